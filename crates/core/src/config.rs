@@ -99,7 +99,7 @@ pub struct SettingError {
     /// Upper end of the range, where there is one.
     pub max: Option<f64>,
     /// What was expected, in English, for developers.
-    expected: String,
+    pub expected: String,
 }
 
 /// The kinds of [`SettingError`].
@@ -228,6 +228,12 @@ impl Field {
         }
     }
 
+    /// The error for a value of another kind, described by `value`.
+    #[must_use]
+    pub fn wrong_type(&self, value: String) -> SettingError {
+        self.error(Code::WrongType, &Value::Text(value))
+    }
+
     fn error(&self, code: Code, value: &Value) -> SettingError {
         let (min, max) = self.range().unzip();
         SettingError {
@@ -252,7 +258,7 @@ impl Field {
             Kind::Flag => text.parse().ok().map(Value::Flag),
             Kind::Sizes => text.split(',').map(number).collect::<Option<_>>().map(Value::Numbers),
         };
-        value.ok_or_else(|| self.error(Code::WrongType, &Value::Text(text.into())))
+        value.ok_or_else(|| self.wrong_type(text.into()))
     }
 
     /// Whether the value is of this field's kind and in its range.

@@ -9,8 +9,10 @@ pub mod dataset;
 pub mod field;
 mod kernel;
 mod lanes;
+pub mod log;
 pub mod network;
 pub mod numpy_random;
+pub mod program;
 #[cfg(test)]
 mod reference;
 pub mod trainer;

@@ -1,1 +1,18 @@
-//! Soon.
+//! Backprop Playground for JavaScript: the only crate that knows it.
+//!
+//! Conversion and forwarding; the mathematics is in `backprop-core`, the pictures' geometry in
+//! `backprop-charts`. Arguments arrive as `JsValue` and are checked here, since the generated glue
+//! would coerce them: nothing that JavaScript passes may trap.
+
+#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod convert;
+mod draw;
+mod error;
+mod settings;
+mod trainer;
+mod types;
+
+pub use draw::Stage;
+pub use settings::{new_seed, numpy_program, read_settings, write_settings};
+pub use trainer::Trainer;

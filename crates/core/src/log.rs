@@ -1,0 +1,64 @@
+//! The chapter's log: what its program prints every ten passes.
+
+use crate::trainer::{LOG_EVERY, Metrics, Trainer};
+use std::fmt;
+
+/// One entry: what the chapter prints after a pass.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct LogLine {
+    /// The chapter's number of the pass, from 0: the epoch that is complete is one more.
+    pub epoch: u64,
+    /// Mean squared error over the training part.
+    pub mse: f64,
+    /// Share of the test part whose argmax is right, 0 … 1.
+    pub accuracy: f64,
+}
+
+impl LogLine {
+    /// The entry for metrics taken after a complete pass; `None` before the first.
+    #[must_use]
+    pub fn of(metrics: &Metrics) -> Option<Self> {
+        let epoch = metrics.epoch.checked_sub(1)?;
+        Some(Self { epoch, mse: metrics.train_loss, accuracy: metrics.test_accuracy })
+    }
+}
+
+impl Trainer {
+    /// The log so far: #0, #10, #20, …
+    pub fn log(&self) -> impl Iterator<Item = LogLine> + '_ {
+        self.curve().iter().filter_map(LogLine::of).filter(|line| line.epoch.is_multiple_of(LOG_EVERY))
+    }
+}
+
+impl fmt::Display for LogLine {
+    /// Two lines, digits as the chapter's `%f` and `%.2f%%`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { epoch, mse, accuracy } = self;
+        write!(f, "Epoch: #{epoch}, MSE: {mse:.6}\nAccuracy: {:.2}%", accuracy * 100.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::{Config, Value};
+
+    #[test]
+    fn an_entry_reads_as_the_chapters() {
+        let line = LogLine { epoch: 0, mse: 0.246_477_953_084_209_83, accuracy: 0.495 };
+        assert_eq!(line.to_string(), "Epoch: #0, MSE: 0.246478\nAccuracy: 49.50%");
+    }
+
+    #[test]
+    fn entries_are_numbered_in_tens_from_zero() {
+        let mut config = Config::default();
+        config.set("samples", &Value::Number(10.0)).expect("valid");
+        let mut trainer = Trainer::new(config).expect("valid");
+        assert_eq!(trainer.log().count(), 0);
+        trainer.train(121);
+        assert_eq!(
+            trainer.log().map(|line| line.epoch).collect::<Vec<_>>(),
+            (0..=120).step_by(10).collect::<Vec<_>>()
+        );
+    }
+}

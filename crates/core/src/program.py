@@ -1,0 +1,71 @@
+"""The two-moons network of Backprop Playground, in NumPy, with the settings of one run.
+
+Needs numpy and scikit-learn. Prints the same log as the playground.
+"""
+import numpy as np
+from sklearn.datasets import make_moons
+from sklearn.model_selection import train_test_split
+
+LAYERS = ${LAYERS}
+LEARNING_RATE = ${LEARNING_RATE}
+RATE_CHANGES = ${RATE_CHANGES}  # step: new learning rate
+TRAIN_BIAS = ${TRAIN_BIAS}
+EPOCHS = ${EPOCHS}  # the last number in the log
+LOG_EVERY = ${LOG_EVERY}
+LEAK = ${LEAK}  # slope of leaky_relu below 0
+
+# Every activation f(z), and its derivative from z and y = f(z).
+sigmoid = (lambda z: 1 / (1 + np.exp(-z)), lambda z, y: y * (1 - y))
+tanh = (np.tanh, lambda z, y: 1 - y * y)
+relu = (lambda z: np.maximum(z, 0), lambda z, y: (z > 0) * 1.0)
+leaky_relu = (lambda z: np.where(z > 0, z, LEAK * z), lambda z, y: np.where(z > 0, 1.0, LEAK))
+linear = (lambda z: z, lambda z, y: np.ones_like(z))
+
+ACTIVATIONS = [${HIDDEN}] * (len(LAYERS) - 2) + [${OUTPUT}]
+
+X, label = make_moons(n_samples=${SAMPLES}, noise=${NOISE}, random_state=${DATA_SEED})
+X_train, X_test, label_train, label_test = train_test_split(
+    X, label, test_size=${TEST_SIZE}, random_state=${SPLIT_SEED})
+onehot_train = np.eye(2)[label_train]
+
+random = np.random.RandomState(${NETWORK_SEED})
+weights, biases = [], []
+for fan_in, fan_out in zip(LAYERS[:-1], LAYERS[1:]):
+    weights.append(random.randn(fan_in, fan_out) * np.sqrt(1 / fan_out))
+    biases.append(random.rand(fan_out) * 0.1)
+
+
+def forward(x):
+    """z of every layer, and a of every layer beginning with the input."""
+    zs, activities = [], [x]
+    for w, b, (f, _) in zip(weights, biases, ACTIVATIONS):
+        zs.append(activities[-1] @ w + b)
+        activities.append(f(zs[-1]))
+    return zs, activities
+
+
+def learn(x, target, rate):
+    """One sample, one update. The error is (target - output), so the update is added."""
+    zs, activities = forward(x)
+    deltas = [None] * len(weights)
+    error = target - activities[-1]
+    for i in reversed(range(len(weights))):
+        deltas[i] = error * ACTIVATIONS[i][1](zs[i], activities[i + 1])
+        error = weights[i] @ deltas[i]
+    for w, b, a, delta in zip(weights, biases, activities, deltas):
+        w += rate * np.outer(a, delta)
+        if TRAIN_BIAS:
+            b += rate * delta
+
+
+step, rate = 0, LEARNING_RATE
+for epoch in range(EPOCHS + 1):
+    for x, target in zip(X_train, onehot_train):
+        rate = RATE_CHANGES.get(step, rate)
+        learn(x, target, rate)
+        step += 1
+    if epoch % LOG_EVERY == 0:
+        mse = np.mean((onehot_train - forward(X_train)[1][-1]) ** 2)
+        accuracy = np.mean(forward(X_test)[1][-1].argmax(axis=1) == label_test)
+        print(f"Epoch: #{epoch}, MSE: {mse:f}")
+        print(f"Accuracy: {accuracy * 100:.2f}%", flush=True)

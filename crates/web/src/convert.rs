@@ -1,0 +1,168 @@
+//! JavaScript values to checked Rust values and back.
+
+use crate::error::{Failure, argument, failure, put};
+use backprop_core::config::{Code, Config, FIELDS, Field, Kind, Value};
+use js_sys::{Array, ArrayBuffer, DataView, Float64Array, Object, Reflect};
+use wasm_bindgen::prelude::*;
+
+/// Most numbers that a call takes at once: 16 MB.
+const LONGEST: u32 = 2_000_000;
+
+/// A configuration from an object of settings; `undefined` is all defaults.
+///
+/// Reading the object may run the caller's code (getters, proxies); what that throws is the error.
+pub fn config(settings: &JsValue) -> Result<Config, Failure> {
+    let mut config = Config::default();
+    if settings.is_undefined() {
+        return Ok(config);
+    }
+    if !settings.is_object() || Array::is_array(settings) {
+        return Err(argument(Code::WrongType, "config", describe(settings), None, "an object of settings"));
+    }
+    for key in Reflect::own_keys(settings)?.iter() {
+        let Some(name) = key.as_string() else {
+            return Err(argument(Code::UnknownField, "symbol", describe(&key), None, "the name of a setting"));
+        };
+        let value = Reflect::get(settings, &key)?;
+        let value = match Field::named(&name) {
+            Some(field) => setting(field, &value)?,
+            None => Value::Text(describe(&value)), // which `set` refuses by name
+        };
+        config.set(&name, &value).map_err(|error| failure(&error))?;
+    }
+    config.check().map_err(|error| failure(&error))?;
+    Ok(config)
+}
+
+/// A value of the field's kind; ranges are left to [`Config::set`].
+fn setting(field: &Field, value: &JsValue) -> Result<Value, Failure> {
+    let converted = match field.kind {
+        Kind::Integer | Kind::Number { .. } => value.as_f64().map(Value::Number),
+        Kind::Choice(_) => value.as_string().map(Value::Text),
+        Kind::Flag => value.as_bool().map(Value::Flag),
+        Kind::Sizes => sizes(value)?.map(Value::Numbers),
+    };
+    converted.ok_or_else(|| failure(&field.wrong_type(describe(value))))
+}
+
+/// A short array of numbers, or `None` if it is something else.
+fn sizes(value: &JsValue) -> Result<Option<Vec<f64>>, Failure> {
+    if !Array::is_array(value) {
+        return Ok(None);
+    }
+    let length = Reflect::get(value, &"length".into())?.as_f64();
+    // A list that is too long is read just far enough to be refused as such.
+    let length = length.map_or(0, |length| length.min(9.0) as u32);
+    let mut sizes = Vec::new();
+    for index in 0..length {
+        match Reflect::get_u32(value, index)?.as_f64() {
+            Some(size) => sizes.push(size),
+            None => return Ok(None),
+        }
+    }
+    Ok(Some(sizes))
+}
+
+/// A setting's value as JavaScript has it.
+pub fn setting_to_js(value: Value) -> JsValue {
+    match value {
+        Value::Number(x) => x.into(),
+        Value::Text(text) => text.into(),
+        Value::Flag(on) => on.into(),
+        Value::Numbers(list) => list.into_iter().map(JsValue::from).collect::<Array>().into(),
+    }
+}
+
+/// All settings as an object.
+pub fn config_to_js(config: &Config) -> JsValue {
+    let object = Object::new().into();
+    for field in FIELDS {
+        if let Some(value) = config.get(field.name) {
+            put(&object, field.name, setting_to_js(value));
+        }
+    }
+    object
+}
+
+/// A count of at most `max`; `undefined` is `default`.
+pub fn count(value: &JsValue, field: &str, default: Option<u64>, max: u64) -> Result<u64, Failure> {
+    if let (true, Some(default)) = (value.is_undefined(), default) {
+        return Ok(default);
+    }
+    let expected = format!("a whole number from 0 to {max}");
+    let refuse = |code| Err(argument(code, field, describe(value), Some((0.0, max as f64)), &expected));
+    match value.as_f64() {
+        Some(x) if x.fract() == 0.0 && (0.0..=max as f64).contains(&x) => Ok(x as u64),
+        Some(_) => refuse(Code::OutOfRange),
+        None => refuse(Code::WrongType),
+    }
+}
+
+/// A number of any size, not NaN.
+pub fn number(value: &JsValue, field: &str) -> Result<f64, Failure> {
+    value
+        .as_f64()
+        .filter(|x| !x.is_nan())
+        .ok_or_else(|| argument(Code::WrongType, field, describe(value), None, "a number"))
+}
+
+/// The numbers of a typed array.
+///
+/// They are copied into a fresh array first: the copy reads the internal slots, so a subclass that
+/// lies about its length, a detached buffer or a proxy cannot reach the unchecked glue.
+pub fn numbers(value: &JsValue, field: &str) -> Result<Vec<f64>, Failure> {
+    let refuse = |code, expected| Err(argument(code, field, describe(value), None, expected));
+    if !ArrayBuffer::is_view(value) || value.is_instance_of::<DataView>() {
+        return refuse(Code::WrongType, "a Float64Array");
+    }
+    let constructor = Reflect::get(&js_sys::global(), &"Float64Array".into())?;
+    let copy = Reflect::construct(constructor.unchecked_ref::<js_sys::Function>(), &Array::of1(value))?;
+    let copy: Float64Array = copy.unchecked_into();
+    if copy.length() > LONGEST {
+        return refuse(Code::OutOfRange, "at most 2000000 numbers");
+    }
+    Ok(copy.to_vec())
+}
+
+/// Points `[x₁, x₂, x₁, x₂, …]`, at least one, all finite.
+pub fn points(value: &JsValue) -> Result<Vec<f64>, Failure> {
+    let numbers = numbers(value, "points")?;
+    let refuse = |what: String, expected| Err(argument(Code::OutOfRange, "points", what, None, expected));
+    if numbers.is_empty() || numbers.len() % 2 == 1 {
+        return refuse(format!("{} numbers", numbers.len()), "pairs x₁, x₂, at least one");
+    }
+    match numbers.iter().position(|x| !x.is_finite()) {
+        Some(at) => refuse(format!("{} at index {at}", numbers[at]), "finite numbers"),
+        None => Ok(numbers),
+    }
+}
+
+/// A value in words, without running the caller's code.
+fn describe(value: &JsValue) -> String {
+    if let Some(number) = value.as_f64() {
+        return number.to_string();
+    }
+    if let Some(text) = value.as_string() {
+        return text;
+    }
+    match value.as_bool() {
+        Some(on) => on.to_string(),
+        None if value.is_null() => "null".into(),
+        None => value.js_typeof().as_string().unwrap_or_default(),
+    }
+}
+
+/// The `[key, text]` pairs of an array; whatever else it holds is passed over.
+pub fn text_pairs(entries: &JsValue) -> Vec<(String, String)> {
+    let item = |list: &JsValue, index: u32| Reflect::get_u32(list, index).ok();
+    if !Array::is_array(entries) {
+        return Vec::new();
+    }
+    let length = Reflect::get(entries, &"length".into()).ok().and_then(|length| length.as_f64());
+    (0..length.unwrap_or(0.0).min(1000.0) as u32)
+        .filter_map(|index| {
+            let pair = item(entries, index).filter(Array::is_array)?;
+            Some((item(&pair, 0)?.as_string()?, item(&pair, 1)?.as_string()?))
+        })
+        .collect()
+}

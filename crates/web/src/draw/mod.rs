@@ -1,0 +1,5 @@
+//! Soon.
+use wasm_bindgen::prelude::*;
+/// Soon.
+#[wasm_bindgen]
+pub struct Stage {}

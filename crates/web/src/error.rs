@@ -1,0 +1,39 @@
+//! Errors as JavaScript sees them: an `Error` with `code`, `field`, `value`, `min` and `max`.
+
+use backprop_core::config::{Code, SettingError};
+use js_sys::Reflect;
+use wasm_bindgen::prelude::*;
+
+/// What an exported function fails with: the `Error` of a refused value, or what a getter of the
+/// caller's own object threw.
+pub type Failure = JsValue;
+
+/// Sets an own property of an object that was made here, which cannot fail.
+pub fn put(object: &JsValue, key: &str, value: impl Into<JsValue>) {
+    let _ = Reflect::set(object, &key.into(), &value.into());
+}
+
+/// The JavaScript `Error` of a refused setting or argument.
+pub fn failure(error: &SettingError) -> Failure {
+    let object = js_sys::Error::new(&error.to_string());
+    describe(object.as_ref(), error);
+    object.into()
+}
+
+/// The properties of the error, put onto `object`.
+pub fn describe(object: &JsValue, error: &SettingError) {
+    put(object, "code", error.code.name());
+    put(object, "field", error.field.as_str());
+    put(object, "value", error.value.as_str());
+    for (key, end) in [("min", error.min), ("max", error.max)] {
+        if let Some(end) = end {
+            put(object, key, end);
+        }
+    }
+}
+
+/// An argument, not a setting, that was refused.
+pub fn argument(code: Code, field: &str, value: String, range: Option<(f64, f64)>, expected: &str) -> Failure {
+    let (min, max) = range.unzip();
+    failure(&SettingError { code, field: field.into(), value, min, max, expected: expected.into() })
+}

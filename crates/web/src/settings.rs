@@ -1,0 +1,74 @@
+//! Settings to and from links, new seeds, and the run as a NumPy program.
+
+use crate::convert;
+use crate::error::{Failure, argument, describe, put};
+use backprop_core::config::{Code, Config, Field, SettingError};
+use backprop_core::program;
+use backprop_core::trainer::RateChange;
+use js_sys::{Array, Object};
+use wasm_bindgen::prelude::*;
+
+/// A seed that nobody chose.
+#[wasm_bindgen(js_name = newSeed)]
+pub fn new_seed() -> Result<u32, Failure> {
+    getrandom::u32()
+        .map_err(|_| argument(Code::OutOfRange, "seed", "none".into(), None, "a source of random numbers"))
+}
+
+/// Settings from the `[key, text]` pairs of a link. What does not fit is left at its default and
+/// listed among the problems.
+#[wasm_bindgen(
+    js_name = readSettings,
+    unchecked_return_type = "{ config: Config, problems: Problem[] }"
+)]
+#[must_use]
+pub fn read_settings(
+    #[wasm_bindgen(unchecked_param_type = "[string, string][]")] entries: &JsValue,
+) -> JsValue {
+    let mut config = Config::default();
+    let problems = Array::new();
+    let report = |error: &SettingError| {
+        let problem = Object::new().into();
+        describe(&problem, error);
+        problems.push(&problem);
+    };
+    for (key, text) in convert::text_pairs(entries) {
+        let set = Field::named(&key).map(|field| field.parse(&text).and_then(|value| config.set(&key, &value)));
+        if let Some(Err(error)) = set {
+            report(&error);
+        }
+    }
+    if let Err(error) = config.check() {
+        report(&error);
+        if let (Some(field), Some(default)) = (Field::named(&error.field), Config::default().get(&error.field)) {
+            // With the default of 0.3, any number of samples has a point in both parts.
+            let _ = config.set(field.name, &default);
+        }
+    }
+    let result = Object::new().into();
+    put(&result, "config", convert::config_to_js(&config));
+    put(&result, "problems", problems);
+    result
+}
+
+/// The `[key, text]` pairs of a link for these settings: those that differ from the defaults.
+#[wasm_bindgen(js_name = writeSettings, unchecked_return_type = "[string, string][]")]
+pub fn write_settings(
+    #[wasm_bindgen(unchecked_param_type = "Partial<Config>")] config: &JsValue,
+) -> Result<Array, Failure> {
+    let pairs = convert::config(config)?.differences();
+    Ok(pairs.into_iter().map(|(key, text)| Array::of2(&key.into(), &text.into())).collect())
+}
+
+/// The chapter's program in NumPy with these settings and these live changes of the learning rate,
+/// `[step, rate, …]`. It prints the same log.
+#[wasm_bindgen(js_name = numpyProgram)]
+pub fn numpy_program(
+    #[wasm_bindgen(unchecked_param_type = "Partial<Config>")] config: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = "Float64Array")] rates: &JsValue,
+) -> Result<String, Failure> {
+    let rates = convert::numbers(rates, "rates")?;
+    let rates: Vec<RateChange> =
+        rates.chunks_exact(2).map(|pair| RateChange { step: pair[0] as u64, rate: pair[1] }).collect();
+    Ok(program::numpy(&convert::config(config)?, &rates))
+}

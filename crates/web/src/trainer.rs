@@ -1,0 +1,197 @@
+//! A network in training, for JavaScript. It lives in the page's worker, in Node, or in any script.
+
+use crate::convert::{self, config_to_js, count, setting_to_js};
+use crate::error::{Failure, failure, put};
+use backprop_core::config::{Config, FIELDS, Field, Kind, Scale};
+use backprop_core::network::Activity;
+use backprop_core::trainer::Metrics;
+use js_sys::{Array, Object};
+use wasm_bindgen::prelude::*;
+
+/// Most samples that one call trains on.
+const MOST_SAMPLES: u64 = 1_000_000_000;
+
+/// A network, its data and its counters.
+///
+/// The same settings and the same number of samples give the same bits, in every browser and
+/// natively, however the calls are cut.
+#[wasm_bindgen]
+pub struct Trainer {
+    inner: backprop_core::trainer::Trainer,
+}
+
+#[wasm_bindgen]
+impl Trainer {
+    /// Data, split and initial network of these settings, at step 0. Unknown keys are errors.
+    #[wasm_bindgen(constructor)]
+    pub fn new(
+        #[wasm_bindgen(unchecked_optional_param_type = "Partial<Config>")] config: JsValue,
+    ) -> Result<Self, Failure> {
+        let config = convert::config(&config)?;
+        let inner = backprop_core::trainer::Trainer::new(config).map_err(|error| failure(&error))?;
+        Ok(Self { inner })
+    }
+
+    /// The table of settings.
+    #[wasm_bindgen(unchecked_return_type = "Field[]")]
+    #[must_use]
+    pub fn fields() -> Array {
+        let default = Config::default();
+        FIELDS.iter().map(|field| field_to_js(field, &default)).collect()
+    }
+
+    /// All settings of this run.
+    #[wasm_bindgen(unchecked_return_type = "Config")]
+    #[must_use]
+    pub fn config(&self) -> JsValue {
+        config_to_js(self.inner.config())
+    }
+
+    /// Trains on the next samples, one update each: 1 by default, at most 10⁹.
+    pub fn step(
+        &mut self,
+        #[wasm_bindgen(unchecked_optional_param_type = "number")] samples: JsValue,
+    ) -> Result<(), Failure> {
+        self.inner.step(count(&samples, "samples", Some(1), MOST_SAMPLES)?);
+        Ok(())
+    }
+
+    /// Trains until `epoch` has grown by `epochs`; at most 10⁹ samples.
+    pub fn train(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "number")] epochs: JsValue,
+    ) -> Result<(), Failure> {
+        let most = MOST_SAMPLES / self.inner.split().train.len() as u64;
+        self.inner.train(count(&epochs, "epochs", None, most)?);
+        Ok(())
+    }
+
+    /// Samples until the current pass is complete.
+    #[wasm_bindgen(js_name = toNextEpoch)]
+    #[must_use]
+    pub fn to_next_epoch(&self) -> f64 {
+        self.inner.to_next_epoch() as f64
+    }
+
+    /// Outputs `[o₀, o₁, …]` for points `[x₁, x₂, …]`, both `[n · 2]`, row-major.
+    pub fn predict(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Float64Array")] points: JsValue,
+    ) -> Result<Vec<f64>, Failure> {
+        let points = convert::points(&points)?;
+        let network = self.inner.network();
+        let mut activity = Activity::of(network);
+        let outputs = points.chunks_exact(2).flat_map(|x| network.predict([x[0], x[1]], &mut activity));
+        Ok(outputs.collect())
+    }
+
+    /// Loss and accuracy of the parameters as they are now.
+    #[wasm_bindgen(unchecked_return_type = "Metrics")]
+    #[must_use]
+    pub fn metrics(&self) -> JsValue {
+        let metrics = self.inner.metrics();
+        let object = Object::new().into();
+        for (key, value) in METRICS.iter().zip(row(&metrics)) {
+            put(&object, key, value);
+        }
+        object
+    }
+
+    /// Per layer: weights `[in × out]` row-major, then biases.
+    #[must_use]
+    pub fn parameters(&self) -> Vec<f64> {
+        self.inner.network().parameters()
+    }
+
+    /// A new learning rate from the next sample on.
+    #[wasm_bindgen(js_name = setLearningRate)]
+    pub fn set_learning_rate(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "number")] rate: JsValue,
+    ) -> Result<(), Failure> {
+        let rate = convert::number(&rate, "learningRate")?;
+        self.inner.set_learning_rate(rate).map_err(|error| failure(&error))
+    }
+
+    /// A new number for the log to end at.
+    #[wasm_bindgen(js_name = setEpochs)]
+    pub fn set_epochs(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "number")] epochs: JsValue,
+    ) -> Result<(), Failure> {
+        let epochs = convert::number(&epochs, "epochs")?;
+        self.inner.set_epochs(epochs).map_err(|error| failure(&error))
+    }
+
+    /// The learning rate that the next sample is trained with.
+    #[wasm_bindgen(js_name = learningRate)]
+    #[must_use]
+    pub fn learning_rate(&self) -> f64 {
+        self.inner.learning_rate()
+    }
+
+    /// Live changes of the learning rate so far: `[step, rate, …]`.
+    #[must_use]
+    pub fn rates(&self) -> Vec<f64> {
+        self.inner.rates().iter().flat_map(|change| [change.step as f64, change.rate]).collect()
+    }
+
+    /// How many points the curve has.
+    #[wasm_bindgen(js_name = curveLength)]
+    #[must_use]
+    pub fn curve_length(&self) -> usize {
+        self.inner.curve().len()
+    }
+
+    /// The curve from point `from` on, in rows of six: epoch, step, trainLoss, testLoss,
+    /// trainAccuracy, testAccuracy. It has a point before any update, after every pass up to 100,
+    /// and then after passes 101, 111, 121, …, where the log has its entries.
+    pub fn curve(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "number")] from: JsValue,
+    ) -> Result<Vec<f64>, Failure> {
+        let from = count(&from, "from", Some(0), MOST_SAMPLES)? as usize;
+        Ok(self.inner.curve().iter().skip(from).flat_map(row).collect())
+    }
+
+    /// The log as the chapter prints it, from entry `from` on; entry i is after pass 10·i + 1.
+    pub fn log(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "number")] from: JsValue,
+    ) -> Result<Vec<String>, Failure> {
+        let from = count(&from, "from", Some(0), MOST_SAMPLES)? as usize;
+        Ok(self.inner.log().skip(from).map(|line| line.to_string()).collect())
+    }
+}
+
+const METRICS: [&str; 6] = ["epoch", "step", "trainLoss", "testLoss", "trainAccuracy", "testAccuracy"];
+
+/// Metrics in the order of [`METRICS`].
+fn row(metrics: &Metrics) -> [f64; 6] {
+    let &Metrics { epoch, step, train_loss, test_loss, train_accuracy, test_accuracy } = metrics;
+    [epoch as f64, step as f64, train_loss, test_loss, train_accuracy, test_accuracy]
+}
+
+fn field_to_js(field: &Field, default: &Config) -> JsValue {
+    let object = Object::new().into();
+    let (kind, values): (&str, &[&str]) = match field.kind {
+        Kind::Integer => ("integer", &[]),
+        Kind::Number { .. } => ("number", &[]),
+        Kind::Choice(values) => ("choice", values),
+        Kind::Flag => ("flag", &[]),
+        Kind::Sizes => ("sizes", &[]),
+    };
+    put(&object, "name", field.name);
+    put(&object, "kind", kind);
+    if let Some((min, max)) = field.range() {
+        put(&object, "min", min);
+        put(&object, "max", max);
+        put(&object, "slider", field.slider.into_iter().map(JsValue::from).collect::<Array>());
+    }
+    put(&object, "above", field.kind == Kind::Number { above: true });
+    put(&object, "scale", if field.scale == Scale::Log { "log" } else { "linear" });
+    put(&object, "values", values.iter().map(|&value| JsValue::from(value)).collect::<Array>());
+    put(&object, "default", default.get(field.name).map_or(JsValue::UNDEFINED, setting_to_js));
+    put(&object, "live", field.live);
+    object
+}

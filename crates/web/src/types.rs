@@ -1,0 +1,66 @@
+//! TypeScript's view of the objects that cross the border.
+
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = r#"
+/** What a neuron does to its weighted sum. */
+export type ActivationName = "sigmoid" | "tanh" | "relu" | "leakyRelu" | "linear";
+
+/** Everything that determines a run. Ranges: `Trainer.fields()`. */
+export interface Config {
+  dataset: "moons";
+  samples: number;
+  noise: number;
+  dataSeed: number;
+  splitSeed: number;
+  networkSeed: number;
+  testSize: number;
+  /** 3 to 8 sizes, the first and last 2. */
+  layers: number[];
+  activation: ActivationName;
+  outputActivation: ActivationName;
+  leakySlope: number;
+  learningRate: number;
+  trainBias: boolean;
+  epochs: number;
+}
+
+/** One row of the table of settings. */
+export interface Field {
+  name: keyof Config;
+  kind: "integer" | "number" | "choice" | "flag" | "sizes";
+  /** Of integers, numbers and layer sizes. */
+  min?: number;
+  max?: number;
+  /** Whether the value must be greater than `min`. */
+  above: boolean;
+  scale: "linear" | "log";
+  /** A slider's own low end, high end and step (0: none). */
+  slider?: [low: number, high: number, step: number];
+  /** Of a choice. */
+  values: string[];
+  default: Config[keyof Config];
+  /** Whether a running network takes a new value. */
+  live: boolean;
+}
+
+/** Losses are mean squared errors, accuracies fractions. */
+export interface Metrics {
+  epoch: number;
+  step: number;
+  trainLoss: number;
+  testLoss: number;
+  trainAccuracy: number;
+  testAccuracy: number;
+}
+
+/** The properties of every error that a refused value causes. */
+export interface Problem {
+  code: "unknownField" | "wrongType" | "outOfRange";
+  field: string;
+  value: string;
+  min?: number;
+  max?: number;
+}
+"#;
