@@ -82,13 +82,19 @@ impl Network {
     #[must_use]
     pub fn parameters(&self) -> Vec<f64> {
         let mut out = Vec::with_capacity(self.len());
-        for layer in &self.layers {
-            for row in layer.weights.chunks(layer.biases.len()) {
-                out.extend(unpack(row, layer.fan_out));
-            }
+        for (l, layer) in self.layers.iter().enumerate() {
+            out.extend(self.weights(l));
             out.extend(unpack(&layer.biases, layer.fan_out));
         }
         out
+    }
+
+    /// The weights that lead from `layer` to the next, row-major `[fan_in × fan_out]`; layer 0 is
+    /// the inputs.
+    #[must_use]
+    pub fn weights(&self, layer: usize) -> Vec<f64> {
+        let layer = &self.layers[layer];
+        layer.weights.chunks(layer.biases.len()).flat_map(|row| unpack(row, layer.fan_out)).collect()
     }
 
     /// Takes over `parameters`, laid out as [`Network::parameters`] gives them.
