@@ -191,6 +191,7 @@ impl<V: Lanes> Exponential<V> {
 mod tests {
     use super::*;
     use crate::lanes::F64x2;
+    use crate::reference::{close, floats, load};
     use proptest::prelude::*;
 
     /// Distance in units of the last place of `expected`.
@@ -258,6 +259,21 @@ mod tests {
     fn the_kinks_have_the_slope_of_the_left_side() {
         assert_eq!(Activation::Relu.slope(0.0, 0.0, 0.01), 0.0);
         assert_eq!(Activation::LeakyRelu.slope(0.0, 0.0, 0.01), 0.01);
+    }
+
+    #[test]
+    fn values_and_derivatives_are_numpys() {
+        let expected = load("activations.json");
+        let names = ["sigmoid", "tanh", "relu", "leaky_relu", "linear"];
+        for (activation, name) in Activation::ALL.into_iter().zip(names) {
+            let [values, derivatives] = ["value", "derivative"].map(|key| floats(&expected[name][key]));
+            for ((z, value), derivative) in floats(&expected["z"]).into_iter().zip(values).zip(derivatives) {
+                let y = activation.value(z, 0.01);
+                close(y, value, 4.0 * f64::EPSILON * value.abs());
+                // 1 − y² of a y near 1 keeps the absolute error of y, not the relative one.
+                close(activation.slope(z, y, 0.01), derivative, 4.0 * f64::EPSILON);
+            }
+        }
     }
 
     #[test]

@@ -126,6 +126,7 @@ impl Code {
 }
 
 const ACTIVATIONS: &[&str] = &["sigmoid", "tanh", "relu", "leakyRelu", "linear"];
+const TEST_SIZE: Field = number("testSize", 0.05, 0.95, 0.05);
 const SEED: Field = Field { max: u32::MAX as f64, slider: [0.0, 100.0, 1.0], ..integer("", 0.0, 0.0) };
 
 const fn integer(name: &'static str, min: f64, max: f64) -> Field {
@@ -148,7 +149,7 @@ pub const FIELDS: &[Field] = &[
     Field { name: "dataSeed", ..SEED },
     Field { name: "splitSeed", ..SEED },
     Field { name: "networkSeed", ..SEED },
-    number("testSize", 0.05, 0.95, 0.05),
+    TEST_SIZE,
     Field { kind: Kind::Sizes, ..integer("layers", 1.0, 128.0) },
     other("activation", Kind::Choice(ACTIVATIONS)),
     other("outputActivation", Kind::Choice(ACTIVATIONS)),
@@ -271,9 +272,10 @@ impl Field {
             (Kind::Number { above }, &Value::Number(x)) if inside(x) && !(above && x == self.min) => {
                 return Ok(());
             }
-            (Kind::Integer | Kind::Number { .. }, Value::Number(_)) => Code::OutOfRange,
             (Kind::Choice(names), Value::Text(text)) if names.contains(&text.as_str()) => return Ok(()),
-            (Kind::Choice(_), Value::Text(_)) => Code::OutOfRange,
+            (Kind::Integer | Kind::Number { .. }, Value::Number(_)) | (Kind::Choice(_), Value::Text(_)) => {
+                Code::OutOfRange
+            }
             (Kind::Flag, Value::Flag(_)) => return Ok(()),
             (Kind::Sizes, Value::Numbers(sizes)) => {
                 let ends = [sizes.first(), sizes.last()] == [Some(&2.0); 2];
@@ -367,7 +369,7 @@ impl Config {
             return Ok(());
         }
         let max = (self.samples - 1) as f64 / self.samples as f64;
-        let field = Field { max, ..*Field::named("testSize").expect("is in the table") };
+        let field = Field { max, ..TEST_SIZE };
         Err(field.error(Code::OutOfRange, &Value::Number(self.test_size)))
     }
 

@@ -179,7 +179,7 @@ mod tests {
         };
         // Corners 0 and 2 are high and so is the centre: the line cuts off corners 1 and 3.
         for [from, to] in square([3.0, -1.0, 3.0, -1.0]).iso_line(0.0) {
-            let middle = [(from[0] + to[0]) / 2.0, (from[1] + to[1]) / 2.0];
+            let middle = [0, 1].map(|axis| f64::midpoint(from[axis], to[axis]));
             assert!((middle[0] - middle[1]).abs() > 0.5, "{middle:?}");
         }
     }

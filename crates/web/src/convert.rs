@@ -1,6 +1,7 @@
 //! JavaScript values to checked Rust values and back.
 
 use crate::error::{Failure, argument, failure, put};
+use backprop_charts::look::{Look, Palette};
 use backprop_core::config::{Code, Config, FIELDS, Field, Kind, Value};
 use js_sys::{Array, ArrayBuffer, DataView, Float64Array, Object, Reflect};
 use wasm_bindgen::prelude::*;
@@ -21,7 +22,13 @@ pub fn config(settings: &JsValue) -> Result<Config, Failure> {
     }
     for key in Reflect::own_keys(settings)?.iter() {
         let Some(name) = key.as_string() else {
-            return Err(argument(Code::UnknownField, "symbol", describe(&key), None, "the name of a setting"));
+            return Err(argument(
+                Code::UnknownField,
+                "symbol",
+                describe(&key),
+                None,
+                "the name of a setting",
+            ));
         };
         let value = Reflect::get(settings, &key)?;
         let value = match Field::named(&name) {
@@ -165,4 +172,44 @@ pub fn text_pairs(entries: &JsValue) -> Vec<(String, String)> {
             Some((item(&pair, 0)?.as_string()?, item(&pair, 1)?.as_string()?))
         })
         .collect()
+}
+
+/// A text property of an object.
+pub fn text(object: &JsValue, key: &str) -> Result<String, Failure> {
+    let value = property(object, key)?;
+    value.as_string().ok_or_else(|| argument(Code::WrongType, key, describe(&value), None, "a text"))
+}
+
+fn property(object: &JsValue, key: &str) -> Result<JsValue, Failure> {
+    if !object.is_object() {
+        return Err(argument(Code::WrongType, key, describe(object), None, "a property of an object"));
+    }
+    Reflect::get(object, &key.into())
+}
+
+/// `{ dark, palette, scale, font }`.
+pub fn look(look: &JsValue) -> Result<Look, Failure> {
+    let dark = property(look, "dark")?.is_truthy();
+    let palette = match text(look, "palette")?.as_str() {
+        "blueOrange" => Palette::BlueOrange,
+        "spectral" => Palette::Spectral,
+        other => {
+            return Err(argument(Code::OutOfRange, "palette", other.into(), None, "blueOrange or spectral"));
+        }
+    };
+    let scale = number(&property(look, "scale")?, "scale")?;
+    if !(0.1..=10.0).contains(&scale) {
+        return Err(argument(Code::OutOfRange, "scale", scale.to_string(), Some((0.1, 10.0)), "0.1 to 10"));
+    }
+    Ok(Look::new(dark, palette, scale, &text(look, "font")?))
+}
+
+/// Numbers of a typed array, exactly `len` of them.
+pub fn exactly(value: &JsValue, field: &str, len: usize) -> Result<Vec<f64>, Failure> {
+    let numbers = numbers(value, field)?;
+    if numbers.len() == len {
+        return Ok(numbers);
+    }
+    let got = format!("{} numbers", numbers.len());
+    Err(argument(Code::OutOfRange, field, got, None, &format!("{len} numbers")))
 }

@@ -33,7 +33,13 @@ pub fn describe(object: &JsValue, error: &SettingError) {
 }
 
 /// An argument, not a setting, that was refused.
-pub fn argument(code: Code, field: &str, value: String, range: Option<(f64, f64)>, expected: &str) -> Failure {
+pub fn argument(
+    code: Code,
+    field: &str,
+    value: String,
+    range: Option<(f64, f64)>,
+    expected: &str,
+) -> Failure {
     let (min, max) = range.unzip();
     failure(&SettingError { code, field: field.into(), value, min, max, expected: expected.into() })
 }

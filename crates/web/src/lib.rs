@@ -5,6 +5,9 @@
 //! would coerce them: nothing that JavaScript passes may trap.
 
 #![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+// All exported functions fail in the one way that `error::Failure` describes, and take `JsValue`s
+// as the glue hands them over.
+#![allow(clippy::missing_errors_doc, clippy::needless_pass_by_value)]
 
 mod convert;
 mod draw;

@@ -33,14 +33,17 @@ pub fn read_settings(
         problems.push(&problem);
     };
     for (key, text) in convert::text_pairs(entries) {
-        let set = Field::named(&key).map(|field| field.parse(&text).and_then(|value| config.set(&key, &value)));
+        let set =
+            Field::named(&key).map(|field| field.parse(&text).and_then(|value| config.set(&key, &value)));
         if let Some(Err(error)) = set {
             report(&error);
         }
     }
     if let Err(error) = config.check() {
         report(&error);
-        if let (Some(field), Some(default)) = (Field::named(&error.field), Config::default().get(&error.field)) {
+        if let (Some(field), Some(default)) =
+            (Field::named(&error.field), Config::default().get(&error.field))
+        {
             // With the default of 0.3, any number of samples has a point in both parts.
             let _ = config.set(field.name, &default);
         }

@@ -55,6 +55,27 @@ export interface Metrics {
   testAccuracy: number;
 }
 
+/** How pictures look. */
+export interface Look {
+  dark: boolean;
+  palette: "blueOrange" | "spectral";
+  /** Device pixels per CSS pixel. */
+  scale: number;
+  /** Font families as CSS lists them. */
+  font: string;
+}
+
+/** The words on axes and curves. */
+export interface Labels {
+  epoch: string;
+  train: string;
+  test: string;
+  mse: string;
+  accuracy: string;
+  x1: string;
+  x2: string;
+}
+
 /** The properties of every error that a refused value causes. */
 export interface Problem {
   code: "unknownField" | "wrongType" | "outOfRange";

@@ -1,0 +1,148 @@
+//! Loss and accuracy over epochs, on the training part and on the test part.
+
+use super::Stage;
+use super::canvas::Sheet;
+use crate::convert;
+use crate::error::{Failure, argument, put};
+use backprop_charts::curve::{CurveData, Extent, Line, Series, curve, frame};
+use backprop_core::config::Code;
+use plotters::prelude::IntoDrawingArea;
+use plotters_canvas::CanvasBackend;
+use wasm_bindgen::prelude::*;
+use web_sys::HtmlCanvasElement;
+
+/// The words on axes and curves.
+#[derive(Default)]
+pub(super) struct Labels {
+    pub epoch: String,
+    pub train: String,
+    pub test: String,
+    pub mse: String,
+    pub accuracy: String,
+    pub x1: String,
+    pub x2: String,
+}
+
+/// One of the two pictures of curves.
+#[derive(Clone, Copy)]
+enum Which {
+    Loss,
+    Accuracy,
+}
+
+/// Training and test values by epoch.
+type Curves = [Vec<[f64; 2]>; 2];
+
+impl Which {
+    fn named(name: &str) -> Result<Self, Failure> {
+        match name {
+            "loss" => Ok(Self::Loss),
+            "accuracy" => Ok(Self::Accuracy),
+            _ => Err(argument(Code::OutOfRange, "which", name.into(), None, "loss or accuracy")),
+        }
+    }
+
+    /// Where the training value stands in a row; the test value is the next.
+    fn column(self) -> usize {
+        match self {
+            Self::Loss => 2,
+            Self::Accuracy => 4,
+        }
+    }
+}
+
+#[wasm_bindgen]
+impl Stage {
+    /// All points of the curve so far, and the metrics as they are now: rows of six, as
+    /// `Trainer.curve()` gives them.
+    #[wasm_bindgen(js_name = setCurve)]
+    pub fn set_curve(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "Float64Array")] rows: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Float64Array")] now: &JsValue,
+    ) -> Result<(), Failure> {
+        let rows = convert::numbers(rows, "rows")?;
+        let now = convert::numbers(now, "now")?;
+        self.curve = rows.as_chunks().0.to_vec();
+        let last = self.curve.last().map_or(-1.0, |row| row[0]);
+        self.curve.extend(now.as_chunks::<6>().0.iter().filter(|row| row[0] > last));
+        Ok(())
+    }
+
+    /// One of the two pictures: `loss` or `accuracy`.
+    #[wasm_bindgen(js_name = drawCurve)]
+    pub fn draw_curve(
+        &self,
+        canvas: &HtmlCanvasElement,
+        #[wasm_bindgen(unchecked_param_type = "'loss' | 'accuracy'")] which: &str,
+    ) -> Result<(), Failure> {
+        let which = Which::named(which)?;
+        Sheet::clean(canvas)?;
+        let area = CanvasBackend::with_canvas_object(canvas.clone())
+            .ok_or("this canvas has no 2d context")?
+            .into_drawing_area();
+        let points = self.points(which);
+        curve(&area, &self.curve_data(which, &points), &self.look).map_err(|error| error.to_string())?;
+        Ok(())
+    }
+
+    /// The point of the curve that is nearest to a place, and where it stands, in CSS pixels.
+    #[wasm_bindgen(
+        js_name = curveAt,
+        unchecked_return_type = "{ epoch: number, train: number, test: number, px: number, trainPy: number, testPy: number } | undefined"
+    )]
+    pub fn curve_at(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "'loss' | 'accuracy'")] which: &str,
+        px: f64,
+        width: f64,
+        height: f64,
+    ) -> Result<JsValue, Failure> {
+        let which = Which::named(which)?;
+        let scale = self.look.scale;
+        let points = self.points(which);
+        let size = ((width * scale) as u32, (height * scale) as u32);
+        let frame = frame(size, &self.curve_data(which, &points), &self.look);
+        let epoch = frame.from_px([px * scale, 0.0])[0];
+        let nearest = self.curve.iter().min_by(|a, b| (a[0] - epoch).abs().total_cmp(&(b[0] - epoch).abs()));
+        let Some(row) = nearest else { return Ok(JsValue::UNDEFINED) };
+        let (train, test) = (row[which.column()], row[which.column() + 1]);
+        let place = |value| frame.clamp(frame.to_px([row[0], value])).map(|px| px / scale);
+        let ([px, train_py], [_, test_py]) = (place(train), place(test));
+        let object = js_sys::Object::new().into();
+        for (key, value) in [
+            ("epoch", row[0]),
+            ("train", train),
+            ("test", test),
+            ("px", px),
+            ("trainPy", train_py),
+            ("testPy", test_py),
+        ] {
+            put(&object, key, value);
+        }
+        Ok(object)
+    }
+
+    fn points(&self, which: Which) -> Curves {
+        [0, 1].map(|part| self.curve.iter().map(|row| [row[0], row[which.column() + part]]).collect())
+    }
+
+    fn curve_data<'a>(&'a self, which: Which, [train, test]: &'a Curves) -> CurveData<'a> {
+        let labels = &self.labels;
+        let (title, y) = match which {
+            Which::Loss => (&labels.mse, Extent::From(0.0)),
+            Which::Accuracy => (&labels.accuracy, Extent::UpTo(1.0)),
+        };
+        CurveData {
+            title,
+            x_label: &labels.epoch,
+            series: vec![
+                Series { label: &labels.train, line: Line::Main, points: train },
+                Series { label: &labels.test, line: Line::Second, points: test },
+            ],
+            x: None,
+            y,
+            mark: None,
+        }
+    }
+}

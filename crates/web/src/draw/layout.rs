@@ -1,0 +1,104 @@
+//! Where the neurons stand: a column per layer, tall layers in several columns side by side.
+
+/// Most tiles above one another; a layer of 50 is two columns of 25.
+const ROWS: usize = 25;
+/// Tiles of small layers grow up to this many CSS pixels.
+const LARGEST: f64 = 44.0;
+/// Between tiles, as a share of their size.
+const GAP: f64 = 0.12;
+/// Of the width, at least this share is left to the weights.
+const WEIGHTS: f64 = 0.55;
+
+/// A neuron's square, in CSS pixels.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Tile {
+    pub left: f64,
+    pub top: f64,
+    pub size: f64,
+}
+
+/// The squares of all neurons, layer by layer, inputs first.
+pub struct Layout {
+    pub tiles: Vec<Tile>,
+    /// The index of each layer's first tile, and one past the last tile.
+    pub starts: Vec<usize>,
+}
+
+impl Layout {
+    /// For these layer sizes in a picture of `width × height`.
+    pub fn new(sizes: &[usize], width: f64, height: f64) -> Self {
+        let columns: Vec<usize> = sizes.iter().map(|size| size.div_ceil(ROWS)).collect();
+        let all_columns: usize = columns.iter().sum();
+        let fits_across = width * (1.0 - WEIGHTS) / (all_columns as f64 * (1.0 + GAP));
+        let edges: Vec<f64> = sizes
+            .iter()
+            .zip(&columns)
+            .map(|(size, &columns)| {
+                let rows = size.div_ceil(columns).max(6);
+                (height / (rows as f64 * (1.0 + GAP))).min(fits_across.max(4.0)).min(LARGEST).floor().max(4.0)
+            })
+            .collect();
+        let widths: Vec<f64> =
+            edges.iter().zip(&columns).map(|(edge, &n)| (edge * (1.0 + GAP)).round() * n as f64).collect();
+        let gap = (width - widths.iter().sum::<f64>()) / (sizes.len() - 1) as f64;
+
+        let mut layout = Self { tiles: Vec::new(), starts: vec![0] };
+        let mut left = 0.0;
+        for (layer, &size) in sizes.iter().enumerate() {
+            layout.column(size, columns[layer], edges[layer], left, height);
+            left += widths[layer] + gap;
+        }
+        layout
+    }
+
+    fn column(&mut self, size: usize, columns: usize, edge: f64, left: f64, height: f64) {
+        let rows = size.div_ceil(columns);
+        // Few neurons stand further apart than many.
+        let loose = if size <= 4 { edge * 0.7 } else { edge * GAP };
+        let pitch = (edge + loose).min((height - edge) / (rows.max(2) - 1) as f64);
+        let top = (height - pitch * (rows - 1) as f64 - edge) / 2.0;
+        let across = (edge * (1.0 + GAP)).round();
+        for index in 0..size {
+            let (column, row) = (index / rows, index % rows);
+            self.tiles.push(Tile {
+                left: (left + across * column as f64).round(),
+                top: (top + pitch * row as f64).round(),
+                size: edge,
+            });
+        }
+        self.starts.push(self.tiles.len());
+    }
+
+    /// The tiles of a layer.
+    pub fn layer(&self, layer: usize) -> &[Tile] {
+        &self.tiles[self.starts[layer]..self.starts[layer + 1]]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tiles_stay_inside_and_apart_at_every_size() {
+        let shapes: [&[usize]; 4] =
+            [&[2, 25, 50, 25, 2], &[2, 1, 2], &[2, 128, 128, 128, 128, 128, 128, 2], &[2, 3, 2]];
+        for sizes in shapes {
+            for (width, height) in [(300.0, 380.0), (720.0, 560.0), (1200.0, 800.0)] {
+                let tiles = Layout::new(sizes, width, height).tiles;
+                assert_eq!(tiles.len(), sizes.iter().sum::<usize>());
+                for (i, a) in tiles.iter().enumerate() {
+                    assert!(a.left >= 0.0 && a.left + a.size <= width + 1.0, "{sizes:?} {width} {a:?}");
+                    assert!(a.top >= -1.0 && a.top + a.size <= height + 1.0, "{sizes:?} {height} {a:?}");
+                    for b in &tiles[..i] {
+                        let apart = a.left >= b.left + b.size - 0.5
+                            || b.left >= a.left + a.size - 0.5
+                            || a.top >= b.top + b.size - 0.5
+                            || b.top >= a.top + a.size - 0.5;
+                        assert!(apart, "{sizes:?} {width}×{height}: {a:?} {b:?}");
+                    }
+                }
+            }
+        }
+    }
+}

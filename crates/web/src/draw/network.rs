@@ -1,0 +1,156 @@
+//! The network: every neuron as the field it computes, every weight as a curve.
+//!
+//! Weights are smoke, the neuron in focus is ink. Below a fifth of its layer's largest |w| a
+//! weight is not drawn, and of a wide layer only the strongest are; width and opacity grow with
+//! |w|. A neuron in focus draws all of its own.
+
+use super::Stage;
+use super::canvas::Sheet;
+use super::layout::{Layout, Tile};
+use crate::error::Failure;
+use backprop_core::field::Field;
+use wasm_bindgen::prelude::*;
+use web_sys::HtmlCanvasElement;
+
+/// Nodes along a tile's edge at which its neuron is evaluated.
+const TILE_NODES: usize = 14;
+/// Weights below this share of the layer's largest are not drawn.
+const FAINTEST: f64 = 0.2;
+/// Most weights that are drawn between two layers.
+const MOST_WEIGHTS: usize = 420;
+/// Curves are batched into this many strengths of each sign.
+const STRENGTHS: usize = 6;
+
+/// The curves of one sign and strength.
+#[derive(Clone, Default)]
+struct Batch(Vec<(Tile, Tile)>);
+
+#[wasm_bindgen]
+impl Stage {
+    /// The weights as curves. `focus` is the neuron brought forward, or −1.
+    #[wasm_bindgen(js_name = drawWeights)]
+    pub fn draw_weights(&self, canvas: &HtmlCanvasElement, focus: f64) -> Result<(), Failure> {
+        let sheet = Sheet::clean(canvas)?;
+        let scale = self.look.scale;
+        let layout = Layout::new(&self.network.sizes(), sheet.width / scale, sheet.height / scale);
+        let focus = (focus >= 0.0).then_some(focus as usize);
+        for layer in 0..layout.starts.len() - 2 {
+            self.draw_layer(&sheet, &layout, layer, focus);
+        }
+        Ok(())
+    }
+
+    /// Every neuron's output over the plane, each scaled to its own range.
+    #[wasm_bindgen(js_name = drawNeurons)]
+    pub fn draw_neurons(&mut self, canvas: &HtmlCanvasElement) -> Result<(), Failure> {
+        let sheet = Sheet::clean(canvas)?;
+        let scale = self.look.scale;
+        let layout = Layout::new(&self.network.sizes(), sheet.width / scale, sheet.height / scale);
+        self.sample_tiles();
+        let colors = self.gradient();
+        let mut rgba = Vec::new();
+        for (field, tile) in self.tiles.iter().zip(&layout.tiles) {
+            let size = (tile.size * scale).round() as usize;
+            let [low, high] = field.range().unwrap_or([0.0, 0.0]);
+            rgba.clear();
+            for value in field.pixels(size, size) {
+                let share = if high > low { (value - low) / (high - low) } else { 0.5 };
+                // High is blue, as the sign of a positive weight is.
+                rgba.extend_from_slice(&colors[((1.0 - share) * 255.0) as usize]);
+            }
+            sheet.put(&rgba, size, (tile.left * scale).round(), (tile.top * scale).round())?;
+        }
+        Ok(())
+    }
+
+    fn sample_tiles(&mut self) {
+        if !self.tiles.is_empty() {
+            return;
+        }
+        let sizes = self.network.sizes();
+        let nodes = TILE_NODES * TILE_NODES;
+        let neurons: usize = sizes.iter().sum();
+        self.tiles = (0..neurons)
+            .map(|_| Field { view: self.view, columns: TILE_NODES, values: Vec::with_capacity(nodes) })
+            .collect();
+        for point in self.view.nodes(TILE_NODES, TILE_NODES) {
+            self.network.forward(point, &mut self.activity);
+            let mut tiles = self.tiles.iter_mut();
+            for (layer, &size) in sizes.iter().enumerate() {
+                for value in self.activity.layer(layer).take(size) {
+                    if let Some(tile) = tiles.next() {
+                        tile.values.push(value);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The palette in 256 steps of RGBA.
+    pub(super) fn gradient(&self) -> Vec<[u8; 4]> {
+        let color = |i: u16| {
+            let c = self.look.palette.color(f64::from(i) / 255.0, &self.look);
+            [c.0, c.1, c.2, 255]
+        };
+        (0..256).map(color).collect()
+    }
+
+    fn draw_layer(&self, sheet: &Sheet, layout: &Layout, layer: usize, focus: Option<usize>) {
+        let weights = self.network.weights(layer);
+        let fan_out = layout.layer(layer + 1).len();
+        let largest = weights.iter().fold(0.0_f64, |most, w| most.max(w.abs()));
+        if largest == 0.0 || !largest.is_finite() {
+            return;
+        }
+        let faintest = faintest_drawn(&weights, largest * FAINTEST);
+        let mut smoke = vec![Batch::default(); 2 * STRENGTHS];
+        let mut ink = smoke.clone();
+        for (i, &w) in weights.iter().enumerate() {
+            let (from, to) = (i / fan_out, i % fan_out);
+            let in_focus = focus.is_some_and(|focus| {
+                focus == layout.starts[layer] + from || focus == layout.starts[layer + 1] + to
+            });
+            if w.abs() < faintest && !in_focus {
+                continue;
+            }
+            let strength = ((w.abs() / largest * STRENGTHS as f64) as usize).min(STRENGTHS - 1);
+            let batch = if w < 0.0 { strength } else { STRENGTHS + strength };
+            let curve = (layout.layer(layer)[from], layout.layer(layer + 1)[to]);
+            let batches = if in_focus { &mut ink } else { &mut smoke };
+            batches[batch].0.push(curve);
+        }
+        let quiet = if focus.is_some() { 0.3 } else { 1.0 };
+        self.stroke_batches(sheet, &smoke, quiet, 1.0);
+        self.stroke_batches(sheet, &ink, 1.6, 1.5);
+    }
+
+    fn stroke_batches(&self, sheet: &Sheet, batches: &[Batch], opacity: f64, width: f64) {
+        let scale = self.look.scale;
+        for (i, batch) in batches.iter().enumerate().filter(|(_, batch)| !batch.0.is_empty()) {
+            sheet.context.begin_path();
+            for (from, to) in &batch.0 {
+                let [x0, y0] = [from.left + from.size, from.top + from.size / 2.0].map(|v| v * scale);
+                let [x1, y1] = [to.left, to.top + to.size / 2.0].map(|v| v * scale);
+                let middle = f64::midpoint(x0, x1);
+                sheet.context.move_to(x0, y0);
+                sheet.context.bezier_curve_to(middle, y0, middle, y1, x1, y1);
+            }
+            let share = ((i % STRENGTHS) as f64 + 0.5) / STRENGTHS as f64;
+            // Blue is positive, orange negative.
+            let color = self.look.signs[usize::from(i < STRENGTHS)];
+            let opacity = ((0.08 + 0.72 * share * share) * opacity).min(1.0);
+            sheet.stroke(color, opacity, (0.5 + 1.6 * share) * width * scale);
+        }
+    }
+}
+
+/// The |w| from which on weights are drawn: at least `faintest`, and no more than the strongest
+/// [`MOST_WEIGHTS`].
+fn faintest_drawn(weights: &[f64], faintest: f64) -> f64 {
+    let mut strong: Vec<f64> = weights.iter().map(|w| w.abs()).filter(|&w| w >= faintest).collect();
+    if strong.len() <= MOST_WEIGHTS {
+        return faintest;
+    }
+    let (_, &mut last, _) = strong.select_nth_unstable_by(MOST_WEIGHTS - 1, |a, b| b.total_cmp(a));
+    last
+}
