@@ -19,8 +19,13 @@ use web_sys::HtmlCanvasElement;
 
 /// Nodes across the plane while things move, and when they rest.
 const NODES: [usize; 2] = [48, 112];
-/// Radius of a point, in CSS pixels.
-const POINT: f64 = 2.1;
+/// At most this many weights are multiplied for a picture, so that a large network does not hold up
+/// the page: it gets a coarser grid.
+const MULTIPLICATIONS: [usize; 2] = [24_000_000, 60_000_000];
+/// Points are this share of the plot's width, within bounds in CSS pixels: 2000 of them must leave
+/// the field to be seen.
+const POINT: f64 = 1.0 / 180.0;
+const POINT_BOUNDS: [f64; 2] = [1.4, 2.6];
 
 /// What the big plot shows.
 pub(super) struct Plane {
@@ -41,7 +46,7 @@ impl Stage {
     pub fn draw_field(&mut self, canvas: &HtmlCanvasElement, focus: f64, fine: bool) -> Result<(), Failure> {
         let sheet = Sheet::clean(canvas)?;
         let frame = self.plane_frame(sheet.width, sheet.height);
-        self.sample_plane(usize::try_from(focus as i64).ok(), NODES[usize::from(fine)]);
+        self.sample_plane(usize::try_from(focus as i64).ok(), fine);
         let Some(plane) = &self.plane else { return Ok(()) };
         let colors = self.look.bands().map(|c| [c.0, c.1, c.2, 255]);
         let nothing = [self.look.grid.0, self.look.grid.1, self.look.grid.2, 255];
@@ -90,19 +95,19 @@ impl Stage {
     fn draw_part(&self, sheet: &Sheet, frame: &Frame, part: &[usize], class: u8, filled: bool) {
         let scale = self.look.scale;
         let color = self.look.classes[usize::from(class)];
+        let radius = (frame.width() * POINT).clamp(POINT_BOUNDS[0] * scale, POINT_BOUNDS[1] * scale);
         sheet.context.begin_path();
         for &index in part.iter().filter(|&&index| self.data.labels[index] == class) {
             let [x, y] = frame.to_px(self.data.points[index]);
-            let radius = POINT * scale;
             sheet.context.move_to(x + radius, y);
             let _ = sheet.context.arc(x, y, radius, 0.0, TAU);
         }
         if filled {
             sheet.fill(color, 1.0);
-            sheet.stroke(self.look.paper, 0.9, 0.75 * scale);
+            sheet.stroke(self.look.paper, 0.8, 0.5 * scale);
         } else {
             sheet.fill(self.look.paper, 0.9);
-            sheet.stroke(color, 1.0, 1.1 * scale);
+            sheet.stroke(color, 1.0, 0.9 * scale);
         }
     }
 
@@ -154,7 +159,9 @@ impl Stage {
         self.plane_axes().frame((width as u32, height as u32), &self.look)
     }
 
-    fn sample_plane(&mut self, focus: Option<usize>, columns: usize) {
+    fn sample_plane(&mut self, focus: Option<usize>, fine: bool) {
+        let affordable = MULTIPLICATIONS[usize::from(fine)] * 5 / (4 * self.network.len());
+        let columns = NODES[usize::from(fine)].min(affordable.isqrt());
         if self.plane.as_ref().is_some_and(|plane| plane.focus == focus && plane.columns == columns) {
             return;
         }
@@ -171,7 +178,7 @@ impl Stage {
             let mut shown = field(outputs);
             let [low, high] = shown.range().unwrap_or([0.0, 0.0]);
             for value in &mut shown.values {
-                // High is blue, as in the tiles.
+                // High is as in the tiles.
                 *value = if high > low { (high - *value) / (high - low) } else { 0.5 };
             }
             shown

@@ -1,7 +1,8 @@
 //! Where the neurons stand: a column per layer, tall layers in several columns side by side.
 
-/// Most tiles above one another; a layer of 50 is two columns of 25.
-const ROWS: usize = 25;
+/// Most tiles above one another; a layer of 50 is two columns of 25. Very wide networks run out of
+/// width first, and their columns become taller.
+const ROWS: [usize; 4] = [25, 32, 43, 64];
 /// Tiles of small layers grow up to this many CSS pixels.
 const LARGEST: f64 = 44.0;
 /// Between tiles, as a share of their size.
@@ -24,20 +25,31 @@ pub struct Layout {
     pub starts: Vec<usize>,
 }
 
+/// Columns of each layer and the edges of its tiles, with at most `rows` above one another.
+fn edges(sizes: &[usize], rows: usize, width: f64, height: f64) -> (Vec<usize>, Vec<f64>) {
+    let columns: Vec<usize> = sizes.iter().map(|size| size.div_ceil(rows)).collect();
+    let all_columns: usize = columns.iter().sum();
+    let across = (width * (1.0 - WEIGHTS) / (all_columns as f64 * (1.0 + GAP))).max(4.0);
+    let edge = |(size, &columns): (&usize, &usize)| {
+        let rows = size.div_ceil(columns).max(6);
+        (height / (rows as f64 * (1.0 + GAP))).min(across).min(LARGEST).floor().max(4.0)
+    };
+    let edges = sizes.iter().zip(&columns).map(edge).collect();
+    (columns, edges)
+}
+
+fn smallest(edges: &[f64]) -> f64 {
+    edges.iter().copied().fold(f64::INFINITY, f64::min)
+}
+
 impl Layout {
     /// For these layer sizes in a picture of `width × height`.
     pub fn new(sizes: &[usize], width: f64, height: f64) -> Self {
-        let columns: Vec<usize> = sizes.iter().map(|size| size.div_ceil(ROWS)).collect();
-        let all_columns: usize = columns.iter().sum();
-        let fits_across = width * (1.0 - WEIGHTS) / (all_columns as f64 * (1.0 + GAP));
-        let edges: Vec<f64> = sizes
-            .iter()
-            .zip(&columns)
-            .map(|(size, &columns)| {
-                let rows = size.div_ceil(columns).max(6);
-                (height / (rows as f64 * (1.0 + GAP))).min(fits_across.max(4.0)).min(LARGEST).floor().max(4.0)
-            })
-            .collect();
+        let (columns, edges) = ROWS
+            .map(|rows| edges(sizes, rows, width, height))
+            .into_iter()
+            .reduce(|best, next| if smallest(&next.1) > smallest(&best.1) { next } else { best })
+            .unwrap_or_default();
         let widths: Vec<f64> =
             edges.iter().zip(&columns).map(|(edge, &n)| (edge * (1.0 + GAP)).round() * n as f64).collect();
         let gap = (width - widths.iter().sum::<f64>()) / (sizes.len() - 1) as f64;

@@ -16,8 +16,8 @@ use web_sys::HtmlCanvasElement;
 const TILE_NODES: usize = 14;
 /// Weights below this share of the layer's largest are not drawn.
 const FAINTEST: f64 = 0.2;
-/// Most weights that are drawn between two layers.
-const MOST_WEIGHTS: usize = 420;
+/// Most weights that are drawn without focus, over all layers.
+const MOST_WEIGHTS: usize = 720;
 /// Curves are batched into this many strengths of each sign.
 const STRENGTHS: usize = 6;
 
@@ -55,7 +55,7 @@ impl Stage {
             rgba.clear();
             for value in field.pixels(size, size) {
                 let share = if high > low { (value - low) / (high - low) } else { 0.5 };
-                // High is blue, as the sign of a positive weight is.
+                // High is blue, as positive weights are.
                 rgba.extend_from_slice(&colors[((1.0 - share) * 255.0) as usize]);
             }
             sheet.put(&rgba, size, (tile.left * scale).round(), (tile.top * scale).round())?;
@@ -102,7 +102,8 @@ impl Stage {
         if largest == 0.0 || !largest.is_finite() {
             return;
         }
-        let faintest = faintest_drawn(&weights, largest * FAINTEST);
+        let most = MOST_WEIGHTS / (layout.starts.len() - 2);
+        let faintest = faintest_drawn(&weights, largest * FAINTEST, most);
         let mut smoke = vec![Batch::default(); 2 * STRENGTHS];
         let mut ink = smoke.clone();
         for (i, &w) in weights.iter().enumerate() {
@@ -119,12 +120,15 @@ impl Stage {
             let batches = if in_focus { &mut ink } else { &mut smoke };
             batches[batch].0.push(curve);
         }
-        let quiet = if focus.is_some() { 0.3 } else { 1.0 };
-        self.stroke_batches(sheet, &smoke, quiet, 1.0);
-        self.stroke_batches(sheet, &ink, 1.6, 1.5);
+        let quiet = if focus.is_some() { 0.25 } else { 1.0 };
+        self.stroke_batches(sheet, &smoke, |share| {
+            (quiet * (0.08 + 0.72 * share * share), 0.5 + 1.6 * share)
+        });
+        self.stroke_batches(sheet, &ink, |share| (0.35 + 0.65 * share, 0.8 + 2.4 * share));
     }
 
-    fn stroke_batches(&self, sheet: &Sheet, batches: &[Batch], opacity: f64, width: f64) {
+    /// `style` gives opacity and width in CSS pixels for a strength between 0 and 1.
+    fn stroke_batches(&self, sheet: &Sheet, batches: &[Batch], style: impl Fn(f64) -> (f64, f64)) {
         let scale = self.look.scale;
         for (i, batch) in batches.iter().enumerate().filter(|(_, batch)| !batch.0.is_empty()) {
             sheet.context.begin_path();
@@ -138,19 +142,19 @@ impl Stage {
             let share = ((i % STRENGTHS) as f64 + 0.5) / STRENGTHS as f64;
             // Blue is positive, orange negative.
             let color = self.look.signs[usize::from(i < STRENGTHS)];
-            let opacity = ((0.08 + 0.72 * share * share) * opacity).min(1.0);
-            sheet.stroke(color, opacity, (0.5 + 1.6 * share) * width * scale);
+            let (opacity, width) = style(share);
+            sheet.stroke(color, opacity, width * scale);
         }
     }
 }
 
-/// The |w| from which on weights are drawn: at least `faintest`, and no more than the strongest
-/// [`MOST_WEIGHTS`].
-fn faintest_drawn(weights: &[f64], faintest: f64) -> f64 {
+/// The |w| from which on weights are drawn: at least `faintest`, and no more than the `most`
+/// strongest.
+fn faintest_drawn(weights: &[f64], faintest: f64, most: usize) -> f64 {
     let mut strong: Vec<f64> = weights.iter().map(|w| w.abs()).filter(|&w| w >= faintest).collect();
-    if strong.len() <= MOST_WEIGHTS {
+    if strong.len() <= most {
         return faintest;
     }
-    let (_, &mut last, _) = strong.select_nth_unstable_by(MOST_WEIGHTS - 1, |a, b| b.total_cmp(a));
+    let (_, &mut last, _) = strong.select_nth_unstable_by(most - 1, |a, b| b.total_cmp(a));
     last
 }
