@@ -1,0 +1,86 @@
+//! A setting's value on its way in or out, and why one is refused.
+
+use std::fmt;
+
+/// A value on its way into or out of a [`Config`].
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// For [`Kind::Integer`] and [`Kind::Number`].
+    Number(f64),
+    /// For [`Kind::Choice`].
+    Text(String),
+    /// For [`Kind::Flag`].
+    Flag(bool),
+    /// For [`Kind::Sizes`].
+    Numbers(Vec<f64>),
+}
+
+/// Why a setting was refused.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SettingError {
+    /// What is wrong, for programs.
+    pub code: Code,
+    /// The setting's name, or the unknown name itself.
+    pub field: String,
+    /// The refused value as text.
+    pub value: String,
+    /// Lower end of the range, where there is one.
+    pub min: Option<f64>,
+    /// Upper end of the range, where there is one.
+    pub max: Option<f64>,
+    /// What was expected, in English, for developers.
+    pub expected: String,
+}
+
+/// The kinds of [`SettingError`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Code {
+    /// There is no such setting.
+    UnknownField,
+    /// The value is of another kind, such as text for a number.
+    WrongType,
+    /// The value is outside the range.
+    OutOfRange,
+}
+
+impl Code {
+    /// The code as JavaScript sees it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::UnknownField => "unknownField",
+            Self::WrongType => "wrongType",
+            Self::OutOfRange => "outOfRange",
+        }
+    }
+}
+
+impl fmt::Display for Value {
+    /// As in a link: numbers in their shortest exact form, lists with commas.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Number(x) => write!(f, "{x}"),
+            Self::Text(text) => f.write_str(text),
+            Self::Flag(on) => write!(f, "{on}"),
+            Self::Numbers(list) => {
+                let texts: Vec<String> = list.iter().map(f64::to_string).collect();
+                f.write_str(&texts.join(","))
+            }
+        }
+    }
+}
+
+impl fmt::Display for SettingError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { field, expected, value, .. } = self;
+        // A pasted megabyte is named, not repeated.
+        let shown: String = value.chars().take(60).collect();
+        let dots = if shown.len() < value.len() { "…" } else { "" };
+        match self.code {
+            Code::UnknownField => write!(f, "there is no setting {field:?}; it must be {expected}"),
+            _ => write!(f, "{field} must be {expected}, not {shown:?}{dots}"),
+        }
+    }
+}
+
+impl std::error::Error for SettingError {}
