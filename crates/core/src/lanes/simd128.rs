@@ -6,6 +6,8 @@ use core::arch::wasm32::{
     f64x2_sub, i64x2_add, i64x2_shl, i64x2_shuffle, u64x2_splat, v128, v128_bitselect,
 };
 
+use std::ops::{Add, Div, Mul, Neg, Sub};
+
 /// Two doubles in one `v128`.
 #[derive(Clone, Copy, Debug)]
 #[repr(transparent)]

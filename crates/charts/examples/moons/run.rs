@@ -1,0 +1,89 @@
+//! Trains and writes the log.
+
+use super::figures;
+use super::options::Options;
+use super::support::json;
+use anyhow::Context;
+use backprop_core::log::LogLine;
+use backprop_core::trainer::{Metrics, Trainer};
+use std::io::Write;
+use std::process::ExitCode;
+
+/// Runs what `options` ask for. A number that is not finite ends the run, with exit code 1.
+pub fn run(options: &Options, out: &mut impl Write) -> anyhow::Result<ExitCode> {
+    if let Some(folder) = &options.out {
+        // Before the work, not after it.
+        std::fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
+    }
+    let mut trainer = Trainer::new(options.config.clone())?;
+    let finite = train(&mut trainer, options, out)?;
+    if let Some(folder) = &options.out {
+        figures::write(&trainer, options.figure_epochs, folder)?;
+    }
+    Ok(if finite { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Trains up to the log's last number; false if a number was not finite.
+fn train(trainer: &mut Trainer, options: &Options, out: &mut impl Write) -> anyhow::Result<bool> {
+    let last = u64::from(options.config.epochs());
+    for number in 0..=last {
+        trainer.train(1);
+        if !number.is_multiple_of(options.log_every) {
+            continue;
+        }
+        let line = LogLine::of(&measured(trainer)).context("a pass is complete")?;
+        writeln!(out, "{}", text(line, options.json))?;
+        if !line.mse.is_finite() {
+            eprintln!(
+                "error: after #{number} the error is not a finite number; a smaller --learning-rate may help"
+            );
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// The metrics now; most often the curve has them already.
+fn measured(trainer: &Trainer) -> Metrics {
+    let known = trainer.curve().last().filter(|point| point.step == trainer.steps());
+    known.copied().unwrap_or_else(|| trainer.metrics())
+}
+
+/// An entry of the log, as the chapter prints it or as JSON.
+fn text(line: LogLine, as_json: bool) -> String {
+    if !as_json {
+        return line.to_string();
+    }
+    let LogLine { epoch, mse, accuracy } = line;
+    format!("{{\"epoch\":{epoch},\"mse\":{},\"accuracy\":{}}}", json(mse), json(accuracy))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn log(args: &[&str]) -> Vec<String> {
+        let args = ["moons", "--samples=40"].iter().chain(args).map(std::ffi::OsString::from);
+        let mut out = Vec::new();
+        run(&Options::from_args(args).expect("valid"), &mut out).expect("no files are written");
+        String::from_utf8(out).expect("text").lines().map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn numbers_divisible_by_log_every_are_logged_up_to_epochs() {
+        let starts = |lines: Vec<String>| -> Vec<String> {
+            let line = |line: &String| Some(line.strip_prefix("Epoch: #")?.split_once(',')?.0.to_owned());
+            lines.iter().filter_map(line).collect()
+        };
+        assert_eq!(starts(log(&["--epochs=25"])), ["0", "10", "20"]);
+        assert_eq!(starts(log(&["--epochs=120", "--log-every=40"])), ["0", "40", "80", "120"]);
+    }
+
+    #[test]
+    fn a_number_does_not_depend_on_how_often_is_logged() {
+        let (often, seldom) =
+            (log(&["--epochs=105", "--log-every=1"]), log(&["--epochs=105", "--log-every=7"]));
+        assert_eq!(often.len(), 2 * 106);
+        assert_eq!(often[2 * 105..], seldom[2 * 15..]);
+    }
+}

@@ -1,0 +1,84 @@
+//! The boundary: which class the network gives to every place, and how surely, in 25 levels.
+//!
+//! The page puts an image under the same axes instead of [`fill`]; this is the picture of outlines
+//! for SVG, sharp at any size.
+
+use crate::frame::Frame;
+use crate::look::{LEVELS, Look, band};
+use crate::pen::Pen;
+use crate::plane::Plane;
+use crate::polyline::simplify;
+use crate::{Area, Drawn, Outcome, contour, scatter};
+use backprop_core::field::Field;
+use plotters::prelude::DrawingBackend;
+
+/// The value on the line between the classes.
+const MIDDLE: f64 = 0.5;
+/// Width of the line and of the paper around it, in CSS pixels.
+const LINE: [f64; 2] = [1.75, 4.0];
+/// What an outline may be off, in CSS pixels.
+const TOLERANCE: f64 = 0.15;
+
+/// What the picture shows of the two outputs: (1 + o₁ − o₀) / 2, clipped to 0 … 1.
+#[must_use]
+pub fn share([o0, o1]: [f64; 2]) -> f64 {
+    f64::midpoint(1.0, o1 - o0).clamp(0.0, 1.0)
+}
+
+/// Draws field, points, line and axes; the field holds [`share`]s.
+///
+/// # Errors
+/// The backend's.
+pub fn boundary<DB: DrawingBackend>(area: &Area<DB>, plane: &Plane, field: &Field, look: &Look) -> Drawn<DB> {
+    let frame = plane.axes(false, look).draw(area, look)?;
+    fill(area, &frame, field, look)?;
+    scatter::points(area, &frame, plane, look)?;
+    line(area, &frame, field, look)?;
+    Ok(frame)
+}
+
+/// Fills the frame with the field in 25 levels, from the largest area to the smallest.
+///
+/// # Errors
+/// The backend's.
+pub fn fill<DB: DrawingBackend>(area: &Area<DB>, frame: &Frame, field: &Field, look: &Look) -> Outcome<DB> {
+    let pen = Pen::new(area, look);
+    let colors = look.bands();
+    let range = field.range().map(|range| range.map(|value| band(value, LEVELS).unwrap_or(0)));
+    let Some([lowest, highest]) = range else {
+        return pen.rectangle([[frame.left, frame.top], [frame.right, frame.bottom]], look.grid);
+    };
+    pen.rectangle([[frame.left, frame.top], [frame.right, frame.bottom]], colors[lowest])?;
+    let mut areas: Vec<_> = (lowest + 1..=highest)
+        .flat_map(|band| {
+            let outlines = contour::outlines(field, band as f64 / LEVELS as f64);
+            outlines.into_iter().map(move |outline| (band - usize::from(!outline.above), outline))
+        })
+        .collect();
+    areas.sort_by(|(_, a), (_, b)| b.area.total_cmp(&a.area));
+    for (band, outline) in areas {
+        pen.polygon(&in_pixels(&outline.points, frame, look), colors[band])?;
+    }
+    Ok(())
+}
+
+/// Draws the line between the classes, set off from points and field by paper.
+///
+/// # Errors
+/// The backend's.
+pub fn line<DB: DrawingBackend>(area: &Area<DB>, frame: &Frame, field: &Field, look: &Look) -> Outcome<DB> {
+    let pen = Pen::new(area, look);
+    let lines: Vec<_> =
+        contour::lines(field, MIDDLE).iter().map(|line| in_pixels(line, frame, look)).collect();
+    for (width, color) in [(LINE[1], look.paper), (LINE[0], look.ink)] {
+        for line in &lines {
+            pen.path(line, color, width)?;
+        }
+    }
+    Ok(())
+}
+
+fn in_pixels(points: &[[f64; 2]], frame: &Frame, look: &Look) -> Vec<[f64; 2]> {
+    let points: Vec<[f64; 2]> = points.iter().map(|&point| frame.clamp(frame.to_px(point))).collect();
+    simplify(&points, TOLERANCE * look.scale)
+}
