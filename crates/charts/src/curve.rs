@@ -228,26 +228,3 @@ pub fn reading(data: &CurveData, x: f64) -> Reading {
     };
     Reading { x, values: data.series.iter().map(value).collect() }
 }
-
-/// Draws a reading over the curves: a rule at its epoch and a point on every curve.
-///
-/// # Errors
-/// The backend's.
-pub fn cursor<DB: DrawingBackend>(
-    area: &Area<DB>,
-    data: &CurveData,
-    frame: &Frame,
-    reading: &Reading,
-    look: &Look,
-) -> Outcome<DB> {
-    let pen = Pen::new(area, look);
-    pen.down([frame.top, frame.bottom], frame.to_px([reading.x, 0.0])[0], look.muted)?;
-    for (series, value) in data.series.iter().zip(&reading.values) {
-        let Some(value) = *value else { continue };
-        let at = frame.clamp(frame.to_px([reading.x, value]));
-        let color = if series.line == Line::Main { look.accent } else { second(look) };
-        pen.disc(at, 4.0, look.paper)?;
-        pen.disc(at, 3.0, color)?;
-    }
-    Ok(())
-}

@@ -4,7 +4,7 @@
 mod raster;
 
 use backprop_charts::boundary::{boundary, fill, share};
-use backprop_charts::curve::{CurveData, Extent, Line, Mark, Series, cursor, curve, nearest};
+use backprop_charts::curve::{CurveData, Extent, Line, Mark, Series, curve, nearest};
 use backprop_charts::data::data;
 use backprop_charts::look::{LEVELS, Look, Palette, band};
 use backprop_charts::plane::{Plane, PlaneLabels};
@@ -209,9 +209,6 @@ fn a_readout_says_the_values_under_the_pointer() {
     assert_eq!((reading.x, reading.values.as_slice()), (1.0, &[Some(0.2)][..]));
     assert_eq!(at(9.0).expect("inside").x, 2.0);
     assert_eq!(nearest(&data, &frame, [0.0, 0.0]), None);
-    cursor(&raster.area(), &data, &frame, &reading, &light()).expect("drawn");
-    assert_eq!(raster.at(frame.to_px([1.0, 0.2])), light().accent);
-    assert_eq!(raster.at(frame.to_px([1.0, 0.05])), light().muted);
 }
 
 #[test]

@@ -6,9 +6,11 @@
 use super::Stage;
 use super::canvas::Sheet;
 use crate::error::{Failure, put};
-use backprop_charts::axes::{Axes, Axis};
+use backprop_charts::boundary::share;
 use backprop_charts::frame::Frame;
 use backprop_charts::look::{LEVELS, band};
+use backprop_charts::plane::{Plane, PlaneLabels};
+use backprop_charts::scatter::{OUTLINE, RING_HOLE, RING_OUTSET, radius};
 use backprop_core::field::Field;
 use backprop_core::network::class_of;
 use plotters::prelude::IntoDrawingArea;
@@ -22,13 +24,8 @@ const NODES: [usize; 2] = [48, 112];
 /// At most this many weights are multiplied for a picture, so that a large network does not hold up
 /// the page: it gets a coarser grid.
 const MULTIPLICATIONS: [usize; 2] = [24_000_000, 60_000_000];
-/// Points are this share of the plot's width, within bounds in CSS pixels: 2000 of them must leave
-/// the field to be seen.
-const POINT: f64 = 1.0 / 180.0;
-const POINT_BOUNDS: [f64; 2] = [1.4, 2.6];
-
 /// What the big plot shows.
-pub(super) struct Plane {
+pub(super) struct Sample {
     /// The neuron whose output is shown, if it is not the answer.
     focus: Option<usize>,
     columns: usize,
@@ -47,12 +44,12 @@ impl Stage {
         let sheet = Sheet::clean(canvas)?;
         let frame = self.plane_frame(sheet.width, sheet.height);
         self.sample_plane(usize::try_from(focus as i64).ok(), fine);
-        let Some(plane) = &self.plane else { return Ok(()) };
+        let Some(sample) = &self.sample else { return Ok(()) };
         let colors = self.look.bands().map(|c| [c.0, c.1, c.2, 255]);
         let nothing = [self.look.grid.0, self.look.grid.1, self.look.grid.2, 255];
         let (width, height) = (frame.width() as usize, frame.height() as usize);
         let mut rgba = Vec::with_capacity(4 * width * height);
-        for value in plane.shown.as_ref().unwrap_or(&plane.answer).pixels(width, height) {
+        for value in sample.shown.as_ref().unwrap_or(&sample.answer).pixels(width, height) {
             rgba.extend_from_slice(&band(value, LEVELS).map_or(nothing, |band| colors[band]));
         }
         sheet.put(&rgba, width, frame.left.into(), frame.top.into())
@@ -63,9 +60,9 @@ impl Stage {
     pub fn draw_line(&self, canvas: &HtmlCanvasElement) -> Result<(), Failure> {
         let sheet = Sheet::clean(canvas)?;
         let frame = self.plane_frame(sheet.width, sheet.height);
-        let Some(plane) = &self.plane else { return Ok(()) };
+        let Some(sample) = &self.sample else { return Ok(()) };
         sheet.context.begin_path();
-        for [from, to] in plane.answer.iso_line(0.5) {
+        for [from, to] in sample.answer.iso_line(0.5) {
             let ([x0, y0], [x1, y1]) = (frame.to_px(from), frame.to_px(to));
             sheet.context.move_to(x0, y0);
             sheet.context.line_to(x1, y1);
@@ -84,7 +81,11 @@ impl Stage {
         let area = CanvasBackend::with_canvas_object(canvas.clone())
             .ok_or("this canvas has no 2d context")?
             .into_drawing_area();
-        let frame = self.plane_axes().draw(&area, &self.look).map_err(|error| error.to_string())?;
+        let frame = self
+            .plane()
+            .axes(false, &self.look)
+            .draw(&area, &self.look)
+            .map_err(|error| error.to_string())?;
         for class in [0, 1] {
             self.draw_part(&sheet, &frame, &self.split.train, class, true);
             self.draw_part(&sheet, &frame, &self.split.test, class, false);
@@ -95,19 +96,25 @@ impl Stage {
     fn draw_part(&self, sheet: &Sheet, frame: &Frame, part: &[usize], class: u8, filled: bool) {
         let scale = self.look.scale;
         let color = self.look.classes[usize::from(class)];
-        let radius = (frame.width() * POINT).clamp(POINT_BOUNDS[0] * scale, POINT_BOUNDS[1] * scale);
-        sheet.context.begin_path();
-        for &index in part.iter().filter(|&&index| self.data.labels[index] == class) {
-            let [x, y] = frame.to_px(self.data.points[index]);
-            sheet.context.move_to(x + radius, y);
-            let _ = sheet.context.arc(x, y, radius, 0.0, TAU);
-        }
+        let radius = radius(frame, self.data.points.len(), &self.look) * scale;
+        let circles = |radius: f64| {
+            sheet.context.begin_path();
+            for &index in part.iter().filter(|&&index| self.data.labels[index] == class) {
+                let [x, y] = frame.to_px(self.data.points[index]);
+                sheet.context.move_to(x + radius, y);
+                let _ = sheet.context.arc(x, y, radius, 0.0, TAU);
+            }
+        };
         if filled {
+            circles(radius);
             sheet.fill(color, 1.0);
-            sheet.stroke(self.look.paper, 0.8, 0.5 * scale);
+            sheet.stroke(self.look.paper, 0.8, OUTLINE * scale);
         } else {
+            let outer = radius + RING_OUTSET * scale;
+            let hole = outer * RING_HOLE;
+            circles(f64::midpoint(outer, hole));
             sheet.fill(self.look.paper, 0.9);
-            sheet.stroke(color, 1.0, 0.9 * scale);
+            sheet.stroke(color, 1.0, outer - hole);
         }
     }
 
@@ -126,7 +133,7 @@ impl Stage {
         let [x1, x2] = frame.from_px([px * scale, py * scale]);
         let [o0, o1] = self.network.predict([x1, x2], &mut self.activity);
         let focus = usize::try_from(focus as i64).ok();
-        let value = focus.and_then(|focus| self.neuron_output(focus)).unwrap_or(f64::midpoint(1.0, o1 - o0));
+        let value = focus.and_then(|focus| self.neuron_output(focus)).unwrap_or(share([o0, o1]));
         let object = js_sys::Object::new().into();
         let class = f64::from(class_of([o0, o1]));
         for (key, value) in
@@ -145,32 +152,27 @@ impl Stage {
         self.plane_frame(width * scale, height * scale).to_px([x1, x2]).map(|px| px / scale).to_vec()
     }
 
-    fn plane_axes(&self) -> Axes<'_> {
-        let axis = |range, label| Axis { range, label, grid: false, joined: false };
-        Axes {
-            title: "",
-            keys: Vec::new(),
-            x: axis(self.view.x, &self.labels.x1),
-            y: axis(self.view.y, &self.labels.x2),
-        }
+    fn plane(&self) -> Plane<'_> {
+        let labels = PlaneLabels { axes: [&self.labels.x1, &self.labels.x2], ..PlaneLabels::default() };
+        let (points, classes) = (&self.data.points, &self.data.labels);
+        Plane { view: self.view, points, classes, split: &self.split, labels }
     }
 
     fn plane_frame(&self, width: f64, height: f64) -> Frame {
-        self.plane_axes().frame((width as u32, height as u32), &self.look)
+        self.plane().frame((width as u32, height as u32), &self.look)
     }
 
     fn sample_plane(&mut self, focus: Option<usize>, fine: bool) {
         let affordable = MULTIPLICATIONS[usize::from(fine)] * 5 / (4 * self.network.len());
         let columns = NODES[usize::from(fine)].min(affordable.isqrt());
-        if self.plane.as_ref().is_some_and(|plane| plane.focus == focus && plane.columns == columns) {
+        if self.sample.as_ref().is_some_and(|last| last.focus == focus && last.columns == columns) {
             return;
         }
         let rows = columns * 4 / 5;
         let mut answer = Vec::with_capacity(columns * rows);
         let mut outputs = Vec::new();
         for point in self.view.nodes(columns, rows) {
-            let [o0, o1] = self.network.predict(point, &mut self.activity);
-            answer.push(f64::midpoint(1.0, o1 - o0).clamp(0.0, 1.0));
+            answer.push(share(self.network.predict(point, &mut self.activity)));
             outputs.extend(focus.and_then(|focus| self.neuron_output(focus)));
         }
         let field = |values| Field { view: self.view, columns, values };
@@ -183,7 +185,7 @@ impl Stage {
             }
             shown
         });
-        self.plane = Some(Plane { focus, columns, answer: field(answer), shown });
+        self.sample = Some(Sample { focus, columns, answer: field(answer), shown });
     }
 
     /// The output of a neuron in the last forward pass.

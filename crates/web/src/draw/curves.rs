@@ -4,7 +4,7 @@ use super::Stage;
 use super::canvas::Sheet;
 use crate::convert;
 use crate::error::{Failure, argument, put};
-use backprop_charts::curve::{CurveData, Extent, Line, Series, curve, frame};
+use backprop_charts::curve::{CurveData, Extent, Line, Reading, Series, curve, frame, nearest};
 use backprop_core::config::Code;
 use plotters::prelude::IntoDrawingArea;
 use plotters_canvas::CanvasBackend;
@@ -102,16 +102,18 @@ impl Stage {
         let scale = self.look.scale;
         let points = self.points(which);
         let size = ((width * scale) as u32, (height * scale) as u32);
-        let frame = frame(size, &self.curve_data(which, &points), &self.look);
-        let epoch = frame.from_px([px * scale, 0.0])[0];
-        let nearest = self.curve.iter().min_by(|a, b| (a[0] - epoch).abs().total_cmp(&(b[0] - epoch).abs()));
-        let Some(row) = nearest else { return Ok(JsValue::UNDEFINED) };
-        let (train, test) = (row[which.column()], row[which.column() + 1]);
-        let place = |value| frame.clamp(frame.to_px([row[0], value])).map(|px| px / scale);
+        let data = self.curve_data(which, &points);
+        let frame = frame(size, &data, &self.look);
+        let place = frame.clamp([px * scale, 0.0]);
+        let Some(Reading { x, values }) = nearest(&data, &frame, place) else {
+            return Ok(JsValue::UNDEFINED);
+        };
+        let [train, test] = [0, 1].map(|series| values[series].unwrap_or(f64::NAN));
+        let place = |value| frame.clamp(frame.to_px([x, value])).map(|px| px / scale);
         let ([px, train_py], [_, test_py]) = (place(train), place(test));
         let object = js_sys::Object::new().into();
         for (key, value) in [
-            ("epoch", row[0]),
+            ("epoch", x),
             ("train", train),
             ("test", test),
             ("px", px),

@@ -38,7 +38,7 @@ pub struct Stage {
     /// Every neuron's output over the plane, for its tile; empty until asked for.
     tiles: Vec<Field>,
     /// What the big plot shows; empty until asked for.
-    plane: Option<boundary::Plane>,
+    sample: Option<boundary::Sample>,
 }
 
 #[wasm_bindgen]
@@ -60,7 +60,7 @@ impl Stage {
             labels: curves::Labels::default(),
             curve: Vec::new(),
             tiles: Vec::new(),
-            plane: None,
+            sample: None,
         })
     }
 
@@ -73,7 +73,7 @@ impl Stage {
         let parameters = convert::exactly(parameters, "parameters", self.network.len())?;
         self.network.set_parameters(&parameters);
         self.tiles.clear();
-        self.plane = None;
+        self.sample = None;
         Ok(())
     }
 
