@@ -11,9 +11,9 @@ use plotters::prelude::DrawingBackend;
 /// The share of the plot that all points together may hide.
 const SHARE: f64 = 0.1;
 /// The smallest and the largest radius, in CSS pixels.
-const RADII: [f64; 2] = [1.4, 4.0];
+const RADII: [f64; 2] = [1.7, 4.0];
 /// The thin paper outline of a training point, in CSS pixels.
-pub const OUTLINE: f64 = 0.8;
+pub const OUTLINE: f64 = 0.6;
 /// A test point is a ring, this much larger than a training point, in CSS pixels, ...
 pub const RING_OUTSET: f64 = 0.3;
 /// ... around paper of this share of the radius.

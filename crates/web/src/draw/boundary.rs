@@ -106,9 +106,9 @@ impl Stage {
             }
         };
         if filled {
-            circles(radius);
+            circles(radius + OUTLINE / 2.0 * scale);
             sheet.fill(color, 1.0);
-            sheet.stroke(self.look.paper, 0.8, OUTLINE * scale);
+            sheet.stroke(self.look.paper, 0.7, OUTLINE * scale);
         } else {
             let outer = radius + RING_OUTSET * scale;
             let hole = outer * RING_HOLE;
