@@ -1,2 +1,77 @@
-//! Soon.
-fn main() {}
+//! The commands of this repository, in Rust, so that nothing else has to be installed for them:
+//! `cargo xtask serve` shows the page, `cargo xtask test` runs every test there is.
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+mod bench;
+mod bindgen;
+mod browsers;
+mod process;
+mod project;
+mod python;
+mod serve;
+mod steps;
+mod suite;
+mod tools;
+mod trunk;
+mod wasm;
+
+/// The commands of Backprop Playground's repository.
+#[derive(Parser)]
+#[command(bin_name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Build the WebAssembly and serve the page on 127.0.0.1 until Ctrl-C
+    Serve {
+        /// Where to listen; the next free port is taken when this one is not, and 0 means any
+        #[arg(long, default_value_t = 8080)]
+        port: u16,
+    },
+    /// Build the WebAssembly and its JavaScript into www/pkg
+    Build,
+    /// Run every test, in order, and stop at the first that fails
+    Test(suite::Selection),
+    /// Time the training of one sample: WebAssembly in V8 beside the same program in NumPy
+    Bench,
+    /// Fill Trunk's staging folder (a hook of Trunk.toml)
+    #[command(hide = true)]
+    TrunkStage,
+}
+
+fn main() -> ExitCode {
+    match run(Arguments::parse().command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command) -> Result<()> {
+    match command {
+        Command::Serve { port } => serve::serve(port),
+        Command::Build => wasm::build(),
+        Command::Test(selection) => suite::run(&selection),
+        Command::Bench => bench::print(),
+        Command::TrunkStage => trunk::stage(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn command_line_is_consistent() {
+        super::Arguments::command().debug_assert();
+    }
+}

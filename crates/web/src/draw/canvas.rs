@@ -18,10 +18,16 @@ pub struct Sheet {
 impl Sheet {
     /// The canvas, wiped clean.
     pub fn clean(canvas: &HtmlCanvasElement) -> Result<Self, Failure> {
+        let sheet = Self::of(canvas)?;
+        sheet.context.clear_rect(0.0, 0.0, sheet.width, sheet.height);
+        Ok(sheet)
+    }
+
+    /// The canvas as it is.
+    pub fn of(canvas: &HtmlCanvasElement) -> Result<Self, Failure> {
         let context = canvas.get_context("2d")?.ok_or("this canvas has no 2d context")?;
         let context: CanvasRenderingContext2d = context.unchecked_into();
         let (width, height) = (f64::from(canvas.width()), f64::from(canvas.height()));
-        context.clear_rect(0.0, 0.0, width, height);
         Ok(Self { context, width, height })
     }
 

@@ -81,6 +81,13 @@ impl Layout {
         self.starts.push(self.tiles.len());
     }
 
+    /// Where the weights from a layer to the next are, left and right: from the middle of its first
+    /// column of tiles to that of the next layer's. Curves from a second column cross the first.
+    pub fn space(&self, layer: usize) -> [f64; 2] {
+        let middle = |tiles: &[Tile]| tiles.first().map_or(0.0, |tile| tile.left + tile.size / 2.0);
+        [middle(self.layer(layer)), middle(self.layer(layer + 1))]
+    }
+
     /// The tiles of a layer.
     pub fn layer(&self, layer: usize) -> &[Tile] {
         &self.tiles[self.starts[layer]..self.starts[layer + 1]]

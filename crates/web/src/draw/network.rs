@@ -27,15 +27,26 @@ struct Batch(Vec<(Tile, Tile)>);
 
 #[wasm_bindgen]
 impl Stage {
-    /// The weights as curves. `focus` is the neuron brought forward, or −1.
+    /// The weights as curves. `focus` is the neuron brought forward, or −1. With a `layer`, only the
+    /// weights that lead from it to the next are drawn anew: browsers raster hundreds of curves
+    /// after the script, unseen by its clock, and a page may want to spread that over frames.
     #[wasm_bindgen(js_name = drawWeights)]
-    pub fn draw_weights(&self, canvas: &HtmlCanvasElement, focus: f64) -> Result<(), Failure> {
-        let sheet = Sheet::clean(canvas)?;
+    pub fn draw_weights(
+        &self,
+        canvas: &HtmlCanvasElement,
+        focus: f64,
+        layer: Option<u32>,
+    ) -> Result<(), Failure> {
+        let sheet = Sheet::of(canvas)?;
         let scale = self.look.scale;
         let layout = Layout::new(&self.network.sizes(), sheet.width / scale, sheet.height / scale);
         let focus = (focus >= 0.0).then_some(focus as usize);
-        for layer in 0..layout.starts.len() - 2 {
-            self.draw_layer(&sheet, &layout, layer, focus);
+        let spaces = layout.starts.len() - 2;
+        for space in (0..spaces).filter(|&space| layer.is_none_or(|layer| layer as usize == space)) {
+            // Curves begin and end at the tiles, so wiping from edge to edge wipes whole strokes.
+            let [from, to] = layout.space(space).map(|x| (x * scale).round());
+            sheet.context.clear_rect(from, 0.0, to - from, sheet.height);
+            self.draw_layer(&sheet, &layout, space, focus);
         }
         Ok(())
     }

@@ -1,0 +1,135 @@
+//! The JavaScript around the WebAssembly. `wasm-bindgen-cli-support` runs here as a library, so no
+//! tool has to be installed and Cargo.lock keeps its version equal to that of the bindings. Where
+//! Binaryen's `wasm-opt` is at hand it makes the file smaller and faster; nothing requires it.
+
+use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::{process, project};
+
+/// What the page imports: `./pkg/backprop_playground.js`.
+pub const NAME: &str = "backprop_playground";
+
+/// The features that Rust's WebAssembly may use. Named one by one, so that the optimiser adds none
+/// that a browser might lack.
+const FEATURES: [&str; 8] = [
+    "--enable-bulk-memory",
+    "--enable-extended-const",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+    "--enable-simd",
+];
+
+/// Makes `folder` from the `.wasm` file that cargo built, unless it was made from the same one.
+pub fn generate(wasm: &Path, folder: &Path) -> Result<()> {
+    let input = fs::read(wasm).with_context(|| format!("cannot read {}", wasm.display()))?;
+    let optimiser = optimiser();
+    let origin = origin(&input, optimiser.as_deref());
+    if is_fresh(folder, &origin) {
+        return Ok(());
+    }
+    // The stamp goes first and comes back last: an interrupted run leaves nothing that looks done.
+    let _ = fs::remove_file(stamp(folder));
+    bind(wasm, folder)?;
+    if let Some(optimiser) = optimiser {
+        optimise(&optimiser, &module(folder));
+    }
+    fs::write(stamp(folder), origin).context("cannot write into www/pkg")
+}
+
+fn bind(wasm: &Path, folder: &Path) -> Result<()> {
+    Bindgen::new()
+        .input_path(wasm)
+        .web(true)?
+        .typescript(true)
+        .out_name(NAME)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .generate(folder)
+        .context("wasm-bindgen could not make the JavaScript bindings")?;
+    // Node takes a .js file for a module only where a package says so.
+    fs::write(folder.join("package.json"), "{ \"type\": \"module\" }\n").context("cannot write into www/pkg")
+}
+
+/// Binaryen's optimiser: npm's in this repository, or the system's.
+fn optimiser() -> Option<PathBuf> {
+    let installed = project::root().join("node_modules/.bin/wasm-opt");
+    if installed.is_file() { Some(installed) } else { project::find("wasm-opt") }
+}
+
+/// Optimises the file in place. An optimiser too old for this WebAssembly leaves it as it is, which
+/// works as well, only slower.
+fn optimise(optimiser: &Path, module: &Path) {
+    let mut command = project::command(optimiser);
+    command.arg("-O3").args(FEATURES).arg(module).arg("-o").arg(module).stdout(io::stderr());
+    if let Err(error) = process::run(&mut command) {
+        eprintln!("warning: {error:#}; the WebAssembly stays as the compiler made it");
+    }
+}
+
+/// A line that changes whenever the files would.
+fn origin(wasm: &[u8], optimiser: Option<&Path>) -> String {
+    let mut hasher = DefaultHasher::new();
+    wasm.hash(&mut hasher);
+    let optimiser = optimiser.map_or("none".into(), Path::to_string_lossy);
+    format!("wasm {:016x}, wasm-opt {optimiser}\n", hasher.finish())
+}
+
+/// Whether `folder` holds the files of that origin. Contents are compared, not times: cargo brings
+/// back an *older* file when a change is undone.
+fn is_fresh(folder: &Path, origin: &str) -> bool {
+    let files = [module(folder), folder.join(format!("{NAME}.js"))];
+    files.iter().all(|file| file.is_file())
+        && fs::read_to_string(stamp(folder)).is_ok_and(|stamp| stamp == origin)
+}
+
+fn module(folder: &Path) -> PathBuf {
+    folder.join(format!("{NAME}_bg.wasm"))
+}
+
+fn stamp(folder: &Path) -> PathBuf {
+    folder.join(".origin")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// An empty folder below the target folder, for one test.
+    fn folder(test: &str) -> PathBuf {
+        let folder = std::env::temp_dir().join(format!("xtask-{test}-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&folder);
+        fs::create_dir_all(&folder).unwrap();
+        folder
+    }
+
+    #[test]
+    fn origin_depends_on_bytes_and_optimiser() {
+        let plain = origin(b"one", None);
+        assert_eq!(plain, origin(b"one", None));
+        assert_ne!(plain, origin(b"two", None));
+        assert_ne!(plain, origin(b"one", Some(Path::new("wasm-opt"))));
+    }
+
+    #[test]
+    fn folder_is_fresh_when_complete_and_of_the_same_origin() {
+        let folder = folder("fresh");
+        let origin = origin(b"one", None);
+        assert!(!is_fresh(&folder, &origin), "empty");
+        fs::write(stamp(&folder), &origin).unwrap();
+        fs::write(module(&folder), b"one").unwrap();
+        assert!(!is_fresh(&folder, &origin), "no JavaScript");
+        fs::write(folder.join(format!("{NAME}.js")), "").unwrap();
+        assert!(is_fresh(&folder, &origin));
+        assert!(!is_fresh(&folder, &super::origin(b"two", None)), "other bytes");
+        fs::remove_dir_all(folder).unwrap();
+    }
+}

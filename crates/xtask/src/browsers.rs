@@ -1,0 +1,129 @@
+//! The browsers of the tests and their drivers: where they are, and how they get here.
+
+use std::env;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result, ensure};
+
+use crate::{process, project};
+
+/// A browser that the page is tested in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Browser {
+    Chromium,
+    Firefox,
+}
+
+impl Browser {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Chromium => "chromium",
+            Self::Firefox => "firefox",
+        }
+    }
+
+    pub fn driver_name(self) -> &'static str {
+        match self {
+            Self::Chromium => "chromedriver",
+            Self::Firefox => "geckodriver",
+        }
+    }
+
+    /// The browser itself: of the environment (`CHROMIUM`, `FIREFOX`), or on the search path.
+    pub fn executable(self) -> Result<PathBuf> {
+        let names = match self {
+            Self::Chromium => ["chromium", "chromium-browser", "google-chrome"].as_slice(),
+            Self::Firefox => &["firefox", "firefox-esr"],
+        };
+        locate(self.name(), names)
+    }
+
+    /// Its driver: of the environment (`CHROMEDRIVER`, `GECKODRIVER`), or on the search path.
+    pub fn driver(self) -> Result<PathBuf> {
+        locate(self.driver_name(), &[self.driver_name()])
+    }
+}
+
+/// Makes sure of the browsers, and of the driver that Debian packs with its browser. Firefox's
+/// driver is a Rust program and one of [`tools`](crate::tools).
+pub fn ensure() -> Result<()> {
+    let missing = missing();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let missing = missing.join(", ");
+    let apt = apt().with_context(|| {
+        format!(
+            "missing: {missing}; install them (Debian: `apt-get install {}`), or name their paths \
+             in CHROMIUM, CHROMEDRIVER and FIREFOX",
+            DEBIAN.join(" ")
+        )
+    })?;
+    println!("missing: {missing}; installing them with apt-get");
+    let apt_get = |arguments: &[&str]| {
+        let (program, words) = apt.split_first().context("an empty command")?;
+        let mut command = project::command(program);
+        process::run(command.args(words).args(arguments))
+    };
+    apt_get(&["update"])?;
+    apt_get(&[&["install", "--yes", "--no-install-recommends"], DEBIAN.as_slice()].concat())?;
+    let missing = self::missing();
+    ensure!(missing.is_empty(), "still missing after the installation: {}", missing.join(", "));
+    Ok(())
+}
+
+/// What Debian calls them; without a font, headless browsers would draw no text.
+const DEBIAN: [&str; 4] = ["chromium", "chromium-driver", "firefox-esr", "fonts-dejavu-core"];
+
+/// An unattended installation asks nothing.
+const QUIET: &str = "DEBIAN_FRONTEND=noninteractive";
+
+fn missing() -> Vec<&'static str> {
+    let (chromium, firefox) = (Browser::Chromium, Browser::Firefox);
+    let needed = [
+        (chromium.name(), chromium.executable()),
+        (chromium.driver_name(), chromium.driver()),
+        (firefox.name(), firefox.executable()),
+    ];
+    needed.into_iter().filter(|(_, path)| path.is_err()).map(|(name, _)| name).collect()
+}
+
+/// How to call apt-get here, if this machine has it and lets us.
+fn apt() -> Option<&'static [&'static str]> {
+    project::find("apt-get")?;
+    if process::ask(project::command("id").arg("-u"))?.trim() == "0" {
+        return Some(&["env", QUIET, "apt-get"]);
+    }
+    process::ask(project::command("sudo").args(["-n", "true"]))?;
+    Some(&["sudo", "-n", "env", QUIET, "apt-get"])
+}
+
+/// The path that the environment names, or else the first program of these names.
+fn locate(tool: &str, programs: &[&str]) -> Result<PathBuf> {
+    let variable = tool.to_uppercase();
+    if let Some(path) = env::var_os(&variable).map(PathBuf::from) {
+        ensure!(path.is_file(), "{variable} names {}, which is not there", path.display());
+        return Ok(path);
+    }
+    programs.iter().find_map(|program| project::find(program)).with_context(|| {
+        format!("{tool} is missing; `cargo xtask test --only tools` installs it or says how")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_missing_tool_says_what_helps() {
+        let error = locate("no-such-browser", &["no-such-browser"]).unwrap_err();
+        assert!(error.to_string().contains("cargo xtask test --only tools"), "{error}");
+    }
+
+    #[test]
+    fn names_become_the_variables_that_the_page_tests_read() {
+        let names =
+            [Browser::Chromium, Browser::Firefox].map(|browser| (browser.name(), browser.driver_name()));
+        assert_eq!(names, [("chromium", "chromedriver"), ("firefox", "geckodriver")]);
+    }
+}

@@ -1,0 +1,50 @@
+//! The Python of the tests: a virtual environment of this repository with NumPy and scikit-learn in
+//! the versions that the reference data was made with.
+
+use std::path::PathBuf;
+
+use anyhow::{Context, Result, ensure};
+
+use crate::{process, project};
+
+const PACKAGES: [(&str, &str); 2] = [("numpy", "2.4.6"), ("scikit-learn", "1.9.1")];
+
+/// What the interpreter says of itself when the packages are there.
+const PROBE: &str = "import numpy, sklearn; print(numpy.__version__, sklearn.__version__)";
+
+/// The interpreter of the environment, which must have been made.
+pub fn path() -> Result<PathBuf> {
+    let python = interpreter();
+    ensure!(python.is_file(), "target/python is missing; make it with `cargo xtask test --only tools`");
+    Ok(python)
+}
+
+/// Makes the environment, unless it is there with the right packages.
+pub fn ensure() -> Result<()> {
+    if is_ready() {
+        return Ok(());
+    }
+    let folder = project::local("python");
+    process::run(project::command("python3").args(["-m", "venv", "--clear"]).arg(folder)).context(
+        "Python 3.11 or newer with its venv module is needed \
+         (Debian: `apt-get install python3 python3-venv`)",
+    )?;
+    let requirements = PACKAGES.map(|(name, version)| format!("{name}=={version}"));
+    let mut pip = project::command(interpreter());
+    pip.args(["-m", "pip", "install", "--only-binary=:all:"]).args(&requirements);
+    process::run(&mut pip).with_context(|| {
+        format!("pip could not install {}; is this Python 3.11 or newer?", requirements.join(" and "))
+    })?;
+    ensure!(is_ready(), "target/python does not import its packages; delete it and try again");
+    Ok(())
+}
+
+fn is_ready() -> bool {
+    let answer = process::ask(project::command(interpreter()).args(["-c", PROBE]));
+    answer.is_some_and(|answer| answer.split_whitespace().eq(PACKAGES.map(|(_, version)| version)))
+}
+
+fn interpreter() -> PathBuf {
+    let inside = if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" };
+    project::local("python").join(inside)
+}

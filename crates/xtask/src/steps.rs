@@ -1,0 +1,159 @@
+//! The steps of `cargo xtask test`: what each one runs, and with which environment.
+
+use std::env;
+use std::ffi::OsStr;
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::{Context, Result, ensure};
+use clap::ValueEnum;
+
+use crate::browsers::Browser;
+use crate::project::{self, WASM_TARGET, WEB_FOLDER, WEB_PACKAGE};
+use crate::{bench, process, python, tools, trunk, wasm};
+
+/// One step. Its first sentence is its heading, and its line in `--help`.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Step {
+    /// What the tests need is here, or is installed now
+    Tools,
+    /// Formatting of the Rust code
+    Format,
+    /// No warnings of clippy, natively and for WebAssembly
+    Clippy,
+    /// The mathematics, the charts and xtask itself, natively
+    Native,
+    /// The rules of the house: heads of files, keys of locales, the README's tree
+    House,
+    /// The WebAssembly inside Chromium
+    WasmChromium,
+    /// The WebAssembly inside Firefox
+    WasmFirefox,
+    /// The npm package, used from Node
+    Package,
+    /// The page in Chromium
+    PageChromium,
+    /// The page in Firefox
+    PageFirefox,
+    /// The exported program in real NumPy
+    Numpy,
+    /// Training is as fast as promised
+    Speed,
+    /// `trunk build`, where Trunk is installed
+    Trunk,
+}
+
+/// How a step ended that did not fail.
+pub enum Verdict {
+    Passed,
+    NotChecked,
+}
+
+impl Step {
+    /// As one types it after `--only`.
+    pub fn name(self) -> String {
+        self.possible_value().get_name().to_owned()
+    }
+
+    /// What it makes sure of.
+    pub fn about(self) -> String {
+        self.possible_value().get_help().map(ToString::to_string).unwrap_or_default()
+    }
+
+    fn possible_value(self) -> clap::builder::PossibleValue {
+        self.to_possible_value().expect("no step is hidden")
+    }
+
+    pub fn run(self) -> Result<Verdict> {
+        match self {
+            Self::Tools => tools::ensure(),
+            Self::Format => process::run(project::cargo().args(["fmt", "--all", "--check"])),
+            Self::Clippy => clippy(),
+            Self::Native => native(),
+            Self::House => process::run(&mut page_tests("house")?),
+            Self::WasmChromium => wasm_in(Browser::Chromium),
+            Self::WasmFirefox => wasm_in(Browser::Firefox),
+            Self::Package => package(),
+            Self::PageChromium => page_in(Browser::Chromium),
+            Self::PageFirefox => page_in(Browser::Firefox),
+            Self::Numpy => process::run(page_tests("numpy")?.env("BACKPROP_PYTHON", python::path()?)),
+            Self::Speed => bench::check(),
+            Self::Trunk => return trunk::check(),
+        }?;
+        Ok(Verdict::Passed)
+    }
+}
+
+/// In xtask's profile, where the procedural macros are compiled already.
+fn clippy() -> Result<()> {
+    let clippy = ["clippy", "--profile", "xtask", "--all-targets"];
+    let strict = ["--", "--deny", "warnings"];
+    process::run(project::cargo().args(clippy).arg("--workspace").args(strict))?;
+    let web = ["--package", WEB_PACKAGE, "--target", WASM_TARGET];
+    process::run(project::cargo().args(clippy).args(web).args(strict))
+}
+
+/// In release, because the tests train the network; xtask in its own profile, because there it is
+/// compiled already.
+fn native() -> Result<()> {
+    let rest = ["test", "--release", "--workspace", "--exclude", "page-tests", "--exclude", "xtask"];
+    process::run(project::cargo().args(rest).env("BACKPROP_PYTHON", python::path()?))?;
+    process::run(project::cargo().args(["test", "--profile", "xtask", "--package", "xtask"]))
+}
+
+fn wasm_in(browser: Browser) -> Result<()> {
+    let (flag, driver_flag) = match browser {
+        Browser::Chromium => ("--chrome", "--chromedriver"),
+        Browser::Firefox => ("--firefox", "--geckodriver"),
+    };
+    let driver = browser.driver()?;
+    let mut test = project::command("wasm-pack");
+    test.args(["test", "--headless", "--mode", "no-install", "--release", flag, driver_flag])
+        .arg(&driver)
+        .arg(WEB_FOLDER)
+        // Seconds for the whole run: a busy machine may need a minute to start a browser.
+        .env("WASM_BINDGEN_TEST_TIMEOUT", "600");
+    // The runner takes the first driver that it finds named in the environment.
+    for other in ["GECKODRIVER", "SAFARIDRIVER", "CHROMEDRIVER", "MSEDGEDRIVER"] {
+        test.env_remove(other).env_remove(format!("{other}_REMOTE"));
+    }
+    process::run(wasm::with_own_flags(&mut test))
+}
+
+fn package() -> Result<()> {
+    let folder = project::local("npm");
+    // wasm-pack counts the output folder from the crate's.
+    let relative = PathBuf::from("../..").join(folder.strip_prefix(project::root())?);
+    let mut build = project::command("wasm-pack");
+    build.args(["build", "--target", "web", "--mode", "no-install", "--release"]);
+    build.arg("--out-dir").arg(relative).arg(WEB_FOLDER);
+    process::run(wasm::with_own_flags(&mut build))?;
+
+    let tests = project::root().join("tests/node");
+    let entries = tests.read_dir().with_context(|| format!("cannot read {}", tests.display()))?;
+    let mut files: Vec<_> = entries.map(|entry| Ok(entry?.path())).collect::<Result<_>>()?;
+    files.retain(|file| file.to_string_lossy().ends_with(".test.mjs"));
+    files.sort();
+    ensure!(!files.is_empty(), "no tests in {}", tests.display());
+    process::run(project::command("node").arg("--test").args(files).env("BACKPROP_PACKAGE", folder))
+}
+
+fn page_in(browser: Browser) -> Result<()> {
+    wasm::build()?;
+    let mut test = page_tests("page")?;
+    let name = browser.name();
+    test.args(["--", "--nocapture", "--test-threads=1"]).env("BROWSER", name);
+    test.env(name.to_uppercase(), browser.executable()?);
+    test.env(browser.driver_name().to_uppercase(), browser.driver()?);
+    process::run(test.env("BACKPROP_PYTHON", python::path()?))
+}
+
+/// One test target of the package that drives browsers and Python.
+fn page_tests(target: impl AsRef<OsStr>) -> Result<Command> {
+    let xtask = env::current_exe().context("cannot find this program's own file")?;
+    let mut test = project::cargo();
+    test.args(["test", "--profile", "xtask", "--package", "page-tests", "--test"]).arg(target);
+    // The tests serve the page with this very program.
+    test.env("BACKPROP_XTASK", xtask);
+    Ok(test)
+}

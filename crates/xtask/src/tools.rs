@@ -1,0 +1,124 @@
+//! What the tests need besides Rust. Programs that cargo can install go below `target/tools`, where
+//! they disturb nobody; anything else that is missing is named, and a missing browser is a failure.
+
+use std::fs;
+
+use anyhow::{Context, Result, bail, ensure};
+
+use crate::{browsers, process, project, python, wasm};
+
+/// A program from crates.io, in the version that the tests are made for.
+struct Tool {
+    package: &'static str,
+    program: &'static str,
+    version: &'static str,
+}
+
+const WASM_PACK: Tool = Tool { package: "wasm-pack", program: "wasm-pack", version: "0.15.1" };
+
+const TOOLS: [Tool; 3] = [
+    // The version of the bindings: the two halves of a test must speak the same dialect.
+    Tool { package: "wasm-bindgen-cli", program: "wasm-bindgen-test-runner", version: "0.2.126" },
+    WASM_PACK,
+    Tool { package: "geckodriver", program: "geckodriver", version: "0.37.1" },
+];
+
+const NODE_MAJOR: u32 = 20;
+
+/// Checks everything, installs what it may; what cannot be installed from here fails first.
+pub fn ensure() -> Result<()> {
+    node()?;
+    component("rustfmt", "fmt")?;
+    component("clippy", "clippy")?;
+    wasm::ensure_target()?;
+    browsers::ensure()?;
+    python::ensure()?;
+    TOOLS.iter().filter(|tool| !tool.is_there()).try_for_each(Tool::install)?;
+    silence_update_check()?;
+    // One build of the three share their dependencies; then it is a gigabyte of no further use.
+    let _ = fs::remove_dir_all(project::local("tools").join("build"));
+    Ok(())
+}
+
+impl Tool {
+    fn is_there(&self) -> bool {
+        let answer = process::ask(project::command(self.program).arg("--version"));
+        answer.is_some_and(|answer| answer.split_whitespace().any(|word| word == self.version))
+    }
+
+    fn install(&self) -> Result<()> {
+        let tools = project::local("tools");
+        let mut cargo = project::cargo();
+        cargo
+            .args(["install", "--locked", "--version", self.version, self.package, "--root"])
+            .arg(&tools)
+            .env("CARGO_TARGET_DIR", tools.join("build"))
+            // They wait for browsers: compiled in half the time they are as fast.
+            .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
+            .env("CARGO_PROFILE_RELEASE_LTO", "off")
+            .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
+            .env("CARGO_PROFILE_RELEASE_DEBUG", "false");
+        process::run(&mut cargo)?;
+        ensure!(self.is_there(), "{} {} does not run", self.program, self.version);
+        Ok(())
+    }
+}
+
+/// wasm-pack asks crates.io for a newer version once a day. Tests leave the network alone, so its
+/// note of the last answer is dated ahead.
+fn silence_update_check() -> Result<()> {
+    let folder = project::local("tools").join("bin");
+    let note = format!("created 2100-01-01T00:00:00+00:00\nversion {}", WASM_PACK.version);
+    fs::create_dir_all(&folder)
+        .and_then(|()| fs::write(folder.join("wasm-pack.stamp"), note))
+        .context("cannot write into target/tools")
+}
+
+fn component(name: &str, subcommand: &str) -> Result<()> {
+    let here = || process::ask(project::cargo().args([subcommand, "--version"])).is_some();
+    if here() {
+        return Ok(());
+    }
+    process::run(project::command("rustup").args(["component", "add", name]))
+        .with_context(|| format!("{name} is missing; add it with `rustup component add {name}`"))
+}
+
+fn node() -> Result<()> {
+    let Some(answer) = process::ask(project::command("node").arg("--version")) else {
+        bail!("Node is missing; install version {NODE_MAJOR} or newer (nodejs.org)");
+    };
+    let answer = answer.trim();
+    let enough = major(answer).is_some_and(|major| major >= NODE_MAJOR);
+    ensure!(enough, "Node {answer} is too old; install version {NODE_MAJOR} or newer (nodejs.org)");
+    Ok(())
+}
+
+/// The 20 of "v20.11.1".
+fn major(version: &str) -> Option<u32> {
+    version.strip_prefix('v')?.split('.').next()?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn test_runner_has_the_version_of_the_bindings() {
+        let manifest = fs::read_to_string(project::root().join("Cargo.toml")).unwrap();
+        let pinned = format!("wasm-bindgen = \"={}\"", TOOLS[0].version);
+        assert!(manifest.contains(&pinned), "no {pinned} in Cargo.toml");
+    }
+
+    #[test]
+    fn node_versions_are_read() {
+        assert_eq!(major("v20.11.1"), Some(20));
+        assert_eq!(major("20.11.1"), None);
+        assert_eq!(major("vNext"), None);
+    }
+
+    #[test]
+    fn a_tool_of_another_version_is_not_there() {
+        assert!(!Tool { package: "", program: "rustc", version: "0.0.1" }.is_there());
+        assert!(!Tool { package: "", program: "no-such-program", version: "1.0.0" }.is_there());
+    }
+}
