@@ -1,0 +1,106 @@
+/**
+ * A setting that is a number: a text field for the exact value and, where the table gives it one, a
+ * slider. The slider of a live setting acts while it moves, ten times a second at most, so that
+ * the record of the run stays short; any other acts when it rests for a moment.
+ */
+
+import { h, listen, uniqueId } from "../dom.js";
+import { TextEntry } from "./text-entry.js";
+
+const LIVE_PAUSE = 100;
+const REST = 150;
+/** Logarithmic sliders move in twentieths of a decade and show two digits. */
+const LOG_STEP = 0.05;
+const LOG_DIGITS = 2;
+
+export class NumberControl {
+  #field;
+  #commit;
+  /** @type {HTMLInputElement | null} */
+  #slider = null;
+  #timer = 0;
+  #last = 0;
+  #text = "";
+
+  /**
+   * @param {any} field its row of the table
+   * @param {{ commit: (text: string) => void, explain: (problem: any) => string,
+   *   signal: AbortSignal, slider?: boolean, after?: Node[] }} parts
+   */
+  constructor(field, { commit, explain, signal, slider = true, after = [] }) {
+    this.#field = field;
+    this.#commit = commit;
+    const { name } = field;
+    const withSlider = slider && field.slider;
+    const id = uniqueId(name);
+    this.entry = new TextEntry({
+      name, commit, explain, signal,
+      attributes: withSlider
+        ? { "data-word-label": "control.exact", "data-word-name": `setting.${name}` } : { id },
+    });
+    const label = h("label", { for: id, word: `setting.${name}` });
+    this.element = h("div", { class: "control control-number", "data-control": name },
+      label, h("div", { class: "entry" }, this.entry.input, ...after));
+    if (withSlider) this.element.append(this.#makeSlider(id, signal));
+    this.element.append(this.entry.problem);
+    signal.addEventListener("abort", () => clearTimeout(this.#timer));
+  }
+
+  /** @param {number} value */
+  show(value) {
+    this.entry.show(String(value));
+    // A slider in hand stays where the hand is.
+    if (this.#slider && this.#timer === 0) this.#place(value);
+  }
+
+  #makeSlider(id, signal) {
+    const { slider: [low, high, step], scale } = this.#field;
+    const log = scale === "log";
+    const slider = h("input", {
+      type: "range", id, "data-slider": this.#field.name,
+      min: log ? Math.log10(low) : low, max: log ? Math.log10(high) : high,
+      step: log ? LOG_STEP : step || "any",
+    });
+    listen(slider, "input", () => this.#moved(slider), signal);
+    listen(slider, "change", () => this.#flush(), signal);
+    this.#slider = slider;
+    return slider;
+  }
+
+  #moved(slider) {
+    this.#text = this.#field.scale === "log"
+      ? String(Number((10 ** Number(slider.value)).toPrecision(LOG_DIGITS))) : slider.value;
+    this.#fill(slider);
+    this.entry.clear();
+    const live = this.#field.live && performance.now() - this.#last >= LIVE_PAUSE;
+    clearTimeout(this.#timer);
+    if (live) this.#flush(true);
+    else this.#timer = setTimeout(() => this.#flush(), this.#field.live ? LIVE_PAUSE : REST);
+  }
+
+  /** Puts in what the slider stands at, if that is still to be done. */
+  #flush(now = false) {
+    if (this.#timer === 0 && !now) return;
+    clearTimeout(this.#timer);
+    this.#timer = 0;
+    this.#last = performance.now();
+    try {
+      this.#commit(this.#text);
+    } catch (problem) {
+      this.entry.refuse(problem);
+    }
+  }
+
+  #place(value) {
+    const slider = /** @type {HTMLInputElement} */ (this.#slider);
+    slider.value = String(this.#field.scale === "log" ? Math.log10(value) : value);
+    this.#fill(slider);
+    slider.setAttribute("aria-valuetext", String(value));
+  }
+
+  /** The part of the track that lies behind the thumb. */
+  #fill(slider) {
+    const share = (Number(slider.value) - Number(slider.min)) / (Number(slider.max) - Number(slider.min));
+    slider.style.setProperty("--fill", `${(share * 100).toFixed(1)}%`);
+  }
+}

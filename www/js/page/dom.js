@@ -1,0 +1,64 @@
+/**
+ * A few lines that make the page's elements: `h` builds them, `listen` attaches what `dispose`
+ * must take away again. Text never passes through HTML.
+ */
+
+/**
+ * Builds an element. `class` and plain attributes are set as they are (`true`: empty attribute;
+ * `false`, `null`, `undefined`: none). `word`, `wordLabel` (with `wordName`) and `wordTitle` name
+ * words of the locale for the text, the accessible name and the tooltip.
+ * @template {keyof HTMLElementTagNameMap} K
+ * @param {K} tag
+ * @param {Record<string, string | number | boolean | null | undefined>} [attributes]
+ * @param {...(Node | string)} children
+ * @returns {HTMLElementTagNameMap[K]}
+ */
+export function h(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === false || value === null || value === undefined) continue;
+    const attribute = WORD_ATTRIBUTES[name] ?? name;
+    element.setAttribute(attribute, value === true ? "" : String(value));
+  }
+  element.append(...children);
+  return element;
+}
+
+/** @type {Record<string, string>} */
+const WORD_ATTRIBUTES = {
+  word: "data-word", wordLabel: "data-word-label", wordName: "data-word-name",
+  wordTitle: "data-word-title",
+};
+
+/**
+ * Listens until `signal` is aborted.
+ * @param {EventTarget} target
+ * @param {string} type
+ * @param {(event: any) => void} listener
+ * @param {AbortSignal} signal
+ * @param {AddEventListenerOptions} [options]
+ */
+export function listen(target, type, listener, signal, options = {}) {
+  target.addEventListener(type, listener, { ...options, signal });
+}
+
+/**
+ * Sets text only when it is another: what has not changed is not laid out again.
+ * @param {Node} node
+ * @param {string} text
+ */
+export function setText(node, text) {
+  if (node.textContent !== text) node.textContent = text;
+}
+
+let lastId = 0;
+
+/**
+ * An id that is used nowhere else in the page.
+ * @param {string} stem
+ * @returns {string}
+ */
+export function uniqueId(stem) {
+  lastId += 1;
+  return `${stem}-${lastId}`;
+}

@@ -1,0 +1,49 @@
+/**
+ * The head of the page: its name, the lessons where there are several, and the other language.
+ */
+
+import { h } from "./dom.js";
+import { LANGUAGES } from "./words.js";
+
+export class Header {
+  #abort = new AbortController();
+  #language = h("button", { type: "button", class: "language" });
+
+  /**
+   * @param {{ lessons: readonly { id: string }[], chooseLanguage: (id: string) => void }} parts
+   */
+  constructor({ lessons, chooseLanguage }) {
+    const { signal } = this.#abort;
+    this.#language.addEventListener("click", () => chooseLanguage(this.#language.value), { signal });
+    this.element = h("header", { class: "page-header" }, h("h1", { word: "title" }));
+    if (lessons.length > 1) this.element.append(this.#lessons(lessons));
+    this.element.append(this.#language);
+  }
+
+  /**
+   * @param {{ language: string, lesson: string }} state
+   */
+  show({ language, lesson }) {
+    const other = LANGUAGES.find(({ id }) => id !== language) ?? LANGUAGES[0];
+    this.#language.value = other.id;
+    this.#language.lang = other.html;
+    this.#language.textContent = other.short;
+    this.#language.title = other.name;
+    for (const link of this.element.querySelectorAll("nav a")) {
+      const here = link.getAttribute("href") === `#lesson=${lesson}`;
+      if (here) link.setAttribute("aria-current", "page");
+      else link.removeAttribute("aria-current");
+    }
+  }
+
+  dispose() {
+    this.#abort.abort();
+  }
+
+  #lessons(lessons) {
+    const links = lessons.map(({ id }) => {
+      return h("li", {}, h("a", { href: `#lesson=${id}`, word: `lesson.${id}` }));
+    });
+    return h("nav", { wordLabel: "header.lessons" }, h("ul", {}, ...links));
+  }
+}

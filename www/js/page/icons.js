@@ -1,0 +1,30 @@
+/**
+ * The page's few icons, as SVG elements: drawn in the colour of the text beside them, hidden from
+ * assistive technology, which gets the words.
+ */
+
+/** Paths in a box of 16 × 16. @type {Record<string, string>} */
+const PATHS = {
+  play: "M4.5 2.5 13 8l-8.5 5.5z",
+  pause: "M4 3h3v10H4zM9 3h3v10H9z",
+  step: "M3 3l7 5-7 5zM11.5 3h2v10h-2z",
+  close: "m4 4 8 8m0-8-8 8",
+  seed: "M13 8a5 5 0 1 1-1.6-3.7M13 2v3h-3",
+};
+const STROKED = new Set(["close", "seed"]);
+const SVG = "http://www.w3.org/2000/svg";
+
+/**
+ * @param {keyof typeof PATHS} name
+ * @returns {SVGSVGElement}
+ */
+export function icon(name) {
+  const svg = document.createElementNS(SVG, "svg");
+  svg.setAttribute("viewBox", "0 0 16 16");
+  svg.setAttribute("class", STROKED.has(name) ? "icon icon-stroked" : "icon");
+  svg.setAttribute("aria-hidden", "true");
+  const path = document.createElementNS(SVG, "path");
+  path.setAttribute("d", PATHS[name]);
+  svg.append(path);
+  return svg;
+}

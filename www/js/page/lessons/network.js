@@ -1,0 +1,228 @@
+/**
+ * The Network lesson: puts session, pictures, controls and log together, runs the one loop of
+ * animation frames that takes snapshots and draws, and turns links into runs and runs into links.
+ */
+
+import { h, listen } from "../dom.js";
+import { explainLink } from "../explain.js";
+import { Look } from "../look.js";
+import { arrange } from "../network/arrange.js";
+import { Boundary } from "../network/boundary.js";
+import { Controls } from "../network/controls.js";
+import { Curve } from "../network/curve.js";
+import { Descriptions } from "../network/descriptions.js";
+import { readLink, writeLink } from "../network/link-state.js";
+import { Log } from "../network/log.js";
+import { NeuronFocus } from "../network/neuron-focus.js";
+import { neuronAt, placeOf } from "../network/neuron-names.js";
+import { Picture } from "../network/picture.js";
+import { Reports } from "../network/reports.js";
+import { Session } from "../network/session.js";
+import { Transport } from "../network/transport.js";
+import { Painter } from "../painter.js";
+
+/** Focused on one of these, Space is theirs. */
+const TAKES_SPACE = "button, input, select, textarea, summary, a, .log-scroller, dialog";
+
+export class NetworkLesson {
+  #abort = new AbortController();
+  #context;
+  #session;
+  #focus = new NeuronFocus();
+  #painter = new Painter(() => this.#frame());
+  #look = new Look(() => this.#restyle());
+  #palette = "blueOrange";
+  /** @type {Record<string, any>} */
+  #parts;
+  #descriptions;
+  #reports;
+  #layers = "";
+  #fresh = false;
+  #curveIsOld = true;
+
+  /**
+   * @param {{ root: HTMLElement, words: import("../words.js").Words,
+   *   notices: import("../notices.js").Notices, pkg: any, module: WebAssembly.Module,
+   *   changed: (now?: boolean) => void }} context `changed`: the link should follow
+   */
+  constructor(context) {
+    this.#context = context;
+    const { root, words, notices, pkg, module } = context;
+    this.#session = new Session({ pkg, module });
+    this.#descriptions = new Descriptions(this.#session, words, this.#focus);
+    this.#reports = new Reports(this.#session, notices, words);
+    this.#parts = this.#makeParts();
+    const elements = Object.fromEntries(Object.entries(this.#parts).map(([name, { element }]) => [name, element]));
+    root.classList.add("network-lesson");
+    root.append(h("h2", { class: "visually-hidden", word: "lesson.network" }));
+    arrange(root, elements, this.#parts.controls.groups.training, this.#abort.signal);
+    this.#listen();
+  }
+
+  /** @param {import("../../shared/link.js").Entries} entries */
+  apply(entries) {
+    const { pkg, words, notices } = this.#context;
+    const session = this.#session;
+    const state = readLink(entries, { pkg, defaults: session.defaults });
+    this.#setPalette(state.palette);
+    session.start(state.config, { step: state.step, rates: state.rates, play: state.play });
+    const { layers } = session.config;
+    // A neuron that this network does not have is simply not in front.
+    this.#focus.pin(state.focus ? placeOf(layers, state.focus) : -1);
+    if (state.problems.length > 0) {
+      const lines = state.problems.map((problem) => h("p", {}, explainLink(words, problem, session.fields)));
+      notices.show("link", lines);
+    }
+  }
+
+  /** @returns {[string, string][]} what a link must say to show this again */
+  link() {
+    const { pkg } = this.#context;
+    const { pinned } = this.#focus;
+    const focus = pinned < 0 ? undefined : neuronAt(this.#session.config.layers, pinned);
+    return writeLink(this.#session, pkg, { palette: this.#palette, focus });
+  }
+
+  /** The words have changed. */
+  translate() {
+    this.#parts.network.translate();
+    this.#parts.boundary.showFocus();
+    this.#descriptions.update(true);
+    this.#restyle();
+  }
+
+  dispose() {
+    this.#abort.abort();
+    for (const part of Object.values(this.#parts)) part.dispose();
+    this.#reports.dispose();
+    this.#painter.dispose();
+    this.#look.dispose();
+    this.#session.dispose();
+  }
+
+  #makeParts() {
+    const { words, pkg } = this.#context;
+    const session = this.#session;
+    const shared = { session, words, focus: this.#focus, painter: this.#painter, look: this.#look };
+    const { network, boundary, loss, accuracy } = this.#descriptions;
+    const update = () => this.#updateCurve();
+    return {
+      transport: new Transport(session, words),
+      controls: new Controls({
+        session, words, newSeed: pkg.newSeed, choosePalette: (palette) => this.#choosePalette(palette),
+      }),
+      network: new Picture({ ...shared, description: network }),
+      boundary: new Boundary({ ...shared, description: boundary }),
+      loss: new Curve("loss", { ...shared, description: loss, update }),
+      accuracy: new Curve("accuracy", { ...shared, description: accuracy, update }),
+      log: new Log({ session, words, painter: this.#painter, program: () => this.#program() }),
+    };
+  }
+
+  #listen() {
+    const { signal } = this.#abort;
+    const { changed } = this.#context;
+    listen(this.#session, "run", () => this.#newRun(), signal);
+    listen(this.#session, "snapshot", () => this.#arrived(), signal);
+    listen(this.#session, "state", () => changed(), signal);
+    listen(this.#focus, "change", () => this.#focusMoved(), signal);
+    listen(document, "keydown", (event) => this.#key(event), signal);
+    listen(document, "visibilitychange", () => this.#painter.request(), signal);
+  }
+
+  #newRun() {
+    this.#fresh = false;
+    this.#curveIsOld = true;
+    const layers = String(this.#session.config.layers);
+    // The same neuron of the same network stays in front.
+    if (layers !== this.#layers) this.#focus.pin(-1);
+    this.#layers = layers;
+    this.#parts.network.build();
+    this.#parts.boundary.showFocus();
+    this.#restyle();
+    this.#context.changed();
+  }
+
+  /** A snapshot has come; it is drawn in the next frame. */
+  #arrived() {
+    const { playing, busy } = this.#session;
+    this.#fresh = true;
+    // While it trains, the step in the address is as old as the last change.
+    if (!playing && !busy) this.#context.changed(true);
+    this.#painter.request();
+  }
+
+  /** Each frame: take what has come, mark what it changes, ask for the next. */
+  #frame() {
+    const { stage, snapshot } = this.#session;
+    if (!this.#fresh || !stage || !snapshot) return;
+    this.#fresh = false;
+    this.#curveIsOld = true;
+    stage.setParameters(snapshot.parameters);
+    const { transport, loss, accuracy, network } = this.#parts;
+    for (const part of [transport, loss, accuracy]) part.show(snapshot.metrics);
+    this.#descriptions.update();
+    const resting = !this.#session.playing && !this.#session.busy;
+    const names = ["field", "tiles", "weights", "loss", "accuracy", "log"];
+    if (resting) {
+      network.renew();
+      this.#painter.hurry(...names);
+    } else {
+      this.#painter.mark(...names);
+    }
+    if (!document.hidden) this.#session.pull();
+  }
+
+  /** The curves are drawn less often than snapshots come; the stage gets rows only for them. */
+  #updateCurve() {
+    const { stage, snapshot, curve } = this.#session;
+    if (!this.#curveIsOld || !snapshot) return;
+    this.#curveIsOld = false;
+    const { epoch, step, trainLoss, testLoss, trainAccuracy, testAccuracy } = snapshot.metrics;
+    const now = Float64Array.of(epoch, step, trainLoss, testLoss, trainAccuracy, testAccuracy);
+    stage.setCurve(curve.rows, now);
+  }
+
+  #restyle() {
+    const { stage } = this.#session;
+    if (!stage) return;
+    const { dark, scale, font } = this.#look;
+    stage.setLook({ dark, scale, font, palette: this.#palette });
+    const say = (/** @type {string} */ word) => this.#context.words.say(`chart.${word}`);
+    stage.setLabels({
+      epoch: say("epoch"), train: say("train"), test: say("test"), mse: say("mse"),
+      accuracy: say("accuracy"), x1: "x₁", x2: "x₂",
+    });
+    this.#painter.markAll();
+  }
+
+  #setPalette(palette) {
+    this.#palette = palette;
+    this.#parts.controls.palette.show(palette);
+    this.#parts.boundary.element.dataset.palette = palette;
+  }
+
+  #choosePalette(palette) {
+    this.#setPalette(palette);
+    this.#restyle();
+    this.#context.changed();
+  }
+
+  #focusMoved() {
+    this.#descriptions.update(!this.#session.playing);
+    this.#context.changed();
+  }
+
+  #program() {
+    const { config, rates } = this.#session;
+    return this.#context.pkg.numpyProgram(config, Float64Array.from(rates.flat()));
+  }
+
+  #key(event) {
+    if (event.key !== " " || event.defaultPrevented || event.repeat) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    if (/** @type {Element} */ (event.target).closest(TAKES_SPACE)) return;
+    event.preventDefault();
+    this.#parts.transport.toggle();
+  }
+}

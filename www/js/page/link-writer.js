@@ -1,0 +1,63 @@
+/**
+ * Keeps the address in step with the page. It is written 300 ms after the last change, or at once
+ * when a run comes to rest, but never in a burst: Chromium silently drops what comes too fast.
+ */
+
+import { listen } from "./dom.js";
+import { formatHash, parseHash } from "../shared/link.js";
+
+const PAUSE = 300;
+
+export class LinkWriter {
+  #abort = new AbortController();
+  #entries;
+  #timer = 0;
+  #last = -Infinity;
+  #written = location.hash;
+
+  /**
+   * @param {{ entries: () => [string, string][],
+   *   followed: (entries: import("../shared/link.js").Entries) => void }} parts
+   *   `followed`: somebody has put another link into the address
+   */
+  constructor({ entries, followed }) {
+    this.#entries = entries;
+    listen(window, "hashchange", () => {
+      if (location.hash === this.#written) return;
+      this.#written = location.hash;
+      this.#cancel();
+      followed(parseHash(location.hash));
+    }, this.#abort.signal);
+  }
+
+  /** @param {boolean} [now] the page rests: no need to wait for more changes */
+  touch(now = false) {
+    this.#cancel();
+    const wait = now ? Math.max(0, this.#last + PAUSE - performance.now()) : PAUSE;
+    this.#timer = setTimeout(() => this.#write(), wait);
+  }
+
+  dispose() {
+    this.#abort.abort();
+    this.#cancel();
+  }
+
+  #cancel() {
+    clearTimeout(this.#timer);
+    this.#timer = 0;
+  }
+
+  #write() {
+    this.#timer = 0;
+    const hash = formatHash(this.#entries());
+    if (hash === this.#written) return;
+    this.#written = hash;
+    this.#last = performance.now();
+    try {
+      history.replaceState(null, "", hash || location.pathname + location.search);
+    } catch {
+      // Some frames may not change their address; the page works without.
+    }
+    this.#written = location.hash;
+  }
+}

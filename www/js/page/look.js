@@ -1,0 +1,50 @@
+/**
+ * How the pictures are to look: dark or light, and how many device pixels make one CSS pixel.
+ * Tells whoever asked when the system's setting, the zoom or the screen changes.
+ */
+
+import { listen } from "./dom.js";
+
+const DARK = "(prefers-color-scheme: dark)";
+
+export class Look {
+  #abort = new AbortController();
+  #changed;
+  #resolution = new AbortController();
+
+  /** @param {() => void} changed */
+  constructor(changed) {
+    this.#changed = changed;
+    listen(matchMedia(DARK), "change", changed, this.#abort.signal);
+    this.#watchResolution();
+  }
+
+  get dark() {
+    return matchMedia(DARK).matches;
+  }
+
+  get scale() {
+    return devicePixelRatio || 1;
+  }
+
+  /** The page's own font, for the text in the pictures. */
+  get font() {
+    return getComputedStyle(document.body).fontFamily;
+  }
+
+  dispose() {
+    this.#abort.abort();
+    this.#resolution.abort();
+  }
+
+  /** A media query can only watch one resolution: when it no longer holds, the next is watched. */
+  #watchResolution() {
+    this.#resolution.abort();
+    this.#resolution = new AbortController();
+    const query = matchMedia(`(resolution: ${this.scale}dppx)`);
+    listen(query, "change", () => {
+      this.#watchResolution();
+      this.#changed();
+    }, this.#resolution.signal);
+  }
+}

@@ -1,0 +1,140 @@
+/**
+ * The network's picture: the weights beneath, the neurons' fields above, buttons over them, and the
+ * layers' names over the columns.
+ */
+
+import { h, listen } from "../dom.js";
+import { Plot } from "../plot.js";
+import { Neurons } from "./neurons.js";
+
+export class Picture {
+  #abort = new AbortController();
+  #words;
+  #session;
+  #focus;
+  #neurons;
+  #plot;
+  #names = h("div", { class: "layer-names", "aria-hidden": "true" });
+  /** The size that the buttons were placed for. */
+  #placed = "";
+  /** The middle of each layer, in CSS pixels. @type {number[]} */
+  #middles = [];
+  /** The space between two layers whose weights are drawn next, and how many are still to do. */
+  #space = 0;
+  #left = 0;
+
+  /**
+   * @param {{ session: import("./session.js").Session, words: import("../words.js").Words,
+   *   focus: import("./neuron-focus.js").NeuronFocus, painter: import("../painter.js").Painter,
+   *   look: import("../look.js").Look, description: HTMLElement }} parts
+   */
+  constructor({ session, words, focus, painter, look, description }) {
+    this.#session = session;
+    this.#words = words;
+    this.#focus = focus;
+    this.#plot = new Plot(["weights", "tiles"], () => painter.hurry("tiles", "weights"), { class: "plot network-plot" });
+    this.#neurons = new Neurons(words, focus);
+    this.#plot.element.append(this.#neurons.element);
+    this.#plot.describe("tiles", {
+      "data-word-label": "network.picture", "aria-describedby": description.id,
+    });
+    this.element = h("section", { class: "panel picture", "data-part": "network", wordLabel: "network.name" },
+      this.#names, this.#plot.element, description);
+    painter.add("tiles", () => this.#drawTiles(look.scale), { every: 100 });
+    painter.add("weights", () => this.#drawWeights(look.scale), { every: 100, heavy: true });
+    listen(focus, "change", () => {
+      this.renew();
+      painter.hurry("weights");
+    }, this.#abort.signal);
+  }
+
+  /** Another network has come. */
+  build() {
+    this.#neurons.build(this.#session.config.layers);
+    this.#placed = "";
+    this.translate();
+  }
+
+  /** All weights are to be drawn again, also those that were drawn a moment ago. */
+  renew() {
+    this.#left = 0;
+  }
+
+  translate() {
+    const { layers } = this.#session.config;
+    this.#names.replaceChildren(...layers.map((size, layer) => {
+      const word = layer === 0 ? "layer.input" : layer === layers.length - 1 ? "layer.output" : "layer.hidden";
+      return h("span", { class: "layer-name" },
+        h("span", {}, this.#words.say(word, { layer })), h("b", {}, String(size)));
+    }));
+    this.#neurons.translate();
+    this.#placed = "";
+  }
+
+  dispose() {
+    this.#abort.abort();
+    this.#plot.dispose();
+    this.#neurons.dispose();
+  }
+
+  #drawTiles(scale) {
+    const { stage } = this.#session;
+    if (!stage || !this.#plot.visible) return;
+    this.#place(stage);
+    stage.drawNeurons(this.#plot.fit("tiles", scale));
+  }
+
+  /**
+   * Hundreds of curves take the browser longer to raster than a frame has: the weights between two
+   * layers in one frame, those of the next in the next.
+   * @returns {boolean} whether there are more
+   */
+  #drawWeights(scale) {
+    const { stage } = this.#session;
+    if (!stage || !this.#plot.visible) return false;
+    this.#place(stage);
+    const spaces = this.#middles.length - 1;
+    if (this.#left === 0 || !this.#plot.fits("weights", scale)) this.#left = spaces;
+    const canvas = this.#plot.fit("weights", scale);
+    const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+    this.#space = (this.#space + 1) % spaces;
+    const [from, to] = [this.#edge(this.#space), this.#edge(this.#space + 1)];
+    context.save();
+    context.beginPath();
+    context.rect(Math.round(from * scale), 0, Math.round(to * scale) - Math.round(from * scale), canvas.height);
+    context.clip();
+    stage.drawWeights(canvas, this.#focus.shown);
+    context.restore();
+    this.#left -= 1;
+    return this.#left > 0;
+  }
+
+  /** Where the space before a layer ends: in the layer's middle, the outer ones at the border. */
+  #edge(layer) {
+    if (layer === 0) return 0;
+    return layer === this.#middles.length - 1 ? this.#plot.width : this.#middles[layer];
+  }
+
+  /** Buttons and names go where the tiles are. */
+  #place(stage) {
+    const { width, height } = this.#plot;
+    const size = `${width}×${height}`;
+    if (size === this.#placed) return;
+    this.#placed = size;
+    const layout = stage.layout(width, height);
+    this.#neurons.place(layout);
+    this.#middles = [];
+    let first = 0;
+    for (const [layer, count] of this.#session.config.layers.entries()) {
+      const last = first + count - 1;
+      const middle = (layout[3 * first] + layout[3 * last] + layout[3 * last + 2]) / 2;
+      this.#middles.push(middle);
+      const name = /** @type {HTMLElement} */ (this.#names.children[layer]);
+      const half = name.offsetWidth / 2;
+      // The outer columns end at the edges; their names stay inside.
+      const centre = Math.min(Math.max(middle, half), width - half);
+      name.style.transform = `translateX(${Math.round(centre - half)}px)`;
+      first = last + 1;
+    }
+  }
+}

@@ -1,0 +1,72 @@
+/**
+ * What the page has to say beside its lesson. Notices lie over the lower edge, so that nothing
+ * moves when they come; each can be dismissed and may offer one action. Milestones (paused,
+ * finished) are spoken only.
+ */
+
+import { h, listen } from "./dom.js";
+import { icon } from "./icons.js";
+
+/** @typedef {{ dismiss: () => void, element: HTMLElement }} Notice */
+
+export class Notices {
+  #words;
+  #abort = new AbortController();
+  #list = h("div", { class: "notices", role: "status" });
+  #spoken = h("p", { class: "visually-hidden", role: "status", "data-part": "milestones" });
+  /** @type {Map<string, Notice>} */
+  #open = new Map();
+
+  /**
+   * @param {import("./words.js").Words} words
+   * @param {HTMLElement} parent
+   */
+  constructor(words, parent) {
+    this.#words = words;
+    parent.append(this.#list, this.#spoken);
+  }
+
+  /**
+   * Shows a notice; one of the same name is replaced.
+   * @param {string} name
+   * @param {(string | Node)[]} content
+   * @param {{ action?: { word: string, run: () => void }, kind?: "plain" | "trouble" }} [options]
+   * @returns {Notice}
+   */
+  show(name, content, { action, kind = "plain" } = {}) {
+    this.dismiss(name);
+    const close = h("button", { type: "button", class: "quiet", wordLabel: "notice.dismiss" }, icon("close"));
+    const body = h("div", { class: "notice-text" }, ...content);
+    const element = h("div", { class: `notice notice-${kind}`, "data-notice": name }, body);
+    const { signal } = this.#abort;
+    if (action) {
+      const button = h("button", { type: "button", class: "notice-action", word: action.word });
+      listen(button, "click", action.run, signal);
+      element.append(button);
+    }
+    listen(close, "click", () => this.dismiss(name), signal);
+    element.append(close);
+    this.#words.apply(element);
+    this.#list.append(element);
+    const notice = { element, dismiss: () => this.dismiss(name) };
+    this.#open.set(name, notice);
+    return notice;
+  }
+
+  /** @param {string} name */
+  dismiss(name) {
+    this.#open.get(name)?.element.remove();
+    this.#open.delete(name);
+  }
+
+  /** @param {string} text a milestone, for ears only */
+  speak(text) {
+    this.#spoken.textContent = text;
+  }
+
+  dispose() {
+    this.#abort.abort();
+    this.#list.remove();
+    this.#spoken.remove();
+  }
+}

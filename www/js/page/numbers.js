@@ -1,0 +1,69 @@
+/**
+ * Numbers as the page shows them. A computed number is a `<data>` element whose `value` is the
+ * whole number as JavaScript writes it and whose text is rounded to a fixed count of digits, so
+ * that nothing moves while it changes.
+ */
+
+import { h, setText } from "./dom.js";
+
+const MINUS = "−";
+const THIN_SPACE = "\u202f";
+
+/**
+ * @param {number} x
+ * @param {number} digits after the point
+ * @returns {string} large numbers as 1.2e+9
+ */
+export function fixed(x, digits) {
+  if (!Number.isFinite(x)) return String(x).replace("-", MINUS).replace("Infinity", "∞");
+  const text = Math.abs(x) < 1e4 ? x.toFixed(digits) : x.toExponential(2);
+  return text.replaceAll("-", MINUS);
+}
+
+/**
+ * @param {number} n a whole number
+ * @returns {string} 191 800
+ */
+export function grouped(n) {
+  return String(n).replace(/\B(?=(\d{3})+$)/g, THIN_SPACE);
+}
+
+/**
+ * @param {number} fraction
+ * @returns {string} 96.86 %, as the log rounds it
+ */
+export function percent(fraction) {
+  return Number.isFinite(fraction) ? `${(fraction * 100).toFixed(2)}%` : String(fraction);
+}
+
+/** How each quantity is written. @type {Record<string, (x: number) => string>} */
+const WRITE = {
+  epoch: grouped,
+  step: grouped,
+  "train-loss": (x) => fixed(x, 6),
+  "test-loss": (x) => fixed(x, 6),
+  "train-accuracy": percent,
+  "test-accuracy": percent,
+};
+
+/**
+ * An empty place for a computed number.
+ * @param {string} quantity its name, `train-loss`
+ * @param {string} [className]
+ * @returns {HTMLDataElement}
+ */
+export function place(quantity, className) {
+  return h("data", { "data-quantity": quantity, class: className, value: "" });
+}
+
+/**
+ * @param {HTMLDataElement} element
+ * @param {number} x
+ * @param {(x: number) => string} [write] how, if the quantity is not one of the run's six
+ */
+export function show(element, x, write = WRITE[element.dataset.quantity ?? ""] ?? String) {
+  const value = String(x);
+  if (element.value === value && element.textContent !== "") return;
+  element.value = value;
+  setText(element, write(x));
+}

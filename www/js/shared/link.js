@@ -1,0 +1,100 @@
+/**
+ * The URL's hash as a list of keys and values, and back: pure text, no DOM. Which keys are settings
+ * is decided by the table in Rust; here stand only the keys that belong to the page, and the
+ * formats of those that are not plain words.
+ */
+
+/** Keys of a link that are not settings. `hide` and `embed` belong to embedded pages. */
+export const PAGE_KEYS = Object.freeze([
+  "lesson", "lang", "step", "rates", "play", "focus", "hide", "embed", "palette",
+]);
+
+/** @typedef {Map<string, string>} Entries in the order of the link; of a repeated key, the last */
+
+/**
+ * @param {string} hash with or without its `#`
+ * @returns {Entries} bare keys have the value "true"
+ */
+export function parseHash(hash) {
+  const entries = new Map();
+  for (const part of hash.replace(/^#/, "").split("&")) {
+    if (part === "") continue;
+    const at = part.indexOf("=");
+    const key = decode(at < 0 ? part : part.slice(0, at));
+    entries.delete(key);
+    entries.set(key, at < 0 ? "true" : decode(part.slice(at + 1)));
+  }
+  return entries;
+}
+
+/**
+ * @param {Iterable<readonly [string, string]>} entries
+ * @returns {string} with its `#`; empty if there are no entries
+ */
+export function formatHash(entries) {
+  const parts = [...entries].map(([key, value]) => {
+    return value === "true" ? encode(key) : `${encode(key)}=${encode(value)}`;
+  });
+  return parts.length > 0 ? `#${parts.join("&")}` : "";
+}
+
+/** A link may hold a stray `%`; it then means itself. */
+function decode(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Commas and colons are allowed in a fragment and read better as they are. */
+function encode(text) {
+  return encodeURIComponent(text).replaceAll("%2C", ",").replaceAll("%3A", ":");
+}
+
+/**
+ * @param {string} text `28000`
+ * @returns {number | undefined}
+ */
+export function parseStep(text) {
+  const step = Number(text);
+  return /^\d+$/.test(text) && Number.isSafeInteger(step) ? step : undefined;
+}
+
+/**
+ * Changes of the learning rate by step, `28000:0.03,42000:0.01`: steps at least 1 and growing.
+ * Whether a rate is in its range is for the table of settings to say.
+ * @param {string} text
+ * @returns {[number, string][] | undefined} the rates still as text
+ */
+export function parseRates(text) {
+  const rates = [];
+  let before = 0;
+  for (const part of text.split(",")) {
+    const [, stepText, rate] = /^(\d+):(.+)$/.exec(part) ?? [];
+    const step = parseStep(stepText ?? "");
+    if (step === undefined || step <= before) return undefined;
+    before = step;
+    rates.push(/** @type {[number, string]} */ ([step, rate]));
+  }
+  return rates;
+}
+
+/**
+ * @param {import("./messages.js").Rate[]} rates
+ * @returns {string}
+ */
+export function formatRates(rates) {
+  return rates.map(([step, rate]) => `${step}:${rate}`).join(",");
+}
+
+/**
+ * A neuron, `2.17`: layer (0 = inputs), then its place from 1 as the page names it.
+ * @param {string} text
+ * @returns {{ layer: number, index: number } | undefined} index from 0
+ */
+export function parseFocus(text) {
+  const [, layer, place] = /^(\d{1,2})\.(\d{1,3})$/.exec(text) ?? [];
+  if (place === undefined || Number(place) < 1) return undefined;
+  return { layer: Number(layer), index: Number(place) - 1 };
+}

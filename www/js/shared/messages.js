@@ -1,0 +1,66 @@
+/**
+ * What page and trainer say to each other, as types. The page sends commands and asks for
+ * snapshots; the trainer answers an ask as soon as it has something newer than the page has seen,
+ * so there is never more than one ask under way and never an answer that says nothing. Every
+ * command carries a growing `order`, which snapshots echo: the page knows which of its commands an
+ * answer already contains. Every run has an id; what is said about an old run is dropped.
+ */
+
+/**
+ * Start a run, at `step`, with the learning-rate changes `rates` on the way.
+ * @typedef {{ type: "open", order: number, runId: number, config: object, rates: Rate[],
+ *   step: number, play: boolean, speed: string }} OpenMessage
+ */
+
+/** @typedef {[step: number, rate: number]} Rate a change of the learning rate, by step */
+
+/**
+ * @typedef {{ type: "play" | "pause" | "cancel", order: number }
+ *   | { type: "step", order: number, samples: number }
+ *   | { type: "stepEpoch", order: number }
+ *   | { type: "speed", order: number, speed: string }
+ *   | { type: "learningRate", order: number, value: number }
+ *   | { type: "epochs", order: number, value: number }} CommandMessage
+ */
+
+/**
+ * The page wants the next snapshot: newer than `version`, with the curve's rows from `curveFrom`
+ * and the log's entries from `logFrom` on.
+ * @typedef {{ type: "ask", runId: number, version: number, curveFrom: number, logFrom: number }
+ *   } AskMessage
+ */
+
+/** @typedef {OpenMessage | CommandMessage | AskMessage | { type: "ping" }} ToTrainer */
+
+/**
+ * @typedef {{ epoch: number, step: number, trainLoss: number, testLoss: number,
+ *   trainAccuracy: number, testAccuracy: number }} Metrics
+ */
+
+/**
+ * Why training stands still: the page asked (`asked`), the log's last epoch was reached (`epochs`),
+ * a number stopped being finite (`diverged`), or the samples of a step or a replay are done
+ * (`arrived`).
+ * @typedef {"asked" | "epochs" | "diverged" | "arrived"} PauseReason
+ */
+
+/**
+ * @typedef {{ type: "snapshot", runId: number, order: number, version: number,
+ *   parameters: Float64Array, metrics: Metrics, curveFrom: number, curve: Float64Array,
+ *   logFrom: number, log: string[], initialRate: number, rate: number, rates: Rate[],
+ *   epochs: number, playing: boolean, replay: { from: number, to: number } | null,
+ *   busy: boolean, reason: PauseReason }} Snapshot
+ */
+
+/**
+ * A setting that the trainer refused, as its typed error had it; or a failure after which the
+ * trainer cannot be used.
+ * @typedef {{ type: "refused", order: number, field: string, code: string, value: string,
+ *   min?: number, max?: number }} Refused
+ * @typedef {{ type: "failed", message: string }} Failed
+ */
+
+/** @typedef {Snapshot | Refused | Failed | { type: "ready" } | { type: "pong" }} FromTrainer */
+
+/** Numbers in one row of the curve: epoch, step, two losses, two accuracies. */
+export const CURVE_COLUMNS = 6;

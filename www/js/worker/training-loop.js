@@ -1,0 +1,272 @@
+/**
+ * The training loop: hears commands, trains in slices that end on a time budget, and answers asks
+ * with snapshots. It knows neither page nor worker: a worker runs it where there is one, the page
+ * itself where there is none.
+ *
+ * Train goes on until the end of the pass that the log's last number stands for, and pauses there
+ * by itself. Pressed again there or beyond, it goes on without a limit; if `epochs` is then raised
+ * above where the run is, the new end counts. Steps and replays run at full speed to a goal, and
+ * several steps asked for in a row add up.
+ */
+
+import { CURVE_COLUMNS } from "../shared/messages.js";
+import { samplesPerSecond } from "../shared/speeds.js";
+import { Pace } from "./pace.js";
+import { Run } from "./run.js";
+
+/** Milliseconds a slice may take: short enough that a click is heard at once. */
+const SLICE = 8;
+/** Milliseconds that one call into the trainer should take, so that a slice can end in time. */
+const CALL = 2;
+/** Most samples of one call. */
+const LARGEST_CALL = 8192;
+/** While training, milliseconds between two answers: thirty pictures a second look smooth. */
+const BETWEEN_ANSWERS = 30;
+/** After an answer that took t, wait this many times t: at most a quarter of the time is theirs. */
+const REST_AFTER_ANSWER = 3;
+
+/** @typedef {import("../shared/messages.js").ToTrainer} ToTrainer */
+/** @typedef {import("../shared/messages.js").FromTrainer} FromTrainer */
+
+export class TrainingLoop {
+  #Trainer;
+  #post;
+  #scheduler;
+  #pace = new Pace();
+  /** @type {Run | null} */
+  #run = null;
+  #speed = "full";
+  #playing = false;
+  /** @type {{ from: number, to: number, replay: boolean, thenPlay: boolean } | null} */
+  #goal = null;
+  /** @type {import("../shared/messages.js").PauseReason} */
+  #reason = "asked";
+  #order = 0;
+  #version = 0;
+  /** @type {import("../shared/messages.js").AskMessage | null} */
+  #ask = null;
+  #restUntil = 0;
+  #perCall = 8;
+
+  /**
+   * @param {{ Trainer: new (config: object) => any, scheduler: import("./scheduler.js").Scheduler,
+   *   post: (message: FromTrainer, transfer?: Transferable[]) => void }} parts
+   */
+  constructor({ Trainer, scheduler, post }) {
+    this.#Trainer = Trainer;
+    this.#scheduler = scheduler;
+    this.#post = post;
+  }
+
+  /** @param {ToTrainer} message */
+  receive(message) {
+    try {
+      this.#hear(message);
+      this.#answer();
+      this.#goOn();
+    } catch (error) {
+      this.#report(error, message);
+    }
+  }
+
+  dispose() {
+    this.#scheduler.dispose();
+    this.#run?.dispose();
+    this.#run = null;
+  }
+
+  /** @param {ToTrainer} message */
+  #hear(message) {
+    if (message.type === "ping") return this.#post({ type: "pong" });
+    if (message.type === "ask") {
+      this.#ask = message;
+      return undefined;
+    }
+    this.#order = message.order;
+    this.#version += 1;
+    if (message.type === "open") return this.#open(message);
+    return this.#run ? this.#command(message, this.#run) : undefined;
+  }
+
+  /** @param {import("../shared/messages.js").OpenMessage} message */
+  #open(message) {
+    this.#playing = false;
+    this.#goal = null;
+    this.#ask = null;
+    this.#run?.dispose();
+    this.#run = null;
+    this.#run = new Run(this.#Trainer, message);
+    this.#reason = "asked";
+    this.#speed = message.speed;
+    if (message.step > 0) {
+      this.#goal = { from: 0, to: message.step, replay: true, thenPlay: message.play };
+    } else if (message.play) {
+      this.#play();
+    }
+  }
+
+  /**
+   * @param {import("../shared/messages.js").CommandMessage} message
+   * @param {Run} run
+   */
+  #command(message, run) {
+    switch (message.type) {
+      case "play": return this.#play();
+      case "pause": case "cancel": return this.#halt("asked");
+      case "step": return this.#goTo(this.#target(run) + message.samples);
+      case "stepEpoch": return this.#goTo(run.epochEndAfter(this.#target(run)));
+      case "learningRate": return run.setLearningRate(message.value);
+      case "epochs": return run.setEpochs(message.value);
+      case "speed":
+        this.#speed = message.speed;
+        return this.#keepPace();
+    }
+  }
+
+  /** Where the steps asked for so far lead. */
+  #target(run) {
+    return this.#goal && !this.#goal.replay ? this.#goal.to : run.step;
+  }
+
+  #goTo(step) {
+    this.#halt("arrived");
+    this.#goal = { from: this.#run?.step ?? 0, to: step, replay: false, thenPlay: false };
+  }
+
+  #play() {
+    this.#goal = null;
+    this.#playing = true;
+    this.#keepPace();
+  }
+
+  #keepPace() {
+    this.#pace.start(samplesPerSecond(this.#speed, this.#run?.epochLength ?? 1), performance.now());
+  }
+
+  /** @param {import("../shared/messages.js").PauseReason} reason */
+  #halt(reason) {
+    this.#playing = false;
+    this.#goal = null;
+    this.#reason = reason;
+    this.#version += 1;
+  }
+
+  /** Whether there is work: then a slice is scheduled. */
+  #goOn() {
+    if (!this.#run || (!this.#playing && !this.#goal)) return this.#scheduler.cancel();
+    const now = performance.now();
+    let wait = this.#goal ? 0 : this.#pace.wait(now);
+    // At a slow pace, news that came too soon after the last would else wait for the next sample.
+    if (this.#hasNews()) wait = Math.min(wait, Math.max(0, this.#restUntil - now));
+    return this.#scheduler.schedule(() => this.#slice(), wait);
+  }
+
+  /** Whether somebody asks for what there is to tell. */
+  #hasNews() {
+    return this.#ask !== null && this.#ask.version !== this.#version && this.#ask.runId === this.#run?.id;
+  }
+
+  #slice() {
+    try {
+      const run = /** @type {Run} */ (this.#run);
+      const end = performance.now() + SLICE;
+      let now = performance.now();
+      while (now < end && (this.#playing || this.#goal)) {
+        const samples = Math.min(this.#due(run, now), this.#perCall);
+        if (samples === 0) break;
+        const did = run.advance(samples);
+        this.#pace.did(did);
+        this.#version += 1;
+        const before = now;
+        now = performance.now();
+        this.#measure(did, now - before);
+        this.#settle(run);
+      }
+      this.#answer();
+      this.#goOn();
+    } catch (error) {
+      this.#report(error);
+    }
+  }
+
+  /** Samples that may be trained on now. */
+  #due(run, now) {
+    if (this.#goal) return this.#goal.to - run.step;
+    const left = run.lastStep - run.step;
+    return Math.min(this.#pace.due(now), left > 0 ? left : Infinity);
+  }
+
+  /** Adapts the size of a call; a call that took no measurable time says only "more". */
+  #measure(samples, time) {
+    const fit = time > 0.1 ? Math.max(1, Math.floor((samples / time) * CALL)) : 2 * this.#perCall;
+    this.#perCall = Math.min(LARGEST_CALL, Math.max(1, Math.min(fit, 2 * this.#perCall)));
+  }
+
+  /** Stops where there is a reason to. A step or a replay goes where it was told to, come what may. */
+  #settle(run) {
+    const goal = this.#goal;
+    if (goal) {
+      if (run.step < goal.to) return;
+      this.#halt("arrived");
+      if (goal.thenPlay) this.#play();
+    } else if (run.diverged) {
+      run.diverged = false; // who goes on all the same is told again at the next point
+      this.#halt("diverged");
+    } else if (run.step === run.lastStep) {
+      this.#halt("epochs");
+    }
+  }
+
+  /** Answers the ask that waits, if there is news; while training, not more often than is cheap. */
+  #answer() {
+    const run = this.#run;
+    const ask = this.#ask;
+    const moving = this.#playing || this.#goal !== null;
+    if (!run || !ask || !this.#hasNews()) return;
+    const began = performance.now();
+    if (moving && began < this.#restUntil) return;
+    this.#ask = null;
+    const snapshot = this.#snapshot(run, ask);
+    const now = performance.now();
+    this.#restUntil = Math.max(began + BETWEEN_ANSWERS, now + REST_AFTER_ANSWER * (now - began));
+    this.#post(snapshot, [snapshot.parameters.buffer, snapshot.curve.buffer]);
+  }
+
+  /**
+   * @param {Run} run
+   * @param {import("../shared/messages.js").AskMessage} ask
+   * @returns {import("../shared/messages.js").Snapshot}
+   */
+  #snapshot(run, ask) {
+    const metrics = run.trainer.metrics();
+    // With few points on the curve, the numbers on the page are the first to be infinite.
+    if (this.#playing && !Number.isFinite(metrics.trainLoss)) this.#halt("diverged");
+    const curve = /** @type {Float64Array} */ (run.trainer.curve(ask.curveFrom));
+    if (curve.length % CURVE_COLUMNS !== 0) throw new Error("the curve has rows of another length");
+    const goal = this.#goal?.replay ? { from: this.#goal.from, to: this.#goal.to } : null;
+    return {
+      type: "snapshot", runId: run.id, order: this.#order, version: this.#version,
+      parameters: run.trainer.parameters(), metrics,
+      curveFrom: ask.curveFrom, curve, logFrom: ask.logFrom, log: run.trainer.log(ask.logFrom),
+      initialRate: run.initialRate, rate: run.rate, rates: run.rates, epochs: run.epochs,
+      playing: this.#playing, replay: goal, busy: this.#goal !== null, reason: this.#reason,
+    };
+  }
+
+  /**
+   * A typed error refuses one command and leaves the run as it was; any other is the end.
+   * @param {any} error
+   * @param {ToTrainer} [message]
+   */
+  #report(error, message) {
+    if (message && "order" in message && typeof error?.code === "string" && error.field) {
+      const { code, field, value, min, max } = error;
+      this.#post({ type: "refused", order: message.order, code, field, value: String(value), min, max });
+      this.#goOn();
+    } else {
+      this.#scheduler.cancel();
+      this.#run = null;
+      this.#post({ type: "failed", message: String(error?.message ?? error) });
+    }
+  }
+}
