@@ -3,6 +3,7 @@
 //! Source: `sklearn.datasets.make_moons` and `sklearn.model_selection.train_test_split`, driven by
 //! [`RandomState`]. Indices are equal; coordinates agree to the last digits of sin, cos and log.
 
+use crate::config::Config;
 use crate::numpy_random::RandomState;
 
 /// Labelled points in the plane.
@@ -21,6 +22,22 @@ pub struct Split {
     pub train: Vec<usize>,
     /// The part that is only looked at.
     pub test: Vec<usize>,
+}
+
+impl Dataset {
+    /// The points of a run.
+    #[must_use]
+    pub fn of(config: &Config) -> Self {
+        make_moons(config.samples(), config.noise(), config.data_seed())
+    }
+}
+
+impl Split {
+    /// The parts of a run.
+    #[must_use]
+    pub fn of(config: &Config) -> Self {
+        train_test_split(config.samples(), config.test_samples(), config.split_seed())
+    }
 }
 
 /// `make_moons(samples, noise=noise, random_state=seed)`: two interleaving half circles of radius

@@ -5,7 +5,7 @@
 
 use crate::backprop::Backprop;
 use crate::config::{Config, SettingError, Value};
-use crate::dataset::{Dataset, Split, make_moons, train_test_split};
+use crate::dataset::{Dataset, Split};
 use crate::network::{Activity, Network, class_of};
 
 /// The log has a line after pass 1, 11, 21, …: the chapter's #0, #10, #20, …
@@ -60,8 +60,7 @@ impl Trainer {
     /// What [`Config::check`] finds.
     pub fn new(config: Config) -> Result<Self, SettingError> {
         config.check()?;
-        let data = make_moons(config.samples(), config.noise(), config.data_seed());
-        let split = train_test_split(config.samples(), config.test_samples(), config.split_seed());
+        let (data, split) = (Dataset::of(&config), Split::of(&config));
         let network = Network::new(&config);
         let backprop = Backprop::of(&network);
         let rate = config.learning_rate();

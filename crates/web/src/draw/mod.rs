@@ -12,12 +12,11 @@ mod layout;
 mod network;
 
 use crate::convert;
-use crate::error::{Failure, failure};
+use crate::error::Failure;
 use backprop_charts::look::{Look, Palette};
 use backprop_core::dataset::{Dataset, Split};
 use backprop_core::field::{Field, View};
 use backprop_core::network::{Activity, Network};
-use backprop_core::trainer::Trainer;
 use layout::Layout;
 use wasm_bindgen::prelude::*;
 
@@ -48,14 +47,15 @@ impl Stage {
     pub fn new(
         #[wasm_bindgen(unchecked_optional_param_type = "Partial<Config>")] config: JsValue,
     ) -> Result<Self, Failure> {
-        let trainer = Trainer::new(convert::config(&config)?).map_err(|error| failure(&error))?;
-        let network = trainer.network().clone();
+        let config = convert::config(&config)?;
+        let network = Network::new(&config);
+        let data = Dataset::of(&config);
         Ok(Self {
             activity: Activity::of(&network),
             network,
-            view: View::around(&trainer.data().points, MARGIN),
-            data: trainer.data().clone(),
-            split: trainer.split().clone(),
+            view: View::around(&data.points, MARGIN),
+            data,
+            split: Split::of(&config),
             look: Look::new(false, Palette::BlueOrange, 1.0, "sans-serif"),
             labels: curves::Labels::default(),
             curve: Vec::new(),

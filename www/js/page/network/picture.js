@@ -17,8 +17,6 @@ export class Picture {
   #names = h("div", { class: "layer-names", "aria-hidden": "true" });
   /** The size that the buttons were placed for. */
   #placed = "";
-  /** The middle of each layer, in CSS pixels. @type {number[]} */
-  #middles = [];
   /** The space between two layers whose weights are drawn next, and how many are still to do. */
   #space = 0;
   #left = 0;
@@ -93,26 +91,12 @@ export class Picture {
     const { stage } = this.#session;
     if (!stage || !this.#plot.visible) return false;
     this.#place(stage);
-    const spaces = this.#middles.length - 1;
+    const spaces = this.#session.config.layers.length - 1;
     if (this.#left === 0 || !this.#plot.fits("weights", scale)) this.#left = spaces;
-    const canvas = this.#plot.fit("weights", scale);
-    const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
     this.#space = (this.#space + 1) % spaces;
-    const [from, to] = [this.#edge(this.#space), this.#edge(this.#space + 1)];
-    context.save();
-    context.beginPath();
-    context.rect(Math.round(from * scale), 0, Math.round(to * scale) - Math.round(from * scale), canvas.height);
-    context.clip();
-    stage.drawWeights(canvas, this.#focus.shown);
-    context.restore();
+    stage.drawWeights(this.#plot.fit("weights", scale), this.#focus.shown, this.#space);
     this.#left -= 1;
     return this.#left > 0;
-  }
-
-  /** Where the space before a layer ends: in the layer's middle, the outer ones at the border. */
-  #edge(layer) {
-    if (layer === 0) return 0;
-    return layer === this.#middles.length - 1 ? this.#plot.width : this.#middles[layer];
   }
 
   /** Buttons and names go where the tiles are. */
@@ -123,12 +107,10 @@ export class Picture {
     this.#placed = size;
     const layout = stage.layout(width, height);
     this.#neurons.place(layout);
-    this.#middles = [];
     let first = 0;
     for (const [layer, count] of this.#session.config.layers.entries()) {
       const last = first + count - 1;
       const middle = (layout[3 * first] + layout[3 * last] + layout[3 * last + 2]) / 2;
-      this.#middles.push(middle);
       const name = /** @type {HTMLElement} */ (this.#names.children[layer]);
       const half = name.offsetWidth / 2;
       // The outer columns end at the edges; their names stay inside.
