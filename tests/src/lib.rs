@@ -1,1 +1,18 @@
-//! Soon.
+//! What the page's tests need: a browser with its driver, the page's server, a page to act on, and
+//! the native trainer to compare it with.
+//!
+//! One set of scenarios runs in Chromium and in Firefox alike. They drive the page through WebDriver
+//! the way a person would, by visible names and keys, and use [`bidi`] for what happens before
+//! the page's own scripts run: watching for errors, and answering a request in the server's stead.
+
+pub mod bidi;
+pub mod browser;
+pub mod eyes;
+pub mod hands;
+pub mod instead;
+pub mod native;
+pub mod page;
+pub mod process;
+pub mod runner;
+pub mod site;
+pub mod watch;

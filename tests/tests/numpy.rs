@@ -1,90 +1,101 @@
-//! *Copy as NumPy* keeps its word: the program that it gives, run with the real NumPy and
-//! scikit-learn, prints the log of the run, digit for digit.
+//! *Copy as NumPy* gives a program that prints the page's log: the programs of several runs, run by
+//! real NumPy and scikit-learn, against the log of the native trainer, digit for digit.
 //!
 //! `BACKPROP_PYTHON` names a Python that has both; `cargo xtask test --only numpy` sets it.
 
-use backprop_core::config::{Config, Field};
 use backprop_core::program;
-use backprop_core::trainer::{RateChange, Trainer};
-use std::process::Command;
+use page_tests::native;
+use std::io::Write;
+use std::process::{Command, Stdio};
 
-fn config(settings: &[(&str, &str)]) -> Config {
-    let mut config = Config::default();
-    for (name, text) in settings {
-        let field = Field::named(name).expect("a setting");
-        config.set(name, &field.parse(text).expect("a value")).expect("in its range");
-    }
-    config
-}
-
-/// What the program prints.
-fn printed(config: &Config, rates: &[RateChange]) -> String {
+/// What the program prints, line by line.
+fn printed(program: &str) -> Vec<String> {
     let python = std::env::var_os("BACKPROP_PYTHON")
         .expect("BACKPROP_PYTHON must name a Python with numpy and scikit-learn");
-    let output = Command::new(python)
-        .args(["-c", &program::numpy(config, rates)])
-        .env("OPENBLAS_NUM_THREADS", "1")
-        .output()
-        .expect("Python starts");
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).expect("text")
+    let mut child = Command::new(python)
+        .arg("-")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the Python that BACKPROP_PYTHON names can be started");
+    child.stdin.take().expect("a pipe").write_all(program.as_bytes()).expect("Python reads the program");
+    let output = child.wait_with_output().expect("Python ends");
+    assert!(output.status.success(), "Python failed on\n{program}");
+    let text = String::from_utf8(output.stdout).expect("a log is text");
+    text.lines().map(str::to_owned).collect()
 }
 
-/// What the core logs for the same run.
-fn logged(config: &Config, rates: &[RateChange]) -> String {
-    let mut trainer = Trainer::new(config.clone()).expect("valid settings");
-    for change in rates {
-        trainer.step(change.step - trainer.steps());
-        trainer.set_learning_rate(change.rate).expect("a rate");
-    }
-    let epochs = u64::from(config.epochs()) + 1;
-    trainer.train(epochs - trainer.epoch());
-    trainer.log().map(|line| format!("{line}\n")).collect()
-}
-
-#[track_caller]
-fn prints_its_log(settings: &[(&str, &str)], rates: &[RateChange]) {
-    let config = config(settings);
-    let (printed, logged) = (printed(&config, rates), logged(&config, rates));
-    assert_eq!(printed.lines().count(), 2 * (config.epochs() as usize / 10 + 1));
-    assert_eq!(printed, logged);
-}
-
-#[test]
-fn the_chapters_run_prints_its_log() {
-    prints_its_log(&[("epochs", "30")], &[]);
+/// Compares the logs of the run with these settings, in the form of a link, and with these changes
+/// of the learning rate, `step:rate,…`.
+fn logs_agree(link: &str, rates: &str) {
+    let config = native::config(link).expect("valid settings");
+    let rates = native::rates(rates).expect("steps and rates");
+    let program = program::numpy(&config, &rates);
+    let train = (config.samples() - config.test_samples()) as u64;
+    let steps = (u64::from(config.epochs()) + 1) * train;
+    let native = native::trained(link, steps, &rates).expect("valid settings");
+    let expected = native::log(&native);
+    assert_eq!(expected.len() as u32, 2 * (config.epochs() / 10 + 1));
+    assert_eq!(printed(&program), expected, "{link}");
 }
 
 #[test]
-fn changes_of_the_learning_rate_are_in_the_program() {
-    let rates = [RateChange { step: 1000, rate: 0.3 }, RateChange { step: 5600, rate: 0.001 }];
-    prints_its_log(&[("epochs", "10")], &rates);
+fn the_chapters_run() {
+    logs_agree("epochs=20", "");
 }
 
 #[test]
-fn every_activation_prints_its_log() {
-    for activation in ["tanh", "relu", "leakyRelu", "linear"] {
-        prints_its_log(&[("epochs", "10"), ("activation", activation), ("learningRate", "0.005")], &[]);
-    }
-    prints_its_log(&[("epochs", "10"), ("activation", "tanh"), ("outputActivation", "linear")], &[]);
-    prints_its_log(&[("epochs", "10"), ("activation", "leakyRelu"), ("leakySlope", "0.2")], &[]);
+fn tanh() {
+    logs_agree("activation=tanh&samples=300&epochs=30", "");
 }
 
 #[test]
-fn every_other_setting_is_in_the_program() {
-    prints_its_log(&[("epochs", "20"), ("trainBias", "true")], &[]);
-    prints_its_log(
-        &[
-            ("epochs", "20"),
-            ("samples", "301"),
-            ("noise", "0.05"),
-            ("dataSeed", "7"),
-            ("splitSeed", "4294967295"),
-            ("networkSeed", "12"),
-            ("testSize", "0.45"),
-            ("layers", "2,7,5,2"),
-            ("learningRate", "0.1"),
-        ],
-        &[],
-    );
+fn relu_with_biases() {
+    logs_agree("activation=relu&learningRate=0.005&trainBias=true&samples=300&epochs=30", "");
+}
+
+#[test]
+fn leaky_relu_with_a_slope_of_its_own() {
+    logs_agree("activation=leakyRelu&leakySlope=0.2&learningRate=0.005&samples=300&epochs=30", "");
+}
+
+#[test]
+fn leaky_relu_at_the_output() {
+    logs_agree("outputActivation=leakyRelu&leakySlope=0.5&samples=200&epochs=20", "");
+}
+
+#[test]
+fn linear_output() {
+    logs_agree("activation=tanh&outputActivation=linear&learningRate=0.002&samples=300&epochs=30", "");
+}
+
+#[test]
+fn linear_throughout() {
+    logs_agree("activation=linear&outputActivation=linear&learningRate=0.001&samples=200&epochs=20", "");
+}
+
+#[test]
+fn biases_that_learn() {
+    logs_agree("trainBias=true&learningRate=0.1&samples=300&epochs=30", "");
+}
+
+#[test]
+fn other_layers() {
+    logs_agree("layers=2,7,1,9,3,2&activation=tanh&samples=300&epochs=30&learningRate=0.05", "");
+}
+
+#[test]
+fn other_seeds_noise_and_split() {
+    let seeds = "dataSeed=4294967295&splitSeed=0&networkSeed=12345";
+    logs_agree(&format!("{seeds}&noise=0.05&testSize=0.45&samples=301&epochs=30&learningRate=0.1"), "");
+}
+
+#[test]
+fn a_learning_rate_that_changes_on_the_way() {
+    logs_agree("samples=300&epochs=30&learningRate=0.5", "1:0.25,210:0.05,1000:0.00001,3333:1.5");
+}
+
+#[test]
+fn no_epochs_but_the_first() {
+    logs_agree("samples=4&testSize=0.05&epochs=0&noise=0", "");
 }

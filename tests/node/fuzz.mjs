@@ -1,0 +1,231 @@
+// The attack on the package: random configurations and calls, good and bad. Whatever is passed, a
+// call succeeds or throws an ordinary error, and afterwards every trainer has the bits that it would
+// have had without. No imports of Node: the same attack runs in browsers.
+
+import { dice, hostile } from './hostile.mjs';
+
+/** A valid configuration that is cheap, mostly. */
+function validConfig({ pick, below, next, chance }) {
+  const activation = () => pick(['sigmoid', 'tanh', 'relu', 'leakyRelu', 'linear']);
+  const seed = () => pick([0, 1, 42, 2 ** 31, 2 ** 32 - 1]);
+  const all = {
+    dataset: () => 'moons',
+    samples: () => (chance(0.003) ? 20000 : pick([4, 5, 10, 37])),
+    noise: () => pick([0, -0, 1, next()]),
+    dataSeed: seed,
+    splitSeed: seed,
+    networkSeed: seed,
+    testSize: () => pick([0.05, 0.3, 0.5, 0.75]),
+    layers: () => {
+      const widest = chance(0.003) ? 128 : 4;
+      return [2, ...Array.from({ length: 1 + below(6) }, () => 1 + below(widest)), 2];
+    },
+    activation,
+    outputActivation: activation,
+    leakySlope: () => pick([0, 1, next()]),
+    learningRate: () => pick([Number.MIN_VALUE, 1e-5, 0.5, 10]),
+    trainBias: () => chance(0.5),
+    epochs: () => pick([0, 1, 100000]),
+  };
+  const config = { samples: 10, layers: [2, 3, 2] };
+  for (const key of Object.keys(all)) if (chance(0.4)) config[key] = all[key]();
+  return config;
+}
+
+/** Values just outside, by key; each is refused whatever the others are. */
+const OUTSIDE = {
+  dataset: ['', 'circles', 0],
+  samples: [3, 20001, 4.5, -4, '10'],
+  noise: [-1e-300, 1.0000000000000002, '0.2'],
+  dataSeed: [-1, 2 ** 32, 0.5],
+  testSize: [0.049, 0.951, 0, 1],
+  layers: [[], [2], [2, 2], [2, 0, 2], [2, 129, 2], [2, 1.5, 2], [1, 3, 2], [2, 3, 3], [2, , 2], '2,3,2'],
+  activation: ['Relu', 'constructor', 1],
+  leakySlope: [-0.1, 1.1],
+  learningRate: [0, -0, -1, 10.000000000000002, '0.01'],
+  trainBias: [0, 'false', null],
+  epochs: [-1, 100001, 0.5],
+};
+
+/** All that can be read of a trainer, as one list of values. */
+function state(trainer) {
+  const { metrics, config } = { metrics: trainer.metrics(), config: trainer.config() };
+  return [
+    ...trainer.parameters(), ...trainer.rates(), ...Object.values(metrics), trainer.learningRate(),
+    trainer.toNextEpoch(), trainer.curveLength(), ...Object.values(config).map(String),
+  ];
+}
+
+/** Bit equality; all NaN are one. */
+const same = (a, b) => a.length === b.length && a.every((value, i) => Object.is(value, b[i]));
+
+/**
+ * Attacks for that many rounds. Returns how the calls ended and what must not have happened.
+ */
+export function attack(backprop, seed, rounds) {
+  const { Trainer, readSettings, writeSettings, numpyProgram } = backprop;
+  const random = dice(seed);
+  const { pick, below, chance } = random;
+  const outcomes = { accepted: 0, refused: 0, own: 0 };
+  const failures = [];
+  const fail = (what) => failures.push(`seed ${seed}, round ${round}: ${what}`);
+  const small = { samples: 10, layers: [2, 3, 2], learningRate: 0.5 };
+  const probe = new Float64Array([0.5, -0.25, 1, 1]);
+  let round = 0;
+
+  // What the witness will say after each of its steps, if nothing happens to it.
+  const witness = new Trainer(small);
+  const foretold = new Float64Array(4 * rounds);
+  const prophet = new Trainer(small);
+  for (let i = 0; i < rounds; i++) {
+    prophet.step();
+    foretold.set(prophet.predict(probe), 4 * i);
+  }
+  prophet.free();
+
+  // The trainer under attack, and its twin, on which only what succeeded is repeated.
+  let victim = new Trainer(small);
+  let twin = new Trainer(small);
+  let spare = new Trainer(small);
+  let thrown = [];
+  let depth = 0;
+
+  /** Goes off inside hostile values: throws something, or calls back into the package. */
+  const snap = () => {
+    if (chance(0.5)) {
+      const own = pick([new Error('own'), new RangeError('own'), 'own', 42, undefined, null, Symbol('own')]);
+      thrown.push(own);
+      throw own;
+    }
+    if (depth < 2) {
+      depth += 1;
+      try {
+        pick([() => call(), () => new Trainer(small).free(), () => spare.free(), () => state(victim)])();
+      } finally {
+        depth -= 1;
+      }
+    }
+    return pick([0, 1, NaN, 'text', {}]);
+  };
+  const { any, trapped, getter } = hostile(random, snap, [witness, Trainer, backprop, globalThis]);
+
+  /** Runs a call and says how it ended: 'accepted', 'refused', 'own'. */
+  function outcome(what, run) {
+    const before = thrown.length;
+    let error;
+    try {
+      run();
+      return 'accepted';
+    } catch (caught) {
+      error = caught;
+    }
+    if (thrown.slice(before).some((own) => Object.is(own, error))) return 'own';
+    if (!(error instanceof Error) || error instanceof WebAssembly.RuntimeError) {
+      fail(`${what} threw ${String(error)} ${error?.stack ?? ''}`);
+    }
+    if (globalThis.DEBUGFUZZ && what === 'the attack itself') console.log(error);
+    return 'refused';
+  }
+
+  const attempt = (what, run) => {
+    const ended = outcome(what, run);
+    outcomes[ended] += 1;
+    return ended;
+  };
+
+  /** A call at the victim; what succeeds is repeated on the twin. */
+  function call() {
+    const good = {
+      step: () => pick([undefined, 0, 1, 2, 30]),
+      train: () => below(4),
+      setLearningRate: () => pick([Number.MIN_VALUE, 0.01, 10, random.next()]),
+      setEpochs: () => below(100),
+      predict: () => Float64Array.from({ length: 2 * (1 + below(4)) }, () => random.next() * 4 - 2),
+      curve: () => pick([undefined, 0, 1, 1e9]),
+      log: () => pick([undefined, 0, 1]),
+    };
+    const method = pick(Object.keys(good));
+    const valid = chance(0.4);
+    const argument = valid ? good[method]() : any();
+    const ended = attempt(`${method}(${typeof argument})`, () => victim[method](argument, ...extra()));
+    if (valid && ended !== 'accepted') fail(`${method}(${String(argument)}) was refused`);
+    const plain = ['number', 'undefined'].includes(typeof argument) || ArrayBuffer.isView(argument);
+    if (ended === 'accepted' && !plain) fail(`${method} took ${typeof argument}`);
+    if (ended === 'accepted') twin[method](argument);
+  }
+  const extra = () => (chance(0.1) ? [any(), any()] : []);
+
+  /** A new trainer of good settings, or of settings of which one at least is bad. */
+  function construct() {
+    const config = validConfig(random);
+    const bad = chance(0.5) && pick(Object.keys(OUTSIDE));
+    if (bad) config[bad] = pick(OUTSIDE[bad]);
+    const { samples, testSize = 0.3 } = config;
+    const fits = Math.ceil(testSize * samples) < samples;
+    let made;
+    const ended = attempt('a constructor', () => { made = new Trainer(config, ...extra()); });
+    if ((ended === 'accepted') !== (!bad && fits)) fail(`${ended}: ${JSON.stringify(config)}`);
+    if (!made) return;
+    const read = made.config();
+    const as = (value) => JSON.stringify(value);
+    for (const key of Object.keys(config)) {
+      if (as(read[key]) !== as(config[key])) fail(`${key} went in as ${as(config[key])}, came back as ${as(read[key])}`);
+    }
+    if (chance(0.5)) made.free(); // and else the collector has it
+  }
+
+  /** Settings that are anything, for everything that takes settings. */
+  function misconfigure() {
+    const config = chance(0.3) ? any() : validConfig(random);
+    const isObject = typeof config === 'object' && config !== null;
+    if (isObject && chance(0.8)) {
+      const key = pick([...Object.keys(OUTSIDE), 'surprise', Symbol('key')]);
+      outcome('a change of the settings', () => (chance(0.5) ? getter(config, key) : Reflect.set(config, key, any())));
+    }
+    const passed = isObject && chance(0.2) ? trapped(config) : config;
+    const entry = () => (chance(0.2) ? any() : [pick(Object.keys(OUTSIDE)), chance(0.2) ? any() : pick(['1', 'x', ''])]);
+    pick([
+      () => attempt('new Trainer', () => new Trainer(passed)),
+      () => attempt('Reflect.construct', () => Reflect.construct(Trainer, [passed], pick([Object, Trainer, Date]))),
+      () => attempt('a subclass', () => new (class extends Trainer {})(passed)),
+      () => attempt('writeSettings', () => writeSettings(passed)),
+      () => attempt('numpyProgram', () => numpyProgram(passed, any())),
+      () => attempt('readSettings', () => readSettings(chance(0.3) ? any() : Array.from({ length: below(4) }, entry))),
+    ])();
+  }
+
+  /** Methods on what is freed, or never was a trainer. */
+  function misuse() {
+    const methods = Object.getOwnPropertyNames(Trainer.prototype).filter((name) => !/^(constructor|__)/.test(name));
+    const method = pick(methods);
+    if (chance(0.5)) {
+      outcome('free', () => spare.free());
+      const ended = attempt(`${method} after free`, () => spare[method](any()));
+      if (ended === 'accepted' && method !== 'free') fail(`${method} worked after free`);
+      spare = new Trainer(small);
+    } else {
+      const self = pick([() => ({}), () => Object.create(Trainer.prototype), () => 5, () => undefined, () => trapped({})])();
+      const ended = attempt(`${method} of something else`, () => Trainer.prototype[method].call(self, any()));
+      if (ended === 'accepted') fail(`${method} worked on ${typeof self}`);
+    }
+  }
+
+  for (round = 0; round < rounds && failures.length < 10; round++) {
+    if (round % 40 === 39) {
+      victim.free();
+      const { samples, ...config } = validConfig(random);
+      victim = new Trainer({ ...config, testSize: 0.5, layers: [2, 3, 2] });
+      twin.free();
+      twin = new Trainer(victim.config());
+    }
+    thrown = [];
+    if (outcome('the attack itself', pick([call, call, construct, misconfigure, misconfigure, misuse])) === 'refused') {
+      fail('the attack itself went wrong');
+    }
+    outcome('the witness', () => witness.step());
+    const said = Array.from(witness.predict(probe));
+    if (!same(said, Array.from(foretold.slice(4 * round, 4 * round + 4)))) fail('the witness has other bits');
+    if (!same(state(victim), state(twin))) fail('the victim has other bits than its twin');
+  }
+  return { seed, rounds: round, outcomes, failures };
+}

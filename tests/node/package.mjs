@@ -1,0 +1,48 @@
+// The package under test, loaded the way a user in Node loads it: the folder that the environment
+// variable BACKPROP_PACKAGE names, its package.json's entry point, and `initSync` with the bytes of
+// the WebAssembly file beside it.
+
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+const folder = process.env.BACKPROP_PACKAGE;
+if (!folder) {
+  throw new Error('BACKPROP_PACKAGE must name the folder that `wasm-pack build crates/web --target web` wrote');
+}
+
+const description = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+const entry = join(folder, description.module ?? description.main ?? 'backprop_playground.js');
+
+/** The bytes of the WebAssembly file, which lies beside the entry point. */
+export const bytes = readFileSync(entry.replace(/\.js$/, '_bg.wasm'));
+
+/** The TypeScript declarations. */
+export const declarations = readFileSync(entry.replace(/\.js$/, '.d.ts'), 'utf8');
+
+/** Everything that the package exports, initialised. */
+export const backprop = await import(pathToFileURL(entry).href);
+export const wasm = backprop.initSync({ module: bytes });
+
+/** The numbers of a run of the original program, from tests/data. */
+export function reference(name) {
+  return JSON.parse(readFileSync(new URL(`../data/${name}.json`, import.meta.url), 'utf8'));
+}
+
+/** The defaults, as documented: the chapter's program. */
+export const DEFAULTS = {
+  dataset: 'moons',
+  samples: 2000,
+  noise: 0.2,
+  dataSeed: 100,
+  splitSeed: 42,
+  networkSeed: 0,
+  testSize: 0.3,
+  layers: [2, 25, 50, 25, 2],
+  activation: 'sigmoid',
+  outputActivation: 'sigmoid',
+  leakySlope: 0.01,
+  learningRate: 0.01,
+  trainBias: false,
+  epochs: 1000,
+};

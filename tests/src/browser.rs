@@ -1,0 +1,143 @@
+//! Which browser the tests run in, its driver, and the sessions that are opened with it.
+
+use crate::process::Group;
+use anyhow::{Context, Result, bail, ensure};
+use serde_json::{Value, json};
+use std::env;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+use thirtyfour::{Capabilities, WebDriver};
+
+const START: Duration = Duration::from_mins(1);
+
+/// The browser that the environment variable `BROWSER` names.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Browser {
+    /// Chromium, or a Chrome, with chromedriver.
+    Chromium,
+    /// Firefox, with geckodriver.
+    Firefox,
+}
+
+impl Browser {
+    /// Reads `BROWSER`.
+    ///
+    /// # Errors
+    /// If it names no browser.
+    pub fn of_environment() -> Result<Self> {
+        match env::var("BROWSER").unwrap_or_default().as_str() {
+            "chromium" => Ok(Self::Chromium),
+            "firefox" => Ok(Self::Firefox),
+            other => bail!("BROWSER must be chromium or firefox, not {other:?}"),
+        }
+    }
+
+    fn executable(self) -> Result<PathBuf> {
+        match self {
+            Self::Chromium => locate("CHROMIUM", &["chromium", "chromium-browser", "google-chrome"]),
+            Self::Firefox => locate("FIREFOX", &["firefox", "firefox-esr"]),
+        }
+    }
+
+    /// What a new session asks for: no window, nothing but loopback, and `BiDi`.
+    fn capabilities(self, profile: &Path) -> Result<Capabilities> {
+        let executable = self.executable()?;
+        let wanted = match self {
+            Self::Chromium => json!({ "browserName": "chrome", "webSocketUrl": true,
+                "goog:chromeOptions": { "binary": executable, "args": [
+                    "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
+                    "--disable-component-update", "--disable-sync", "--lang=en-US",
+                    "--window-size=1280,900", "--force-color-profile=srgb",
+                    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+                    format!("--user-data-dir={}", profile.display()),
+                ] } }),
+            Self::Firefox => json!({ "browserName": "firefox", "webSocketUrl": true,
+                // Nothing listens on the discard port; loopback needs no proxy.
+                "proxy": { "proxyType": "manual", "httpProxy": "127.0.0.1:9", "sslProxy": "127.0.0.1:9" },
+                "moz:firefoxOptions": { "binary": executable,
+                    "args": ["-headless", "--width=1280", "--height=985"],
+                    "prefs": { "intl.accept_languages": "en-US" } } }),
+        };
+        let Value::Object(wanted) = wanted else { bail!("capabilities are an object") };
+        Ok(wanted.into())
+    }
+}
+
+/// A running driver. Its process, and any browser that it started, end when it is dropped.
+pub struct Driver {
+    /// The browser that it drives.
+    pub browser: Browser,
+    address: String,
+    profiles: PathBuf,
+    sessions: AtomicUsize,
+    _process: Group,
+}
+
+impl Driver {
+    /// Starts chromedriver or geckodriver on a port that it chooses.
+    ///
+    /// # Errors
+    /// If the driver is missing or does not start.
+    pub fn start(browser: Browser) -> Result<Self> {
+        let mut command = match browser {
+            Browser::Chromium => Command::new(locate("CHROMEDRIVER", &["chromedriver"])?),
+            Browser::Firefox => Command::new(locate("GECKODRIVER", &["geckodriver"])?),
+        };
+        command.arg("--port=0").stderr(Stdio::null());
+        if browser == Browser::Firefox {
+            command.arg("--websocket-port=0");
+        }
+        // "… was started successfully on port 1234.", "… Listening on 127.0.0.1:1234"
+        let port = |line: &str| {
+            let says = line.contains("successfully on port") || line.contains("Listening on");
+            let digits = line.trim_end_matches('.').rsplit([' ', ':']).next()?;
+            digits.parse::<u16>().ok().filter(|_| says)
+        };
+        let (process, port) = Group::start(&mut command, START, port)?;
+        let profiles = env::temp_dir().join(format!("page-tests-{}", std::process::id()));
+        Ok(Self {
+            browser,
+            address: format!("http://127.0.0.1:{port}"),
+            profiles,
+            sessions: AtomicUsize::new(0),
+            _process: process,
+        })
+    }
+
+    /// Opens a session: a browser with a profile of its own.
+    ///
+    /// # Errors
+    /// If the browser is missing or does not start.
+    pub async fn session(&self) -> Result<WebDriver> {
+        let profile = self.profiles.join(self.sessions.fetch_add(1, Ordering::Relaxed).to_string());
+        let capabilities = self.browser.capabilities(&profile)?;
+        let driver =
+            WebDriver::new(&self.address, capabilities).await.context("the browser did not start")?;
+        driver.set_script_timeout(Duration::from_mins(3)).await?;
+        Ok(driver)
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.profiles);
+    }
+}
+
+/// The path that the variable names, or else the first of these programs on the search path.
+fn locate(variable: &str, programs: &[&str]) -> Result<PathBuf> {
+    if let Some(path) = env::var_os(variable).map(PathBuf::from) {
+        ensure!(path.is_file(), "{variable} names {}, which is not there", path.display());
+        return Ok(path);
+    }
+    let search = env::var_os("PATH").unwrap_or_default();
+    let folders = || env::split_paths(OsStr::new(&search));
+    let mut candidates =
+        programs.iter().flat_map(|program| folders().map(move |folder| folder.join(program)));
+    candidates.find(|path| path.is_file()).with_context(|| {
+        format!("{} is missing: install it, or name its path in {variable}", programs.join(" or "))
+    })
+}

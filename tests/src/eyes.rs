@@ -1,0 +1,126 @@
+//! The eyes of a person at the page: its numbers, its log, what it says, the address.
+
+use crate::native;
+use crate::page::{LOOK, Page, SOON};
+use anyhow::{Context, Result, ensure};
+use backprop_core::trainer::Metrics;
+use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
+
+impl Page {
+    /// The numbers on the page, by quantity, as their `value` has them.
+    ///
+    /// # Errors
+    /// If one of them is not written as JavaScript writes numbers, or stands twice and differs.
+    pub async fn numbers(&self) -> Result<BTreeMap<String, f64>> {
+        let found = self.script("return __test.numbers()", []).await?;
+        let texts = found.as_object().context("an object of numbers")?.iter();
+        let numbers = texts.filter_map(|(name, text)| {
+            let text = text.as_str().filter(|text| !text.is_empty())?;
+            // JavaScript and Rust name the same infinite numbers differently.
+            Some((name.clone(), text.replace("Infinity", "inf").parse().ok()?))
+        });
+        Ok(numbers.collect())
+    }
+
+    /// One number of the page.
+    ///
+    /// # Errors
+    /// If it does not stand there.
+    pub async fn number(&self, quantity: &str) -> Result<f64> {
+        self.numbers().await?.get(quantity).copied().with_context(|| format!("the page shows no {quantity}"))
+    }
+
+    /// Makes sure that the page shows exactly these numbers of a run.
+    ///
+    /// # Errors
+    /// If one of them differs in a bit.
+    pub async fn shows(&self, expected: &Metrics) -> Result<()> {
+        let shown = self.numbers().await?;
+        for (quantity, expected) in native::quantities(expected) {
+            let found = shown.get(quantity).copied().with_context(|| format!("there is no {quantity}"))?;
+            let same = found.to_bits() == expected.to_bits() || (found.is_nan() && expected.is_nan());
+            ensure!(same, "{quantity} is {found} on the page and {expected} natively");
+        }
+        Ok(())
+    }
+
+    /// Waits until the run rests at this step.
+    ///
+    /// # Errors
+    /// If it does not within the time.
+    pub async fn rests_at(&self, step: u64, patience: Duration) -> Result<()> {
+        let expression =
+            format!("__test.named('button', 'Train').length === 1 && __test.numbers().step === '{step}'");
+        self.until_within(patience, &format!("it rests at step {step}"), &expression).await
+    }
+
+    /// Waits until the run is beyond this step.
+    ///
+    /// # Errors
+    /// If it is not soon.
+    pub async fn gets_beyond(&self, step: u64) -> Result<()> {
+        let expression = format!("Number(__test.numbers().step) > {step}");
+        self.until(&format!("it gets beyond step {step}"), &expression).await
+    }
+
+    /// Presses Pause, waits until the run rests, and returns the step.
+    ///
+    /// # Errors
+    /// If it does not rest.
+    pub async fn pause(&self) -> Result<u64> {
+        self.click("Pause").await?;
+        self.until("the button is Train again", "__test.named('button', 'Train').length === 1").await?;
+        self.settled_step().await
+    }
+
+    /// The step, when it and the address no longer change.
+    ///
+    /// # Errors
+    /// If they change on and on.
+    pub async fn settled_step(&self) -> Result<u64> {
+        let end = Instant::now() + SOON;
+        let look = "return [__test.numbers().step, location.hash]";
+        let mut before = self.script(look, []).await?;
+        let mut since = Instant::now();
+        while since.elapsed() < Duration::from_millis(600) {
+            ensure!(Instant::now() < end, "the page does not come to rest");
+            tokio::time::sleep(LOOK).await;
+            let now = self.script(look, []).await?;
+            if now != before {
+                (before, since) = (now, Instant::now());
+            }
+        }
+        Ok(before[0].as_str().context("a step")?.parse()?)
+    }
+
+    /// The lines of the log.
+    ///
+    /// # Errors
+    /// If the browser does not answer.
+    pub async fn log(&self) -> Result<Vec<String>> {
+        Ok(serde_json::from_value(self.script("return __test.log()", []).await?)?)
+    }
+
+    /// What the page says beside its lesson: notices and complaints.
+    ///
+    /// # Errors
+    /// If the browser does not answer.
+    pub async fn said(&self) -> Result<String> {
+        Ok(serde_json::from_value(self.script("return __test.said()", []).await?)?)
+    }
+
+    /// The keys and values of the address's hash; a bare key has the value `true`.
+    ///
+    /// # Errors
+    /// If the browser does not answer.
+    pub async fn link(&self) -> Result<BTreeMap<String, String>> {
+        let pairs = "return location.hash.slice(1).split('&').filter(Boolean).map((part) => {
+            const [key, ...value] = part.split('=').map(decodeURIComponent);
+            return [key, value.length > 0 ? value.join('=') : 'true'];
+        })";
+        Ok(serde_json::from_value::<Vec<(String, String)>>(self.script(pairs, []).await?)?
+            .into_iter()
+            .collect())
+    }
+}

@@ -1,0 +1,71 @@
+//! The hands of a person at the page: controls by kind and name, keys, the pointer.
+
+use crate::page::Page;
+use anyhow::{Context, Result, bail, ensure};
+use serde_json::json;
+use thirtyfour::action_chain::ActionChain;
+use thirtyfour::{By, Key, TypingData, WebElement};
+
+impl Page {
+    /// The one visible control of a kind (button, select, slider, checkbox, text) with this name.
+    ///
+    /// # Errors
+    /// If there is none, or more than one.
+    pub async fn control(&self, kind: &str, name: &str) -> Result<WebElement> {
+        let arguments = vec![json!(kind), json!(name)];
+        let found = self.driver.execute("return __test.named(arguments[0], arguments[1])", arguments).await?;
+        let mut found = found.elements()?;
+        ensure!(found.len() == 1, "there are {} controls of kind {kind} named {name:?}", found.len());
+        found.pop().context("one control")
+    }
+
+    /// Clicks the button with this name.
+    ///
+    /// # Errors
+    /// If there is none, or something lies over it.
+    pub async fn click(&self, name: &str) -> Result<()> {
+        let button = self.control("button", name).await?;
+        button.click().await.with_context(|| format!("cannot click {name}"))
+    }
+
+    /// Chooses, in the select with this name, the option with this visible text.
+    ///
+    /// # Errors
+    /// If there is no such select or option.
+    pub async fn choose(&self, select: &str, option: &str) -> Result<()> {
+        let select = self.control("select", select).await?;
+        for candidate in select.find_all(By::Tag("option")).await? {
+            if candidate.text().await? == option {
+                return Ok(candidate.click().await?);
+            }
+        }
+        bail!("there is no option {option}")
+    }
+
+    /// Types into the text field with this name in place of what is there, and presses Enter.
+    ///
+    /// # Errors
+    /// If there is no such field.
+    pub async fn enter(&self, field: &str, text: &str) -> Result<()> {
+        let field = self.control("text", field).await?;
+        field.click().await?;
+        let select_all = Key::Control + "a";
+        field.send_keys(select_all).await?;
+        field.send_keys(text).await?;
+        Ok(field.send_keys(Key::Enter + "").await?)
+    }
+
+    /// Presses keys, wherever the focus is.
+    ///
+    /// # Errors
+    /// If the browser does not answer.
+    pub async fn press(&self, keys: impl Into<TypingData>) -> Result<()> {
+        Ok(self.hands().send_keys(keys).perform().await?)
+    }
+
+    /// Pointer and keyboard.
+    #[must_use]
+    pub fn hands(&self) -> ActionChain {
+        self.driver.action_chain()
+    }
+}

@@ -1,0 +1,57 @@
+//! Requests that the test answers in the server's stead: a worker with a fuse in it, a file that is
+//! not found.
+
+use crate::bidi::Bidi;
+use serde_json::{Value, json};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// The end of an address, and the text for it, or nothing for "not found".
+type Answer = (&'static str, Option<String>);
+
+/// What is answered, of all that is asked for.
+#[derive(Clone, Default)]
+pub struct Answers(Arc<Mutex<Vec<Answer>>>);
+
+impl Answers {
+    /// From now on, what ends so is answered with this JavaScript, or with "not found".
+    pub fn add(&self, end: &'static str, text: Option<String>) {
+        self.lock().push((end, text));
+    }
+
+    /// From now on, nothing is answered.
+    pub fn forget(&self) {
+        self.lock().clear();
+    }
+
+    /// Lets a request that was held back go on, or answers it.
+    pub fn hear(&self, bidi: &Bidi, event: &Value) {
+        let params = &event["params"];
+        if event["method"] != "network.beforeRequestSent" || params["isBlocked"] != true {
+            return;
+        }
+        let (url, id) = (&params["request"]["url"], &params["request"]["request"]);
+        let answers = self.lock();
+        let instead = answers.iter().find(|(end, _)| url.as_str().is_some_and(|url| url.ends_with(end)));
+        let told = match instead {
+            None => bidi.tell("network.continueRequest", &json!({ "request": id })),
+            Some((_, text)) => bidi.tell("network.provideResponse", &response(id, text.as_deref())),
+        };
+        // A closed connection ends the scenario anyway.
+        drop(told);
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Vec<Answer>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn response(request: &Value, text: Option<&str>) -> Value {
+    let kind = json!({ "name": "Content-Type", "value": { "type": "string", "value": "text/javascript" } });
+    json!({
+        "request": request,
+        "statusCode": if text.is_some() { 200 } else { 404 },
+        "reasonPhrase": "as the test wants it",
+        "headers": [kind],
+        "body": { "type": "string", "value": text.unwrap_or_default() },
+    })
+}

@@ -1,0 +1,212 @@
+//! The page in a browser: opening it, waiting for it, running scripts in it. The hands and eyes of a
+//! person, controls by name and numbers by quantity, are in [`crate::hands`] and [`crate::eyes`].
+
+use crate::bidi::Bidi;
+use crate::browser::{Browser, Driver};
+use crate::instead::Answers;
+use crate::watch::{SCRIPT, Watch};
+use anyhow::{Context, Result, bail, ensure};
+use serde_json::{Value, json};
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+use thirtyfour::WebDriver;
+
+/// How long the page may take for what it does at once.
+pub const SOON: Duration = Duration::from_secs(15);
+/// Between two looks.
+pub(crate) const LOOK: Duration = Duration::from_millis(15);
+
+/// A browser with the page in it.
+pub struct Page {
+    /// WebDriver, for what has no word here.
+    pub driver: WebDriver,
+    /// `WebDriver BiDi`, likewise.
+    pub bidi: Bidi,
+    /// What must not happen.
+    pub watch: Watch,
+    /// Which browser it is.
+    pub browser: Browser,
+    address: String,
+    context: String,
+    preloads: Mutex<Vec<Value>>,
+    answers: Answers,
+}
+
+impl Page {
+    /// Opens a browser for a page that is served at `address`.
+    ///
+    /// # Errors
+    /// If the browser does not start.
+    pub async fn open_browser(driver: &Driver, address: &str) -> Result<Self> {
+        let session = driver.session().await?;
+        let socket = session.capabilities().get("webSocketUrl").and_then(Value::as_str);
+        let socket = socket.context("the driver offers no BiDi")?.to_owned();
+        let (watch, answers) = (Watch::over(address), Answers::default());
+        let (hearing, answering) = (watch.clone(), answers.clone());
+        let bidi = Bidi::connect(&socket, move |bidi, event| {
+            hearing.hear(event);
+            answering.hear(bidi, event);
+        })
+        .await?;
+        bidi.send("session.subscribe", Watch::events()).await?;
+        bidi.send("script.addPreloadScript", json!({ "functionDeclaration": SCRIPT })).await?;
+        let context = session.window().await?.to_string();
+        Ok(Self {
+            driver: session,
+            bidi,
+            watch,
+            browser: driver.browser,
+            address: address.to_owned(),
+            context,
+            preloads: Mutex::default(),
+            answers,
+        })
+    }
+
+    /// Closes the browser; one that does not answer is left to the driver's end.
+    pub async fn close(page: Self) {
+        let _ = tokio::time::timeout(SOON, page.driver.quit()).await;
+    }
+
+    /// Another scenario begins: an empty document in a window of 1280 × 900, nothing remembered.
+    ///
+    /// # Errors
+    /// If the browser does not answer.
+    pub async fn begin(&self) -> Result<()> {
+        let preloads = std::mem::take(&mut *self.preloads.lock().unwrap_or_else(PoisonError::into_inner));
+        for script in preloads {
+            self.bidi.send("script.removePreloadScript", json!({ "script": script })).await?;
+        }
+        self.answers.forget();
+        self.driver.goto("about:blank").await?;
+        self.watch.begin();
+        self.resize(1280, 900, 1.0).await
+    }
+
+    /// What the scenario has to answer for, so far.
+    ///
+    /// # Errors
+    /// If anything happened that must not.
+    pub async fn verdict(&self) -> Result<()> {
+        self.collect().await?;
+        self.watch.verdict()
+    }
+
+    /// Brings what the document has kept to safety, before it is left.
+    async fn collect(&self) -> Result<()> {
+        let kept = self.script("return window.__test ? window.__test.seen.splice(0) : []", []).await?;
+        self.watch.add(&kept);
+        Ok(())
+    }
+
+    /// Opens the page with this hash (without `#`) and waits until it shows its numbers.
+    ///
+    /// # Errors
+    /// If it does not.
+    pub async fn open(&self, hash: &str) -> Result<()> {
+        self.go(hash).await?;
+        self.until("the page shows its numbers", "window.__test && __test.numbers()['train-loss']").await
+    }
+
+    /// Goes to the page with this hash, as a fresh document.
+    ///
+    /// # Errors
+    /// If the browser does not.
+    pub async fn go(&self, hash: &str) -> Result<()> {
+        self.collect().await?;
+        self.driver.goto("about:blank").await?;
+        let hash = if hash.is_empty() { String::new() } else { format!("#{hash}") };
+        self.driver.goto(format!("{}{hash}", self.address)).await.context("the page does not load")
+    }
+
+    /// Runs a function body in the page and returns what it returns.
+    ///
+    /// # Errors
+    /// If it throws.
+    pub async fn script(&self, body: &str, arguments: impl Into<Vec<Value>>) -> Result<Value> {
+        let returned = self.driver.execute(body, arguments.into()).await;
+        Ok(returned.with_context(|| format!("in the script {body}"))?.json().clone())
+    }
+
+    /// Runs the body of an asynchronous function in the page and returns what it returns.
+    ///
+    /// # Errors
+    /// If it throws, or takes longer than three minutes.
+    pub async fn async_script(&self, body: &str, arguments: impl Into<Vec<Value>>) -> Result<Value> {
+        let wrapped = format!(
+            "const done = arguments[arguments.length - 1]; const args = [...arguments].slice(0, -1);
+            (async () => {{ {body} }})().then((value) => done({{ value }}), (error) => done({{ error: String(error) }}));"
+        );
+        let returned = self.driver.execute_async(wrapped, arguments.into()).await?;
+        let returned = returned.json();
+        ensure!(returned["error"].is_null(), "the script threw {}", returned["error"]);
+        Ok(returned["value"].clone())
+    }
+
+    /// Waits until the JavaScript expression is truthy.
+    ///
+    /// # Errors
+    /// If it is not soon.
+    pub async fn until(&self, what: &str, expression: &str) -> Result<()> {
+        self.until_within(SOON, what, expression).await
+    }
+
+    /// Waits until the JavaScript expression is truthy, for that long at most.
+    ///
+    /// # Errors
+    /// If it is not by then.
+    pub async fn until_within(&self, patience: Duration, what: &str, expression: &str) -> Result<()> {
+        let end = Instant::now() + patience;
+        let body = format!("return Boolean({expression})");
+        while self.script(&body, []).await? != json!(true) {
+            if Instant::now() > end {
+                let shown = self.script("return document.body?.innerText ?? ''", []).await?;
+                bail!("not within {patience:?}: {what}; the page says {shown}");
+            }
+            tokio::time::sleep(LOOK).await;
+        }
+        Ok(())
+    }
+
+    /// Gives the window's inside this size, with that many device pixels per CSS pixel.
+    ///
+    /// # Errors
+    /// If the browser does not.
+    pub async fn resize(&self, width: u32, height: u32, ratio: f64) -> Result<()> {
+        let viewport = json!({ "width": width, "height": height });
+        let params = json!({ "context": self.context, "viewport": viewport, "devicePixelRatio": ratio });
+        self.bidi.send("browsingContext.setViewport", params).await.map(drop)
+    }
+
+    /// Runs a function in every document to come, before the page's own scripts, for the rest of
+    /// the scenario.
+    ///
+    /// # Errors
+    /// If the browser refuses.
+    pub async fn preload(&self, function: &str) -> Result<()> {
+        let params = json!({ "functionDeclaration": function });
+        let added = self.bidi.send("script.addPreloadScript", params).await?;
+        self.preloads.lock().unwrap_or_else(PoisonError::into_inner).push(added["script"].clone());
+        Ok(())
+    }
+
+    /// From now on a request whose address ends so is answered with this JavaScript, or with "not
+    /// found", for the rest of the scenario.
+    ///
+    /// # Errors
+    /// If the browser refuses.
+    pub async fn answer_instead(&self, end: &'static str, text: Option<String>) -> Result<()> {
+        self.answers.add(end, text);
+        let params = json!({ "phases": ["beforeRequestSent"], "contexts": [self.context] });
+        self.bidi.send("network.addIntercept", params).await.map(drop)
+    }
+
+    /// The text of one of the page's files, as the server has it.
+    ///
+    /// # Errors
+    /// If there is no such file.
+    pub async fn file(&self, path: &str) -> Result<String> {
+        let text = self.async_script("return (await fetch(args[0])).text()", [json!(path)]).await?;
+        text.as_str().map(str::to_owned).context("a text")
+    }
+}

@@ -1,0 +1,68 @@
+//! Child processes that do not outlive the tests: each leads a process group of its own, and the
+//! whole group is ended when its guard goes out of scope.
+
+use anyhow::{Context, Result, bail};
+use std::io::{BufRead, BufReader};
+use std::os::unix::process::CommandExt;
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc;
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// How long a group may take to end when asked to, before it is killed.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// A running child, and all that it has started.
+pub struct Group {
+    child: Child,
+}
+
+impl Group {
+    /// Starts the command and waits for a line of its standard output in which `find` finds
+    /// something. Lines are read, and dropped, until the child ends.
+    ///
+    /// # Errors
+    /// If it does not start, ends, or has not written such a line when the time is over.
+    pub fn start<T: Send + 'static>(
+        command: &mut Command,
+        wait: Duration,
+        find: impl Fn(&str) -> Option<T> + Send + 'static,
+    ) -> Result<(Self, T)> {
+        let name = command.get_program().to_string_lossy().into_owned();
+        let child = command.process_group(0).stdin(Stdio::null()).stdout(Stdio::piped()).spawn();
+        let mut group = Self { child: child.with_context(|| format!("cannot start {name}"))? };
+        let output = group.child.stdout.take().context("standard output is a pipe")?;
+        let (sender, found) = mpsc::channel();
+        thread::spawn(move || {
+            for line in BufReader::new(output).lines().map_while(Result::ok) {
+                if let Some(value) = find(&line) {
+                    let _ = sender.send(value);
+                }
+            }
+        });
+        match found.recv_timeout(wait) {
+            Ok(value) => Ok((group, value)),
+            Err(mpsc::RecvTimeoutError::Timeout) => bail!("{name} is not ready after {wait:?}"),
+            Err(mpsc::RecvTimeoutError::Disconnected) => bail!("{name} ended before it was ready"),
+        }
+    }
+
+    /// Sends a signal to the whole group. There is no safe call for it in the standard library.
+    fn signal(&self, signal: &str) {
+        let group = format!("-{}", self.child.id());
+        let _ = Command::new("kill").args([signal, "--", &group]).stderr(Stdio::null()).status();
+    }
+}
+
+impl Drop for Group {
+    fn drop(&mut self) {
+        self.signal("-TERM");
+        let end = Instant::now() + PATIENCE;
+        while Instant::now() < end && matches!(self.child.try_wait(), Ok(None)) {
+            thread::sleep(Duration::from_millis(20));
+        }
+        // Also where the child is gone: what it has started may still be there.
+        self.signal("-KILL");
+        let _ = self.child.wait();
+    }
+}

@@ -1,0 +1,37 @@
+//! The page's server: `xtask serve` on a free port, as a contributor starts it.
+
+use crate::process::Group;
+use anyhow::{Context, Result, ensure};
+use std::env;
+use std::path::PathBuf;
+use std::process::Command;
+use std::time::Duration;
+
+/// The first start may compile the WebAssembly.
+const START: Duration = Duration::from_mins(10);
+
+/// The server, ended when dropped.
+pub struct Site {
+    /// Its address, `http://127.0.0.1:PORT/`.
+    pub address: String,
+    _server: Group,
+}
+
+impl Site {
+    /// Starts the server of the program that the environment variable `BACKPROP_XTASK` names, and
+    /// waits for the address that it prints.
+    ///
+    /// # Errors
+    /// If the variable is not set, or no address comes.
+    pub fn start() -> Result<Self> {
+        let xtask = env::var_os("BACKPROP_XTASK")
+            .map(PathBuf::from)
+            .context("BACKPROP_XTASK must name the xtask program; `cargo xtask test` sets it")?;
+        ensure!(xtask.is_file(), "BACKPROP_XTASK names {}, which is not there", xtask.display());
+        let mut command = Command::new(xtask);
+        command.args(["serve", "--port", "0"]);
+        let address = |line: &str| line.starts_with("http://127.0.0.1:").then(|| line.trim().to_owned());
+        let (server, address) = Group::start(&mut command, START, address)?;
+        Ok(Self { address, _server: server })
+    }
+}

@@ -1,0 +1,90 @@
+//! What must not happen in any scenario: uncaught errors, errors on the console, violations of the
+//! content security policy, requests that fail, and requests to another origin.
+
+use anyhow::{Result, ensure};
+use serde_json::{Value, json};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// The script that keeps what happens inside a document, in `window.__seen`.
+pub const SCRIPT: &str = include_str!("watch.js");
+
+/// Kept by the browser's own events, whatever document is open.
+#[derive(Clone, Default)]
+pub struct Watch {
+    seen: Arc<Mutex<Vec<String>>>,
+    forgiven: Arc<Mutex<Vec<String>>>,
+    origin: String,
+}
+
+impl Watch {
+    /// Watches a page that is served at `address`.
+    #[must_use]
+    pub fn over(address: &str) -> Self {
+        Self { origin: address.to_owned(), ..Self::default() }
+    }
+
+    /// The events it wants to hear.
+    #[must_use]
+    pub fn events() -> Value {
+        json!({ "events": [
+            "log.entryAdded", "network.beforeRequestSent", "network.responseCompleted", "network.fetchError",
+        ] })
+    }
+
+    /// Takes note of an event.
+    pub fn hear(&self, event: &Value) {
+        let params = &event["params"];
+        let url = params["request"]["url"].as_str().unwrap_or_default();
+        let text = match event["method"].as_str().unwrap_or_default() {
+            "log.entryAdded" if params["level"] == "error" => {
+                format!("on the console: {} {}", params["text"], params["stackTrace"])
+            }
+            "network.beforeRequestSent" if !self.is_ours(url) => format!("request to another origin: {url}"),
+            "network.fetchError" => format!("failed request: {url} {}", params["errorText"]),
+            "network.responseCompleted" if params["response"]["status"].as_u64() >= Some(400) => {
+                format!("failed request: {url} {}", params["response"]["status"])
+            }
+            _ => return,
+        };
+        lock(&self.seen).push(text);
+    }
+
+    fn is_ours(&self, url: &str) -> bool {
+        let inert = ["data:", "blob:", "about:"];
+        url.starts_with(&self.origin) || inert.iter().any(|scheme| url.starts_with(scheme))
+    }
+
+    /// From now on, what contains this text may happen: the scenario brings it about.
+    pub fn forgive(&self, text: &str) {
+        lock(&self.forgiven).push(text.to_owned());
+    }
+
+    /// Forgets everything: another scenario begins.
+    pub fn begin(&self) {
+        lock(&self.seen).clear();
+        lock(&self.forgiven).clear();
+    }
+
+    /// Adds what a document has kept.
+    pub fn add(&self, kept: &Value) {
+        let texts = kept.as_array().into_iter().flatten().filter_map(Value::as_str);
+        lock(&self.seen).extend(texts.map(str::to_owned));
+    }
+
+    /// What the scenario has to answer for.
+    ///
+    /// # Errors
+    /// If anything happened that must not.
+    pub fn verdict(&self) -> Result<()> {
+        let forgiven = lock(&self.forgiven);
+        let seen = lock(&self.seen);
+        let left = seen.iter().filter(|text| !forgiven.iter().any(|part| text.contains(part.as_str())));
+        let left: Vec<&str> = left.map(String::as_str).collect();
+        ensure!(left.is_empty(), "this must not happen:\n  {}", left.join("\n  "));
+        Ok(())
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,104 @@
+//! Every width and both languages: nothing is cut off, nothing lies over anything, and canvases are
+//! sharp on dense screens. Colours follow the system's setting.
+
+use anyhow::{Result, ensure};
+use page_tests::browser::Browser;
+use page_tests::page::Page;
+use serde_json::{Value, json};
+
+/// What sticks out to the right, if the page can be scrolled there.
+const TOO_WIDE: &str = "
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return [];
+    const wide = [...document.body.querySelectorAll('*')].filter((element) =>
+        element.getBoundingClientRect().right > clientWidth + 0.5);
+    return [`${scrollWidth} > ${clientWidth}`, ...wide.map((element) => element.outerHTML.slice(0, 120))];";
+
+/// Buttons, fields and their labels that lie over one another, or whose text is wider than they are.
+const CROWDED: &str = "
+    const shown = [...document.querySelectorAll('button:not(.neuron), select, input, label, h1, h2, dt, dd')]
+        .filter((element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true })
+            && !element.closest('.visually-hidden') && element.getClientRects().length > 0);
+    const problems = shown.filter((element) => element.tagName === 'BUTTON' && element.scrollWidth > element.clientWidth + 1)
+        .map((element) => `cut off: ${element.outerHTML.slice(0, 120)}`);
+    for (const [i, a] of shown.entries()) {
+        for (const b of shown.slice(i + 1)) {
+            if (a.contains(b) || b.contains(a)) continue;
+            const [p, q] = [a.getBoundingClientRect(), b.getBoundingClientRect()];
+            const across = Math.min(p.right, q.right) - Math.max(p.left, q.left);
+            const down = Math.min(p.bottom, q.bottom) - Math.max(p.top, q.top);
+            if (across > 2 && down > 2) problems.push(`${a.outerHTML.slice(0, 90)} over ${b.outerHTML.slice(0, 90)}`);
+        }
+    }
+    return problems;";
+
+pub async fn at_every_width_and_in_both_languages_all_fits(page: &Page) -> Result<()> {
+    for language in ["en", "zh"] {
+        page.open(&format!("lang={language}")).await?;
+        for width in [360, 800, 1280, 1920] {
+            page.resize(width, 800, 1.0).await?;
+            page.settled_step().await?;
+            let wide = page.script(TOO_WIDE, []).await?;
+            ensure!(wide == json!([]), "at {width} px in {language} it scrolls sideways: {wide:#}");
+            let crowded = page.script(CROWDED, []).await?;
+            ensure!(crowded == json!([]), "at {width} px in {language}: {crowded:#}");
+        }
+    }
+    Ok(())
+}
+
+pub async fn canvases_have_a_pixel_for_every_pixel_of_the_screen(page: &Page) -> Result<()> {
+    const DENSITIES: &str = "return [...document.querySelectorAll('canvas')]
+        .filter((canvas) => canvas.getClientRects().length > 0)
+        .map((canvas) => [canvas.width / canvas.getBoundingClientRect().width, canvas.dataset.layer])";
+    for ratio in [1.0, 2.0] {
+        page.resize(1280, 900, ratio).await?;
+        page.open("").await?;
+        page.settled_step().await?;
+        let densities: Vec<(f64, String)> = serde_json::from_value(page.script(DENSITIES, []).await?)?;
+        ensure!(densities.len() >= 6, "there are {} canvases", densities.len());
+        for (density, layer) in densities {
+            ensure!(
+                (density / ratio - 1.0).abs() < 0.02,
+                "{layer} has {density} pixels where the screen has {ratio}"
+            );
+        }
+    }
+    Ok(())
+}
+
+/// How bright the page's ground and its letters are, 0 … 255.
+const BRIGHTNESS: &str = "
+    const { backgroundColor, color } = getComputedStyle(document.body);
+    const canvas = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
+    return [backgroundColor, color].map((colour) => {
+        canvas.fillStyle = 'white';
+        canvas.fillRect(0, 0, 1, 1);
+        canvas.fillStyle = colour;
+        canvas.fillRect(0, 0, 1, 1);
+        const [r, g, b] = canvas.getImageData(0, 0, 1, 1).data;
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    });";
+
+pub async fn dark_and_light_follow_the_system(page: &Page) -> Result<()> {
+    if page.browser != Browser::Chromium {
+        println!("        not settable in {:?}", page.browser);
+        return Ok(());
+    }
+    let tools = page.driver.cdp();
+    page.open("").await?;
+    for scheme in ["dark", "light"] {
+        let feature: Value = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
+        tools.send_raw("Emulation.setEmulatedMedia", feature).await?;
+        page.settled_step().await?;
+        let [ground, letters]: [f64; 2] = serde_json::from_value(page.script(BRIGHTNESS, []).await?)?;
+        let is_dark = ground < letters;
+        ensure!(
+            is_dark == (scheme == "dark"),
+            "{scheme}: the ground has {ground:.0}, the letters {letters:.0}"
+        );
+        ensure!((ground - letters).abs() > 120.0, "{scheme}: {letters:.0} on {ground:.0} is hard to read");
+    }
+    tools.send_raw("Emulation.setEmulatedMedia", json!({ "features": [] })).await?;
+    Ok(())
+}

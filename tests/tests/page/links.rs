@@ -1,0 +1,136 @@
+//! The address: what it restores, what it forgives, and what it says about wrong values.
+
+use anyhow::{Context, Result, ensure};
+use page_tests::native;
+use page_tests::page::{Page, SOON};
+use thirtyfour::Key;
+
+/// The pixels of all canvases, as one text. Each is looked at when nothing changes any more.
+const PICTURE: &str = "return [...document.querySelectorAll('canvas')].map((canvas) =>
+    canvas.width * canvas.height > 0 ? canvas.toDataURL() : '').join()";
+
+async fn picture(page: &Page) -> Result<String> {
+    let mut before = String::new();
+    loop {
+        page.settled_step().await?;
+        let now = page.script(PICTURE, []).await?;
+        let now = now.as_str().context("a text")?.to_owned();
+        if now == before {
+            return Ok(now);
+        }
+        before = now;
+    }
+}
+
+pub async fn a_link_brings_back_the_same_numbers_and_the_same_picture(page: &Page) -> Result<()> {
+    page.open("samples=300&activation=tanh&layers=2,6,5,2&networkSeed=11").await?;
+    page.click("Train").await?;
+    page.gets_beyond(3000).await?;
+    page.control("slider", "Learning rate").await?.send_keys(Key::Right + Key::Right).await?;
+    page.gets_beyond(6000).await?;
+    let step = page.pause().await?;
+    let (link, numbers, log) = (page.link().await?, page.numbers().await?, page.log().await?);
+    page.press(Key::Tab + "").await?; // away from the slider
+    page.driver.action_chain().move_to(1, 1).perform().await?;
+    let before = picture(page).await?;
+    ensure!(
+        link.contains_key("rates") && link.get("step") == Some(&step.to_string()),
+        "the link is {link:?}"
+    );
+
+    let hash = page.script("return location.hash.slice(1)", []).await?;
+    page.open(hash.as_str().context("a hash")?).await?;
+    page.rests_at(step, SOON).await?;
+    ensure!(page.numbers().await? == numbers, "{:?} instead of {numbers:?}", page.numbers().await?);
+    ensure!(page.log().await? == log, "the log differs");
+    ensure!(picture(page).await? == before, "the picture differs");
+    ensure!(page.link().await? == link, "the link has become {:?}", page.link().await?);
+    Ok(())
+}
+
+pub async fn recorded_rates_are_replayed_at_their_steps(page: &Page) -> Result<()> {
+    page.open("samples=100&step=700&rates=1:0.5,140:0.03,699:2").await?;
+    page.rests_at(700, SOON).await?;
+    let rates = native::rates("1:0.5,140:0.03,699:2")?;
+    page.shows(&native::trained("samples=100", 700, &rates)?.metrics()).await
+}
+
+pub async fn wrong_values_fall_back_and_the_page_says_so_once(page: &Page) -> Result<()> {
+    page.open("samples=many&noise=7&activation=swish&layers=2,0,2&step=x&lang=xx&epochs=50").await?;
+    page.rests_at(0, SOON).await?;
+    page.shows(&native::trainer("")?.metrics()).await?;
+    page.until("the page says something", "__test.said() !== ''").await?;
+    page.settled_step().await?;
+    let said = page.said().await?;
+    for (field, value) in [
+        ("samples", "many"),
+        ("noise", "7"),
+        ("activation", "swish"),
+        ("layers", "2,0,2"),
+        ("step", "x"),
+        ("lang", "xx"),
+    ] {
+        let count = said.split(|c: char| !c.is_ascii_alphanumeric()).filter(|&word| word == field).count();
+        ensure!(count == 1 && said.contains(value), "{field} is named {count} times in {said:?}");
+    }
+    ensure!(said.contains("20000"), "the range of samples is not in {said:?}");
+    ensure!(!said.contains("epochs"), "epochs was right, yet {said:?}");
+    Ok(())
+}
+
+pub async fn settings_that_do_not_fit_together_fall_back_too(page: &Page) -> Result<()> {
+    page.open("samples=4&testSize=0.9").await?;
+    page.shows(&native::trainer("samples=4")?.metrics()).await?;
+    ensure!(page.said().await?.contains("testSize"), "the page says {:?}", page.said().await?);
+    Ok(())
+}
+
+pub async fn unknown_keys_are_ignored_and_said_once(page: &Page) -> Result<()> {
+    page.open("samples=100&speling=1&bare").await?;
+    page.shows(&native::trainer("samples=100")?.metrics()).await?;
+    page.until("the page says something", "__test.said() !== ''").await?;
+    let said = page.said().await?;
+    ensure!(said.matches("speling").count() == 1 && said.contains("bare"), "the page says {said:?}");
+    page.click("Dismiss").await?;
+    page.script("location.hash = 'samples=200&speling=1'", []).await?;
+    page.until("the other run is there", "__test.named('text', 'Samples, exact value')[0].value === '200'")
+        .await?;
+    page.settled_step().await?;
+    ensure!(page.said().await?.is_empty(), "the page says again {:?}", page.said().await?);
+    Ok(())
+}
+
+pub async fn a_new_hash_starts_the_run_that_it_describes(page: &Page) -> Result<()> {
+    page.open("").await?;
+    for (hash, link, step) in [
+        ("samples=100&activation=tanh", "samples=100&activation=tanh", 0),
+        ("samples=100&step=71", "samples=100", 71),
+        ("", "", 0),
+    ] {
+        page.script(&format!("location.hash = '{hash}'"), []).await?;
+        let native = native::trained(link, step, &[])?.metrics();
+        let loss = native.train_loss;
+        page.until("its numbers are there", &format!("Number(__test.numbers()['train-loss']) === {loss:?}"))
+            .await?;
+        page.rests_at(step, SOON).await?;
+        page.shows(&native).await?;
+    }
+    Ok(())
+}
+
+pub async fn a_long_replay_shows_how_far_it_is_and_can_be_given_up(page: &Page) -> Result<()> {
+    page.go("step=900000000").await?;
+    page.until("there is a bar of progress", "document.querySelector('progress')").await?;
+    page.gets_beyond(10_000).await?;
+    page.click("Cancel").await?;
+    page.until("the bar is gone", "!document.querySelector('progress')").await?;
+    let step = page.settled_step().await?;
+    page.shows(&native::trained("", step, &[])?.metrics()).await
+}
+
+pub async fn a_link_can_start_the_training(page: &Page) -> Result<()> {
+    page.open("samples=100&play").await?;
+    page.gets_beyond(1000).await?;
+    let step = page.pause().await?;
+    page.shows(&native::trained("samples=100", step, &[])?.metrics()).await
+}

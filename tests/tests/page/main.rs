@@ -1,0 +1,96 @@
+//! What the page promises, as scenarios in a real browser: `BROWSER=chromium` or `BROWSER=firefox`.
+//!
+//! `cargo xtask test --only page-chromium` sets all that they need. Words after `--` choose the
+//! scenarios that have one of them in their name; options of Rust's own test harness are ignored.
+
+mod attack;
+mod counting;
+mod keyboard;
+mod language;
+mod layout;
+mod links;
+mod pace;
+mod pictures;
+mod settings;
+mod smooth;
+mod worker;
+
+use page_tests::runner::{self, Scenario};
+use std::process::ExitCode;
+
+/// The scenarios of the modules, by name.
+macro_rules! scenarios {
+    ($($module:ident: $($name:ident),+;)+) => {
+        vec![$($(Scenario { name: stringify!($name), run: |page| Box::pin($module::$name(page)) }),+),+]
+    };
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let filters: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
+    match runner::run(scenarios(), &filters).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn scenarios() -> Vec<Scenario> {
+    scenarios! {
+        counting: it_opens_at_step_zero_with_the_numbers_of_the_native_run,
+            a_sample_is_one_update,
+            an_epoch_first_finishes_the_pass,
+            reset_leads_back_to_step_zero_of_the_same_run,
+            train_becomes_pause_and_goes_on_where_it_was,
+            a_step_button_pauses_the_training_first;
+        pace: at_one_sample_a_second_every_single_step_is_shown,
+            at_one_epoch_a_second_an_epoch_takes_about_a_second,
+            the_run_pauses_after_the_last_logged_epoch_and_can_go_on,
+            more_epochs_can_be_asked_for_while_it_rests,
+            the_chapters_run_has_the_log_of_the_native_run,
+            a_diverging_run_stops_and_says_so;
+        settings: another_activation_starts_anew_with_the_same_seeds,
+            the_learning_rate_changes_live_and_is_recorded,
+            before_the_first_sample_the_slider_sets_the_rate_of_the_run,
+            a_refused_value_is_named_with_its_range_and_the_run_goes_on,
+            a_typed_value_starts_anew,
+            a_new_seed_is_drawn_shown_and_linked;
+        links: a_link_brings_back_the_same_numbers_and_the_same_picture,
+            recorded_rates_are_replayed_at_their_steps,
+            wrong_values_fall_back_and_the_page_says_so_once,
+            settings_that_do_not_fit_together_fall_back_too,
+            unknown_keys_are_ignored_and_said_once,
+            a_new_hash_starts_the_run_that_it_describes,
+            a_long_replay_shows_how_far_it_is_and_can_be_given_up,
+            a_link_can_start_the_training;
+        language: the_other_language_is_one_click_away_and_goes_into_the_link,
+            both_languages_have_the_same_words_with_the_same_blanks,
+            no_key_and_no_blank_stands_in_place_of_a_word;
+        keyboard: training_is_worked_with_keys_alone,
+            tab_reaches_every_kind_of_control,
+            a_neuron_in_focus_takes_the_big_plot_and_escape_gives_it_back,
+            a_pinned_neuron_is_in_the_link_and_the_link_pins_it,
+            the_probe_of_the_plane_answers_arrow_keys_as_the_network_predicts;
+        pictures: the_readout_under_the_pointer_is_the_prediction,
+            each_class_has_its_colour_on_its_side,
+            every_point_of_the_data_is_drawn,
+            training_changes_every_picture,
+            the_curves_read_out_the_numbers_of_the_native_run,
+            copy_as_numpy_gives_the_program_of_this_very_run,
+            where_the_clipboard_is_refused_the_text_can_be_selected;
+        worker: a_worker_that_dies_is_reported_and_can_be_restarted,
+            a_worker_that_hangs_is_reported_and_can_be_restarted,
+            without_the_workers_file_the_page_trains_itself,
+            where_a_worker_may_not_be_made_the_page_trains_itself;
+        smooth: while_it_trains_no_task_is_long_and_nothing_moves,
+            a_click_is_answered_at_once_while_it_trains,
+            it_starts_soon;
+        layout: at_every_width_and_in_both_languages_all_fits,
+            canvases_have_a_pixel_for_every_pixel_of_the_screen,
+            dark_and_light_follow_the_system;
+        attack: no_call_at_the_package_traps_or_changes_a_bit_elsewhere,
+            two_thousand_random_links_leave_a_page_that_works;
+    }
+}

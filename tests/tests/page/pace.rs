@@ -1,0 +1,116 @@
+//! How fast it runs and where it stops: the choices of Speed, the pause after the last logged
+//! epoch, and the chapter's whole run.
+
+use anyhow::{Context, Result, ensure};
+use page_tests::native;
+use page_tests::page::{Page, SOON};
+use serde_json::json;
+use std::time::{Duration, Instant};
+
+/// Keeps when each step came, in `window.__came`.
+const RECORD: &str = "
+    window.__came = [];
+    const step = document.querySelector('[data-quantity=step]');
+    new MutationObserver(() => {
+        const value = Number(step.value);
+        if (value !== window.__came.at(-1)?.[0]) window.__came.push([value, performance.now()]);
+    }).observe(step, { attributes: true, childList: true, characterData: true, subtree: true });";
+
+pub async fn at_one_sample_a_second_every_single_step_is_shown(page: &Page) -> Result<()> {
+    page.open("samples=100").await?;
+    page.choose("Speed", "1 sample/s").await?;
+    page.script(RECORD, []).await?;
+    page.click("Train").await?;
+    page.until("four steps have come", "__came.length >= 4").await?;
+    let step = page.pause().await?;
+    let came: Vec<(u64, f64)> = serde_json::from_value(page.script("return __came", []).await?)?;
+    let steps: Vec<u64> = came.iter().map(|&(step, _)| step).collect();
+    ensure!(steps == (1..=came.len() as u64).collect::<Vec<_>>(), "the steps shown are {steps:?}");
+    let between = (came[3].1 - came[0].1) / 3.0;
+    ensure!((800.0..2000.0).contains(&between), "{between:.0} ms lie between two samples");
+    page.shows(&native::trained("samples=100", step, &[])?.metrics()).await
+}
+
+pub async fn at_one_epoch_a_second_an_epoch_takes_about_a_second(page: &Page) -> Result<()> {
+    page.open("").await?;
+    page.choose("Speed", "1 epoch/s").await?;
+    page.click("Train").await?;
+    page.gets_beyond(0).await?;
+    let (begin, first) = (Instant::now(), page.number("step").await?);
+    page.gets_beyond(first as u64 + 2800).await?;
+    let samples = page.number("step").await? - first;
+    let epochs_a_second = samples / 1400.0 / begin.elapsed().as_secs_f64();
+    println!("        {epochs_a_second:.2} epochs a second");
+    ensure!((0.4..1.3).contains(&epochs_a_second), "{epochs_a_second} epochs a second");
+    Ok(())
+}
+
+pub async fn the_run_pauses_after_the_last_logged_epoch_and_can_go_on(page: &Page) -> Result<()> {
+    let link = "samples=200&epochs=10";
+    page.open(link).await?;
+    page.click("Train").await?;
+    page.rests_at(11 * 140, SOON).await?;
+    let mut native = native::trained(link, 11 * 140, &[])?;
+    page.shows(&native.metrics()).await?;
+    ensure!(page.number("epoch").await? == 11.0, "the epoch is not 11");
+    page.until("both entries are in the log", "__test.log().length >= 4").await?;
+    ensure!(page.log().await? == native::log(&native), "the log is {:?}", page.log().await?);
+    page.click("Train").await?;
+    page.gets_beyond(12 * 140).await?;
+    let step = page.pause().await?;
+    native.step(step - native.steps());
+    page.shows(&native.metrics()).await
+}
+
+pub async fn more_epochs_can_be_asked_for_while_it_rests(page: &Page) -> Result<()> {
+    page.open("samples=200&epochs=10&step=700").await?;
+    page.rests_at(700, SOON).await?;
+    page.enter("Epochs, exact value", "20").await?;
+    page.rests_at(700, SOON).await?;
+    page.click("Train").await?;
+    page.rests_at(21 * 140, SOON).await?;
+    ensure!(
+        page.link().await?.get("epochs").is_some_and(|epochs| epochs == "20"),
+        "epochs is not in the link"
+    );
+    page.shows(&native::trained("samples=200", 21 * 140, &[])?.metrics()).await
+}
+
+pub async fn the_chapters_run_has_the_log_of_the_native_run(page: &Page) -> Result<()> {
+    const STEPS: u64 = 1001 * 1400;
+    page.open("").await?;
+    let begin = Instant::now();
+    page.click("Train").await?;
+    page.rests_at(STEPS, Duration::from_mins(3)).await?;
+    let took = begin.elapsed().as_secs_f64();
+    let micros = took * 1e6 / STEPS as f64;
+    println!("        1001 passes in {took:.1} s, {micros:.2} µs per sample with everything drawn");
+    let native = native::trained("", STEPS, &[])?;
+    page.shows(&native.metrics()).await?;
+    page.until("the whole log is there", "__test.log().length >= 202").await?;
+    let (found, expected) = (page.log().await?, native::log(&native));
+    for (found, expected) in found.iter().zip(&expected) {
+        ensure!(found == expected, "the page logs {found}, the native run {expected}");
+    }
+    ensure!(found.len() == expected.len(), "the page logs {} lines", found.len());
+    Ok(())
+}
+
+pub async fn a_diverging_run_stops_and_says_so(page: &Page) -> Result<()> {
+    let link = "samples=200&activation=relu&outputActivation=linear&learningRate=10";
+    page.open(link).await?;
+    page.click("Train").await?;
+    page.until(
+        "it has stopped",
+        "__test.named('button', 'Train').length === 1 && __test.numbers().step !== '0'",
+    )
+    .await?;
+    let step = page.settled_step().await?;
+    ensure!(!page.said().await?.is_empty(), "the page does not say why it stopped");
+    page.shows(&native::trained(link, step, &[])?.metrics()).await?;
+    let shown = page.script("return document.querySelector('[data-quantity=train-loss]').value", []).await?;
+    let shown = shown.as_str().context("a text")?;
+    ensure!(["NaN", "Infinity"].contains(&shown), "the loss reads {shown}");
+    ensure!(json!(page.link().await?.get("step")) == json!(step.to_string()), "the step is not in the link");
+    Ok(())
+}

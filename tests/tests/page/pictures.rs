@@ -1,0 +1,168 @@
+//! What is drawn is what was computed: colours, points, curves, readouts; and the texts that can be
+//! copied.
+
+use anyhow::{Context, Result, ensure};
+use backprop_core::network::{Activity, class_of};
+use backprop_core::program;
+use backprop_core::trainer::Trainer;
+use page_tests::native;
+use page_tests::page::{Page, SOON};
+use serde_json::json;
+use std::collections::BTreeMap;
+
+/// Makes sure that the readout of the plane says what the network predicts there.
+pub fn reads_as_predicted(shown: &BTreeMap<String, f64>, native: &mut Trainer) -> Result<()> {
+    let read = |name: &str| shown.get(name).copied().with_context(|| format!("no {name} in the readout"));
+    let place = [read("probe-x1")?, read("probe-x2")?];
+    let expected = native.network().predict(place, &mut Activity::of(native.network()));
+    let outputs = [read("probe-o0")?, read("probe-o1")?];
+    ensure!(outputs == expected, "at {place:?} the page reads {outputs:?}, the network says {expected:?}");
+    ensure!(read("probe-class")? == f64::from(class_of(expected)), "at {place:?} the class is wrong");
+    Ok(())
+}
+
+pub async fn the_readout_under_the_pointer_is_the_prediction(page: &Page) -> Result<()> {
+    page.open("samples=300&step=2100").await?;
+    page.rests_at(2100, SOON).await?;
+    let mut native = native::trained("samples=300", 2100, &[])?;
+    let canvas = page.driver.find(thirtyfour::By::Css("[data-layer=points]")).await?;
+    canvas.scroll_into_view().await?;
+    for (dx, dy) in [(0, 0), (-50, 20), (40, -35)] {
+        page.hands().move_to_element_with_offset(&canvas, dx, dy).perform().await?;
+        page.until("there is a readout", "__test.numbers()['probe-x1']").await?;
+        reads_as_predicted(&page.numbers().await?, &mut native)?;
+    }
+    // And it follows the training where the pointer stays.
+    page.script("__test.named('button', 'Step one epoch')[0].click()", []).await?;
+    page.rests_at(2310, SOON).await?;
+    native.step(210);
+    reads_as_predicted(&page.numbers().await?, &mut native)
+}
+
+/// Where points of the plane lie in the plot, by the package's own account, and the colours that a
+/// layer has there: `[r, g, b, a]` each.
+const PIXELS: &str = "
+    const { Stage } = await import('./pkg/backprop_playground.js');
+    const [layer, config, points] = args;
+    const stage = new Stage(config);
+    const canvas = document.querySelector(`[data-layer=${layer}]`);
+    const { width, height } = canvas.getBoundingClientRect();
+    const context = canvas.getContext('2d');
+    const colours = points.map(([x1, x2]) => {
+        const [px, py] = stage.boundaryPosition(x1, x2, width, height);
+        const [left, top] = [px / width * canvas.width, py / height * canvas.height].map(Math.floor);
+        return [...context.getImageData(left, top, 1, 1).data];
+    });
+    stage.free();
+    return colours;";
+
+async fn pixels(page: &Page, layer: &str, points: &[[f64; 2]]) -> Result<Vec<[u8; 4]>> {
+    let arguments = vec![json!(layer), json!({}), json!(points)];
+    Ok(serde_json::from_value(page.async_script(PIXELS, arguments).await?)?)
+}
+
+pub async fn each_class_has_its_colour_on_its_side(page: &Page) -> Result<()> {
+    page.open("step=140000").await?;
+    page.rests_at(140_000, SOON).await?;
+    let native = native::trained("", 140_000, &[])?;
+    let predict = |point| native.network().predict(point, &mut Activity::of(native.network()));
+    // Well inside each moon, and what the network says there after a hundred passes.
+    let inside = [[-0.9, 0.9], [0.0, 1.2], [1.0, -0.8], [1.9, -0.2]];
+    page.settled_step().await?;
+    for (point, [red, _, blue, alpha]) in inside.iter().zip(pixels(page, "field", &inside).await?) {
+        let class = class_of(predict(*point));
+        ensure!(class == u8::from(point[1] < 0.0), "the native network has class {class} at {point:?}");
+        let (own, other) = if class == 0 { (blue, red) } else { (red, blue) };
+        ensure!(alpha == 255, "nothing is drawn at {point:?}");
+        ensure!(own > other.saturating_add(30), "class {class} at {point:?}: red {red}, blue {blue}");
+    }
+    Ok(())
+}
+
+pub async fn every_point_of_the_data_is_drawn(page: &Page) -> Result<()> {
+    page.open("").await?;
+    page.settled_step().await?;
+    let native = native::trainer("")?;
+    let points = &native.data().points;
+    let drawn = pixels(page, "points", points).await?.iter().filter(|[.., alpha]| *alpha > 0).count();
+    ensure!(drawn == points.len(), "{drawn} of {} points are drawn", points.len());
+    // Beyond the data the layer is empty, or the test above would say nothing.
+    let view = [points.iter().map(|p| p[0]).fold(f64::INFINITY, f64::min) - 0.3, 0.0];
+    ensure!(pixels(page, "points", &[view]).await?[0][3] == 0, "the layer of the points is filled");
+    Ok(())
+}
+
+pub async fn training_changes_every_picture(page: &Page) -> Result<()> {
+    const LAYERS: &str = "return Object.fromEntries([...document.querySelectorAll('canvas[data-layer]')]
+        .map((canvas) => [canvas.dataset.layer, canvas.toDataURL()]))";
+    page.open("samples=100").await?;
+    page.settled_step().await?;
+    let before: BTreeMap<String, String> = serde_json::from_value(page.script(LAYERS, []).await?)?;
+    page.click("Train").await?;
+    page.gets_beyond(7000).await?;
+    page.pause().await?;
+    let after: BTreeMap<String, String> = serde_json::from_value(page.script(LAYERS, []).await?)?;
+    for layer in ["field", "line", "tiles", "weights", "loss", "accuracy"] {
+        let (before, after) = (before.get(layer), after.get(layer));
+        ensure!(before.is_some() && before != after, "the picture {layer} stays as it was");
+    }
+    ensure!(before.get("points") == after.get("points"), "the points have moved");
+    Ok(())
+}
+
+pub async fn the_curves_read_out_the_numbers_of_the_native_run(page: &Page) -> Result<()> {
+    page.open("samples=200&step=4200").await?;
+    page.rests_at(4200, SOON).await?;
+    page.settled_step().await?;
+    let native = native::trained("samples=200", 4200, &[])?;
+    for layer in ["loss", "accuracy"] {
+        let canvas = page.driver.find(thirtyfour::By::Css(format!("[data-layer={layer}]"))).await?;
+        canvas.scroll_into_view().await?;
+        page.hands().move_to_element_with_offset(&canvas, 7, 0).perform().await?;
+        page.until("there is a readout", "__test.numbers()['curve-epoch']").await?;
+        let shown = page.numbers().await?;
+        let point = native.curve().iter().find(|point| point.epoch as f64 == shown["curve-epoch"]);
+        let point = point.with_context(|| format!("no epoch {}", shown["curve-epoch"]))?;
+        let expected = if layer == "loss" {
+            [point.train_loss, point.test_loss]
+        } else {
+            [point.train_accuracy, point.test_accuracy]
+        };
+        let read = [shown["curve-train"], shown["curve-test"]];
+        ensure!(read == expected, "{layer} at epoch {}: {read:?}, natively {expected:?}", point.epoch);
+    }
+    Ok(())
+}
+
+/// Keeps what is written to the clipboard in `window.__copied`, or refuses it.
+const CLIPBOARD: &str = "() => Object.defineProperty(navigator.clipboard, 'writeText', {
+    value: async (text) => { if (REFUSED) throw new DOMException('no', 'NotAllowedError'); window.__copied = text; },
+})";
+
+pub async fn copy_as_numpy_gives_the_program_of_this_very_run(page: &Page) -> Result<()> {
+    page.preload(&CLIPBOARD.replace("REFUSED", "false")).await?;
+    let link = "samples=100&activation=leakyRelu&leakySlope=0.2&layers=2,4,2&trainBias";
+    page.open(&format!("{link}&step=140&rates=70:0.5")).await?;
+    page.rests_at(140, SOON).await?;
+    page.click("Copy as NumPy").await?;
+    page.until("the program is copied", "window.__copied").await?;
+    let copied = page.script("return __copied", []).await?;
+    let expected = program::numpy(&native::config(link)?, &native::rates("70:0.5")?);
+    ensure!(copied == json!(expected), "the program is {copied}");
+    page.script("window.__copied = ''", []).await?;
+    page.click("Copy").await?;
+    page.until("the log is copied", "window.__copied").await?;
+    let copied = page.script("return __copied.trim().split('\\n')", []).await?;
+    let log = native::log(&native::trained(link, 140, &native::rates("70:0.5")?)?);
+    ensure!(copied == json!(log), "the log is {copied}");
+    Ok(())
+}
+
+pub async fn where_the_clipboard_is_refused_the_text_can_be_selected(page: &Page) -> Result<()> {
+    page.preload(&CLIPBOARD.replace("REFUSED", "true")).await?;
+    page.open("samples=100").await?;
+    page.click("Copy as NumPy").await?;
+    let selected = "(() => { const { value, selectionStart, selectionEnd } = document.activeElement;
+        return value?.includes('import numpy') && selectionStart === 0 && selectionEnd === value.length; })()";
+    page.until("the program is selected in a field", selected).await
+}

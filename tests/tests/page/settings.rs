@@ -1,0 +1,142 @@
+//! Changing settings while it runs and while it rests: what starts anew, what changes live, what is
+//! refused.
+
+use anyhow::{Context, Result, ensure};
+use page_tests::native;
+use page_tests::page::{Page, SOON};
+use thirtyfour::Key;
+
+pub async fn another_activation_starts_anew_with_the_same_seeds(page: &Page) -> Result<()> {
+    let rest = "samples=100&networkSeed=3&dataSeed=5&splitSeed=8";
+    page.open(rest).await?;
+    let choices = [
+        ("tanh", "tanh"),
+        ("relu", "ReLU"),
+        ("leakyRelu", "leaky ReLU"),
+        ("linear", "linear"),
+        ("sigmoid", "sigmoid"),
+    ];
+    for (value, shown) in choices {
+        page.click("Step one sample").await?;
+        page.rests_at(1, SOON).await?;
+        page.choose("Activation", shown).await?;
+        page.rests_at(0, SOON).await?;
+        let link = format!("{rest}&activation={value}");
+        page.shows(&native::trainer(&link)?.metrics()).await?;
+        page.click("Step one epoch").await?;
+        page.rests_at(70, SOON).await?;
+        page.shows(&native::trained(&link, 70, &[])?.metrics()).await?;
+        page.click("Reset").await?;
+        page.rests_at(0, SOON).await?;
+        page.settled_step().await?;
+        let in_link = page.link().await?.remove("activation");
+        let expected = (value != "sigmoid").then(|| value.to_owned());
+        ensure!(in_link == expected, "the link has the activation {in_link:?}");
+    }
+    Ok(())
+}
+
+pub async fn the_learning_rate_changes_live_and_is_recorded(page: &Page) -> Result<()> {
+    page.open("").await?;
+    let slider = page.control("slider", "Learning rate").await?;
+    page.click("Train").await?;
+    page.gets_beyond(500).await?;
+    for keys in [Key::Right + Key::Right, Key::Left + "", Key::Up + Key::Up] {
+        let before = page.number("step").await?;
+        slider.send_keys(keys).await?;
+        page.gets_beyond(before as u64 + 1000).await?;
+        page.control("button", "Pause").await.context("moving the slider stopped the training")?;
+    }
+    let step = page.pause().await?;
+    let link = page.link().await?;
+    ensure!(!link.contains_key("learningRate"), "the rate of step 0 is in the link: {link:?}");
+    let rates = native::rates(link.get("rates").context("no rates in the link")?)?;
+    let steps: Vec<u64> = rates.iter().map(|change| change.step).collect();
+    ensure!(steps.len() >= 3 && steps.is_sorted() && *steps.last().context("one")? <= step, "{steps:?}");
+    let exact = page.control("text", "Learning rate, exact value").await?.value().await?;
+    let last = rates.last().context("one")?.rate;
+    ensure!(exact.as_deref() == Some(last.to_string().as_str()), "the field shows {exact:?}, not {last}");
+    page.shows(&native::trained("", step, &rates)?.metrics()).await
+}
+
+pub async fn before_the_first_sample_the_slider_sets_the_rate_of_the_run(page: &Page) -> Result<()> {
+    page.open("samples=100").await?;
+    let slider = page.control("slider", "Learning rate").await?;
+    slider.send_keys(Key::Right + Key::Right).await?;
+    page.settled_step().await?;
+    let link = page.link().await?;
+    let rate = link.get("learningRate").with_context(|| format!("no rate in the link {link:?}"))?.clone();
+    ensure!(!link.contains_key("rates") && rate.parse::<f64>()? > 0.01, "the link is {link:?}");
+    page.click("Step one epoch").await?;
+    page.rests_at(70, SOON).await?;
+    let native = native::trained(&format!("samples=100&learningRate={rate}"), 70, &[])?;
+    page.shows(&native.metrics()).await
+}
+
+pub async fn a_refused_value_is_named_with_its_range_and_the_run_goes_on(page: &Page) -> Result<()> {
+    page.open("samples=100").await?;
+    page.click("Train").await?;
+    page.gets_beyond(100).await?;
+    let cases = [
+        ("Noise, exact value", "7", ["0", "1"], "0.2"),
+        ("Learning rate, exact value", "0", ["0", "10"], "0.01"),
+        ("Samples, exact value", "2.5", ["4", "20000"], "100"),
+        ("Samples, exact value", "many", ["4", "20000"], "100"),
+        ("Layers", "2,200,2", ["1", "128"], "2,25,50,25,2"),
+    ];
+    for (field, value, range, good) in cases {
+        page.enter(field, value).await?;
+        page.until("the page complains", &format!("__test.said().includes('{value}')")).await?;
+        let said = page.said().await?;
+        let named =
+            said.lines().any(|line| line.contains(value) && range.iter().all(|end| line.contains(end)));
+        ensure!(named, "{value:?} for {field} was answered with {said:?}");
+        page.press(Key::Escape + "").await?;
+        let shown = page.control("text", field).await?.value().await?;
+        ensure!(shown.as_deref() == Some(good), "{field} shows {shown:?}, not {good}");
+        let step = page.number("step").await?;
+        page.gets_beyond(step as u64).await?;
+    }
+    let step = page.pause().await?;
+    ensure!(page.link().await?.keys().eq(["samples", "step"]), "the link is {:?}", page.link().await?);
+    page.shows(&native::trained("samples=100", step, &[])?.metrics()).await
+}
+
+pub async fn a_typed_value_starts_anew(page: &Page) -> Result<()> {
+    page.open("samples=100").await?;
+    page.click("Step one sample").await?;
+    page.rests_at(1, SOON).await?;
+    let mut link = "samples=100".to_owned();
+    for (field, key, value) in [
+        ("Noise, exact value", "noise", "0.05"),
+        ("Layers", "layers", "2,7,5,2"),
+        ("Test share, exact value", "testSize", "0.25"),
+    ] {
+        page.enter(field, value).await?;
+        page.rests_at(0, SOON).await?;
+        link = format!("{link}&{key}={value}");
+        page.shows(&native::trainer(&link)?.metrics()).await?;
+    }
+    page.control("checkbox", "Update biases").await?.click().await?;
+    page.click("Step one epoch").await?;
+    page.rests_at(75, SOON).await?;
+    page.shows(&native::trained(&format!("{link}&trainBias=true"), 75, &[])?.metrics()).await
+}
+
+pub async fn a_new_seed_is_drawn_shown_and_linked(page: &Page) -> Result<()> {
+    page.open("samples=100").await?;
+    let mut seeds = Vec::new();
+    for _ in 0..2 {
+        page.click("New seed").await?;
+        page.settled_step().await?;
+        let link = page.link().await?;
+        let seed = link.get("networkSeed").with_context(|| format!("no seed in {link:?}"))?.clone();
+        page.shows(&native::trainer(&format!("samples=100&networkSeed={seed}"))?.metrics()).await?;
+        let fields = "return [...document.querySelectorAll('input')].map((input) => input.value)";
+        let shown: Vec<String> = serde_json::from_value(page.script(fields, []).await?)?;
+        ensure!(shown.contains(&seed), "the seed {seed} is not shown");
+        seeds.push(seed);
+    }
+    ensure!(seeds[0] != seeds[1], "the seed {} was drawn twice", seeds[0]);
+    Ok(())
+}

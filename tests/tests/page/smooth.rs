@@ -1,0 +1,101 @@
+//! How it feels: clicks and sliders answer while it trains, nothing moves that nobody moved, and it
+//! starts soon. Long tasks and layout shifts can be observed in Chromium only.
+
+use anyhow::{Result, ensure};
+use page_tests::browser::Browser;
+use page_tests::page::Page;
+use serde_json::json;
+use std::time::{Duration, Instant};
+use thirtyfour::Key;
+
+/// From now on: long tasks in `__long`, as [start, duration], and layout shifts in `__shifts`.
+const OBSERVE: &str = "
+    window.__long = [];
+    window.__shifts = [];
+    const from = performance.now();
+    const observe = (type, take) => new PerformanceObserver((list) =>
+        list.getEntries().filter((entry) => entry.startTime >= from).forEach(take)).observe({ type, buffered: true });
+    observe('longtask', ({ startTime, duration }) => __long.push([startTime, duration]));
+    observe('layout-shift', ({ value, sources }) =>
+        __shifts.push([value, sources.map(({ node }) => node?.parentElement?.outerHTML.slice(0, 200)).join()]));";
+
+/// A second after the page has loaded, the observers begin.
+async fn observe(page: &Page) -> Result<()> {
+    page.open("").await?;
+    page.until(
+        "a second has passed since it loaded",
+        "performance.now() > performance.timing.loadEventEnd - performance.timeOrigin + 1000",
+    )
+    .await?;
+    page.script(OBSERVE, []).await.map(drop)
+}
+
+/// What somebody does who cannot wait: everything at once, for that long.
+async fn fidget(page: &Page, time: Duration) -> Result<()> {
+    let slider = page.control("slider", "Learning rate").await?;
+    let plot = page.driver.find(thirtyfour::By::Css("[data-layer=points]")).await?;
+    let end = Instant::now() + time;
+    while Instant::now() < end {
+        slider.send_keys(Key::Right + Key::Left).await?;
+        page.hands().move_to_element_center(&plot).move_by_offset(20, 20).perform().await?;
+        page.choose("Speed", "10 epochs/s").await?;
+        page.choose("Speed", "full speed").await?;
+        page.click("Pause").await?;
+        page.click("Train").await?;
+    }
+    Ok(())
+}
+
+pub async fn while_it_trains_no_task_is_long_and_nothing_moves(page: &Page) -> Result<()> {
+    if page.browser != Browser::Chromium {
+        println!("        not observable in {:?}", page.browser);
+        return Ok(());
+    }
+    observe(page).await?;
+    page.click("Train").await?;
+    fidget(page, Duration::from_secs(6)).await?;
+    page.pause().await?;
+    let long: Vec<(f64, f64)> = serde_json::from_value(page.script("return __long", []).await?)?;
+    let shifts = page.script("return __shifts", []).await?;
+    let worst = long.iter().map(|&(_, duration)| duration).fold(0.0, f64::max);
+    println!("        {} tasks over 50 ms, the longest {worst:.0} ms", long.len());
+    ensure!(shifts == json!([]), "the layout has shifted: {shifts:#}");
+    ensure!(long.is_empty(), "long tasks, as [start, milliseconds]: {long:?}");
+    Ok(())
+}
+
+pub async fn a_click_is_answered_at_once_while_it_trains(page: &Page) -> Result<()> {
+    // From the click to the frame in which the button has its other name.
+    const CLICKS: &str = "
+        const delays = [];
+        for (let i = 0; i < 20; i++) {
+            await new Promise((resolve) => setTimeout(resolve, 60));
+            const button = __test.named('button', 'Train')[0] ?? __test.named('button', 'Pause')[0];
+            const name = __test.nameOf(button);
+            const begin = performance.now();
+            button.click();
+            while (__test.nameOf(button) === name) await new Promise(requestAnimationFrame);
+            delays.push(performance.now() - begin);
+        }
+        return Math.max(...delays);";
+    page.open("").await?;
+    let slowest = page.async_script(CLICKS, []).await?.as_f64().unwrap_or(f64::INFINITY);
+    println!("        the slowest of 20 clicks was answered after {slowest:.0} ms");
+    ensure!(slowest < 300.0, "a click was answered after {slowest:.0} ms");
+    Ok(())
+}
+
+pub async fn it_starts_soon(page: &Page) -> Result<()> {
+    const SOONEST: Duration = Duration::from_secs(1);
+    page.open("").await?; // the browser has seen the files
+    page.preload("() => {
+        const look = () => window.__test?.numbers()['train-loss'] ? (window.__begun = performance.now()) : requestAnimationFrame(look);
+        requestAnimationFrame(look);
+    }").await?;
+    page.open("").await?;
+    page.until("the first numbers were seen", "window.__begun").await?;
+    let begun = page.script("return __begun", []).await?.as_f64().unwrap_or(f64::INFINITY);
+    println!("        the numbers were there after {begun:.0} ms");
+    ensure!(begun < 3.0 * SOONEST.as_millis() as f64, "the numbers were there after {begun:.0} ms");
+    Ok(())
+}
