@@ -50,6 +50,8 @@ impl Browser {
                 "goog:chromeOptions": { "binary": executable, "args": [
                     "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
                     "--disable-component-update", "--disable-sync", "--lang=en-US",
+                    // A browser drops changes of the address beyond 200 in ten seconds.
+                    "--disable-ipc-flooding-protection",
                     "--window-size=1280,900", "--force-color-profile=srgb",
                     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
                     format!("--user-data-dir={}", profile.display()),
@@ -59,7 +61,7 @@ impl Browser {
                 "proxy": { "proxyType": "manual", "httpProxy": "127.0.0.1:9", "sslProxy": "127.0.0.1:9" },
                 "moz:firefoxOptions": { "binary": executable,
                     "args": ["-headless", "--width=1280", "--height=985"],
-                    "prefs": { "intl.accept_languages": "en-US" } } }),
+                    "prefs": { "intl.accept_languages": "en-US", "dom.navigation.navigationRateLimit.count": 0 } } }),
         };
         let Value::Object(wanted) = wanted else { bail!("capabilities are an object") };
         Ok(wanted.into())

@@ -28,7 +28,8 @@ pub struct Page {
     pub browser: Browser,
     address: String,
     context: String,
-    preloads: Mutex<Vec<Value>>,
+    /// What is taken back when the next scenario begins: a command and its parameters each.
+    undo: Mutex<Vec<(&'static str, Value)>>,
     answers: Answers,
 }
 
@@ -58,7 +59,7 @@ impl Page {
             browser: driver.browser,
             address: address.to_owned(),
             context,
-            preloads: Mutex::default(),
+            undo: Mutex::default(),
             answers,
         })
     }
@@ -73,9 +74,9 @@ impl Page {
     /// # Errors
     /// If the browser does not answer.
     pub async fn begin(&self) -> Result<()> {
-        let preloads = std::mem::take(&mut *self.preloads.lock().unwrap_or_else(PoisonError::into_inner));
-        for script in preloads {
-            self.bidi.send("script.removePreloadScript", json!({ "script": script })).await?;
+        let undo = std::mem::take(&mut *self.undo.lock().unwrap_or_else(PoisonError::into_inner));
+        for (command, params) in undo {
+            self.bidi.send(command, params).await?;
         }
         self.answers.forget();
         self.driver.goto("about:blank").await?;
@@ -186,7 +187,7 @@ impl Page {
     pub async fn preload(&self, function: &str) -> Result<()> {
         let params = json!({ "functionDeclaration": function });
         let added = self.bidi.send("script.addPreloadScript", params).await?;
-        self.preloads.lock().unwrap_or_else(PoisonError::into_inner).push(added["script"].clone());
+        self.undo_later("script.removePreloadScript", json!({ "script": added["script"] }));
         Ok(())
     }
 
@@ -197,8 +198,15 @@ impl Page {
     /// If the browser refuses.
     pub async fn answer_instead(&self, end: &'static str, text: Option<String>) -> Result<()> {
         self.answers.add(end, text);
-        let params = json!({ "phases": ["beforeRequestSent"], "contexts": [self.context] });
-        self.bidi.send("network.addIntercept", params).await.map(drop)
+        let address = format!("{}{end}", self.address);
+        let params = json!({ "phases": ["beforeRequestSent"], "urlPatterns": [{ "type": "string", "pattern": address }] });
+        let added = self.bidi.send("network.addIntercept", params).await?;
+        self.undo_later("network.removeIntercept", json!({ "intercept": added["intercept"] }));
+        Ok(())
+    }
+
+    fn undo_later(&self, command: &'static str, params: Value) {
+        self.undo.lock().unwrap_or_else(PoisonError::into_inner).push((command, params));
     }
 
     /// The text of one of the page's files, as the server has it.

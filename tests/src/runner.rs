@@ -1,5 +1,6 @@
 //! Runs scenarios one after the other, each on a page of its own, and tears everything down
-//! whatever happens: success, failure, panic, a scenario that hangs, Ctrl-C.
+//! whatever happens: success, failure, panic, a scenario that hangs, Ctrl-C,
+//! termination.
 
 use crate::browser::{Browser, Driver};
 use crate::page::Page;
@@ -9,6 +10,7 @@ use futures_util::FutureExt;
 use std::panic::AssertUnwindSafe;
 use std::pin::Pin;
 use std::time::{Duration, Instant};
+use tokio::signal::unix::{SignalKind, signal};
 
 /// What a scenario does with its page.
 pub type Run = for<'a> fn(&'a Page) -> Pin<Box<dyn Future<Output = Result<()>> + Send + 'a>>;
@@ -37,9 +39,11 @@ pub async fn run(scenarios: Vec<Scenario>, filters: &[String]) -> Result<()> {
     let browser = Browser::of_environment()?;
     let site = Site::start()?;
     let driver = Driver::start(browser)?;
+    let mut terminate = signal(SignalKind::terminate())?;
     tokio::select! {
         outcome = run_all(&scenarios, &driver, &site) => outcome,
         _ = tokio::signal::ctrl_c() => Err(anyhow!("interrupted")),
+        _ = terminate.recv() => Err(anyhow!("terminated")),
     }
 }
 

@@ -14,6 +14,7 @@ fn printed(program: &str) -> Vec<String> {
         .expect("BACKPROP_PYTHON must name a Python with numpy and scikit-learn");
     let mut child = Command::new(python)
         .arg("-")
+        .env("OPENBLAS_NUM_THREADS", "1")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()

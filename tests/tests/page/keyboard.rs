@@ -33,7 +33,7 @@ async fn seen(page: &Page, name: &str) -> Result<()> {
 }
 
 pub async fn training_is_worked_with_keys_alone(page: &Page) -> Result<()> {
-    page.open("samples=100").await?;
+    page.open("samples=100&epochs=100000").await?;
     tab_to(page, "Train").await?;
     page.press(Key::Enter + "").await?;
     page.gets_beyond(100).await?;

@@ -23,7 +23,7 @@ async fn picture(page: &Page) -> Result<String> {
 }
 
 pub async fn a_link_brings_back_the_same_numbers_and_the_same_picture(page: &Page) -> Result<()> {
-    page.open("samples=300&activation=tanh&layers=2,6,5,2&networkSeed=11").await?;
+    page.open("samples=300&activation=tanh&layers=2,6,5,2&networkSeed=11&epochs=100000").await?;
     page.click("Train").await?;
     page.gets_beyond(3000).await?;
     page.control("slider", "Learning rate").await?.send_keys(Key::Right + Key::Right).await?;
@@ -129,7 +129,7 @@ pub async fn a_long_replay_shows_how_far_it_is_and_can_be_given_up(page: &Page) 
 }
 
 pub async fn a_link_can_start_the_training(page: &Page) -> Result<()> {
-    page.open("samples=100&play").await?;
+    page.open("samples=100&epochs=100000&play").await?;
     page.gets_beyond(1000).await?;
     let step = page.pause().await?;
     page.shows(&native::trained("samples=100", step, &[])?.metrics()).await

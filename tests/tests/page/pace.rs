@@ -97,7 +97,7 @@ pub async fn the_chapters_run_has_the_log_of_the_native_run(page: &Page) -> Resu
 }
 
 pub async fn a_diverging_run_stops_and_says_so(page: &Page) -> Result<()> {
-    let link = "samples=200&activation=relu&outputActivation=linear&learningRate=10";
+    let link = "samples=200&activation=relu&outputActivation=linear&learningRate=1";
     page.open(link).await?;
     page.click("Train").await?;
     page.until(

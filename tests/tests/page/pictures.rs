@@ -95,7 +95,7 @@ pub async fn every_point_of_the_data_is_drawn(page: &Page) -> Result<()> {
 pub async fn training_changes_every_picture(page: &Page) -> Result<()> {
     const LAYERS: &str = "return Object.fromEntries([...document.querySelectorAll('canvas[data-layer]')]
         .map((canvas) => [canvas.dataset.layer, canvas.toDataURL()]))";
-    page.open("samples=100").await?;
+    page.open("samples=100&epochs=100000").await?;
     page.settled_step().await?;
     let before: BTreeMap<String, String> = serde_json::from_value(page.script(LAYERS, []).await?)?;
     page.click("Train").await?;
@@ -135,7 +135,7 @@ pub async fn the_curves_read_out_the_numbers_of_the_native_run(page: &Page) -> R
 }
 
 /// Keeps what is written to the clipboard in `window.__copied`, or refuses it.
-const CLIPBOARD: &str = "() => Object.defineProperty(navigator.clipboard, 'writeText', {
+const CLIPBOARD: &str = "() => navigator.clipboard && Object.defineProperty(navigator.clipboard, 'writeText', {
     value: async (text) => { if (REFUSED) throw new DOMException('no', 'NotAllowedError'); window.__copied = text; },
 })";
 

@@ -74,7 +74,7 @@ pub async fn before_the_first_sample_the_slider_sets_the_rate_of_the_run(page: &
 }
 
 pub async fn a_refused_value_is_named_with_its_range_and_the_run_goes_on(page: &Page) -> Result<()> {
-    page.open("samples=100").await?;
+    page.open("samples=100&epochs=100000").await?;
     page.click("Train").await?;
     page.gets_beyond(100).await?;
     let cases = [
@@ -98,7 +98,7 @@ pub async fn a_refused_value_is_named_with_its_range_and_the_run_goes_on(page: &
         page.gets_beyond(step as u64).await?;
     }
     let step = page.pause().await?;
-    ensure!(page.link().await?.keys().eq(["samples", "step"]), "the link is {:?}", page.link().await?);
+    ensure!(page.link().await?.keys().eq(["epochs", "samples", "step"]), "the link is {:?}", page.link().await?);
     page.shows(&native::trained("samples=100", step, &[])?.metrics()).await
 }
 

@@ -21,7 +21,7 @@ const OBSERVE: &str = "
 
 /// A second after the page has loaded, the observers begin.
 async fn observe(page: &Page) -> Result<()> {
-    page.open("").await?;
+    page.open("epochs=100000").await?;
     page.until(
         "a second has passed since it loaded",
         "performance.now() > performance.timing.loadEventEnd - performance.timeOrigin + 1000",

@@ -40,7 +40,7 @@ async fn restarts(page: &Page, link: &str) -> Result<()> {
 }
 
 pub async fn a_worker_that_dies_is_reported_and_can_be_restarted(page: &Page) -> Result<()> {
-    open_with_fuse(page, "samples=200").await?;
+    open_with_fuse(page, "samples=200&epochs=100000").await?;
     page.click("Train").await?;
     page.gets_beyond(1000).await?;
     blow(page, "now").await?;
@@ -52,7 +52,7 @@ pub async fn a_worker_that_dies_is_reported_and_can_be_restarted(page: &Page) ->
 }
 
 pub async fn a_worker_that_hangs_is_reported_and_can_be_restarted(page: &Page) -> Result<()> {
-    open_with_fuse(page, "samples=200").await?;
+    open_with_fuse(page, "samples=200&epochs=100000").await?;
     page.click("Train").await?;
     page.gets_beyond(1000).await?;
     blow(page, "hang").await?;
@@ -63,7 +63,7 @@ pub async fn a_worker_that_hangs_is_reported_and_can_be_restarted(page: &Page) -
 
 /// A short run on the page's own thread, with a look at whether the page still answers meanwhile.
 async fn trains_without_worker(page: &Page) -> Result<()> {
-    page.open("samples=200").await?;
+    page.open("samples=200&epochs=100000").await?;
     page.click("Train").await?;
     page.gets_beyond(5000).await?;
     let step = page.pause().await?;
