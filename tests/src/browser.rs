@@ -52,7 +52,8 @@ impl Browser {
                     "--disable-component-update", "--disable-sync", "--lang=en-US",
                     // A browser drops changes of the address beyond 200 in ten seconds.
                     "--disable-ipc-flooding-protection",
-                    "--window-size=1280,900", "--force-color-profile=srgb",
+                    // Scenarios put more links into the address than a person could.
+                    "--disable-ipc-flooding-protection", "--window-size=1280,900", "--force-color-profile=srgb",
                     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
                     format!("--user-data-dir={}", profile.display()),
                 ] } }),

@@ -19,7 +19,9 @@ pub async fn no_call_at_the_package_traps_or_changes_a_bit_elsewhere(page: &Page
     const ROUNDS: u32 = 3000;
     page.open("samples=100").await?;
     let body = format!(
-        "{}\nreturn attack(await import('./pkg/backprop_playground.js'), args[0], {ROUNDS});",
+        "{}
+        const built = await import(new URL('pkg/backprop_playground.js', location));
+        return attack(built, args[0], {ROUNDS});",
         attack()
     );
     let seed = page.script("return crypto.getRandomValues(new Uint32Array(1))[0]", []).await?;

@@ -86,6 +86,7 @@ fn scenarios() -> Vec<Scenario> {
             where_a_worker_may_not_be_made_the_page_trains_itself;
         smooth: while_it_trains_no_task_is_long_and_nothing_moves,
             a_click_is_answered_at_once_while_it_trains,
+            the_address_is_left_alone_while_it_trains,
             it_starts_soon;
         layout: at_every_width_and_in_both_languages_all_fits,
             canvases_have_a_pixel_for_every_pixel_of_the_screen,

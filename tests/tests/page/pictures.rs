@@ -42,7 +42,7 @@ pub async fn the_readout_under_the_pointer_is_the_prediction(page: &Page) -> Res
 /// Where points of the plane lie in the plot, by the package's own account, and the colours that a
 /// layer has there: `[r, g, b, a]` each.
 const PIXELS: &str = "
-    const { Stage } = await import('./pkg/backprop_playground.js');
+    const { Stage } = await import(new URL('pkg/backprop_playground.js', location));
     const [layer, config, points] = args;
     const stage = new Stage(config);
     const canvas = document.querySelector(`[data-layer=${layer}]`);

@@ -1,7 +1,7 @@
 //! How it feels: clicks and sliders answer while it trains, nothing moves that nobody moved, and it
 //! starts soon. Long tasks and layout shifts can be observed in Chromium only.
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use page_tests::browser::Browser;
 use page_tests::page::Page;
 use serde_json::json;
@@ -82,6 +82,33 @@ pub async fn a_click_is_answered_at_once_while_it_trains(page: &Page) -> Result<
     let slowest = page.async_script(CLICKS, []).await?.as_f64().unwrap_or(f64::INFINITY);
     println!("        the slowest of 20 clicks was answered after {slowest:.0} ms");
     ensure!(slowest < 300.0, "a click was answered after {slowest:.0} ms");
+    Ok(())
+}
+
+pub async fn the_address_is_left_alone_while_it_trains(page: &Page) -> Result<()> {
+    // Chromium drops what comes too often, without a word.
+    page.preload(
+        "() => {
+            window.__written = 0;
+            const { replaceState } = history;
+            history.replaceState = function (...words) { window.__written += 1; return replaceState.apply(this, words); };
+        }",
+    )
+    .await?;
+    page.open("epochs=100000").await?;
+    page.click("Train").await?;
+    page.gets_beyond(10_000).await?;
+    let slider = page.control("slider", "Learning rate").await?;
+    let begin = Instant::now();
+    for _ in 0..20 {
+        slider.send_keys(Key::Right + Key::Left).await?;
+    }
+    page.until("there were two seconds to write in", "performance.now() > 2000").await?;
+    let written = page.script("return __written", []).await?.as_u64().context("a count")?;
+    let most = 1 + begin.elapsed().as_millis() as u64 / 300;
+    ensure!(written <= most, "the address was written {written} times");
+    page.pause().await?;
+    ensure!(page.link().await?.contains_key("step"), "and not when it paused");
     Ok(())
 }
 

@@ -1,7 +1,7 @@
 //! The worker: it may die, it may hang, it may not start at all. The page says what happened, offers
 //! a restart, and trains without a worker where there is none.
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use page_tests::native;
 use page_tests::page::{Page, SOON};
 use std::time::Duration;
@@ -32,7 +32,8 @@ async fn restarts(page: &Page, link: &str) -> Result<()> {
     let step = page.number("step").await? as u64;
     page.click("Restart").await?;
     page.until("the complaint is gone", "__test.named('button', 'Restart').length === 0").await?;
-    page.rests_at(step, SOON).await?;
+    // The old numbers stand there until the new worker has replayed to them.
+    ensure!(page.settled_step().await? == step, "it does not rest at step {step}");
     page.shows(&native::trained(link, step, &[])?.metrics()).await?;
     page.click("Step one sample").await?;
     page.rests_at(step + 1, SOON).await?;
@@ -47,7 +48,7 @@ pub async fn a_worker_that_dies_is_reported_and_can_be_restarted(page: &Page) ->
     page.until("the page offers a restart", "__test.named('button', 'Restart').length === 1").await?;
     page.control("button", "Train").await.context("the dead run seems to train on")?;
     let said = page.said().await?;
-    anyhow::ensure!(said.contains("blown by the test"), "the page says {said:?}");
+    ensure!(said.contains("blown by the test"), "the page says {said:?}");
     restarts(page, "samples=200").await
 }
 
