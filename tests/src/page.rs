@@ -64,9 +64,9 @@ impl Page {
         })
     }
 
-    /// Closes the browser; one that does not answer is left to the driver's end.
-    pub async fn close(page: Self) {
-        let _ = tokio::time::timeout(SOON, page.driver.quit()).await;
+    /// Closes the browser, and says whether it did close.
+    pub async fn close(self) -> bool {
+        matches!(tokio::time::timeout(SOON, self.driver.quit()).await, Ok(Ok(())))
     }
 
     /// Another scenario begins: an empty document in a window of 1280 × 900, nothing remembered.

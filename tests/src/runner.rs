@@ -11,6 +11,7 @@ use std::panic::AssertUnwindSafe;
 use std::pin::Pin;
 use std::time::{Duration, Instant};
 use tokio::signal::unix::{SignalKind, signal};
+use tokio::time::timeout;
 
 /// What a scenario does with its page.
 pub type Run = for<'a> fn(&'a Page) -> Pin<Box<dyn Future<Output = Result<()>> + Send + 'a>>;
@@ -25,6 +26,8 @@ pub struct Scenario {
 
 /// No scenario takes longer than this.
 const LONGEST: Duration = Duration::from_mins(4);
+/// Nor what lies between two.
+const SHORT: Duration = Duration::from_secs(30);
 
 /// Runs the scenarios whose name contains one of `filters`, or all if there is none.
 ///
@@ -37,64 +40,83 @@ pub async fn run(scenarios: Vec<Scenario>, filters: &[String]) -> Result<()> {
         bail!("no scenario has {} in its name", filters.join(" or "));
     }
     let browser = Browser::of_environment()?;
-    let site = Site::start()?;
-    let driver = Driver::start(browser)?;
+    let mut bench = Bench { site: Site::start()?, driver: Driver::start(browser)?, page: None };
     let mut terminate = signal(SignalKind::terminate())?;
     tokio::select! {
-        outcome = run_all(&scenarios, &driver, &site) => outcome,
+        outcome = bench.run_all(&scenarios) => outcome,
         _ = tokio::signal::ctrl_c() => Err(anyhow!("interrupted")),
         _ = terminate.recv() => Err(anyhow!("terminated")),
     }
 }
 
-async fn run_all(scenarios: &[Scenario], driver: &Driver, site: &Site) -> Result<()> {
-    let begin = Instant::now();
-    let mut failed = Vec::new();
-    let mut page = None;
-    for Scenario { name, run } in scenarios {
-        let begin = Instant::now();
-        let outcome = run_one(*run, &mut page, driver, site).await;
-        let took = begin.elapsed().as_secs_f64();
-        match outcome {
-            Ok(()) => println!("ok      {took:6.1} s  {name}"),
-            Err(error) => {
-                println!("FAILED  {took:6.1} s  {name}\n{error:?}\n");
-                failed.push(*name);
-            }
-        }
-    }
-    if let Some(page) = page {
-        Page::close(page).await;
-    }
-    let passed = scenarios.len() - failed.len();
-    let took = begin.elapsed().as_secs_f64();
-    println!("{:?}: {passed} passed, {} failed, in {took:.0} s", driver.browser, failed.len());
-    if failed.is_empty() { Ok(()) } else { bail!("failed in {:?}: {}", driver.browser, failed.join(", ")) }
+/// What the scenarios are run with. All of it ends when this is dropped.
+struct Bench {
+    page: Option<Page>,
+    driver: Driver,
+    site: Site,
 }
 
-/// One scenario. The browser is used again by the next one if all went well, else it is closed.
-async fn run_one(run: Run, open: &mut Option<Page>, driver: &Driver, site: &Site) -> Result<()> {
-    let page = match open.take() {
-        Some(page) => page,
-        None => Page::open_browser(driver, &site.address).await?,
-    };
-    page.begin().await?;
-    let attempt = AssertUnwindSafe(tokio::time::timeout(LONGEST, run(&page))).catch_unwind().await;
-    let outcome = match attempt {
+impl Bench {
+    async fn run_all(&mut self, scenarios: &[Scenario]) -> Result<()> {
+        let begin = Instant::now();
+        let mut failed = Vec::new();
+        for Scenario { name, run } in scenarios {
+            let begin = Instant::now();
+            let outcome = self.run_one(*run).await;
+            let took = begin.elapsed().as_secs_f64();
+            match outcome {
+                Ok(()) => println!("ok      {took:6.1} s  {name}"),
+                Err(error) => {
+                    println!("FAILED  {took:6.1} s  {name}\n{error:?}\n");
+                    failed.push(*name);
+                }
+            }
+        }
+        let browser = self.driver.browser;
+        self.close().await?;
+        let passed = scenarios.len() - failed.len();
+        let took = begin.elapsed().as_secs_f64();
+        println!("{browser:?}: {passed} passed, {} failed, in {took:.0} s", failed.len());
+        if failed.is_empty() { Ok(()) } else { bail!("failed in {browser:?}: {}", failed.join(", ")) }
+    }
+
+    /// One scenario. The browser is used again by the next one if all went well, else it is closed.
+    async fn run_one(&mut self, run: Run) -> Result<()> {
+        let page = match self.page.take() {
+            Some(page) => page,
+            None => Page::open_browser(&self.driver, &self.site.address).await?,
+        };
+        let page = self.page.insert(page);
+        let outcome = attempt(page, run).await;
+        if outcome.is_err() {
+            self.close().await?;
+        }
+        outcome
+    }
+
+    /// Closes the browser. A driver whose browser no longer listens is of no more use.
+    async fn close(&mut self) -> Result<()> {
+        let Some(page) = self.page.take() else { return Ok(()) };
+        if !page.close().await {
+            self.driver = Driver::start(self.driver.browser)?;
+        }
+        Ok(())
+    }
+}
+
+/// Runs the scenario and looks at what it did and at what happened meanwhile.
+async fn attempt(page: &Page, run: Run) -> Result<()> {
+    let begun = timeout(SHORT, page.begin()).await;
+    begun.map_err(|_| anyhow!("the browser does not leave the page of the scenario before"))??;
+    let outcome = match AssertUnwindSafe(timeout(LONGEST, run(page))).catch_unwind().await {
         Ok(Ok(outcome)) => outcome,
         Ok(Err(_)) => Err(anyhow!("not done after {LONGEST:?}")),
         Err(_) => Err(anyhow!("panicked, see above")),
     };
-    let watched = tokio::time::timeout(Duration::from_secs(30), page.verdict()).await;
-    let verdict = watched.unwrap_or_else(|_| Err(anyhow!("the page no longer answers")));
-    let outcome = match (outcome, verdict) {
+    let verdict = timeout(SHORT, page.verdict()).await;
+    let verdict = verdict.unwrap_or_else(|_| Err(anyhow!("the page no longer answers")));
+    match (outcome, verdict) {
         (Err(error), Err(also)) => Err(error.context(format!("and {also:#}"))),
         (outcome, verdict) => outcome.and(verdict),
-    };
-    if outcome.is_ok() {
-        *open = Some(page);
-    } else {
-        Page::close(page).await;
     }
-    outcome
 }

@@ -1,7 +1,6 @@
 //! The steps of `cargo xtask test`: what each one runs, and with which environment.
 
 use std::env;
-use std::ffi::OsStr;
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -106,10 +105,9 @@ fn wasm_in(browser: Browser) -> Result<()> {
         Browser::Chromium => ("--chrome", "--chromedriver"),
         Browser::Firefox => ("--firefox", "--geckodriver"),
     };
-    let driver = browser.driver()?;
     let mut test = project::command("wasm-pack");
     test.args(["test", "--headless", "--mode", "no-install", "--release", flag, driver_flag])
-        .arg(&driver)
+        .arg(browser.driver()?)
         .arg(WEB_FOLDER)
         // Seconds for the whole run: a busy machine may need a minute to start a browser.
         .env("WASM_BINDGEN_TEST_TIMEOUT", "600");
@@ -142,17 +140,16 @@ fn page_in(browser: Browser) -> Result<()> {
     wasm::build()?;
     let mut test = page_tests("page")?;
     let name = browser.name();
-    test.args(["--", "--nocapture", "--test-threads=1"]).env("BROWSER", name);
-    test.env(name.to_uppercase(), browser.executable()?);
+    test.env("BROWSER", name).env(name.to_uppercase(), browser.executable()?);
     test.env(browser.driver_name().to_uppercase(), browser.driver()?);
     process::run(test.env("BACKPROP_PYTHON", python::path()?))
 }
 
 /// One test target of the package that drives browsers and Python.
-fn page_tests(target: impl AsRef<OsStr>) -> Result<Command> {
+fn page_tests(target: &str) -> Result<Command> {
     let xtask = env::current_exe().context("cannot find this program's own file")?;
     let mut test = project::cargo();
-    test.args(["test", "--profile", "xtask", "--package", "page-tests", "--test"]).arg(target);
+    test.args(["test", "--profile", "xtask", "--package", "page-tests", "--test", target]);
     // The tests serve the page with this very program.
     test.env("BACKPROP_XTASK", xtask);
     Ok(test)

@@ -3,7 +3,7 @@
 
 use std::time::{Duration, Instant};
 
-use anyhow::{Result, bail};
+use anyhow::{Error, Result, anyhow};
 use clap::{Args, ValueEnum};
 
 use crate::steps::{Step, Verdict};
@@ -22,14 +22,16 @@ pub struct Selection {
 impl Selection {
     fn steps(&self) -> Vec<Step> {
         let all = Step::value_variants();
-        let selected: Vec<Step> = match (self.only, self.from) {
+        match (self.only, self.from) {
             (Some(only), _) => vec![only],
             (None, Some(from)) => all.iter().copied().skip_while(|&step| step != from).collect(),
             (None, None) => all.to_vec(),
-        };
-        selected
+        }
     }
 }
+
+const PASSED: &str = "passed";
+const FAILED: &str = "FAILED";
 
 /// One line of the final table.
 struct Outcome {
@@ -41,28 +43,27 @@ struct Outcome {
 /// Runs the selected steps. An error tells which one failed and how to run it again.
 pub fn run(selection: &Selection) -> Result<()> {
     let mut outcomes = Vec::new();
-    let mut failure = None;
     for step in selection.steps() {
         println!("\n== {}: {}", step.name(), step.about());
         let start = Instant::now();
         let verdict = step.run();
-        let took = start.elapsed();
-        let result = match verdict {
-            Ok(Verdict::Passed) => "passed",
-            Ok(Verdict::NotChecked) => "not checked",
-            Err(_) => "FAILED",
-        };
+        let (took, result) = (start.elapsed(), word(&verdict));
         println!("== {}: {result} after {}", step.name(), human(took));
         outcomes.push(Outcome { step, took, result });
         if let Err(error) = verdict {
-            failure = Some((step, error));
-            break;
+            report(&outcomes);
+            return Err(advice(&step.name(), &error));
         }
     }
     report(&outcomes);
-    match failure {
-        None => Ok(()),
-        Some((step, error)) => bail!(advice(&step.name(), &format!("{error:#}"))),
+    Ok(())
+}
+
+fn word(verdict: &Result<Verdict>) -> &'static str {
+    match verdict {
+        Ok(Verdict::Passed) => PASSED,
+        Ok(Verdict::NotChecked) => "not checked",
+        Err(_) => FAILED,
     }
 }
 
@@ -76,14 +77,14 @@ fn report(outcomes: &[Outcome]) {
 
 /// The last line: how many steps passed and failed. What was not checked is neither.
 fn summary(results: impl Iterator<Item = &'static str> + Clone) -> String {
-    let passed = results.clone().filter(|&result| result == "passed").count();
-    let failed = results.filter(|&result| result == "FAILED").count();
+    let passed = results.clone().filter(|&result| result == PASSED).count();
+    let failed = results.filter(|&result| result == FAILED).count();
     format!("{passed} passed, {failed} failed")
 }
 
-fn advice(step: &str, error: &str) -> String {
-    format!(
-        "the step `{step}` failed: {error}\n\
+fn advice(step: &str, error: &Error) -> Error {
+    anyhow!(
+        "the step `{step}` failed: {error:#}\n\
          Run just this step:      cargo xtask test --only {step}\n\
          Go on from this step:    cargo xtask test --from {step}"
     )
@@ -120,7 +121,7 @@ mod tests {
 
     #[test]
     fn summary_counts_passed_and_failed() {
-        let results = ["passed", "passed", "not checked", "FAILED"];
+        let results = [PASSED, PASSED, "not checked", FAILED];
         assert_eq!(summary(results.into_iter()), "2 passed, 1 failed");
     }
 

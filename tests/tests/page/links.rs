@@ -41,6 +41,7 @@ pub async fn a_link_brings_back_the_same_numbers_and_the_same_picture(page: &Pag
     let hash = page.script("return location.hash.slice(1)", []).await?;
     page.open(hash.as_str().context("a hash")?).await?;
     page.rests_at(step, SOON).await?;
+    page.settled_step().await?;
     ensure!(page.numbers().await? == numbers, "{:?} instead of {numbers:?}", page.numbers().await?);
     ensure!(page.log().await? == log, "the log differs");
     ensure!(picture(page).await? == before, "the picture differs");
