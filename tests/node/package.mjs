@@ -20,9 +20,17 @@ export const bytes = readFileSync(entry.replace(/\.js$/, '_bg.wasm'));
 /** The TypeScript declarations. */
 export const declarations = readFileSync(entry.replace(/\.js$/, '.d.ts'), 'utf8');
 
+const address = pathToFileURL(entry).href;
+let instances = 0;
+
+/** The package once more, with a memory of its own, which `wasm` holds. */
+export async function fresh() {
+  const backprop = await import(`${address}?${instances++}`);
+  return { backprop, wasm: backprop.initSync({ module: bytes }) };
+}
+
 /** Everything that the package exports, initialised. */
-export const backprop = await import(pathToFileURL(entry).href);
-export const wasm = backprop.initSync({ module: bytes });
+export const { backprop } = await fresh();
 
 /** The numbers of a run of the original program, from tests/data. */
 export function reference(name) {

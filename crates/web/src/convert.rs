@@ -3,11 +3,33 @@
 use crate::error::{Failure, argument, failure, put};
 use backprop_charts::look::{Look, Palette};
 use backprop_core::config::{Code, Config, FIELDS, Field, Kind, Value};
-use js_sys::{Array, ArrayBuffer, DataView, Float64Array, Object, Reflect};
+use js_sys::{Array, ArrayBuffer, DataView, Float64Array, JsString, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
 /// Most numbers that a call takes at once: 16 MB.
 const LONGEST: u32 = 2_000_000;
+/// No text that is worth reading is longer.
+const LONGEST_TEXT: u32 = 1000;
+
+#[wasm_bindgen]
+extern "C" {
+    /// Throws for a revoked proxy. js-sys has it without `catch`: the exception would fly through
+    /// the frames of WebAssembly, which keep their stack then.
+    #[wasm_bindgen(catch, js_namespace = Array, js_name = isArray)]
+    fn is_array(value: &JsValue) -> Result<bool, JsValue>;
+}
+
+/// The text, cut off where nobody reads on: a caller's half gigabyte is not copied.
+pub fn text_of(value: &JsValue) -> Option<String> {
+    if !value.is_string() {
+        return None;
+    }
+    let text: &JsString = value.unchecked_ref();
+    if text.length() <= LONGEST_TEXT {
+        return value.as_string();
+    }
+    Some(String::from(text.slice(0, LONGEST_TEXT)) + "…")
+}
 
 /// A configuration from an object of settings; `undefined` is all defaults.
 ///
@@ -17,11 +39,11 @@ pub fn config(settings: &JsValue) -> Result<Config, Failure> {
     if settings.is_undefined() {
         return Ok(config);
     }
-    if !settings.is_object() || Array::is_array(settings) {
+    if !settings.is_object() || is_array(settings)? {
         return Err(argument(Code::WrongType, "config", describe(settings), None, "an object of settings"));
     }
     for key in Reflect::own_keys(settings)?.iter() {
-        let Some(name) = key.as_string() else {
+        let Some(name) = text_of(&key) else {
             return Err(argument(
                 Code::UnknownField,
                 "symbol",
@@ -45,7 +67,7 @@ pub fn config(settings: &JsValue) -> Result<Config, Failure> {
 fn setting(field: &Field, value: &JsValue) -> Result<Value, Failure> {
     let converted = match field.kind {
         Kind::Integer | Kind::Number { .. } => value.as_f64().map(Value::Number),
-        Kind::Choice(_) => value.as_string().map(Value::Text),
+        Kind::Choice(_) => text_of(value).map(Value::Text),
         Kind::Flag => value.as_bool().map(Value::Flag),
         Kind::Sizes => sizes(value)?.map(Value::Numbers),
     };
@@ -54,7 +76,7 @@ fn setting(field: &Field, value: &JsValue) -> Result<Value, Failure> {
 
 /// A short array of numbers, or `None` if it is something else.
 fn sizes(value: &JsValue) -> Result<Option<Vec<f64>>, Failure> {
-    if !Array::is_array(value) {
+    if !is_array(value)? {
         return Ok(None);
     }
     let length = Reflect::get(value, &"length".into())?.as_f64();
@@ -145,11 +167,11 @@ pub fn points(value: &JsValue) -> Result<Vec<f64>, Failure> {
 }
 
 /// A value in words, without running the caller's code.
-fn describe(value: &JsValue) -> String {
+pub fn describe(value: &JsValue) -> String {
     if let Some(number) = value.as_f64() {
         return number.to_string();
     }
-    if let Some(text) = value.as_string() {
+    if let Some(text) = text_of(value) {
         return text;
     }
     match value.as_bool() {
@@ -162,14 +184,15 @@ fn describe(value: &JsValue) -> String {
 /// The `[key, text]` pairs of an array; whatever else it holds is passed over.
 pub fn text_pairs(entries: &JsValue) -> Vec<(String, String)> {
     let item = |list: &JsValue, index: u32| Reflect::get_u32(list, index).ok();
-    if !Array::is_array(entries) {
+    let is_list = |value: &JsValue| is_array(value).unwrap_or(false);
+    if !is_list(entries) {
         return Vec::new();
     }
     let length = Reflect::get(entries, &"length".into()).ok().and_then(|length| length.as_f64());
     (0..length.unwrap_or(0.0).min(1000.0) as u32)
         .filter_map(|index| {
-            let pair = item(entries, index).filter(Array::is_array)?;
-            Some((item(&pair, 0)?.as_string()?, item(&pair, 1)?.as_string()?))
+            let pair = item(entries, index).filter(is_list)?;
+            Some((text_of(&item(&pair, 0)?)?, text_of(&item(&pair, 1)?)?))
         })
         .collect()
 }
@@ -177,7 +200,7 @@ pub fn text_pairs(entries: &JsValue) -> Vec<(String, String)> {
 /// A text property of an object.
 pub fn text(object: &JsValue, key: &str) -> Result<String, Failure> {
     let value = property(object, key)?;
-    value.as_string().ok_or_else(|| argument(Code::WrongType, key, describe(&value), None, "a text"))
+    text_of(&value).ok_or_else(|| argument(Code::WrongType, key, describe(&value), None, "a text"))
 }
 
 fn property(object: &JsValue, key: &str) -> Result<JsValue, Failure> {

@@ -12,6 +12,7 @@
 mod convert;
 mod draw;
 mod error;
+mod guard;
 mod settings;
 mod trainer;
 mod types;

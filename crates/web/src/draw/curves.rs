@@ -34,11 +34,11 @@ enum Which {
 type Curves = [Vec<[f64; 2]>; 2];
 
 impl Which {
-    fn named(name: &str) -> Result<Self, Failure> {
-        match name {
-            "loss" => Ok(Self::Loss),
-            "accuracy" => Ok(Self::Accuracy),
-            _ => Err(argument(Code::OutOfRange, "which", name.into(), None, "loss or accuracy")),
+    fn named(name: &JsValue) -> Result<Self, Failure> {
+        match convert::text_of(name).as_deref() {
+            Some("loss") => Ok(Self::Loss),
+            Some("accuracy") => Ok(Self::Accuracy),
+            _ => Err(argument(Code::OutOfRange, "which", convert::describe(name), None, "loss or accuracy")),
         }
     }
 
@@ -74,7 +74,7 @@ impl Stage {
     pub fn draw_curve(
         &self,
         canvas: &HtmlCanvasElement,
-        #[wasm_bindgen(unchecked_param_type = "'loss' | 'accuracy'")] which: &str,
+        #[wasm_bindgen(unchecked_param_type = "'loss' | 'accuracy'")] which: &JsValue,
     ) -> Result<(), Failure> {
         let which = Which::named(which)?;
         Sheet::clean(canvas)?;
@@ -93,7 +93,7 @@ impl Stage {
     )]
     pub fn curve_at(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "'loss' | 'accuracy'")] which: &str,
+        #[wasm_bindgen(unchecked_param_type = "'loss' | 'accuracy'")] which: &JsValue,
         px: f64,
         width: f64,
         height: f64,
