@@ -7,7 +7,7 @@ use thirtyfour::action_chain::ActionChain;
 use thirtyfour::{By, Key, TypingData, WebElement};
 
 impl Page {
-    /// The one visible control of a kind (button, select, slider, checkbox, text) with this name.
+    /// The one visible control of a kind (button, select, slider, checkbox, radio, text, link) with this name.
     ///
     /// # Errors
     /// If there is none, or more than one.

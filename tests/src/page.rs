@@ -109,6 +109,16 @@ impl Page {
         self.until("the page shows its numbers", "window.__test && __test.numbers()['train-loss']").await
     }
 
+    /// Opens a lesson with this hash (without `#`) and waits until it shows this number.
+    ///
+    /// # Errors
+    /// If it does not.
+    pub async fn open_lesson(&self, hash: &str, quantity: &str) -> Result<()> {
+        self.go(hash).await?;
+        let shown = format!("window.__test && __test.numbers()['{quantity}']");
+        self.until(&format!("the lesson shows {quantity}"), &shown).await
+    }
+
     /// Goes to the page with this hash, as a fresh document.
     ///
     /// # Errors

@@ -27,6 +27,8 @@
     select: 'select',
     slider: 'input[type=range]',
     checkbox: 'input[type=checkbox]',
+    radio: 'input[type=radio]',
+    link: 'a[href]',
     text: 'input[type=text], input[type=number], input:not([type])',
     any: 'button, select, input, a, [tabindex]',
   };

@@ -52,6 +52,35 @@ pub async fn both_languages_have_the_same_words_with_the_same_blanks(page: &Page
     Ok(())
 }
 
+pub async fn what_is_said_beside_the_lesson_follows_the_language(page: &Page) -> Result<()> {
+    page.open("noise=9&samples=100").await?;
+    page.enter("Learning rate, exact value", "-1").await?;
+    page.until("both are said", "__test.said().includes('noise') && __test.said().includes('-1')").await?;
+    page.click("中文").await?;
+    page.until(
+        "nothing English is said",
+        "document.documentElement.lang.startsWith('zh') && !/[a-z]{4} [a-z]/.test(__test.said())",
+    )
+    .await?;
+    let said = page.said().await?;
+    ensure!(said.contains("noise") && said.contains("-1") && said.contains("10"), "the page says {said:?}");
+    Ok(())
+}
+
+pub async fn a_language_that_cannot_be_loaded_is_said_and_the_page_goes_on(page: &Page) -> Result<()> {
+    page.watch.forgive("locales/zh.json");
+    page.answer_instead("locales/zh.json", None).await?;
+    page.open("samples=100").await?;
+    page.click("中文").await?;
+    page.until("the page says so", "__test.said().includes('简体中文')").await?;
+    ensure!(page.script("return document.documentElement.lang", []).await? == json!("en"), "not English");
+    page.click("Step one sample").await?;
+    page.rests_at(1, SOON).await?;
+    let link = page.link().await?;
+    ensure!(!link.contains_key("lang"), "the link asks for a language that is not there: {link:?}");
+    Ok(())
+}
+
 /// Every text that a reader may see or hear.
 const TEXTS: &str = "
     const texts = [document.title];

@@ -67,6 +67,8 @@ fn scenarios() -> Vec<Scenario> {
             a_link_can_start_the_training;
         language: the_other_language_is_one_click_away_and_goes_into_the_link,
             both_languages_have_the_same_words_with_the_same_blanks,
+            what_is_said_beside_the_lesson_follows_the_language,
+            a_language_that_cannot_be_loaded_is_said_and_the_page_goes_on,
             no_key_and_no_blank_stands_in_place_of_a_word;
         keyboard: training_is_worked_with_keys_alone,
             tab_reaches_every_kind_of_control,

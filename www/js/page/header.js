@@ -2,7 +2,7 @@
  * The head of the page: its name, the lessons where there are several, and the other language.
  */
 
-import { h } from "./dom.js";
+import { h, listen } from "./dom.js";
 import { LANGUAGES } from "./words.js";
 
 export class Header {
@@ -21,17 +21,20 @@ export class Header {
   }
 
   /**
-   * @param {{ language: string, lesson: string }} state
+   * @param {{ language: string, lesson: string, hrefOf: (lesson: string) => string }} state
+   *   `hrefOf`: the link to a lesson, as it was left
    */
-  show({ language, lesson }) {
+  show({ language, lesson, hrefOf }) {
     const other = LANGUAGES.find(({ id }) => id !== language) ?? LANGUAGES[0];
     this.#language.value = other.id;
     this.#language.lang = other.html;
     this.#language.textContent = other.short;
     this.#language.title = other.name;
     for (const link of this.element.querySelectorAll("nav a")) {
-      const here = link.getAttribute("href") === `#lesson=${lesson}`;
-      if (here) link.setAttribute("aria-current", "page");
+      const id = String(link.getAttribute("data-lesson"));
+      link.setAttribute("href", hrefOf(id));
+      link.setAttribute("data-text", link.textContent ?? "");
+      if (id === lesson) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");
     }
   }
@@ -42,8 +45,13 @@ export class Header {
 
   #lessons(lessons) {
     const links = lessons.map(({ id }) => {
-      return h("li", {}, h("a", { href: `#lesson=${id}`, word: `lesson.${id}` }));
+      return h("li", {}, h("a", { href: `#lesson=${id}`, "data-lesson": id, word: `lesson.${id}` }));
     });
-    return h("nav", { wordLabel: "header.lessons" }, h("ul", {}, ...links));
+    const nav = h("nav", { wordLabel: "header.lessons" }, h("ul", {}, ...links));
+    // Who presses the tab of the lesson that is open does not want it to begin anew.
+    listen(nav, "click", (event) => {
+      if (/** @type {Element} */ (event.target).closest("[aria-current]")) event.preventDefault();
+    }, this.#abort.signal);
+    return nav;
   }
 }

@@ -1,5 +1,14 @@
 /**
  * The lessons there are, in the order of the chapter. A lesson is loaded when it is opened.
+ *
+ * A lesson is a class. Its static `keys` are the keys of a link that it understands, its static
+ * `HELP` names what the keyboard does in it (words `keys.<name>` and `keys.<name>.does`).
+ */
+
+/**
+ * @typedef {{ root: HTMLElement, words: import("./words.js").Words,
+ *   notices: import("./notices.js").Notices, pkg: any, module: WebAssembly.Module,
+ *   changed: (now?: boolean) => void }} Context `changed`: the link should follow
  */
 
 /**
@@ -7,6 +16,12 @@
  *   link: () => [string, string][], translate: () => void, dispose: () => void }} Lesson
  */
 
+/**
+ * @typedef {{ new (context: Context): Lesson, keys: (pkg: any) => string[], HELP: readonly string[] }
+ *   } LessonClass
+ */
+
+/** @type {readonly { id: string, open: () => Promise<LessonClass> }[]} */
 export const LESSONS = Object.freeze([
   { id: "network", open: async () => (await import("./lessons/network.js")).NetworkLesson },
 ]);

@@ -3,9 +3,10 @@
  */
 
 import * as pkg from "../../pkg/backprop_playground.js";
-import { PAGE_KEYS, parseHash } from "../shared/link.js";
+import { PAGE_KEYS, formatHash, parseHash } from "../shared/link.js";
 import { h } from "./dom.js";
 import { explainLink } from "./explain.js";
+import { Footer } from "./footer.js";
 import { Header } from "./header.js";
 import { DEFAULT_LESSON, LESSONS } from "./lessons.js";
 import { LinkWriter } from "./link-writer.js";
@@ -28,8 +29,10 @@ class Page {
   #language = "";
   /** @type {[string, string][]} */
   #kept = [];
-  #settings = new Set();
   #told = new Set();
+  /** The links of the lessons that were left, to come back to. @type {Map<string, [string, string][]>} */
+  #left = new Map();
+  #footer = new Footer();
   #root = h("main", { id: "lesson" });
   /** Counts the links: of several that come at once, the last one holds. */
   #turn = 0;
@@ -42,9 +45,8 @@ class Page {
     this.#module = module;
     this.#words = words;
     this.#header = new Header({ lessons: LESSONS, chooseLanguage: (id) => this.#speak(id) });
-    document.body.append(this.#header.element, this.#root, footer());
+    document.body.append(this.#header.element, this.#root, this.#footer.element);
     this.#notices = new Notices(this.#words, document.body);
-    this.#settings = new Set(pkg.Trainer.fields().map(({ name }) => /** @type {string} */ (name)));
     this.#writer = new LinkWriter({
       entries: () => this.#entries(),
       followed: (entries) => this.follow(entries),
@@ -59,7 +61,7 @@ class Page {
     const language = entries.get("lang") ?? "";
     const known = LANGUAGES.some(({ id }) => id === language);
     this.#language = known ? language : "";
-    await this.#words.load(languageOf(entries));
+    await this.#load(languageOf(entries));
     const found = lessonOf(entries);
     const Lesson = await found.open();
     if (turn !== this.#turn) return;
@@ -69,15 +71,21 @@ class Page {
     if (language && !known) this.#tell("lang", language, LANGUAGES.map(({ id }) => id));
     const lesson = entries.get("lesson") ?? found.id;
     if (lesson !== found.id) this.#tell("lesson", lesson, LESSONS.map(({ id }) => id));
-    this.#tellUnknown(entries);
+    this.#tellUnknown(entries, Lesson);
   }
 
+  /** @param {import("./lessons.js").LessonClass} Lesson */
   #open(id, Lesson) {
     if (this.#lessonId === id) return;
-    this.#lesson?.dispose();
+    if (this.#lesson) {
+      this.#left.set(this.#lessonId, this.#lesson.link());
+      this.#lesson.dispose();
+      this.#notices.dismissAll();
+    }
     this.#root.replaceChildren();
     this.#root.className = "";
     this.#lessonId = id;
+    this.#footer.show(Lesson.HELP);
     this.#lesson = new Lesson({
       root: this.#root, words: this.#words, notices: this.#notices, pkg, module: this.#module,
       changed: (now) => this.#writer.touch(now),
@@ -86,40 +94,74 @@ class Page {
 
   /** The reader has chosen a language. */
   async #speak(language) {
+    if (!(await this.#load(language))) return;
     this.#language = language;
-    await this.#words.load(language);
     this.#translate();
     this.#writer.touch();
+  }
+
+  /**
+   * The words of a language. Where they cannot be had, the page goes on in the one that it has.
+   * @param {string} language
+   * @returns {Promise<boolean>}
+   */
+  async #load(language) {
+    try {
+      await this.#words.load(language);
+      this.#notices.dismiss("language");
+      return true;
+    } catch {
+      const name = LANGUAGES.find(({ id }) => id === language)?.name ?? language;
+      this.#notices.show("language", () => [this.#words.say("language.failed", { language: name })]);
+      return false;
+    }
   }
 
   #translate() {
     document.title = this.#words.say("title");
     this.#words.apply(document.body);
-    this.#header.show({ language: this.#words.language, lesson: this.#lessonId });
+    this.#header.show({
+      language: this.#words.language, lesson: this.#lessonId, hrefOf: (id) => this.#hrefOf(id),
+    });
+    this.#notices.translate();
     this.#lesson?.translate();
   }
 
   #entries() {
+    return this.#complete(this.#lessonId === DEFAULT_LESSON ? "" : this.#lessonId, this.#lesson?.link() ?? []);
+  }
+
+  /** A lesson as it was left, or as it begins. */
+  #hrefOf(id) {
+    return formatHash(this.#complete(id, id === this.#lessonId ? [] : this.#left.get(id) ?? []));
+  }
+
+  /**
+   * @param {string} lesson
+   * @param {[string, string][]} entries of the lesson
+   * @returns {[string, string][]}
+   */
+  #complete(lesson, entries) {
     /** @type {[string, string][]} */
-    const entries = this.#lessonId === DEFAULT_LESSON ? [] : [["lesson", this.#lessonId]];
-    entries.push(...(this.#lesson?.link() ?? []));
-    if (this.#language) entries.push(["lang", this.#language]);
-    return [...entries, ...this.#kept];
+    const first = lesson ? [["lesson", lesson]] : [];
+    /** @type {[string, string][]} */
+    const last = this.#language ? [["lang", this.#language]] : [];
+    return [...first, ...entries, ...last, ...this.#kept];
   }
 
   #tell(field, value, values) {
     const problem = { code: "outOfRange", field, value, values };
-    this.#notices.show(`link-${field}`, [explainLink(this.#words, problem, [])]);
+    this.#notices.show(`link-${field}`, () => [explainLink(this.#words, problem, [])]);
   }
 
   /** What a link says that nobody understands is said once. */
-  #tellUnknown(entries) {
-    const unknown = [...entries.keys()].filter((key) => {
-      return !PAGE_KEYS.includes(key) && !this.#settings.has(key) && !this.#told.has(key);
-    });
+  #tellUnknown(entries, Lesson) {
+    const known = new Set([...PAGE_KEYS, ...Lesson.keys(pkg)]);
+    const unknown = [...entries.keys()].filter((key) => !known.has(key) && !this.#told.has(key));
     if (unknown.length === 0) return;
     for (const key of unknown) this.#told.add(key);
-    this.#notices.show("link-unknown", [this.#words.say("link.unknown", { keys: unknown.join(", ") })]);
+    const keys = unknown.join(", ");
+    this.#notices.show("link-unknown", () => [this.#words.say("link.unknown", { keys })]);
   }
 }
 
@@ -134,15 +176,6 @@ function lessonOf(entries) {
   const wanted = entries.get("lesson") ?? DEFAULT_LESSON;
   const named = (/** @type {string} */ name) => LESSONS.find(({ id }) => id === name);
   return named(wanted) ?? named(DEFAULT_LESSON) ?? LESSONS[0];
-}
-
-function footer() {
-  const keys = ["space", "tab", "arrows", "enter", "escape", "plots"];
-  const list = h("dl", {}, ...keys.flatMap((key) => [
-    h("dt", { word: `keys.${key}` }), h("dd", { word: `keys.${key}.does` }),
-  ]));
-  return h("footer", { class: "page-footer" },
-    h("details", {}, h("summary", { word: "keys.name" }), list), h("p", { word: "footer.local" }));
 }
 
 /** The module is compiled once, for the page and its worker. */

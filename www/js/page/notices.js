@@ -7,7 +7,8 @@
 import { h, listen } from "./dom.js";
 import { icon } from "./icons.js";
 
-/** @typedef {{ dismiss: () => void, element: HTMLElement }} Notice */
+/** @typedef {() => (string | Node)[]} Content makes it in the words of the moment */
+/** @typedef {{ dismiss: () => void, element: HTMLElement, translate: () => void }} Notice */
 
 export class Notices {
   #words;
@@ -29,14 +30,14 @@ export class Notices {
   /**
    * Shows a notice; one of the same name is replaced.
    * @param {string} name
-   * @param {(string | Node)[]} content
+   * @param {Content} content
    * @param {{ action?: { word: string, run: () => void }, kind?: "plain" | "trouble" }} [options]
    * @returns {Notice}
    */
   show(name, content, { action, kind = "plain" } = {}) {
     this.dismiss(name);
     const close = h("button", { type: "button", class: "quiet", wordLabel: "notice.dismiss" }, icon("close"));
-    const body = h("div", { class: "notice-text" }, ...content);
+    const body = h("div", { class: "notice-text" }, ...content());
     const element = h("div", { class: `notice notice-${kind}`, "data-notice": name }, body);
     const { signal } = this.#abort;
     if (action) {
@@ -48,7 +49,11 @@ export class Notices {
     element.append(close);
     this.#words.apply(element);
     this.#list.append(element);
-    const notice = { element, dismiss: () => this.dismiss(name) };
+    const notice = {
+      element,
+      dismiss: () => this.dismiss(name),
+      translate: () => body.replaceChildren(...content()),
+    };
     this.#open.set(name, notice);
     return notice;
   }
@@ -57,6 +62,15 @@ export class Notices {
   dismiss(name) {
     this.#open.get(name)?.element.remove();
     this.#open.delete(name);
+  }
+
+  dismissAll() {
+    for (const name of [...this.#open.keys()]) this.dismiss(name);
+  }
+
+  /** The words have changed. */
+  translate() {
+    for (const notice of this.#open.values()) notice.translate();
   }
 
   /** @param {string} text a milestone, for ears only */

@@ -1,13 +1,11 @@
 /**
  * The URL's hash as a list of keys and values, and back: pure text, no DOM. Which keys are settings
- * is decided by the table in Rust; here stand only the keys that belong to the page, and the
- * formats of those that are not plain words.
+ * is decided by the table in Rust, which others by each lesson; here stand only the keys that
+ * belong to the page, and the formats of those that are not plain words.
  */
 
-/** Keys of a link that are not settings. `hide` and `embed` belong to embedded pages. */
-export const PAGE_KEYS = Object.freeze([
-  "lesson", "lang", "step", "rates", "play", "focus", "hide", "embed", "palette",
-]);
+/** Keys that every lesson's link may have. `hide` and `embed` belong to embedded pages. */
+export const PAGE_KEYS = Object.freeze(["lesson", "lang", "hide", "embed"]);
 
 /** @typedef {Map<string, string>} Entries in the order of the link; of a repeated key, the last */
 

@@ -10,6 +10,8 @@ export class TextEntry {
   #commit;
   #good = "";
   #clean;
+  /** What is complained of, for the words of another language. @type {any} */
+  #refused = null;
 
   /**
    * @param {{ name: string, commit: (text: string) => void, explain: (problem: any) => string,
@@ -44,13 +46,20 @@ export class TextEntry {
   /** @param {unknown} problem a typed error; any other is not the value's fault */
   refuse(problem) {
     if (!(/** @type {any} */ (problem))?.code) throw problem;
+    this.#refused = problem;
     setText(this.problem, this.explain(problem));
     this.problem.hidden = false;
     this.input.setAttribute("aria-invalid", "true");
   }
 
+  /** The words have changed. */
+  translate() {
+    if (this.#refused) setText(this.problem, this.explain(this.#refused));
+  }
+
   /** Takes the complaint away. */
   clear() {
+    this.#refused = null;
     this.problem.hidden = true;
     this.input.removeAttribute("aria-invalid");
   }

@@ -5,6 +5,7 @@
 
 import { h, listen } from "../dom.js";
 import { explainLink } from "../explain.js";
+import { spaceIsFree } from "../keys.js";
 import { Look } from "../look.js";
 import { arrange } from "../network/arrange.js";
 import { Boundary } from "../network/boundary.js";
@@ -21,10 +22,8 @@ import { Session } from "../network/session.js";
 import { Transport } from "../network/transport.js";
 import { Painter } from "../painter.js";
 
-/** Focused on one of these, Space is theirs. */
-const TAKES_SPACE = "button, input, select, textarea, summary, a, .log-scroller, dialog";
-
 export class NetworkLesson {
+  static HELP = Object.freeze(["space", "tab", "arrows", "enter", "escape", "plots"]);
   #abort = new AbortController();
   #context;
   #session;
@@ -40,11 +39,12 @@ export class NetworkLesson {
   #fresh = false;
   #curveIsOld = true;
 
-  /**
-   * @param {{ root: HTMLElement, words: import("../words.js").Words,
-   *   notices: import("../notices.js").Notices, pkg: any, module: WebAssembly.Module,
-   *   changed: (now?: boolean) => void }} context `changed`: the link should follow
-   */
+  /** All settings, and what else a run and its picture are made of. */
+  static keys(pkg) {
+    return [...pkg.Trainer.fields().map(({ name }) => name), "step", "rates", "play", "focus", "palette"];
+  }
+
+  /** @param {import("../lessons.js").Context} context */
   constructor(context) {
     this.#context = context;
     const { root, words, notices, pkg, module } = context;
@@ -70,8 +70,9 @@ export class NetworkLesson {
     // A neuron that this network does not have is simply not in front.
     this.#focus.pin(state.focus ? placeOf(layers, state.focus) : -1);
     if (state.problems.length > 0) {
-      const lines = state.problems.map((problem) => h("p", {}, explainLink(words, problem, session.fields)));
-      notices.show("link", lines);
+      notices.show("link", () => state.problems.map((problem) => {
+        return h("p", {}, explainLink(words, problem, session.fields));
+      }));
     }
   }
 
@@ -86,6 +87,7 @@ export class NetworkLesson {
   /** The words have changed. */
   translate() {
     this.#parts.network.translate();
+    this.#parts.controls.translate();
     this.#parts.boundary.showFocus();
     this.#descriptions.update(true);
     this.#restyle();
@@ -219,9 +221,7 @@ export class NetworkLesson {
   }
 
   #key(event) {
-    if (event.key !== " " || event.defaultPrevented || event.repeat) return;
-    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
-    if (/** @type {Element} */ (event.target).closest(TAKES_SPACE)) return;
+    if (!spaceIsFree(event)) return;
     event.preventDefault();
     this.#parts.transport.toggle();
   }

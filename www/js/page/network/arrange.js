@@ -1,12 +1,9 @@
 /**
- * The order of the lesson's parts. What is read and tabbed through in turn must be what the eye
- * meets in turn, and that differs: a wide page begins with the controls, a phone with the boundary
- * and the learning rate. So the parts are put into order here, and the style sheet only places them.
+ * The order of the lesson's parts: a wide page begins with the controls, a phone with the boundary
+ * and the learning rate.
  */
 
-import { listen } from "../dom.js";
-
-const NARROW = "(max-width: 639px)";
+import { onWidth } from "../order.js";
 
 /**
  * @param {HTMLElement} root
@@ -15,22 +12,14 @@ const NARROW = "(max-width: 639px)";
  * @param {AbortSignal} signal
  */
 export function arrange(root, parts, training, signal) {
-  const query = matchMedia(NARROW);
   const { transport, controls, network, boundary, loss, accuracy, log } = parts;
-  const put = () => {
-    const focused = /** @type {HTMLElement | null} */ (document.activeElement);
-    training.classList.toggle("panel", query.matches);
-    if (query.matches) {
+  onWidth(root, (narrow) => {
+    training.classList.toggle("panel", narrow);
+    if (narrow) {
       root.append(transport, boundary, training, network, loss, accuracy, controls, log);
     } else {
       controls.prepend(training);
       root.append(transport, controls, network, boundary, loss, accuracy, log);
     }
-    // A moved element loses the focus.
-    if (focused && root.contains(focused) && document.activeElement !== focused) {
-      focused.focus({ preventScroll: true });
-    }
-  };
-  listen(query, "change", put, signal);
-  put();
+  }, signal);
 }

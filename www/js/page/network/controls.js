@@ -51,6 +51,11 @@ export class Controls {
     listen(session, "refused", ({ detail }) => this.#controls.get(detail.field)?.entry?.refuse(detail), signal);
   }
 
+  /** The words have changed: those of complaints too. */
+  translate() {
+    for (const { entry } of this.#controls.values()) entry?.translate();
+  }
+
   dispose() {
     this.#abort.abort();
   }

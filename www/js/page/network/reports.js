@@ -61,7 +61,7 @@ export class Reports {
     const word = { epochs: "paused.epochs", diverged: "paused.diverged" }[String(snapshot.reason)];
     if (word) {
       const kind = snapshot.reason === "diverged" ? "trouble" : "plain";
-      this.#notices.show("paused", [this.#words.say(word, values)], { kind });
+      this.#notices.show("paused", () => [this.#words.say(word, values)], { kind });
     } else {
       this.#notices.speak(this.#words.say("milestone.paused", values));
     }
@@ -78,8 +78,8 @@ export class Reports {
   }
 
   #showReplay(to) {
-    const text = this.#words.say("replay.text", { step: grouped(to) });
-    this.#notices.show("replay", [h("span", {}, text), this.#progress], {
+    const text = () => this.#words.say("replay.text", { step: grouped(to) });
+    this.#notices.show("replay", () => [h("span", {}, text()), this.#progress], {
       action: { word: "replay.cancel", run: () => this.#session.pause() },
     });
   }
@@ -95,8 +95,10 @@ export class Reports {
     if (!trouble) return this.#notices.dismiss("trouble");
     this.#endReplay();
     const step = grouped(this.#session.snapshot?.metrics.step ?? 0);
-    const text = this.#words.say(`trouble.${trouble.kind}`, { step });
-    const content = trouble.message ? [text, h("code", {}, trouble.message)] : [text];
+    const { kind, message } = trouble;
+    const content = () => {
+      return [this.#words.say(`trouble.${kind}`, { step }), ...(message ? [h("code", {}, message)] : [])];
+    };
     const action = { word: "trouble.restart", run: () => this.#session.restart() };
     this.#notices.show("trouble", content, { action, kind: "trouble" });
     return undefined;

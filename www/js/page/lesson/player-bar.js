@@ -1,0 +1,102 @@
+/**
+ * The bar of a player: Play or Pause, step back, step, Reset, a scrubber over all moments, and the
+ * tempo. Space plays and pauses wherever it does not belong to a control.
+ */
+
+import { h, listen, uniqueId } from "../dom.js";
+import { icon } from "../icons.js";
+import { spaceIsFree } from "../keys.js";
+import { INTERVALS } from "./player.js";
+
+export class PlayerBar {
+  #abort = new AbortController();
+  #player;
+  #words;
+  #play = h("button", { type: "button", class: "primary", "data-part": "play" });
+  #playText = h("span");
+  #icons = { play: icon("play"), pause: icon("pause") };
+  #back;
+  #step;
+  #reset;
+  #scrubber;
+  #tempo;
+  #playWord;
+
+  /**
+   * @param {{ player: import("./player.js").Player, words: import("../words.js").Words,
+   *   play?: string, more?: HTMLElement[], readouts?: HTMLElement,
+   *   position?: (at: number) => string }} parts
+   *   `play`: the word of the first button; `more`: buttons after Reset; `position`: how the
+   *   scrubber is read out
+   */
+  constructor({ player, words, play = "player.play", more = [], readouts, position = String }) {
+    this.#player = player;
+    this.#words = words;
+    this.#playWord = play;
+    this.#play.append(this.#icons.play, this.#playText);
+    this.#back = this.#button("player.back", () => player.back(), "back");
+    this.#step = this.#button("player.step", () => player.step(), "step");
+    this.#reset = this.#button("player.reset", () => player.reset());
+    this.#scrubber = h("input", { type: "range", min: 0, step: 1, class: "scrubber", wordLabel: "player.position" });
+    this.#tempo = this.#makeTempo();
+    const bar = h("div", { class: "transport-bar" },
+      h("div", { class: "buttons" }, this.#play, this.#back, this.#step, this.#reset, ...more));
+    if (readouts) bar.append(readouts);
+    this.element = h("section", { class: "transport player", "data-part": "transport", wordLabel: "player.name" },
+      bar, this.#scrubber, this.#tempo);
+    this.#listen(position);
+    this.#show(position);
+  }
+
+  dispose() {
+    this.#abort.abort();
+  }
+
+  #listen(position) {
+    const { signal } = this.#abort;
+    const player = this.#player;
+    listen(this.#play, "click", () => player.toggle(), signal);
+    listen(this.#scrubber, "input", () => player.seek(Number(this.#scrubber.value)), signal);
+    listen(player, "change", () => this.#show(position), signal);
+    listen(document, "keydown", (event) => {
+      if (!spaceIsFree(event)) return;
+      event.preventDefault();
+      player.toggle();
+    }, signal);
+  }
+
+  #button(word, run, name) {
+    const button = h("button", { type: "button" }, h("span", { word }));
+    if (name) button.prepend(icon(name));
+    listen(button, "click", run, this.#abort.signal);
+    return button;
+  }
+
+  #makeTempo() {
+    const select = h("select", { id: uniqueId("tempo") });
+    for (const tempo of Object.keys(INTERVALS)) {
+      select.append(h("option", { value: tempo, word: `player.tempo.${tempo}` }));
+    }
+    select.value = this.#player.tempo;
+    listen(select, "change", () => { this.#player.tempo = /** @type {any} */ (select.value); }, this.#abort.signal);
+    return h("div", { class: "speed" }, h("label", { for: select.id, word: "transport.speed" }), select);
+  }
+
+  #show(position) {
+    const { playing, length, position: at } = this.#player;
+    const word = playing ? "transport.pause" : this.#playWord;
+    if (this.#playText.dataset.word !== word) {
+      this.#playText.dataset.word = word;
+      this.#words.apply(this.#playText);
+      this.#play.classList.toggle("live", playing);
+      this.#play.firstElementChild?.replaceWith(playing ? this.#icons.pause : this.#icons.play);
+    }
+    // Not `disabled`, which would take the focus from whoever pressed it last.
+    this.#back.setAttribute("aria-disabled", String(at === 0));
+    this.#step.setAttribute("aria-disabled", String(at === length));
+    this.#scrubber.max = String(length);
+    this.#scrubber.value = String(at);
+    this.#scrubber.style.setProperty("--fill", `${length > 0 ? ((at / length) * 100).toFixed(1) : 0}%`);
+    this.#scrubber.setAttribute("aria-valuetext", position(at));
+  }
+}
