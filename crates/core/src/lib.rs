@@ -4,9 +4,12 @@
 
 pub mod activation;
 pub mod backprop;
+pub mod check;
 pub mod config;
 pub mod dataset;
 pub mod field;
+pub mod health;
+pub mod history;
 mod kernel;
 mod lanes;
 pub mod log;
@@ -15,4 +18,5 @@ pub mod numpy_random;
 pub mod program;
 #[cfg(test)]
 mod reference;
+pub mod trace;
 pub mod trainer;

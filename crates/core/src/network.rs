@@ -97,6 +97,63 @@ impl Network {
         layer.weights.chunks(layer.biases.len()).flat_map(|row| unpack(row, layer.fan_out)).collect()
     }
 
+    /// The biases of the layer after `layer`, `[fan_out]`.
+    #[must_use]
+    pub fn biases(&self, layer: usize) -> Vec<f64> {
+        let layer = &self.layers[layer];
+        unpack(&layer.biases, layer.fan_out).collect()
+    }
+
+    /// Where the parameter at `index` of [`parameters`](Self::parameters) is kept: the vector, and
+    /// which of its two lanes.
+    fn find(&self, mut index: usize) -> (usize, bool, usize, usize) {
+        for (l, layer) in self.layers.iter().enumerate() {
+            let weights = layer.fan_in * layer.fan_out;
+            if index < weights {
+                let (row, column) = (index / layer.fan_out, index % layer.fan_out);
+                return (l, false, row * layer.biases.len() + column / 2, column % 2);
+            }
+            index -= weights;
+            if index < layer.fan_out {
+                return (l, true, index / 2, index % 2);
+            }
+            index -= layer.fan_out;
+        }
+        panic!("there is no parameter beyond the last");
+    }
+
+    /// One parameter, by its place in [`parameters`](Self::parameters).
+    ///
+    /// # Panics
+    /// If there is none at this place.
+    #[must_use]
+    pub fn parameter(&self, index: usize) -> f64 {
+        let (l, is_bias, vector, lane) = self.find(index);
+        let layer = &self.layers[l];
+        let pair = if is_bias { layer.biases[vector] } else { layer.weights[vector] };
+        if lane == 0 { pair.low() } else { pair.high() }
+    }
+
+    /// Sets one parameter, by its place in [`parameters`](Self::parameters).
+    ///
+    /// # Panics
+    /// If there is none at this place.
+    pub fn set_parameter(&mut self, index: usize, value: f64) {
+        let (l, is_bias, vector, lane) = self.find(index);
+        let layer = &mut self.layers[l];
+        let pair = if is_bias { &mut layer.biases[vector] } else { &mut layer.weights[vector] };
+        *pair = if lane == 0 { F64x2::new(value, pair.high()) } else { F64x2::new(pair.low(), value) };
+    }
+
+    /// Whether every parameter is a finite number.
+    #[must_use]
+    pub fn is_finite(&self) -> bool {
+        // 0 · x is 0 for finite numbers and NaN for all others, and a sum keeps a NaN.
+        let all = self.layers.iter().flat_map(|layer| layer.weights.iter().chain(&layer.biases));
+        let sum = all.fold(F64x2::zero(), |sum, &x| sum + F64x2::zero() * x);
+        sum.low() + sum.high() == 0.0
+    }
+
     /// Takes over `parameters`, laid out as [`Network::parameters`] gives them.
     ///
     /// # Panics
@@ -150,8 +207,14 @@ impl Activity {
         [output.low(), output.high()]
     }
 
+    /// The weighted sums z of a layer, 0 being the first hidden one; an odd number is followed by
+    /// padding.
+    pub fn sums(&self, layer: usize) -> impl Iterator<Item = f64> + Clone + '_ {
+        unpack(&self.z[layer], usize::MAX)
+    }
+
     /// The activations of a layer, 0 being the inputs; an odd number is followed by padding.
-    pub fn layer(&self, layer: usize) -> impl Iterator<Item = f64> + '_ {
+    pub fn layer(&self, layer: usize) -> impl Iterator<Item = f64> + Clone + '_ {
         unpack(&self.a[layer], usize::MAX)
     }
 }

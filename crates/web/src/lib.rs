@@ -13,7 +13,9 @@ mod convert;
 mod draw;
 mod error;
 mod guard;
+mod rewind;
 mod settings;
+mod trace;
 mod trainer;
 mod types;
 

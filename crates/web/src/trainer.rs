@@ -17,7 +17,7 @@ const MOST_SAMPLES: u64 = 1_000_000_000;
 /// natively, however the calls are cut.
 #[wasm_bindgen]
 pub struct Trainer {
-    inner: backprop_core::trainer::Trainer,
+    pub(crate) inner: backprop_core::trainer::Trainer,
 }
 
 #[wasm_bindgen]
@@ -47,7 +47,8 @@ impl Trainer {
         config_to_js(self.inner.config())
     }
 
-    /// Trains on the next samples, one update each: 1 by default, at most 10⁹.
+    /// Trains on the next samples, one update each: 1 by default, at most 10⁹. If a number would stop
+    /// being finite, it stops before that sample: see `divergence()`.
     pub fn step(
         &mut self,
         #[wasm_bindgen(unchecked_optional_param_type = "number")] samples: JsValue,
@@ -130,7 +131,7 @@ impl Trainer {
         self.inner.learning_rate()
     }
 
-    /// Live changes of the learning rate so far: `[step, rate, …]`.
+    /// Live changes of the learning rate, those ahead included: `[step, rate, …]`.
     #[must_use]
     pub fn rates(&self) -> Vec<f64> {
         self.inner.rates().iter().flat_map(|change| [change.step as f64, change.rate]).collect()

@@ -55,6 +55,94 @@ export interface Metrics {
   testAccuracy: number;
 }
 
+/** Where a run is among all that it remembers. */
+export interface Timeline {
+  step: number;
+  /** The furthest step that can be sought. */
+  furthest: number;
+  /** Grows whenever the past or the future is exchanged: who follows the curve begins anew. */
+  generation: number;
+  canUndo: boolean;
+  canRedo: boolean;
+  /** Whether a parameter was set by hand on the way to here. */
+  edited: boolean;
+  /** What the run remembers; at most 32 MB. */
+  bytes: number;
+}
+
+/** One update. L = ½ Σ (o − t)²; δ = ∂L/∂z. */
+export interface Trace {
+  /** Samples seen before it. */
+  step: number;
+  /** Which point of the data set it is. */
+  sample: number;
+  input: Float64Array;
+  /** One-hot. */
+  target: Float64Array;
+  loss: number;
+  /** The layers after the inputs. */
+  layers: LayerTrace[];
+}
+
+/** Weights are `[in × out]`, row-major; all else is `[out]`. */
+export interface LayerTrace {
+  z: Float64Array;
+  a: Float64Array;
+  /** f′(z). */
+  slope: Float64Array;
+  /** ∂L/∂a. */
+  error: Float64Array;
+  /** ∂L/∂z. */
+  delta: Float64Array;
+  weightGradient: Float64Array;
+  /** Also where biases do not learn. */
+  biasGradient: Float64Array;
+  /** −η·∂L/∂w: what is added. */
+  weightUpdate: Float64Array;
+  /** 0 where biases do not learn. */
+  biasUpdate: Float64Array;
+  weightBefore: Float64Array;
+  /** before + update, rounded once. */
+  weightAfter: Float64Array;
+  biasBefore: Float64Array;
+  biasAfter: Float64Array;
+}
+
+/** The sample after `step` would have made a number infinite or NaN. */
+export interface Divergence {
+  step: number;
+  /** 1 is the first hidden one. */
+  layer: number;
+  /** The first number that is not finite, in the order of computing. */
+  quantity: "z" | "a" | "delta" | "gradient" | "weight";
+  /** What it most likely comes from. */
+  cause: "learningRate" | "edit";
+}
+
+/** A gradient by backpropagation and by the central difference. */
+export interface Difference {
+  /** The parameter's place in `parameters()`. */
+  index: number;
+  gradient: number;
+  central: number;
+  /** |gradient − central| / max(|gradient|, |central|, 1e-6). */
+  relative: number;
+}
+
+/** One layer, averaged over training samples. */
+export interface LayerHealth {
+  /** Mean |∂L/∂z|. */
+  delta: number;
+  /** Mean |∂L/∂w|. */
+  gradient: number;
+  /** Share of neurons and samples with |f′(z)| < 0.05. */
+  saturated: number;
+  /** Share of neurons with f′(z) = 0 at every sample. */
+  dead: number;
+  /** Mean |η·∂L/∂w| over mean |w|. */
+  updateRatio: number;
+}
+
 /** How pictures look. */
 export interface Look {
   dark: boolean;

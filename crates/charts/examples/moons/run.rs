@@ -5,7 +5,7 @@ use super::options::Options;
 use super::support::json;
 use anyhow::Context;
 use backprop_core::log::LogLine;
-use backprop_core::trainer::{Metrics, Trainer};
+use backprop_core::trainer::{Divergence, Metrics, Trainer};
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -28,19 +28,35 @@ fn train(trainer: &mut Trainer, options: &Options, out: &mut impl Write) -> anyh
     let last = u64::from(options.config.epochs());
     for number in 0..=last {
         trainer.train(1);
-        if !number.is_multiple_of(options.log_every) {
-            continue;
+        if let Some(divergence) = trainer.divergence() {
+            return give_up(number, divergence, options, out).map(|()| false);
         }
-        let line = LogLine::of(&measured(trainer)).context("a pass is complete")?;
-        writeln!(out, "{}", text(line, options.json))?;
-        if !line.mse.is_finite() {
-            eprintln!(
-                "error: after #{number} the error is not a finite number; a smaller --learning-rate may help"
-            );
-            return Ok(false);
+        if number.is_multiple_of(options.log_every) {
+            let line = LogLine::of(&measured(trainer)).context("a pass is complete")?;
+            writeln!(out, "{}", text(line, options.json))?;
         }
     }
     Ok(true)
+}
+
+/// The entry that would have come next has no finite numbers.
+fn give_up(
+    number: u64,
+    divergence: Divergence,
+    options: &Options,
+    out: &mut impl Write,
+) -> anyhow::Result<()> {
+    let next = number.next_multiple_of(options.log_every);
+    if next <= u64::from(options.config.epochs()) {
+        let line = LogLine { epoch: next, mse: f64::NAN, accuracy: f64::NAN };
+        writeln!(out, "{}", text(line, options.json))?;
+    }
+    let Divergence { step, layer, quantity, .. } = divergence;
+    eprintln!(
+        "error: at step {step}, in layer {layer}, {} is not a finite number; a smaller --learning-rate may help",
+        quantity.name()
+    );
+    Ok(())
 }
 
 /// The metrics now; most often the curve has them already.

@@ -76,7 +76,7 @@ pub fn pack(values: &[f64]) -> Vec<F64x2> {
 }
 
 /// The first `len` doubles in `vectors`.
-pub fn unpack(vectors: &[F64x2], len: usize) -> impl Iterator<Item = f64> + '_ {
+pub fn unpack(vectors: &[F64x2], len: usize) -> impl Iterator<Item = f64> + Clone + '_ {
     vectors.iter().flat_map(|v| [v.low(), v.high()]).take(len)
 }
 

@@ -1,0 +1,219 @@
+//! Changes on the way: learning rates, and weights that are set by hand. Every one is written down
+//! with its step, so that it can be replayed and undone.
+
+use super::Trainer;
+use crate::config::{Code, SettingError, Value};
+use crate::history::{Change, Event};
+
+/// A change of the learning rate on the way.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct RateChange {
+    /// It holds from this step on.
+    pub step: u64,
+    /// The new rate.
+    pub rate: f64,
+}
+
+impl Trainer {
+    /// A new learning rate from the next sample on.
+    ///
+    /// # Errors
+    /// If it is not above 0 and at most 10; then nothing changes.
+    pub fn set_learning_rate(&mut self, rate: f64) -> Result<(), SettingError> {
+        self.config.clone().set("learningRate", &Value::Number(rate))?;
+        if rate != self.rate {
+            self.change(Change::Rate(rate));
+        }
+        Ok(())
+    }
+
+    /// A new value for a weight or a bias, by its place in [`Network::parameters`](crate::network::Network::parameters).
+    ///
+    /// # Errors
+    /// [`Code::OutOfRange`] if there is no such parameter or the value is not finite; then nothing
+    /// changes.
+    pub fn set_parameter(&mut self, index: usize, value: f64) -> Result<(), SettingError> {
+        let last = self.network.len() - 1;
+        if index > last {
+            return Err(out_of_range("index", &index.to_string(), [0.0, last as f64], "a parameter"));
+        }
+        if !value.is_finite() {
+            return Err(out_of_range("value", &value.to_string(), [f64::MIN, f64::MAX], "a finite number"));
+        }
+        if value.to_bits() != self.network.parameter(index).to_bits() {
+            self.change(Change::Parameter { index, value });
+            self.history.close();
+        }
+        Ok(())
+    }
+
+    /// Changes of the learning rate that are to be made when the run gets there.
+    ///
+    /// # Errors
+    /// If a rate is out of its range, or a step lies behind; then nothing changes.
+    pub fn plan_rates(&mut self, rates: &[RateChange]) -> Result<(), SettingError> {
+        for change in rates {
+            self.config.clone().set("learningRate", &Value::Number(change.rate))?;
+            if change.step <= self.step {
+                let range = [(self.step + 1) as f64, f64::MAX];
+                return Err(out_of_range("rates", &change.step.to_string(), range, "a step ahead"));
+            }
+        }
+        self.history
+            .plan(rates.iter().map(|change| Event { step: change.step, change: Change::Rate(change.rate) }));
+        Ok(())
+    }
+
+    /// Changes of the learning rate, those ahead included, by step; what step 0 says is in
+    /// [`config`](Self::config).
+    #[must_use]
+    pub fn rates(&self) -> Vec<RateChange> {
+        let mut changes: Vec<RateChange> = Vec::new();
+        for (step, rate) in self.rate_events().filter(|&(step, _)| step > 0) {
+            match changes.last_mut() {
+                Some(last) if last.step == step => last.rate = rate,
+                _ => changes.push(RateChange { step, rate }),
+            }
+        }
+        let mut before = self.config.learning_rate();
+        changes.retain(|change| std::mem::replace(&mut before, change.rate) != change.rate);
+        changes
+    }
+
+    /// Whether a weight or bias was set by hand on the way to here.
+    #[must_use]
+    pub fn is_edited(&self) -> bool {
+        let made = &self.history.events()[..self.history.applied()];
+        made.iter().any(|event| matches!(event.change, Change::Parameter { .. }))
+    }
+
+    fn rate_events(&self) -> impl Iterator<Item = (u64, f64)> + '_ {
+        self.history.events().iter().filter_map(|event| match event.change {
+            Change::Rate(rate) => Some((event.step, rate)),
+            Change::Parameter { .. } => None,
+        })
+    }
+
+    fn change(&mut self, change: Change) {
+        self.history.record(self.step, change);
+        self.divergence = None;
+        self.make(change);
+        self.settle_rate();
+    }
+
+    /// Makes the changes whose step has come.
+    pub(super) fn make_due(&mut self) {
+        while let Some(change) = self.history.take_due(self.step) {
+            self.make(change);
+        }
+    }
+
+    fn make(&mut self, change: Change) {
+        match change {
+            Change::Rate(rate) => self.rate = rate,
+            Change::Parameter { index, value } => self.network.set_parameter(index, value),
+        }
+    }
+
+    /// The setting `learningRate` is the one that step 0 ends with.
+    pub(super) fn settle_rate(&mut self) {
+        let at_zero = self.rate_events().take_while(|&(step, _)| step == 0).last();
+        let rate = at_zero.map_or(self.first_rate, |(_, rate)| rate);
+        // It was checked when it was put in.
+        let _ = self.config.set("learningRate", &Value::Number(rate));
+    }
+}
+
+/// An argument outside its range.
+pub(super) fn out_of_range(field: &str, value: &str, [min, max]: [f64; 2], expected: &str) -> SettingError {
+    SettingError {
+        code: Code::OutOfRange,
+        field: field.into(),
+        value: value.into(),
+        min: Some(min),
+        max: Some(max),
+        expected: format!("{expected}, from {min} to {max}"),
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use crate::config::Config;
+
+    /// 14 points to train on.
+    pub fn quick() -> Trainer {
+        let mut config = Config::default();
+        config.set("samples", &Value::Number(20.0)).expect("valid");
+        config.set("layers", &Value::Numbers(vec![2.0, 5.0, 3.0, 2.0])).expect("valid");
+        Trainer::new(config).expect("valid")
+    }
+
+    pub fn bits(trainer: &Trainer) -> Vec<u64> {
+        trainer.network().parameters().into_iter().map(f64::to_bits).collect()
+    }
+
+    #[test]
+    fn a_slider_that_moves_is_one_change() {
+        let mut trainer = quick();
+        trainer.step(3);
+        for rate in [0.1, 0.2, 0.3] {
+            trainer.set_learning_rate(rate).expect("valid");
+        }
+        assert_eq!(trainer.rates(), [RateChange { step: 3, rate: 0.3 }]);
+        assert!(trainer.undo());
+        assert_eq!((trainer.learning_rate(), trainer.rates()), (0.01, vec![]));
+        assert!(!trainer.undo());
+        assert!(trainer.redo());
+        assert_eq!(trainer.learning_rate(), 0.3);
+    }
+
+    #[test]
+    fn edits_are_undone_one_by_one_and_refused_ones_change_nothing() {
+        let mut trainer = quick();
+        let before = trainer.network().parameter(4);
+        for value in [1.0, 2.0] {
+            trainer.set_parameter(4, value).expect("valid");
+        }
+        let there = trainer.network().len();
+        for (index, value) in [(there, 1.0), (0, f64::NAN), (0, f64::INFINITY)] {
+            assert!(trainer.set_parameter(index, value).is_err());
+        }
+        assert_eq!(trainer.network().parameter(4), 2.0);
+        assert!(trainer.undo());
+        assert_eq!(trainer.network().parameter(4), 1.0);
+        assert!(trainer.undo());
+        assert_eq!(trainer.network().parameter(4), before);
+    }
+
+    #[test]
+    fn a_changed_rate_is_remembered_with_its_step() {
+        let mut trainer = quick();
+        trainer.set_learning_rate(0.5).expect("valid");
+        assert_eq!(trainer.config().learning_rate(), 0.5); // before the first sample it is the setting
+        trainer.step(3);
+        trainer.set_learning_rate(0.1).expect("valid");
+        trainer.set_learning_rate(0.2).expect("valid");
+        assert_eq!(trainer.rates(), [RateChange { step: 3, rate: 0.2 }]);
+        trainer.set_learning_rate(0.5).expect("valid");
+        assert!(trainer.rates().is_empty());
+        assert!(trainer.set_learning_rate(f64::NAN).is_err());
+        assert_eq!(trainer.learning_rate(), 0.5);
+    }
+
+    #[test]
+    fn planned_rates_are_made_when_their_step_comes() {
+        let plan = [RateChange { step: 5, rate: 0.5 }, RateChange { step: 9, rate: 0.02 }];
+        let (mut planned, mut by_hand) = (quick(), quick());
+        planned.plan_rates(&plan).expect("valid");
+        assert!(planned.plan_rates(&[RateChange { step: 0, rate: 0.5 }]).is_err());
+        planned.step(20);
+        for change in plan {
+            by_hand.step(change.step - by_hand.steps());
+            by_hand.set_learning_rate(change.rate).expect("valid");
+        }
+        by_hand.step(11);
+        assert_eq!(bits(&planned), bits(&by_hand));
+        assert_eq!(planned.rates(), plan);
+    }
+}

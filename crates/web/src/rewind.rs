@@ -1,0 +1,109 @@
+//! Going back, changing and undoing, for JavaScript.
+
+use crate::convert::{self, count};
+use crate::error::{Failure, argument, failure, put};
+use crate::trainer::Trainer;
+use backprop_core::config::Code;
+use backprop_core::trainer::RateChange;
+use js_sys::Object;
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+impl Trainer {
+    /// Goes to a step that this run has reached before, back or on, with the bits of the first time.
+    /// Beyond `timeline().furthest` it is an error.
+    pub fn seek(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "number")] step: JsValue,
+    ) -> Result<(), Failure> {
+        let step = count(&step, "step", None, self.inner.furthest())?;
+        self.inner.seek(step).map_err(|error| failure(&error))
+    }
+
+    /// The last step at or before `step` from which a seek is immediate; what lies between is trained
+    /// again.
+    #[wasm_bindgen(js_name = keyframeBefore)]
+    pub fn keyframe_before(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "number")] step: JsValue,
+    ) -> Result<f64, Failure> {
+        Ok(self.inner.keyframe_before(count(&step, "step", None, MOST_STEPS)?) as f64)
+    }
+
+    /// Where the run is among all that it remembers.
+    #[wasm_bindgen(unchecked_return_type = "Timeline")]
+    #[must_use]
+    pub fn timeline(&self) -> JsValue {
+        let history = self.inner.history();
+        let [undo, redo] = history.can();
+        let object = Object::new().into();
+        put(&object, "step", self.inner.steps() as f64);
+        put(&object, "furthest", self.inner.furthest() as f64);
+        put(&object, "generation", history.generation() as f64);
+        put(&object, "canUndo", undo);
+        put(&object, "canRedo", redo);
+        put(&object, "edited", self.inner.is_edited());
+        put(&object, "bytes", history.bytes() as f64);
+        object
+    }
+
+    /// Sets a weight or a bias, by its place in `parameters()`, from the next sample on.
+    #[wasm_bindgen(js_name = setParameter)]
+    pub fn set_parameter(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "number")] index: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "number")] value: JsValue,
+    ) -> Result<(), Failure> {
+        let index = self.parameter_index(&index)?;
+        let value = convert::number(&value, "value")?;
+        self.inner.set_parameter(index, value).map_err(|error| failure(&error))
+    }
+
+    /// Takes the last change (of the learning rate, or of a parameter) back and goes to the moment
+    /// before it; the future that it had cut off lies ahead again. Whether there was one.
+    pub fn undo(&mut self) -> bool {
+        self.inner.undo()
+    }
+
+    /// Makes the last undone change again. Whether there was one.
+    pub fn redo(&mut self) -> bool {
+        self.inner.redo()
+    }
+
+    /// Changes of the learning rate that are to be made when the run gets there: `[step, rate, …]`.
+    #[wasm_bindgen(js_name = planRates)]
+    pub fn plan_rates(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "Float64Array")] rates: JsValue,
+    ) -> Result<(), Failure> {
+        let numbers = convert::numbers(&rates, "rates")?;
+        let whole = |x: f64| x.fract() == 0.0 && (1.0..=MOST_STEPS as f64).contains(&x);
+        if numbers.len() % 2 == 1 || numbers.iter().step_by(2).any(|&step| !whole(step)) {
+            let got = format!("{} numbers", numbers.len());
+            return Err(argument(Code::OutOfRange, "rates", got, None, "pairs of a step and a rate"));
+        }
+        let pairs = numbers.chunks_exact(2);
+        let changes: Vec<_> = pairs.map(|pair| RateChange { step: pair[0] as u64, rate: pair[1] }).collect();
+        self.inner.plan_rates(&changes).map_err(|error| failure(&error))
+    }
+
+    /// One parameter over the epochs that this run remembers: `[epoch, value, …]`.
+    #[wasm_bindgen(js_name = parameterOverTime)]
+    pub fn parameter_over_time(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "number")] index: JsValue,
+    ) -> Result<Vec<f64>, Failure> {
+        let values = self.inner.parameter_over_time(self.parameter_index(&index)?);
+        Ok(values.into_iter().flat_map(|(epoch, value)| [epoch as f64, value]).collect())
+    }
+}
+
+impl Trainer {
+    /// A place in `parameters()`.
+    pub(crate) fn parameter_index(&self, index: &JsValue) -> Result<usize, Failure> {
+        Ok(count(index, "index", None, self.inner.network().len() as u64 - 1)? as usize)
+    }
+}
+
+/// Steps beyond this are no whole numbers in JavaScript.
+const MOST_STEPS: u64 = (1 << 53) - 1;

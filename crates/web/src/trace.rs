@@ -1,0 +1,139 @@
+//! One update in every number, its check, and what flows through the layers, for JavaScript.
+
+use crate::convert::count;
+use crate::error::{Failure, put};
+use crate::trainer::Trainer;
+use backprop_core::check::{Check, Difference};
+use backprop_core::health::LayerHealth;
+use backprop_core::trace::{LayerTrace, Trace};
+use js_sys::{Array, Float64Array, Object};
+use wasm_bindgen::prelude::*;
+
+/// Most rows of [`Trainer::health_over_time`].
+const MOST_ROWS: u64 = 1000;
+
+#[wasm_bindgen]
+impl Trainer {
+    /// The coming update in every number, with the signs of a textbook: `step(1)` makes exactly this
+    /// one. Arrays have the layout of `parameters()`.
+    #[wasm_bindgen(unchecked_return_type = "Trace")]
+    #[must_use]
+    pub fn trace(&self) -> JsValue {
+        trace_to_js(&self.inner.trace())
+    }
+
+    /// Why the last `step` or `train` stopped early, if it did: the sample after `step` would have
+    /// made a number infinite or NaN. The run stands before it.
+    #[wasm_bindgen(unchecked_return_type = "Divergence | undefined")]
+    #[must_use]
+    pub fn divergence(&self) -> JsValue {
+        let Some(divergence) = self.inner.divergence() else { return JsValue::UNDEFINED };
+        let object = Object::new().into();
+        put(&object, "step", divergence.step as f64);
+        put(&object, "layer", divergence.layer as f64);
+        put(&object, "quantity", divergence.quantity.name());
+        put(&object, "cause", divergence.cause.name());
+        object
+    }
+
+    /// The gradient of a parameter, for the coming sample, by backpropagation and by the central
+    /// difference.
+    #[wasm_bindgen(js_name = checkGradient, unchecked_return_type = "Difference")]
+    pub fn check_gradient(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "number")] index: JsValue,
+    ) -> Result<JsValue, Failure> {
+        let index = self.parameter_index(&index)?;
+        Ok(difference_to_js(&Check::of(&self.inner).at(index)))
+    }
+
+    /// The parameter among `count` ones from `from` on whose two gradients differ most.
+    #[wasm_bindgen(js_name = worstGradient, unchecked_return_type = "Difference | undefined")]
+    pub fn worst_gradient(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "number")] from: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "number", js_name = "count")] number: JsValue,
+    ) -> Result<JsValue, Failure> {
+        let most = self.inner.network().len() as u64;
+        let from = count(&from, "from", None, most)? as usize;
+        let number = count(&number, "count", None, most)? as usize;
+        let worst = Check::of(&self.inner).worst(from..from + number);
+        Ok(worst.map_or(JsValue::UNDEFINED, |worst| difference_to_js(&worst)))
+    }
+
+    /// The layers after the inputs, averaged over the first training samples.
+    #[wasm_bindgen(unchecked_return_type = "LayerHealth[]")]
+    #[must_use]
+    pub fn health(&self) -> Array {
+        let layers = self.inner.health();
+        layers.iter().map(|layer| numbers_to_js(&HEALTH, health_row(layer))).collect()
+    }
+
+    /// The same for epochs that this run remembers, at most `rows` of them: rows of an epoch and five
+    /// numbers for each layer.
+    #[wasm_bindgen(js_name = healthOverTime)]
+    pub fn health_over_time(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "number")] rows: JsValue,
+    ) -> Result<Vec<f64>, Failure> {
+        let rows = self.inner.health_over_time(count(&rows, "rows", None, MOST_ROWS)? as usize);
+        let row = |(epoch, layers): (u64, Vec<LayerHealth>)| {
+            let layers: Vec<f64> = layers.iter().flat_map(health_row).collect();
+            std::iter::once(epoch as f64).chain(layers)
+        };
+        Ok(rows.into_iter().flat_map(row).collect())
+    }
+}
+
+const HEALTH: [&str; 5] = ["delta", "gradient", "saturated", "dead", "updateRatio"];
+
+fn health_row(layer: &LayerHealth) -> [f64; 5] {
+    let &LayerHealth { delta, gradient, saturated, dead, update_ratio } = layer;
+    [delta, gradient, saturated, dead, update_ratio]
+}
+
+fn difference_to_js(difference: &Difference) -> JsValue {
+    let &Difference { index, gradient, central, relative } = difference;
+    numbers_to_js(&["index", "gradient", "central", "relative"], [index as f64, gradient, central, relative])
+}
+
+fn numbers_to_js<const N: usize>(keys: &[&str; N], numbers: [f64; N]) -> JsValue {
+    let object = Object::new().into();
+    for (key, number) in keys.iter().zip(numbers) {
+        put(&object, key, number);
+    }
+    object
+}
+
+fn trace_to_js(trace: &Trace) -> JsValue {
+    let object = Object::new().into();
+    put(&object, "step", trace.step as f64);
+    put(&object, "sample", trace.sample as f64);
+    put(&object, "input", Float64Array::from(&trace.input[..]));
+    put(&object, "target", Float64Array::from(&trace.target[..]));
+    put(&object, "loss", trace.loss);
+    put(&object, "layers", trace.layers.iter().map(layer_to_js).collect::<Array>());
+    object
+}
+
+fn layer_to_js(layer: &LayerTrace) -> JsValue {
+    let object = Object::new().into();
+    for (key, numbers) in [
+        ("z", &layer.z),
+        ("a", &layer.a),
+        ("slope", &layer.slope),
+        ("error", &layer.error),
+        ("delta", &layer.delta),
+        ("weightGradient", &layer.weight_gradient),
+        ("biasGradient", &layer.bias_gradient),
+        ("weightUpdate", &layer.weight_update),
+        ("biasUpdate", &layer.bias_update),
+        ("weightBefore", &layer.weight_before),
+        ("weightAfter", &layer.weight_after),
+        ("biasBefore", &layer.bias_before),
+        ("biasAfter", &layer.bias_after),
+    ] {
+        put(&object, key, Float64Array::from(numbers.as_slice()));
+    }
+    object
+}
