@@ -4,7 +4,7 @@
 //! rounding; h = ∛ε · max(1, |w|) keeps both small.
 
 use crate::network::{Activity, Network};
-use crate::trainer::Trainer;
+use crate::trace::{Sample, Trace, loss};
 
 /// The cube root of the double's ε, 2⁻⁵².
 const CUBE_ROOT_OF_EPSILON: f64 = 6.055_454_452_393_343e-6;
@@ -42,24 +42,20 @@ pub struct Check {
     network: Network,
     activity: Activity,
     gradient: Vec<f64>,
-    input: [f64; 2],
-    target: [f64; 2],
+    sample: Sample,
 }
 
 impl Check {
-    /// Of the sample that `trainer` trains on next.
+    /// Of this network and this sample.
     #[must_use]
-    pub fn of(trainer: &Trainer) -> Self {
-        let trace = trainer.trace();
-        let network = trainer.network().clone();
-        let gradients =
-            trace.layers.into_iter().flat_map(|layer| [layer.weight_gradient, layer.bias_gradient]);
+    pub fn of(network: &Network, sample: Sample) -> Self {
+        let layers = Trace::of(network, sample, 1.0, false).layers.into_iter();
+        let gradient = layers.flat_map(|layer| [layer.weight_gradient, layer.bias_gradient]).flatten();
         Self {
-            activity: Activity::of(&network),
-            network,
-            gradient: gradients.flatten().collect(),
-            input: trace.input,
-            target: trace.target,
+            gradient: gradient.collect(),
+            activity: Activity::of(network),
+            network: network.clone(),
+            sample,
         }
     }
 
@@ -91,8 +87,7 @@ impl Check {
     }
 
     fn loss(&mut self) -> f64 {
-        let output = self.network.predict(self.input, &mut self.activity);
-        output.iter().zip(self.target).map(|(o, t)| (o - t) * (o - t)).sum::<f64>() / 2.0
+        loss(self.network.predict(self.sample.input, &mut self.activity), self.sample.target)
     }
 }
 
@@ -101,6 +96,7 @@ mod tests {
     use super::*;
     use crate::activation::Activation;
     use crate::config::{Config, Value};
+    use crate::trainer::Trainer;
     use proptest::prelude::*;
 
     /// Of gradients that are not near a kink, with losses of about 1.
@@ -121,6 +117,10 @@ mod tests {
         Trainer::new(config).expect("valid")
     }
 
+    fn check(trainer: &Trainer) -> Check {
+        Check::of(trainer.network(), trainer.next_sample())
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(60))]
         #[test]
@@ -132,7 +132,7 @@ mod tests {
             trainer.step(steps);
             let near_kink = trainer.trace().layers.iter().any(|layer| layer.z.iter().any(|z| z.abs() < 1e-3));
             prop_assume!(!near_kink);
-            let worst = Check::of(&trainer).worst(0..usize::MAX).expect("parameters");
+            let worst = check(&trainer).worst(0..usize::MAX).expect("parameters");
             prop_assert!(worst.relative < TOLERANCE, "{worst:?}");
         }
     }
@@ -140,7 +140,7 @@ mod tests {
     #[test]
     fn a_wrong_gradient_is_found() {
         let trainer = trainer(&[3], 0, Activation::Tanh, true);
-        let mut check = Check::of(&trainer);
+        let mut check = check(&trainer);
         check.gradient[5] += 1e-3;
         let worst = check.worst(0..usize::MAX).expect("parameters");
         assert_eq!(worst.index, 5);
@@ -150,6 +150,6 @@ mod tests {
 
     #[test]
     fn an_empty_range_has_no_worst() {
-        assert_eq!(Check::of(&trainer(&[3], 0, Activation::Tanh, true)).worst(99..99), None);
+        assert_eq!(check(&trainer(&[3], 0, Activation::Tanh, true)).worst(99..99), None);
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::backprop::Backprop;
 use crate::network::Network;
+use crate::trace::one_hot;
 use crate::trainer::Trainer;
 
 /// |f′| below this is saturation: as little of a gradient comes through.
@@ -63,7 +64,7 @@ impl Trainer {
         let mut tally: Vec<Tally> = network.sizes()[1..].iter().map(|&size| Tally::of(size)).collect();
         let (mut scratch, mut pass) = (network.clone(), Backprop::of(network));
         for &index in samples {
-            let target = [[1.0, 0.0], [0.0, 1.0]][usize::from(self.data().labels[index])];
+            let target = one_hot(self.data().labels[index]);
             // A rate of 0 leaves the weights as they are.
             pass.learn(&mut scratch, self.data().points[index], target, 0.0, false);
             for (l, tally) in tally.iter_mut().enumerate() {

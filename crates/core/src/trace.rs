@@ -5,20 +5,50 @@
 //! program adds η·(t − o)·f′·a where this subtracts η·∂L/∂w: the same number.
 
 use crate::backprop::Backprop;
+use crate::dataset::{Dataset, Split};
 use crate::network::Network;
 use crate::trainer::Trainer;
 
-/// What the coming update is made of.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Trace {
+/// One training sample of a run.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Sample {
     /// Samples seen before it.
     pub step: u64,
     /// Which point of the data set it is.
-    pub sample: usize,
+    pub index: usize,
     /// Its coordinates.
     pub input: [f64; 2],
     /// Its class, one-hot.
     pub target: [f64; 2],
+}
+
+impl Sample {
+    /// The sample that a run over this data trains on after `step` others: the training part in
+    /// order, again and again.
+    #[must_use]
+    pub fn after(step: u64, data: &Dataset, split: &Split) -> Self {
+        let index = split.train[(step % split.train.len() as u64) as usize];
+        Self { step, index, input: data.points[index], target: one_hot(data.labels[index]) }
+    }
+}
+
+/// The target of a class.
+#[must_use]
+pub fn one_hot(class: u8) -> [f64; 2] {
+    [[1.0, 0.0], [0.0, 1.0]][usize::from(class)]
+}
+
+/// ½ Σ (o − t)².
+#[must_use]
+pub fn loss(output: [f64; 2], target: [f64; 2]) -> f64 {
+    output.iter().zip(target).map(|(o, t)| (o - t) * (o - t)).sum::<f64>() / 2.0
+}
+
+/// What an update is made of.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Trace {
+    /// The sample that causes it.
+    pub sample: Sample,
     /// ½ Σ (o − t)².
     pub loss: f64,
     /// The layers after the inputs, in order.
@@ -106,37 +136,35 @@ impl Trace {
     }
 }
 
+impl Trace {
+    /// The update of `network` by one sample with this learning rate.
+    #[must_use]
+    pub fn of(network: &Network, sample: Sample, rate: f64, train_bias: bool) -> Self {
+        // The kernel itself, on a copy: its sums have an order of their own, and these are its bits.
+        let mut after = network.clone();
+        let mut pass = Backprop::of(network);
+        pass.learn(&mut after, sample.input, sample.target, rate, train_bias);
+
+        let output = pass.activity().output();
+        let last = network.layers.len() - 1;
+        let layers = (0..=last).map(|l| {
+            let error = if l == last {
+                [0, 1].map(|k| output[k] - sample.target[k]).to_vec()
+            } else {
+                flows_back(network, l + 1, &pass)
+            };
+            layer_trace([network, &after], &pass, l, error, rate, train_bias)
+        });
+        Self { loss: loss(output, sample.target), layers: layers.collect(), sample }
+    }
+}
+
 impl Trainer {
     /// The coming update in every number. [`step(1)`](Self::step) makes exactly this update.
     #[must_use]
     pub fn trace(&self) -> Trace {
-        let (input, target) = self.next_sample();
-        let (rate, train_bias) = (self.learning_rate(), self.config().train_bias());
-        let before = self.network();
-        // The kernel itself, on a copy: its sums have an order of their own, and these are its bits.
-        let mut after = before.clone();
-        let mut pass = Backprop::of(before);
-        pass.learn(&mut after, input, target, rate, train_bias);
-
-        let output = pass.activity().output();
-        let last = before.layers.len() - 1;
-        let layers = (0..before.layers.len()).map(|l| {
-            let error = if l == last {
-                [0, 1].map(|k| output[k] - target[k]).to_vec()
-            } else {
-                flows_back(before, l + 1, &pass)
-            };
-            layer_trace(before, &after, &pass, l, error, rate, train_bias)
-        });
-        Trace {
-            step: self.steps(),
-            sample: self.next_index(),
-            input,
-            target,
-            loss: [0, 1].iter().map(|&k| (output[k] - target[k]) * (output[k] - target[k])).sum::<f64>()
-                / 2.0,
-            layers: layers.collect(),
-        }
+        let rate = self.learning_rate();
+        Trace::of(self.network(), self.next_sample(), rate, self.config().train_bias())
     }
 }
 
@@ -149,8 +177,7 @@ fn flows_back(network: &Network, next: usize, pass: &Backprop) -> Vec<f64> {
 }
 
 fn layer_trace(
-    before: &Network,
-    after: &Network,
+    [before, after]: [&Network; 2],
     pass: &Backprop,
     l: usize,
     error: Vec<f64>,
@@ -257,7 +284,7 @@ mod tests {
         let trace = trainer.trace();
         let [hidden, output] = &trace.layers[..] else { panic!("two layers") };
         for j in 0..2 {
-            close(output.error[j], output.a[j] - trace.target[j], 0.0);
+            close(output.error[j], output.a[j] - trace.sample.target[j], 0.0);
             close(output.delta[j], output.slope[j] * output.error[j], 1e-16);
         }
         for i in 0..3 {

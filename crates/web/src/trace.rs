@@ -44,7 +44,7 @@ impl Trainer {
         #[wasm_bindgen(unchecked_param_type = "number")] index: JsValue,
     ) -> Result<JsValue, Failure> {
         let index = self.parameter_index(&index)?;
-        Ok(difference_to_js(&Check::of(&self.inner).at(index)))
+        Ok(difference_to_js(&self.check().at(index)))
     }
 
     /// The parameter among `count` ones from `from` on whose two gradients differ most.
@@ -57,7 +57,7 @@ impl Trainer {
         let most = self.inner.network().len() as u64;
         let from = count(&from, "from", None, most)? as usize;
         let number = count(&number, "count", None, most)? as usize;
-        let worst = Check::of(&self.inner).worst(from..from + number);
+        let worst = self.check().worst(from..from + number);
         Ok(worst.map_or(JsValue::UNDEFINED, |worst| difference_to_js(&worst)))
     }
 
@@ -85,6 +85,12 @@ impl Trainer {
     }
 }
 
+impl Trainer {
+    fn check(&self) -> Check {
+        Check::of(self.inner.network(), self.inner.next_sample())
+    }
+}
+
 const HEALTH: [&str; 5] = ["delta", "gradient", "saturated", "dead", "updateRatio"];
 
 fn health_row(layer: &LayerHealth) -> [f64; 5] {
@@ -92,7 +98,7 @@ fn health_row(layer: &LayerHealth) -> [f64; 5] {
     [delta, gradient, saturated, dead, update_ratio]
 }
 
-fn difference_to_js(difference: &Difference) -> JsValue {
+pub(crate) fn difference_to_js(difference: &Difference) -> JsValue {
     let &Difference { index, gradient, central, relative } = difference;
     numbers_to_js(&["index", "gradient", "central", "relative"], [index as f64, gradient, central, relative])
 }
@@ -105,12 +111,12 @@ fn numbers_to_js<const N: usize>(keys: &[&str; N], numbers: [f64; N]) -> JsValue
     object
 }
 
-fn trace_to_js(trace: &Trace) -> JsValue {
+pub(crate) fn trace_to_js(trace: &Trace) -> JsValue {
     let object = Object::new().into();
-    put(&object, "step", trace.step as f64);
-    put(&object, "sample", trace.sample as f64);
-    put(&object, "input", Float64Array::from(&trace.input[..]));
-    put(&object, "target", Float64Array::from(&trace.target[..]));
+    put(&object, "step", trace.sample.step as f64);
+    put(&object, "sample", trace.sample.index as f64);
+    put(&object, "input", Float64Array::from(&trace.sample.input[..]));
+    put(&object, "target", Float64Array::from(&trace.sample.target[..]));
     put(&object, "loss", trace.loss);
     put(&object, "layers", trace.layers.iter().map(layer_to_js).collect::<Array>());
     object

@@ -13,6 +13,7 @@ use crate::config::{Config, SettingError, Value};
 use crate::dataset::{Dataset, Split};
 use crate::history::History;
 use crate::network::Network;
+use crate::trace::Sample;
 pub use changes::RateChange;
 pub use divergence::{Cause, Divergence};
 pub use metrics::{LOG_EVERY, Metrics};
@@ -95,22 +96,15 @@ impl Trainer {
 
     /// One sample, one update.
     fn learn_next(&mut self) {
-        let (input, target) = self.next_sample();
+        let Sample { input, target, .. } = self.next_sample();
         self.backprop.learn(&mut self.network, input, target, self.rate, self.config.train_bias());
         self.step += 1;
     }
 
-    /// The next sample and its one-hot class.
-    pub(crate) fn next_sample(&self) -> ([f64; 2], [f64; 2]) {
-        let index = self.next_index();
-        let target = [[1.0, 0.0], [0.0, 1.0]][usize::from(self.data.labels[index])];
-        (self.data.points[index], target)
-    }
-
-    /// Which point of the data set is trained on next.
+    /// The sample that is trained on next.
     #[must_use]
-    pub fn next_index(&self) -> usize {
-        self.split.train[(self.step % self.epoch_length()) as usize]
+    pub fn next_sample(&self) -> Sample {
+        Sample::after(self.step, &self.data, &self.split)
     }
 
     fn end_pass(&mut self) {
