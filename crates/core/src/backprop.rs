@@ -31,6 +31,7 @@ impl Backprop {
     /// One update from one sample: w ← w − η·∂L/∂w, and the biases too if `train_bias`.
     ///
     /// `target` is the one-hot class. All gradients are those of the parameters as they came in.
+    #[inline(never)] // a microsecond's work, called from several places
     pub fn learn(
         &mut self,
         network: &mut Network,
