@@ -8,12 +8,15 @@ const PATHS = {
   play: "M4.5 2.5 13 8l-8.5 5.5z",
   pause: "M4 3h3v10H4zM9 3h3v10H9z",
   step: "M3 3l7 5-7 5zM11.5 3h2v10h-2z",
+  backEpoch: "M14 3 8.5 8l5.5 5zM8 3 2.5 8 8 13z",
+  undo: "M6 3 3 6l3 3M3 6h6.5a3.5 3.5 0 0 1 0 7H6",
+  redo: "m10 3 3 3-3 3M13 6H6.5a3.5 3.5 0 0 0 0 7H10",
   back: "M13 3 6 8l7 5zM4.5 3h-2v10h2z",
   check: "m3 8.5 3.5 3.5L13 4.5",
   close: "m4 4 8 8m0-8-8 8",
   seed: "M13 8a5 5 0 1 1-1.6-3.7M13 2v3h-3",
 };
-const STROKED = new Set(["check", "close", "seed"]);
+const STROKED = new Set(["check", "close", "redo", "seed", "undo"]);
 const SVG = "http://www.w3.org/2000/svg";
 
 /**

@@ -19,18 +19,29 @@
  *   | { type: "step", order: number, samples: number }
  *   | { type: "stepEpoch", order: number }
  *   | { type: "speed", order: number, speed: string }
+ *   | { type: "back", order: number, by: "sample" | "epoch" }
+ *   | { type: "seek", order: number, step: number }
+ *   | { type: "undo" | "redo", order: number }
+ *   | { type: "parameter", order: number, index: number, value: number }
  *   | { type: "learningRate", order: number, value: number }
  *   | { type: "epochs", order: number, value: number }} CommandMessage
  */
 
 /**
  * The page wants the next snapshot: newer than `version`, with the curve's rows from `curveFrom`
- * and the log's entries from `logFrom` on.
- * @typedef {{ type: "ask", runId: number, version: number, curveFrom: number, logFrom: number }
- *   } AskMessage
+ * and the log's entries from `logFrom` on. Where the past has been exchanged since `generation`,
+ * both come from their beginning.
+ * @typedef {{ type: "ask", runId: number, version: number, generation: number, curveFrom: number,
+ *   logFrom: number }} AskMessage
  */
 
-/** @typedef {OpenMessage | CommandMessage | AskMessage | { type: "ping" }} ToTrainer */
+/**
+ * The page wants to know how it came to be: a parameter (`index`), or the layers' health (`null`), over
+ * the epochs that the run remembers.
+ * @typedef {{ type: "recall", runId: number, index: number | null }} RecallMessage
+ */
+
+/** @typedef {OpenMessage | CommandMessage | AskMessage | RecallMessage | { type: "ping" }} ToTrainer */
 
 /**
  * @typedef {{ epoch: number, step: number, trainLoss: number, testLoss: number,
@@ -44,11 +55,16 @@
  * @typedef {"asked" | "epochs" | "diverged" | "arrived"} PauseReason
  */
 
+/** @typedef {{ step: number, layer: number, quantity: string, cause: string }} Divergence */
+
 /**
+ * `generation` grows whenever what is past or to come has been exchanged; `furthest` is the furthest
+ * step that can be sought.
  * @typedef {{ type: "snapshot", runId: number, order: number, version: number,
  *   parameters: Float64Array, metrics: Metrics, curveFrom: number, curve: Float64Array,
  *   logFrom: number, log: string[], initialRate: number, rate: number, rates: Rate[],
- *   epochs: number, playing: boolean, replay: { from: number, to: number } | null,
+ *   epochs: number, epochLength: number, furthest: number, generation: number, canUndo: boolean,
+ *   canRedo: boolean, edited: boolean, divergence: Divergence | undefined, playing: boolean, replay: { from: number, to: number } | null,
  *   busy: boolean, reason: PauseReason }} Snapshot
  */
 
@@ -60,7 +76,11 @@
  * @typedef {{ type: "failed", message: string }} Failed
  */
 
-/** @typedef {Snapshot | Refused | Failed | { type: "ready" } | { type: "pong" }} FromTrainer */
+/**
+ * @typedef {{ type: "recalled", runId: number, index: number | null, values: Float64Array }} Recalled
+ */
+
+/** @typedef {Snapshot | Recalled | Refused | Failed | { type: "ready" } | { type: "pong" }} FromTrainer */
 
 /** Numbers in one row of the curve: epoch, step, two losses, two accuracies. */
 export const CURVE_COLUMNS = 6;

@@ -1,37 +1,28 @@
 /**
- * One run: a trainer, and the recorded changes of the learning rate that still lie ahead of it. A
- * link may ask for changes at steps that are not reached yet; they are made when the run passes
- * them, on a replay and on going on alike, until somebody changes the rate by hand: then the old
- * future is dropped.
+ * One run: a trainer, and what the loop asks of it again and again. What the run remembers (changes
+ * of the learning rate, edits, where it has been) is the trainer's; this only counts.
  */
 
 /** @typedef {import("../shared/messages.js").Rate} Rate */
+/** @typedef {import("../shared/messages.js").Divergence} Divergence */
 
 export class Run {
-  /** @type {Rate[]} */
-  #ahead;
-  #rows = 1;
-
   /**
    * @param {new (config: object) => any} Trainer
    * @param {import("../shared/messages.js").OpenMessage} request
-   * @throws the trainer's typed error if a setting is refused
+   * @throws the trainer's typed error if a setting or a rate is refused
    */
   constructor(Trainer, { runId, config, rates }) {
     this.id = runId;
     this.trainer = new Trainer(config);
+    this.trainer.planRates(Float64Array.from(rates.flat()));
     /** Samples in a pass: at step 0 a whole one lies ahead. */
     this.epochLength = /** @type {number} */ (this.trainer.toNextEpoch());
     this.step = 0;
-    this.diverged = false;
-    this.#ahead = [...rates];
-    const { learningRate, epochs } = this.trainer.config();
-    /** @type {number} that of step 0 */
-    this.initialRate = learningRate;
-    /** @type {number} that of the next sample */
-    this.rate = learningRate;
+    /** Why the last samples could not all be trained on. @type {Divergence | undefined} */
+    this.divergence = undefined;
     /** @type {number} the log's last number */
-    this.epochs = epochs;
+    this.epochs = this.trainer.config().epochs;
   }
 
   /** The step at which Train pauses by itself: after the log's last number. */
@@ -44,37 +35,65 @@ export class Run {
     return (Math.floor(step / this.epochLength) + 1) * this.epochLength;
   }
 
+  /** The last beginning of a pass before `step`, or 0. */
+  epochBeginBefore(step) {
+    return Math.max(0, (Math.ceil(step / this.epochLength) - 1) * this.epochLength);
+  }
+
   /** @returns {Rate[]} changes made so far, then those ahead */
   get rates() {
     const flat = this.trainer.rates();
-    const made = Array.from({ length: flat.length / 2 }, (_, i) => [flat[2 * i], flat[2 * i + 1]]);
-    return /** @type {Rate[]} */ ([...made, ...this.#ahead]);
+    return Array.from({ length: flat.length / 2 }, (_, i) => [flat[2 * i], flat[2 * i + 1]]);
   }
 
   /**
-   * Trains on `samples` samples, or on fewer if the learning rate changes on the way.
+   * Trains on `samples` samples, or on fewer if a number would stop being finite.
    * @param {number} samples
    * @returns {number} how many it were
    */
   advance(samples) {
-    const count = Math.min(samples, (this.#ahead[0]?.[0] ?? Infinity) - this.step);
-    this.trainer.step(count);
-    this.step += count;
-    while (this.#ahead.length > 0 && this.#ahead[0][0] <= this.step) {
-      const [, rate] = /** @type {Rate} */ (this.#ahead.shift());
-      this.trainer.setLearningRate(rate);
-      this.rate = rate;
-    }
+    const before = this.step;
+    this.trainer.step(samples);
     this.#look();
-    return count;
+    return this.step - before;
+  }
+
+  /**
+   * Goes to the last keyframe at or before `step`, unless what lies between is nearer; the rest of the
+   * way is to be trained.
+   * @param {number} step
+   * @throws a typed error if the run has not been there
+   */
+  jumpTowards(step) {
+    const { furthest } = this.trainer.timeline();
+    const from = step > furthest ? step : this.trainer.keyframeBefore(step);
+    if (from > this.step || step < this.step) this.trainer.seek(from);
+    this.#look();
   }
 
   /** @param {number} rate */
   setLearningRate(rate) {
     this.trainer.setLearningRate(rate);
-    this.#ahead = [];
-    this.rate = rate;
-    if (this.step === 0) this.initialRate = rate;
+    this.#look();
+  }
+
+  /**
+   * @param {number} index
+   * @param {number} value
+   */
+  setParameter(index, value) {
+    this.trainer.setParameter(index, value);
+    this.#look();
+  }
+
+  undo() {
+    this.trainer.undo();
+    this.#look();
+  }
+
+  redo() {
+    this.trainer.redo();
+    this.#look();
   }
 
   /** @param {number} epochs */
@@ -87,11 +106,8 @@ export class Run {
     this.trainer.free();
   }
 
-  /** A loss that is not finite is noticed at the newest point of the curve. */
   #look() {
-    const rows = this.trainer.curveLength();
-    if (rows === this.#rows) return;
-    this.#rows = rows;
-    this.diverged = !Number.isFinite(this.trainer.curve(rows - 1)[2]);
+    this.step = this.trainer.timeline().step;
+    this.divergence = this.trainer.divergence();
   }
 }

@@ -25,6 +25,9 @@ const BETWEEN_ANSWERS = 30;
 /** After an answer that took t, wait this many times t: at most a quarter of the time is theirs. */
 const REST_AFTER_ANSWER = 3;
 
+/** Epochs at which the layers' health is told. */
+const HEALTH_ROWS = 60;
+
 /** @typedef {import("../shared/messages.js").ToTrainer} ToTrainer */
 /** @typedef {import("../shared/messages.js").FromTrainer} FromTrainer */
 
@@ -82,6 +85,7 @@ export class TrainingLoop {
       this.#ask = message;
       return undefined;
     }
+    if (message.type === "recall") return this.#recall(message);
     this.#order = message.order;
     this.#version += 1;
     if (message.type === "open") return this.#open(message);
@@ -115,6 +119,14 @@ export class TrainingLoop {
       case "pause": case "cancel": return this.#halt("asked");
       case "step": return this.#goTo(this.#target(run) + message.samples);
       case "stepEpoch": return this.#goTo(run.epochEndAfter(this.#target(run)));
+      case "back": return this.#goBack(run, message.by);
+      case "seek": return this.#seek(run, message.step);
+      case "undo": case "redo":
+        this.#halt("asked");
+        return run[message.type]();
+      case "parameter":
+        this.#halt("asked");
+        return run.setParameter(message.index, message.value);
       case "learningRate": return run.setLearningRate(message.value);
       case "epochs": return run.setEpochs(message.value);
       case "speed":
@@ -131,6 +143,19 @@ export class TrainingLoop {
   #goTo(step) {
     this.#halt("arrived");
     this.#goal = { from: this.#run?.step ?? 0, to: step, replay: false, thenPlay: false };
+  }
+
+  /** Several steps back in a row add up, too. */
+  #goBack(run, by) {
+    const from = this.#goal?.to ?? run.step;
+    this.#seek(run, by === "epoch" ? run.epochBeginBefore(from) : Math.max(0, from - 1));
+  }
+
+  /** A long way is trained again in slices, with progress. */
+  #seek(run, step) {
+    run.jumpTowards(step);
+    this.#halt("arrived");
+    if (run.step < step) this.#goal = { from: run.step, to: step, replay: true, thenPlay: false };
   }
 
   #play() {
@@ -202,16 +227,15 @@ export class TrainingLoop {
     this.#perCall = Math.min(LARGEST_CALL, Math.max(1, Math.min(fit, 2 * this.#perCall)));
   }
 
-  /** Stops where there is a reason to. A step or a replay goes where it was told to, come what may. */
+  /** Stops where there is a reason to. */
   #settle(run) {
     const goal = this.#goal;
-    if (goal) {
+    if (run.divergence) {
+      this.#halt("diverged");
+    } else if (goal) {
       if (run.step < goal.to) return;
       this.#halt("arrived");
       if (goal.thenPlay) this.#play();
-    } else if (run.diverged) {
-      run.diverged = false; // who goes on all the same is told again at the next point
-      this.#halt("diverged");
     } else if (run.step === run.lastStep) {
       this.#halt("epochs");
     }
@@ -239,18 +263,29 @@ export class TrainingLoop {
    */
   #snapshot(run, ask) {
     const metrics = run.trainer.metrics();
-    // With few points on the curve, the numbers on the page are the first to be infinite.
-    if (this.#playing && !Number.isFinite(metrics.trainLoss)) this.#halt("diverged");
-    const curve = /** @type {Float64Array} */ (run.trainer.curve(ask.curveFrom));
+    const { furthest, generation, canUndo, canRedo, edited } = run.trainer.timeline();
+    const known = ask.generation === generation;
+    const [curveFrom, logFrom] = known ? [ask.curveFrom, ask.logFrom] : [0, 0];
+    const curve = /** @type {Float64Array} */ (run.trainer.curve(curveFrom));
     if (curve.length % CURVE_COLUMNS !== 0) throw new Error("the curve has rows of another length");
     const goal = this.#goal?.replay ? { from: this.#goal.from, to: this.#goal.to } : null;
     return {
       type: "snapshot", runId: run.id, order: this.#order, version: this.#version,
       parameters: run.trainer.parameters(), metrics,
-      curveFrom: ask.curveFrom, curve, logFrom: ask.logFrom, log: run.trainer.log(ask.logFrom),
-      initialRate: run.initialRate, rate: run.rate, rates: run.rates, epochs: run.epochs,
-      playing: this.#playing, replay: goal, busy: this.#goal !== null, reason: this.#reason,
+      curveFrom, curve, logFrom, log: run.trainer.log(logFrom),
+      initialRate: run.trainer.config().learningRate, rate: run.trainer.learningRate(), rates: run.rates,
+      epochs: run.epochs, epochLength: run.epochLength, furthest, generation, canUndo, canRedo, edited,
+      divergence: run.divergence, playing: this.#playing, replay: goal, busy: this.#goal !== null, reason: this.#reason,
     };
+  }
+
+  /** @param {import("../shared/messages.js").RecallMessage} message */
+  #recall({ runId, index }) {
+    const trainer = this.#run?.id === runId ? this.#run.trainer : null;
+    if (!trainer) return;
+    const values = /** @type {Float64Array} */ (
+      index === null ? trainer.healthOverTime(HEALTH_ROWS) : trainer.parameterOverTime(index));
+    this.#post({ type: "recalled", runId, index, values }, [values.buffer]);
   }
 
   /**

@@ -5,7 +5,7 @@
 
 import { h, listen } from "../dom.js";
 import { explainLink } from "../explain.js";
-import { spaceIsFree } from "../keys.js";
+import { changeOf, spaceIsFree } from "../keys.js";
 import { Look } from "../look.js";
 import { arrange } from "../network/arrange.js";
 import { Boundary } from "../network/boundary.js";
@@ -162,7 +162,8 @@ export class NetworkLesson {
     this.#curveIsOld = true;
     stage.setParameters(snapshot.parameters);
     const { transport, loss, accuracy, network } = this.#parts;
-    for (const part of [transport, loss, accuracy]) part.show(snapshot.metrics);
+    transport.show(snapshot);
+    for (const part of [loss, accuracy]) part.show(snapshot.metrics);
     this.#descriptions.update();
     const resting = !this.#session.playing && !this.#session.busy;
     const names = ["field", "tiles", "weights", "loss", "accuracy", "log"];
@@ -221,8 +222,10 @@ export class NetworkLesson {
   }
 
   #key(event) {
-    if (!spaceIsFree(event)) return;
+    const change = changeOf(event);
+    if (!change && !spaceIsFree(event)) return;
     event.preventDefault();
-    this.#parts.transport.toggle();
+    if (change) this.#session[change]();
+    else this.#parts.transport.toggle();
   }
 }

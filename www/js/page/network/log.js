@@ -39,6 +39,7 @@ export class Log {
       this.#scroller);
     listen(this.#scroller, "scroll", () => this.#scrolled(), signal, { passive: true });
     listen(session, "run", () => this.#clear(), signal);
+    listen(session, "past", () => this.#clear(), signal);
   }
 
   /** Adds what is new. */

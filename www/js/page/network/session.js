@@ -1,7 +1,8 @@
 /**
  * The run that the page shows: its settings, its newest snapshot, its curve and log, and the
  * commands that change them. Knows no element. Events: `run` (another run has begun), `state`
- * (playing, replaying, settings), `snapshot` (news to draw), `refused`, `trouble`.
+ * (playing, replaying, settings), `snapshot` (news to draw), `past` (curve and log begin anew),
+ * `recalled`, `refused`, `trouble`.
  *
  * A change of a setting that alters the run starts another, with the same seeds and the learning
  * rate that the slider shows; if the old one was training, the new one trains on.
@@ -22,6 +23,8 @@ export class Session extends EventTarget {
   #order = 0;
   #asked = false;
   #state = "";
+  /** Of the past that curve and log tell of. */
+  #generation = 0;
   /** @type {Snapshot | null} */
   snapshot = null;
   /** @type {any} the Stage of this run */
@@ -86,6 +89,7 @@ export class Session extends EventTarget {
     this.#runId += 1;
     this.#asked = false;
     this.#state = "";
+    this.#generation = 0;
     this.#tell("run");
     const { speed } = this;
     this.#send({ type: "open", runId: this.#runId, config: this.config, rates, step, play, speed });
@@ -134,6 +138,46 @@ export class Session extends EventTarget {
     this.#command({ type: "stepEpoch" });
   }
 
+  /** @param {"sample" | "epoch"} by to the sample before, or to the beginning of the pass */
+  back(by) {
+    this.playing = false;
+    this.#command({ type: "back", by });
+  }
+
+  /** @param {number} step that the run has reached before */
+  seek(step) {
+    this.playing = false;
+    this.#command({ type: "seek", step });
+  }
+
+  undo() {
+    this.playing = false;
+    this.#command({ type: "undo" });
+  }
+
+  redo() {
+    this.playing = false;
+    this.#command({ type: "redo" });
+  }
+
+  /**
+   * Sets a weight or a bias, by its place among the parameters.
+   * @param {number} index
+   * @param {number} value
+   */
+  setParameter(index, value) {
+    this.playing = false;
+    this.#command({ type: "parameter", index, value });
+  }
+
+  /**
+   * Asks how a parameter, or (`null`) the layers' health, came to be; the answer is the event `recalled`.
+   * @param {number | null} index
+   */
+  recall(index) {
+    this.#client.send({ type: "recall", runId: this.#runId, index });
+  }
+
   /** @param {string} speed */
   setSpeed(speed) {
     this.speed = speed;
@@ -145,7 +189,7 @@ export class Session extends EventTarget {
     if (this.#asked) return;
     this.#asked = true;
     this.#client.send({
-      type: "ask", runId: this.#runId, version: this.snapshot?.version ?? -1,
+      type: "ask", runId: this.#runId, version: this.snapshot?.version ?? -1, generation: this.#generation,
       curveFrom: this.curve.length, logFrom: this.log.length,
     });
   }
@@ -189,12 +233,19 @@ export class Session extends EventTarget {
   /** @param {import("../../shared/messages.js").FromTrainer} message */
   #hear(message) {
     if (message.type === "refused") this.#tell("refused", message);
+    else if (message.type === "recalled" && message.runId === this.#runId) this.#tell("recalled", message);
     else if (message.type === "snapshot" && message.runId === this.#runId) this.#take(message);
   }
 
   /** @param {Snapshot} snapshot */
   #take(snapshot) {
     this.#asked = false;
+    if (snapshot.generation !== this.#generation) {
+      this.#generation = snapshot.generation;
+      this.curve = new CurveStore();
+      this.log = [];
+      this.#tell("past");
+    }
     this.curve.add(snapshot.curveFrom, snapshot.curve);
     if (snapshot.logFrom === this.log.length) this.log.push(...snapshot.log);
     this.snapshot = snapshot;
@@ -211,8 +262,8 @@ export class Session extends EventTarget {
   }
 
   /** Most snapshots bring new numbers and no new state. */
-  #tellState({ busy, reason, epochs }) {
-    const state = [this.playing, busy, reason, epochs, this.rate].join();
+  #tellState({ busy, reason, epochs, generation }) {
+    const state = [this.playing, busy, reason, epochs, this.rate, generation].join();
     if (state === this.#state) return;
     this.#state = state;
     this.#tell("state");

@@ -7,6 +7,7 @@ import { SPEEDS } from "../../shared/speeds.js";
 import { h, listen, uniqueId } from "../dom.js";
 import { icon } from "../icons.js";
 import { place, show } from "../numbers.js";
+import { Timeline } from "./timeline.js";
 
 /** Quantities in the bar: the name, and the widest text it must hold, in digits. */
 const READOUTS = [["epoch", 6], ["step", 9], ["train-loss", 8], ["test-accuracy", 7]];
@@ -21,6 +22,7 @@ export class Transport {
   #speed = h("select", { id: uniqueId("speed") });
   /** @type {Map<string, HTMLDataElement>} */
   #readouts = new Map();
+  #timeline;
 
   /**
    * @param {import("./session.js").Session} session
@@ -30,14 +32,18 @@ export class Transport {
     this.#session = session;
     this.#words = words;
     this.#train.append(this.#icons.play, this.#trainText);
+    this.#timeline = new Timeline(session, words);
     this.element = h("section", { class: "transport", "data-part": "transport", wordLabel: "transport.name" },
-      h("div", { class: "transport-bar" }, this.#buttons(), this.#numbers()), this.#speedField());
+      h("div", { class: "transport-bar" }, this.#buttons(), this.#numbers()), this.#speedField(),
+      this.#timeline.element);
     listen(session, "state", () => this.#showState(), this.#abort.signal);
     listen(session, "run", () => this.#showState(), this.#abort.signal);
   }
 
-  /** @param {import("../../shared/messages.js").Metrics} metrics */
-  show({ epoch, step, trainLoss, testAccuracy }) {
+  /** @param {import("../../shared/messages.js").Snapshot} snapshot */
+  show(snapshot) {
+    this.#timeline.show(snapshot);
+    const { epoch, step, trainLoss, testAccuracy } = snapshot.metrics;
     const values = { epoch, step, "train-loss": trainLoss, "test-accuracy": testAccuracy };
     for (const [quantity, value] of Object.entries(values)) {
       const data = this.#readouts.get(quantity);
@@ -53,6 +59,7 @@ export class Transport {
 
   dispose() {
     this.#abort.abort();
+    this.#timeline.dispose();
   }
 
   #buttons() {
