@@ -133,6 +133,13 @@ impl Config {
         Err(field.error(Code::OutOfRange, &Value::Number(self.test_size)))
     }
 
+    /// Whether both have the same points, split alike.
+    #[must_use]
+    pub fn has_data_of(&self, other: &Self) -> bool {
+        let data = ["dataset", "samples", "noise", "dataSeed", "testSize", "splitSeed"];
+        data.iter().all(|name| self.get(name) == other.get(name))
+    }
+
     /// The settings that are not at their defaults, as they stand in a link.
     #[must_use]
     pub fn differences(&self) -> Vec<(&'static str, String)> {

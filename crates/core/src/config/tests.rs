@@ -69,6 +69,26 @@ fn a_split_without_training_points_names_the_range_for_these_samples() {
     assert_eq!(config.check(), Ok(()));
 }
 
+#[test]
+fn data_is_the_same_exactly_if_points_and_split_are() {
+    use crate::dataset::{Dataset, Split};
+    let default = Config::default();
+    for field in FIELDS {
+        let mut other = default.clone();
+        let text = match field.name {
+            "dataset" => continue, // there is one
+            "activation" | "outputActivation" => "tanh",
+            "trainBias" => "true",
+            "layers" => "2,3,2",
+            _ => "0.5",
+        };
+        let text = if field.kind == Kind::Integer { "999" } else { text };
+        set_text(&mut other, field.name, text).expect("valid");
+        let same = Dataset::of(&other) == Dataset::of(&default) && Split::of(&other) == Split::of(&default);
+        assert_eq!(other.has_data_of(&default), same, "{}", field.name);
+    }
+}
+
 proptest! {
     #[test]
     fn what_a_link_says_is_what_it_was_made_from(
