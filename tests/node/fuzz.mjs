@@ -63,7 +63,7 @@ const same = (a, b) => a.length === b.length && a.every((value, i) => Object.is(
  * Attacks for that many rounds. Returns how the calls ended and what must not have happened.
  */
 export function attack(backprop, seed, rounds) {
-  const { Trainer, readSettings, writeSettings, numpyProgram } = backprop;
+  const { Trainer, Stage, readSettings, writeSettings, numpyProgram } = backprop;
   const random = dice(seed);
   const { pick, below, chance } = random;
   const outcomes = { accepted: 0, refused: 0, own: 0 };
@@ -87,6 +87,7 @@ export function attack(backprop, seed, rounds) {
   let victim = new Trainer(small);
   let twin = new Trainer(small);
   let spare = new Trainer(small);
+  const stage = new Stage(small);
   let thrown = [];
   let depth = 0;
 
@@ -132,17 +133,19 @@ export function attack(backprop, seed, rounds) {
     return ended;
   };
 
+  /** Arguments that are right, by method. */
+  const good = {
+    step: () => pick([undefined, 0, 1, 2, 30]),
+    train: () => below(4),
+    setLearningRate: () => pick([Number.MIN_VALUE, 0.01, 10, random.next()]),
+    setEpochs: () => below(100),
+    predict: () => Float64Array.from({ length: 2 * (1 + below(4)) }, () => random.next() * 4 - 2),
+    curve: () => pick([undefined, 0, 1, 1e9]),
+    log: () => pick([undefined, 0, 1]),
+  };
+
   /** A call at the victim; what succeeds is repeated on the twin. */
   function call() {
-    const good = {
-      step: () => pick([undefined, 0, 1, 2, 30]),
-      train: () => below(4),
-      setLearningRate: () => pick([Number.MIN_VALUE, 0.01, 10, random.next()]),
-      setEpochs: () => below(100),
-      predict: () => Float64Array.from({ length: 2 * (1 + below(4)) }, () => random.next() * 4 - 2),
-      curve: () => pick([undefined, 0, 1, 1e9]),
-      log: () => pick([undefined, 0, 1]),
-    };
     const method = pick(Object.keys(good));
     const valid = chance(0.4);
     const argument = valid ? good[method]() : any();
@@ -153,6 +156,30 @@ export function attack(backprop, seed, rounds) {
     if (ended === 'accepted') twin[method](argument);
   }
   const extra = () => (chance(0.1) ? [any(), any()] : []);
+
+  /** What takes long is done one time in ten. */
+  const rarely = (slow, quick) => (chance(0.1) ? slow : quick);
+
+  /** A good call from a place where the stack is used up, or nearly. */
+  function sink() {
+    const method = pick(Object.keys(good));
+    const argument = good[method]();
+    let height = below(600);
+    let ended = 'refused';
+    const descend = () => {
+      try {
+        descend();
+      } catch { /* the bottom */ }
+      if (height-- !== 0) return;
+      victim[method](argument);
+      ended = 'accepted';
+    };
+    try {
+      descend();
+    } catch { /* no room yet */ }
+    outcomes[ended] += 1;
+    if (ended === 'accepted') twin[method](argument);
+  }
 
   /** A new trainer of good settings, or of settings of which one at least is bad. */
   function construct() {
@@ -203,10 +230,29 @@ export function attack(backprop, seed, rounds) {
       if (ended === 'accepted' && method !== 'free') fail(`${method} worked after free`);
       spare = new Trainer(small);
     } else {
-      const self = pick([() => ({}), () => Object.create(Trainer.prototype), () => 5, () => undefined, () => trapped({})])();
+      const self = pick([
+        () => ({}), () => Object.create(Trainer.prototype), () => 5, () => undefined, () => trapped({}), forged, forged,
+      ])();
       const ended = attempt(`${method} of something else`, () => Trainer.prototype[method].call(self, any()));
       if (ended === 'accepted') fail(`${method} worked on ${typeof self}`);
     }
+  }
+
+  /** What claims to be a trainer by a pointer that is another's, or nobody's. */
+  function forged() {
+    const pointer = pick([1, 8, 1234, 2 ** 20, 2 ** 32 - 4, -1, victim.__wbg_ptr, stage.__wbg_ptr]);
+    const value = { value: pointer, configurable: true };
+    const target = pick([
+      () => ({ __wbg_ptr: pointer }),
+      () => Object.create(Trainer.prototype, { __wbg_ptr: value }),
+      () => Object.create(victim),
+      () => new Proxy(victim, {}),
+      () => stage,
+          ])();
+    outcome('a pointer that is assigned', () => { Object.create(Trainer.prototype).__wbg_ptr = pointer; });
+    outcome('a pointer that is changed', () => { victim.__wbg_ptr = pointer; });
+    outcome('a pointer that is redefined', () => Object.defineProperty(victim, '__wbg_ptr', value));
+    return target;
   }
 
   for (round = 0; round < rounds && failures.length < 10; round++) {
@@ -218,7 +264,7 @@ export function attack(backprop, seed, rounds) {
       twin = new Trainer(victim.config());
     }
     thrown = [];
-    if (outcome('the attack itself', pick([call, call, construct, misconfigure, misconfigure, misuse])) === 'refused') {
+    if (outcome('the attack itself', pick([call, call, construct, misconfigure, misconfigure, misuse, rarely(sink, call)])) === 'refused') {
       fail('the attack itself went wrong');
     }
     outcome('the witness', () => witness.step());

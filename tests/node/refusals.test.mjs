@@ -118,10 +118,45 @@ test('what predict cannot take is refused and the trainer stays usable', () => {
     ['1,2', 'wrongType'],
     [{ length: -1 }, 'wrongType'],
     [new DataView(new ArrayBuffer(16)), 'wrongType'],
+    [new BigInt64Array(2), 'wrongType'],
+    [detached(), 'outOfRange'],
+    [new Float64Array(2_000_002), 'outOfRange'],
   ]) {
     const error = refusal(() => trainer.predict(points));
     assert.deepEqual([error.code, error.field], [code, 'points']);
     assert.deepEqual(trainer.predict(new Float64Array([1, 2])), before);
+  }
+});
+
+/** An array whose memory has been given away. */
+function detached() {
+  const array = new Float64Array(2);
+  structuredClone(array.buffer, { transfer: [array.buffer] });
+  return array;
+}
+
+test('an array that is too long is refused before it is copied', () => {
+  const trainer = new Trainer({ samples: 10, layers: [2, 3, 2] });
+  const long = new Uint8Array(2 ** 29); // as numbers it would take four gigabytes
+  const began = performance.now();
+  assert.equal(refusal(() => trainer.predict(long)).code, 'outOfRange');
+  const took = performance.now() - began;
+  assert.ok(took < 200, `it took ${took} ms`);
+});
+
+test('a live value of another type is refused with the range of the table', () => {
+  const trainer = new Trainer({ samples: 10, layers: [2, 3, 2] });
+  for (const [call, field] of [
+    [(value) => trainer.setLearningRate(value), 'learningRate'],
+    [(value) => trainer.setEpochs(value), 'epochs'],
+  ]) {
+    const { min, max } = Trainer.fields().find(({ name }) => name === field);
+    for (const value of ['1', null, undefined, {}, true, 1n, Symbol('1')]) {
+      const error = refusal(() => call(value));
+      assert.deepEqual([error.code, error.field, error.min, error.max], ['wrongType', field, min, max]);
+    }
+    const error = refusal(() => call(NaN));
+    assert.deepEqual([error.code, error.min, error.max], ['outOfRange', min, max]);
   }
 });
 

@@ -23,8 +23,12 @@ const revoked = (target) => {
 };
 const throwing = () => { throw new Error('own'); };
 const none = new Float64Array();
+const gone = new Float64Array(2);
+structuredClone(gone.buffer, { transfer: [gone.buffer] });
+/** The well-known symbol, where the engine has it. */
+const dispose = Symbol.dispose ?? 'free';
 
-const refused = ({ Trainer, numpyProgram, writeSettings }, trainer, freed) => ({
+const refused = ({ Trainer, numpyProgram, writeSettings }, { trainer, freed, stage }) => ({
   'an unknown setting': () => new Trainer({ sampels: 10 }),
   'a setting out of range': () => new Trainer({ samples: 3 }),
   'a setting of a wrong type': () => new Trainer({ noise: {} }),
@@ -52,6 +56,17 @@ const refused = ({ Trainer, numpyProgram, writeSettings }, trainer, freed) => ({
   'a log after free': () => freed.log(),
   'a second free': () => freed.free(),
   'a method of something else': () => Trainer.prototype.step.call({}),
+  'a second disposal': () => freed[dispose](),
+  'a forged pointer': () => Trainer.prototype.step.call({ __wbg_ptr: 1234 }),
+  'a forged trainer': () => Trainer.prototype.step.call(Object.create(Trainer.prototype, { __wbg_ptr: { value: 1234 } })),
+  'a pointer that is assigned': () => { Object.create(Trainer.prototype).__wbg_ptr = 1234; },
+  'a pointer that is changed': () => { trainer.__wbg_ptr = 1234; },
+  'a pointer that is wrapped': () => Trainer.__wrap(1234),
+  'a pointer that is redefined': () => Object.defineProperty(trainer, '__wbg_ptr', { value: 1234 }),
+  'a stage in place of a trainer': () => Trainer.prototype.step.call(stage),
+  'a look that calls back': () => stage.setLook({ get dark() { return stage.setLook({}); } }),
+  'a picture on no canvas': () => stage.drawNeurons({}),
+  'an array whose memory is gone': () => trainer.predict(gone),
   'a link of bad settings': () => writeSettings({ samples: 3 }),
   'a setting among others in a revoked proxy': () => writeSettings(revoked({})),
   'a program of bad settings': () => numpyProgram({ samples: 3 }, none),
@@ -61,19 +76,20 @@ const refused = ({ Trainer, numpyProgram, writeSettings }, trainer, freed) => ({
 /** Error objects are not what is measured here. */
 Error.stackTraceLimit = 0;
 
-/** A new instance of the package, a trainer, and one that has been freed. */
+/** A new instance of the package, a trainer, one that has been freed, and a stage. */
 async function instance() {
   const { backprop, wasm } = await fresh();
   const freed = new backprop.Trainer(small);
   freed.free();
-  return { backprop, wasm, trainer: new backprop.Trainer(small), freed };
+  const [trainer, stage] = [new backprop.Trainer(small), new backprop.Stage(small)];
+  return { backprop, wasm, trainer, objects: { trainer, freed, stage } };
 }
 
-const { backprop, trainer, freed } = await instance();
-for (const what of Object.keys(refused(backprop, trainer, freed))) {
+const { backprop, objects } = await instance();
+for (const what of Object.keys(refused(backprop, objects))) {
   test(`${what} may be refused ${OFTEN} times`, async () => {
-    const { backprop, wasm, trainer, freed } = await instance();
-    const call = refused(backprop, trainer, freed)[what];
+    const { backprop, wasm, trainer, objects } = await instance();
+    const call = refused(backprop, objects)[what];
     const before = trainer.predict(new Float64Array([1, 2]));
     const memory = wasm.memory.buffer.byteLength;
     for (let i = 1; i <= OFTEN; i++) {

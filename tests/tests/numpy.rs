@@ -97,6 +97,13 @@ fn a_learning_rate_that_changes_on_the_way() {
 }
 
 #[test]
+fn a_run_that_diverges() {
+    let link = "activation=linear&outputActivation=linear&learningRate=5&samples=40&epochs=20";
+    assert!(native::log(&native::trained(link, 21 * 28, &[]).expect("valid")).concat().contains("nan"));
+    logs_agree(link, "");
+}
+
+#[test]
 fn no_epochs_but_the_first() {
     logs_agree("samples=4&testSize=0.05&epochs=0&noise=0", "");
 }

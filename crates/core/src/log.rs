@@ -34,7 +34,17 @@ impl fmt::Display for LogLine {
     /// Two lines, digits as the chapter's `%f` and `%.2f%%`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { epoch, mse, accuracy } = self;
-        write!(f, "Epoch: #{epoch}, MSE: {mse:.6}\nAccuracy: {:.2}%", accuracy * 100.0)
+        write!(f, "Epoch: #{epoch}, MSE: {}\nAccuracy: {}%", Fixed(*mse, 6), Fixed(accuracy * 100.0, 2))
+    }
+}
+
+/// A number with so many digits after the point, as Python writes it: Rust says `NaN` for its `nan`.
+struct Fixed(f64, usize);
+
+impl fmt::Display for Fixed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let &Self(x, digits) = self;
+        if x.is_nan() { f.write_str("nan") } else { write!(f, "{x:.digits$}") }
     }
 }
 
@@ -47,6 +57,16 @@ mod tests {
     fn an_entry_reads_as_the_chapters() {
         let line = LogLine { epoch: 0, mse: 0.246_477_953_084_209_83, accuracy: 0.495 };
         assert_eq!(line.to_string(), "Epoch: #0, MSE: 0.246478\nAccuracy: 49.50%");
+    }
+
+    #[test]
+    fn what_is_not_finite_reads_as_pythons() {
+        let text = |mse| LogLine { epoch: 20, mse, accuracy: 0.5 }.to_string();
+        for (mse, expected) in [(f64::NAN, "nan"), (-f64::NAN, "nan"), (f64::INFINITY, "inf")] {
+            assert_eq!(text(mse), format!("Epoch: #20, MSE: {expected}\nAccuracy: 50.00%"));
+        }
+        assert_eq!(Fixed(f64::NEG_INFINITY, 6).to_string(), "-inf");
+        assert_eq!([0.125, 0.375, -0.125].map(|tie| Fixed(tie, 2).to_string()), ["0.12", "0.38", "-0.12"]);
     }
 
     #[test]

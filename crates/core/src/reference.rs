@@ -1,4 +1,4 @@
-//! Reads the reference numbers under tests/data, for unit tests.
+//! Reads the reference numbers under tests/data, for unit tests and for whole runs.
 
 use serde_json::Value;
 

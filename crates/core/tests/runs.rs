@@ -4,24 +4,20 @@
 use backprop_core::config::{Config, Value as Setting};
 use backprop_core::network::Activity;
 use backprop_core::trainer::{LOG_EVERY, Trainer};
+use reference::floats;
 use serde_json::Value;
+
+/// The reader of the unit tests, which need more of it.
+#[allow(dead_code)]
+#[path = "../src/reference.rs"]
+mod reference;
 
 /// Every sum may be taken in another order than NumPy's.
 const TOLERANCE: f64 = 1e-12;
 
-fn load(name: &str) -> Value {
-    let path = format!("{}/../../tests/data/{name}.json", env!("CARGO_MANIFEST_DIR"));
-    serde_json::from_str(&std::fs::read_to_string(path).expect("the file")).expect("JSON")
-}
-
-fn floats(value: &Value) -> Vec<f64> {
-    value.as_array().expect("a list").iter().map(|x| x.as_f64().expect("a number")).collect()
-}
-
 #[track_caller]
 fn close(got: f64, expected: f64) {
-    let distance = (got - expected).abs();
-    assert!(distance <= TOLERANCE * expected.abs().max(1.0), "{got} is {distance:e} from {expected}");
+    reference::close(got, expected, TOLERANCE * expected.abs().max(1.0));
 }
 
 /// The names in the reference files are the chapter's.
@@ -91,7 +87,7 @@ fn first_step_matches(trainer: &mut Trainer, expected: &Value) {
 }
 
 fn run_matches(name: &str) {
-    let run = load(name);
+    let run = reference::load(&format!("{name}.json"));
     let mut trainer = Trainer::new(config_of(&run)).expect("a valid configuration");
     let sum = |weights: &[f64]| weights.iter().sum();
     all_close(per_layer(&trainer, sum), &run["weight_sum_before"]);

@@ -3,11 +3,11 @@
 use crate::error::{Failure, argument, failure, put};
 use backprop_charts::look::{Look, Palette};
 use backprop_core::config::{Code, Config, FIELDS, Field, Kind, Value};
-use js_sys::{Array, ArrayBuffer, DataView, Float64Array, JsString, Object, Reflect};
+use js_sys::{Array, Float64Array, JsString, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
 /// Most numbers that a call takes at once: 16 MB.
-const LONGEST: u32 = 2_000_000;
+const LONGEST: f64 = 2_000_000.0;
 /// No text that is worth reading is longer.
 const LONGEST_TEXT: u32 = 1000;
 
@@ -17,6 +17,17 @@ extern "C" {
     /// the frames of WebAssembly, which keep their stack then.
     #[wasm_bindgen(catch, js_namespace = Array, js_name = isArray)]
     fn is_array(value: &JsValue) -> Result<bool, JsValue>;
+}
+
+#[wasm_bindgen(module = "/src/typed.js")]
+extern "C" {
+    /// The length of a typed array by its inner slot.
+    #[wasm_bindgen(catch)]
+    fn length(array: &JsValue) -> Result<f64, JsValue>;
+
+    /// The numbers of a typed array in a new one; fails for big integers.
+    #[wasm_bindgen(catch)]
+    fn copy(array: &JsValue) -> Result<Float64Array, JsValue>;
 }
 
 /// The text, cut off where nobody reads on: a caller's half gigabyte is not copied.
@@ -127,30 +138,39 @@ pub fn count(value: &JsValue, field: &str, default: Option<u64>, max: u64) -> Re
     }
 }
 
-/// A number of any size, not NaN.
-pub fn number(value: &JsValue, field: &str) -> Result<f64, Failure> {
-    value
-        .as_f64()
-        .filter(|x| !x.is_nan())
-        .ok_or_else(|| argument(Code::WrongType, field, describe(value), None, "a number"))
+/// A new value for one of the settings that are numbers; its range is left to the trainer.
+pub fn live(name: &str, value: &JsValue) -> Result<f64, Failure> {
+    match Field::named(name).map(|field| setting(field, value)).transpose()? {
+        Some(Value::Number(x)) => Ok(x),
+        _ => Err(argument(Code::WrongType, name, describe(value), None, "a number")),
+    }
+}
+
+/// A number from `min` to `max`.
+fn number(value: &JsValue, field: &str, (min, max): (f64, f64)) -> Result<f64, Failure> {
+    let code = match value.as_f64() {
+        Some(x) if (min..=max).contains(&x) => return Ok(x),
+        Some(_) => Code::OutOfRange,
+        None => Code::WrongType,
+    };
+    Err(argument(code, field, describe(value), Some((min, max)), &format!("a number from {min} to {max}")))
 }
 
 /// The numbers of a typed array.
 ///
-/// They are copied into a fresh array first: the copy reads the internal slots, so a subclass that
-/// lies about its length, a detached buffer or a proxy cannot reach the unchecked glue.
+/// Length and numbers come from the inner slots, so a subclass that lies about its length, a
+/// detached buffer or a proxy cannot reach the unchecked glue; what is too long is not copied.
 pub fn numbers(value: &JsValue, field: &str) -> Result<Vec<f64>, Failure> {
-    let refuse = |code, expected| Err(argument(code, field, describe(value), None, expected));
-    if !ArrayBuffer::is_view(value) || value.is_instance_of::<DataView>() {
-        return refuse(Code::WrongType, "a Float64Array");
+    let refuse = |code, expected| argument(code, field, describe(value), None, expected);
+    let wrong_type = |_| refuse(Code::WrongType, "a Float64Array");
+    let length = length(value).map_err(wrong_type)?;
+    if length > LONGEST {
+        return Err(refuse(Code::OutOfRange, "at most 2000000 numbers"));
     }
-    let constructor = Reflect::get(&js_sys::global(), &"Float64Array".into())?;
-    let copy = Reflect::construct(constructor.unchecked_ref::<js_sys::Function>(), &Array::of1(value))?;
-    let copy: Float64Array = copy.unchecked_into();
-    if copy.length() > LONGEST {
-        return refuse(Code::OutOfRange, "at most 2000000 numbers");
+    if length == 0.0 {
+        return Ok(Vec::new()); // also of an array whose memory is gone
     }
-    Ok(copy.to_vec())
+    Ok(copy(value).map_err(wrong_type)?.to_vec())
 }
 
 /// Points `[x₁, x₂, x₁, x₂, …]`, at least one, all finite.
@@ -220,10 +240,7 @@ pub fn look(look: &JsValue) -> Result<Look, Failure> {
             return Err(argument(Code::OutOfRange, "palette", other.into(), None, "blueOrange or spectral"));
         }
     };
-    let scale = number(&property(look, "scale")?, "scale")?;
-    if !(0.1..=10.0).contains(&scale) {
-        return Err(argument(Code::OutOfRange, "scale", scale.to_string(), Some((0.1, 10.0)), "0.1 to 10"));
-    }
+    let scale = number(&property(look, "scale")?, "scale", (0.1, 10.0))?;
     Ok(Look::new(dark, palette, scale, &text(look, "font")?))
 }
 

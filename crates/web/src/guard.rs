@@ -1,5 +1,7 @@
-//! Exported classes refuse calls on freed objects in JavaScript, before WebAssembly is entered.
+//! The door of this crate: what a call must meet is checked in JavaScript, before WebAssembly is
+//! entered or as the first thing inside.
 
+use crate::error::Failure;
 use crate::{Stage, Trainer};
 use js_sys::{Object, Reflect};
 use wasm_bindgen::prelude::*;
@@ -7,6 +9,13 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen(module = "/src/guard.js")]
 extern "C" {
     fn guard(prototype: &Object);
+
+    /// Fails where the stack is nearly used up. What has no method's guard before it calls this first.
+    #[wasm_bindgen(catch, js_name = haveRoom)]
+    pub fn have_room() -> Result<(), Failure>;
+
+    /// Says that the object which is returned next has really been constructed.
+    pub fn born();
 }
 
 /// Runs once, when the module is initialised.

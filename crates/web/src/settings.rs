@@ -2,6 +2,7 @@
 
 use crate::convert;
 use crate::error::{Failure, argument, describe, put};
+use crate::guard::have_room;
 use backprop_core::config::{Code, Config, Field, SettingError};
 use backprop_core::program;
 use backprop_core::trainer::RateChange;
@@ -11,6 +12,7 @@ use wasm_bindgen::prelude::*;
 /// A seed that nobody chose.
 #[wasm_bindgen(js_name = newSeed)]
 pub fn new_seed() -> Result<u32, Failure> {
+    have_room()?;
     getrandom::u32()
         .map_err(|_| argument(Code::OutOfRange, "seed", "none".into(), None, "a source of random numbers"))
 }
@@ -21,10 +23,10 @@ pub fn new_seed() -> Result<u32, Failure> {
     js_name = readSettings,
     unchecked_return_type = "{ config: Config, problems: Problem[] }"
 )]
-#[must_use]
 pub fn read_settings(
     #[wasm_bindgen(unchecked_param_type = "[string, string][]")] entries: &JsValue,
-) -> JsValue {
+) -> Result<JsValue, Failure> {
+    have_room()?;
     let mut config = Config::default();
     let problems = Array::new();
     let report = |error: &SettingError| {
@@ -51,7 +53,7 @@ pub fn read_settings(
     let result = Object::new().into();
     put(&result, "config", convert::config_to_js(&config));
     put(&result, "problems", problems);
-    result
+    Ok(result)
 }
 
 /// The `[key, text]` pairs of a link for these settings: those that differ from the defaults.
@@ -59,6 +61,7 @@ pub fn read_settings(
 pub fn write_settings(
     #[wasm_bindgen(unchecked_param_type = "Partial<Config>")] config: &JsValue,
 ) -> Result<Array, Failure> {
+    have_room()?;
     let pairs = convert::config(config)?.differences();
     Ok(pairs.into_iter().map(|(key, text)| Array::of2(&key.into(), &text.into())).collect())
 }
@@ -70,6 +73,7 @@ pub fn numpy_program(
     #[wasm_bindgen(unchecked_param_type = "Partial<Config>")] config: &JsValue,
     #[wasm_bindgen(unchecked_param_type = "Float64Array")] rates: &JsValue,
 ) -> Result<String, Failure> {
+    have_room()?;
     let rates = convert::numbers(rates, "rates")?;
     let rates: Vec<RateChange> =
         rates.chunks_exact(2).map(|pair| RateChange { step: pair[0] as u64, rate: pair[1] }).collect();

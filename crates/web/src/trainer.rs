@@ -2,6 +2,7 @@
 
 use crate::convert::{self, config_to_js, count, setting_to_js};
 use crate::error::{Failure, failure, put};
+use crate::guard::{born, have_room};
 use backprop_core::config::{Config, FIELDS, Field, Kind, Scale};
 use backprop_core::network::Activity;
 use backprop_core::trainer::Metrics;
@@ -27,8 +28,10 @@ impl Trainer {
     pub fn new(
         #[wasm_bindgen(unchecked_optional_param_type = "Partial<Config>")] config: JsValue,
     ) -> Result<Self, Failure> {
+        have_room()?;
         let config = convert::config(&config)?;
         let inner = backprop_core::trainer::Trainer::new(config).map_err(|error| failure(&error))?;
+        born();
         Ok(Self { inner })
     }
 
@@ -110,7 +113,7 @@ impl Trainer {
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "number")] rate: JsValue,
     ) -> Result<(), Failure> {
-        let rate = convert::number(&rate, "learningRate")?;
+        let rate = convert::live("learningRate", &rate)?;
         self.inner.set_learning_rate(rate).map_err(|error| failure(&error))
     }
 
@@ -120,7 +123,7 @@ impl Trainer {
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "number")] epochs: JsValue,
     ) -> Result<(), Failure> {
-        let epochs = convert::number(&epochs, "epochs")?;
+        let epochs = convert::live("epochs", &epochs)?;
         self.inner.set_epochs(epochs).map_err(|error| failure(&error))
     }
 

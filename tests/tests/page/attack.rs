@@ -3,29 +3,33 @@
 use anyhow::{Result, ensure};
 use page_tests::native;
 use page_tests::page::{Page, SOON};
-use serde_json::json;
+use serde_json::{Value, json};
 
-/// The attack that also runs in Node, as the body of one function.
-fn attack() -> String {
-    let modules = [include_str!("../../node/hostile.mjs"), include_str!("../../node/fuzz.mjs")];
+const HOSTILE: &str = include_str!("../../node/hostile.mjs");
+
+/// Attacks that also run in Node, on the package that the page has, as the body of one function.
+fn attack(modules: &[&str], call: &str) -> String {
     let lines = modules.iter().flat_map(|module| module.lines());
     let plain = lines
         .filter(|line| !line.starts_with("import "))
         .map(|line| line.strip_prefix("export ").unwrap_or(line));
-    plain.collect::<Vec<_>>().join("\n")
+    let body = plain.collect::<Vec<_>>().join("\n");
+    let import = "const built = await import(new URL('pkg/backprop_playground.js', location));";
+    format!("{body}\n{import}\nreturn {call};")
+}
+
+async fn seed(page: &Page) -> Result<Value> {
+    let seed = page.script("return crypto.getRandomValues(new Uint32Array(1))[0]", []).await?;
+    println!("        seed {seed}");
+    Ok(seed)
 }
 
 pub async fn no_call_at_the_package_traps_or_changes_a_bit_elsewhere(page: &Page) -> Result<()> {
     const ROUNDS: u32 = 3000;
     page.open("samples=100").await?;
-    let body = format!(
-        "{}
-        const built = await import(new URL('pkg/backprop_playground.js', location));
-        return attack(built, args[0], {ROUNDS});",
-        attack()
-    );
-    let seed = page.script("return crypto.getRandomValues(new Uint32Array(1))[0]", []).await?;
-    println!("        seed {seed}");
+    let body =
+        attack(&[HOSTILE, include_str!("../../node/fuzz.mjs")], &format!("attack(built, args[0], {ROUNDS})"));
+    let seed = seed(page).await?;
     let report = page.async_script(&body, [seed]).await?;
     println!("        {}", report["outcomes"]);
     ensure!(report["failures"] == json!([]), "{:#}", report["failures"]);
@@ -33,6 +37,29 @@ pub async fn no_call_at_the_package_traps_or_changes_a_bit_elsewhere(page: &Page
     page.click("Step one sample").await?;
     page.rests_at(1, SOON).await?;
     page.shows(&native::trained("samples=100", 1, &[])?.metrics()).await
+}
+
+pub async fn no_canvas_traps_or_locks_a_stage(page: &Page) -> Result<()> {
+    page.open("samples=100").await?;
+    let body = attack(&[HOSTILE, include_str!("../../node/stage.mjs")], "attackStage(built, args[0], 3000)");
+    let seed = seed(page).await?;
+    let report = page.async_script(&body, [seed]).await?;
+    println!("        {report}");
+    ensure!(report["failures"] == json!([]), "{:#}", report["failures"]);
+    ensure!(report["drawn"].as_u64() > Some(100) && report["refused"].as_u64() > Some(100), "{report}");
+    Ok(())
+}
+
+pub async fn calls_at_the_bottom_of_the_stack_leave_nothing_locked(page: &Page) -> Result<()> {
+    page.open("samples=100").await?;
+    let call = "descend(built, document.createElement('canvas'), 2)";
+    let body = attack(&[include_str!("../../node/depth.mjs")], call);
+    for state in ["cold", "hot"] {
+        let report = page.async_script(&body, []).await?;
+        ensure!(report["failures"] == json!([]), "{state}: {:#}", report["failures"]);
+        ensure!(report["calls"].as_u64() > Some(25), "{report}");
+    }
+    Ok(())
 }
 
 /// Puts random links into the address; every now and then the page may draw breath.
@@ -60,8 +87,7 @@ const HASHES: &str = "
 
 pub async fn two_thousand_random_links_leave_a_page_that_works(page: &Page) -> Result<()> {
     page.open("samples=100").await?;
-    let seed = page.script("return crypto.getRandomValues(new Uint32Array(1))[0]", []).await?;
-    println!("        seed {seed}");
+    let seed = seed(page).await?;
     page.async_script(HASHES, [seed, json!(2000)]).await?;
     page.script("location.hash = 'lang=en&samples=100&activation=tanh&step=71'", []).await?;
     page.until("the page is English again", "__test.named('button', 'Step one sample').length === 1").await?;

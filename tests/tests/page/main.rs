@@ -94,6 +94,8 @@ fn scenarios() -> Vec<Scenario> {
             canvases_have_a_pixel_for_every_pixel_of_the_screen,
             dark_and_light_follow_the_system;
         attack: no_call_at_the_package_traps_or_changes_a_bit_elsewhere,
+            no_canvas_traps_or_locks_a_stage,
+            calls_at_the_bottom_of_the_stack_leave_nothing_locked,
             two_thousand_random_links_leave_a_page_that_works;
     }
 }

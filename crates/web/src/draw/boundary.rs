@@ -3,21 +3,21 @@
 //! Three canvases lie over each other, since they change at different times: the field and the
 //! line with every snapshot, the axes and points only with size, look and settings.
 
-use super::Stage;
 use super::canvas::Sheet;
+use super::curves::Labels;
+use super::{Points, Stage};
 use crate::error::{Failure, put};
 use backprop_charts::boundary::share;
 use backprop_charts::frame::Frame;
-use backprop_charts::look::{LEVELS, band};
+use backprop_charts::look::{LEVELS, Look, band};
 use backprop_charts::plane::{Plane, PlaneLabels};
 use backprop_charts::scatter::{OUTLINE, RING_HOLE, RING_OUTSET, radius};
+use backprop_core::dataset::{Dataset, Split};
 use backprop_core::field::Field;
-use backprop_core::network::class_of;
-use plotters::prelude::IntoDrawingArea;
-use plotters_canvas::CanvasBackend;
+use backprop_core::network::{Activity, class_of};
 use std::f64::consts::TAU;
+use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-use web_sys::HtmlCanvasElement;
 
 /// Nodes across the plane while things move, and when they rest.
 const NODES: [usize; 2] = [48, 112];
@@ -40,13 +40,18 @@ impl Stage {
     /// The field in 25 levels: (1 + o₁ − o₀)/2, or the output of the neuron in `focus`, scaled to
     /// its own range. `fine` is for a picture at rest.
     #[wasm_bindgen(js_name = drawField)]
-    pub fn draw_field(&mut self, canvas: &HtmlCanvasElement, focus: f64, fine: bool) -> Result<(), Failure> {
+    pub fn draw_field(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "HTMLCanvasElement")] canvas: &JsValue,
+        focus: f64,
+        fine: bool,
+    ) -> Result<(), Failure> {
         let sheet = Sheet::clean(canvas)?;
-        let frame = self.plane_frame(sheet.width, sheet.height);
-        self.sample_plane(usize::try_from(focus as i64).ok(), fine);
-        let Some(sample) = &self.sample else { return Ok(()) };
-        let colors = self.look.bands().map(|c| [c.0, c.1, c.2, 255]);
-        let nothing = [self.look.grid.0, self.look.grid.1, self.look.grid.2, 255];
+        let look = self.look();
+        let frame = self.plane_frame(sheet.size(), &look);
+        let sample = self.sampled_plane(usize::try_from(focus as i64).ok(), fine);
+        let colors = look.bands().map(|c| [c.0, c.1, c.2, 255]);
+        let nothing = [look.grid.0, look.grid.1, look.grid.2, 255];
         let (width, height) = (frame.width() as usize, frame.height() as usize);
         let mut rgba = Vec::with_capacity(4 * width * height);
         for value in sample.shown.as_ref().unwrap_or(&sample.answer).pixels(width, height) {
@@ -57,10 +62,14 @@ impl Stage {
 
     /// The line on which the answer changes, on the grid of the last [`draw_field`](Self::draw_field).
     #[wasm_bindgen(js_name = drawLine)]
-    pub fn draw_line(&self, canvas: &HtmlCanvasElement) -> Result<(), Failure> {
+    pub fn draw_line(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "HTMLCanvasElement")] canvas: &JsValue,
+    ) -> Result<(), Failure> {
         let sheet = Sheet::clean(canvas)?;
-        let frame = self.plane_frame(sheet.width, sheet.height);
-        let Some(sample) = &self.sample else { return Ok(()) };
+        let look = self.look();
+        let frame = self.plane_frame(sheet.size(), &look);
+        let Some(sample) = self.sample.borrow().clone() else { return Ok(()) };
         sheet.context.begin_path();
         for [from, to] in sample.answer.iso_line(0.5) {
             let ([x0, y0], [x1, y1]) = (frame.to_px(from), frame.to_px(to));
@@ -69,38 +78,38 @@ impl Stage {
         }
         sheet.context.set_line_cap("round");
         // A rim of paper keeps the line visible on the field and on the points.
-        sheet.stroke(self.look.paper, 0.7, 4.0 * self.look.scale);
-        sheet.stroke(self.look.ink, 1.0, 1.75 * self.look.scale);
+        sheet.stroke(look.paper, 0.7, 4.0 * look.scale);
+        sheet.stroke(look.ink, 1.0, 1.75 * look.scale);
         Ok(())
     }
 
     /// Axes and points: training points filled, test points hollow.
     #[wasm_bindgen(js_name = drawPoints)]
-    pub fn draw_points(&self, canvas: &HtmlCanvasElement) -> Result<(), Failure> {
+    pub fn draw_points(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "HTMLCanvasElement")] canvas: &JsValue,
+    ) -> Result<(), Failure> {
         let sheet = Sheet::clean(canvas)?;
-        let area = CanvasBackend::with_canvas_object(canvas.clone())
-            .ok_or("this canvas has no 2d context")?
-            .into_drawing_area();
-        let frame = self
-            .plane()
-            .axes(false, &self.look)
-            .draw(&area, &self.look)
-            .map_err(|error| error.to_string())?;
+        let (look, labels) = (self.look(), self.labels());
+        let axes = self.plane(&labels).axes(false, &look);
+        let frame = axes.draw(&sheet.area()?, &look).map_err(|error| error.to_string())?;
+        let Split { train, test } = &self.points.split;
         for class in [0, 1] {
-            self.draw_part(&sheet, &frame, &self.split.train, class, true);
-            self.draw_part(&sheet, &frame, &self.split.test, class, false);
+            self.draw_part(&sheet, &frame, &look, train, class, true);
+            self.draw_part(&sheet, &frame, &look, test, class, false);
         }
         Ok(())
     }
 
-    fn draw_part(&self, sheet: &Sheet, frame: &Frame, part: &[usize], class: u8, filled: bool) {
-        let scale = self.look.scale;
-        let color = self.look.classes[usize::from(class)];
-        let radius = radius(frame, self.data.points.len(), &self.look) * scale;
+    fn draw_part(&self, sheet: &Sheet, frame: &Frame, look: &Look, part: &[usize], class: u8, filled: bool) {
+        let Dataset { points, labels } = &self.points.data;
+        let scale = look.scale;
+        let color = look.classes[usize::from(class)];
+        let radius = radius(frame, points.len(), look) * scale;
         let circles = |radius: f64| {
             sheet.context.begin_path();
-            for &index in part.iter().filter(|&&index| self.data.labels[index] == class) {
-                let [x, y] = frame.to_px(self.data.points[index]);
+            for &index in part.iter().filter(|&&index| labels[index] == class) {
+                let [x, y] = frame.to_px(points[index]);
                 sheet.context.move_to(x + radius, y);
                 let _ = sheet.context.arc(x, y, radius, 0.0, TAU);
             }
@@ -108,12 +117,12 @@ impl Stage {
         if filled {
             circles(radius + OUTLINE / 2.0 * scale);
             sheet.fill(color, 1.0);
-            sheet.stroke(self.look.paper, 0.7, OUTLINE * scale);
+            sheet.stroke(look.paper, 0.7, OUTLINE * scale);
         } else {
             let outer = radius + RING_OUTSET * scale;
             let hole = outer * RING_HOLE;
             circles(f64::midpoint(outer, hole));
-            sheet.fill(self.look.paper, 0.9);
+            sheet.fill(look.paper, 0.9);
             sheet.stroke(color, 1.0, outer - hole);
         }
     }
@@ -124,18 +133,20 @@ impl Stage {
         js_name = boundaryAt,
         unchecked_return_type = "{ x1: number, x2: number, o0: number, o1: number, class: 0 | 1, value: number } | undefined"
     )]
-    pub fn boundary_at(&mut self, px: f64, py: f64, width: f64, height: f64, focus: f64) -> JsValue {
-        let scale = self.look.scale;
-        let frame = self.plane_frame(width * scale, height * scale);
+    #[must_use]
+    pub fn boundary_at(&self, px: f64, py: f64, width: f64, height: f64, focus: f64) -> JsValue {
+        let look = self.look();
+        let scale = look.scale;
+        let frame = self.plane_frame(size([width, height], scale), &look);
         if !frame.contains([px * scale, py * scale]) {
             return JsValue::UNDEFINED;
         }
         let [x1, x2] = frame.from_px([px * scale, py * scale]);
-        let [o0, o1] = self.network.predict([x1, x2], &mut self.activity);
-        let focus = usize::try_from(focus as i64).ok();
-        let value = focus.and_then(|focus| self.neuron_output(focus)).unwrap_or(share([o0, o1]));
+        let (output, neuron) = self.outputs_at([x1, x2], usize::try_from(focus as i64).ok());
+        let [o0, o1] = output;
+        let value = neuron.unwrap_or(share(output));
         let object = js_sys::Object::new().into();
-        let class = f64::from(class_of([o0, o1]));
+        let class = f64::from(class_of(output));
         for (key, value) in
             [("x1", x1), ("x2", x2), ("o0", o0), ("o1", o1), ("class", class), ("value", value)]
         {
@@ -148,34 +159,38 @@ impl Stage {
     #[wasm_bindgen(js_name = boundaryPosition)]
     #[must_use]
     pub fn boundary_position(&self, x1: f64, x2: f64, width: f64, height: f64) -> Vec<f64> {
-        let scale = self.look.scale;
-        self.plane_frame(width * scale, height * scale).to_px([x1, x2]).map(|px| px / scale).to_vec()
+        let look = self.look();
+        let scale = look.scale;
+        let frame = self.plane_frame(size([width, height], scale), &look);
+        frame.to_px([x1, x2]).map(|px| px / scale).to_vec()
     }
 
-    fn plane(&self) -> Plane<'_> {
-        let labels = PlaneLabels { axes: [&self.labels.x1, &self.labels.x2], ..PlaneLabels::default() };
-        let (points, classes) = (&self.data.points, &self.data.labels);
-        Plane { view: self.view, points, classes, split: &self.split, labels }
+    fn plane<'a>(&'a self, labels: &'a Labels) -> Plane<'a> {
+        let labels = PlaneLabels { axes: [&labels.x1, &labels.x2], ..PlaneLabels::default() };
+        let Points { data, split, view } = &*self.points;
+        Plane { view: *view, points: &data.points, classes: &data.labels, split, labels }
     }
 
-    fn plane_frame(&self, width: f64, height: f64) -> Frame {
-        self.plane().frame((width as u32, height as u32), &self.look)
+    fn plane_frame(&self, size: (u32, u32), look: &Look) -> Frame {
+        self.plane(&self.labels()).frame(size, look)
     }
 
-    fn sample_plane(&mut self, focus: Option<usize>, fine: bool) {
+    fn sampled_plane(&self, focus: Option<usize>, fine: bool) -> Rc<Sample> {
         let affordable = MULTIPLICATIONS[usize::from(fine)] * 5 / (4 * self.network.len());
         let columns = NODES[usize::from(fine)].min(affordable.isqrt());
-        if self.sample.as_ref().is_some_and(|last| last.focus == focus && last.columns == columns) {
-            return;
+        let known = self.sample.borrow().clone();
+        if let Some(last) = known.filter(|last| last.focus == focus && last.columns == columns) {
+            return last;
         }
-        let rows = columns * 4 / 5;
+        let (rows, view) = (columns * 4 / 5, self.points.view);
         let mut answer = Vec::with_capacity(columns * rows);
         let mut outputs = Vec::new();
-        for point in self.view.nodes(columns, rows) {
-            answer.push(share(self.network.predict(point, &mut self.activity)));
-            outputs.extend(focus.and_then(|focus| self.neuron_output(focus)));
+        for point in view.nodes(columns, rows) {
+            let (output, neuron) = self.outputs_at(point, focus);
+            answer.push(share(output));
+            outputs.extend(neuron);
         }
-        let field = |values| Field { view: self.view, columns, values };
+        let field = |values| Field { view, columns, values };
         let shown = (outputs.len() == answer.len()).then(|| {
             let mut shown = field(outputs);
             let [low, high] = shown.range().unwrap_or([0.0, 0.0]);
@@ -185,18 +200,32 @@ impl Stage {
             }
             shown
         });
-        self.sample = Some(Sample { focus, columns, answer: field(answer), shown });
+        let sample = Rc::new(Sample { focus, columns, answer: field(answer), shown });
+        self.sample.replace(Some(Rc::clone(&sample)));
+        sample
     }
 
-    /// The output of a neuron in the last forward pass.
-    fn neuron_output(&self, index: usize) -> Option<f64> {
+    /// What the network says at a point, and what the neuron does there, if there is such a one.
+    fn outputs_at(&self, point: [f64; 2], neuron: Option<usize>) -> ([f64; 2], Option<f64>) {
+        let mut activity = self.activity.borrow_mut();
+        let output = self.network.predict(point, &mut activity);
+        (output, neuron.and_then(|neuron| self.neuron_output(&activity, neuron)))
+    }
+
+    fn neuron_output(&self, activity: &Activity, index: usize) -> Option<f64> {
         let mut rest = index;
         for (layer, size) in self.network.sizes().into_iter().enumerate() {
             if rest < size {
-                return self.activity.layer(layer).nth(rest);
+                return activity.layer(layer).nth(rest);
             }
             rest -= size;
         }
         None
     }
+}
+
+/// CSS pixels as whole device pixels.
+fn size(css: [f64; 2], scale: f64) -> (u32, u32) {
+    let [width, height] = css.map(|edge| (edge * scale) as u32);
+    (width, height)
 }

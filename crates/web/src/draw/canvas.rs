@@ -1,13 +1,29 @@
 //! A canvas on the page and the few strokes that plotters has no words for.
 
-use crate::error::Failure;
+use crate::convert::describe;
+use crate::error::{Failure, argument};
+use backprop_core::config::Code;
+use plotters::coord::Shift;
+use plotters::drawing::{DrawingArea, IntoDrawingArea};
 use plotters::style::RGBColor;
+use plotters_canvas::CanvasBackend;
 use wasm_bindgen::Clamped;
 use wasm_bindgen::prelude::*;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 
+/// Most device pixels of a canvas, each of which takes four bytes: beyond any screen.
+const MOST_PIXELS: f64 = 64e6;
+
+#[wasm_bindgen(module = "/src/draw/sheet.js")]
+extern "C" {
+    /// The canvas by the browser's own functions alone: no code of the caller's runs in them.
+    #[wasm_bindgen(catch, js_name = standIn)]
+    fn stand_in(canvas: &JsValue) -> Result<HtmlCanvasElement, JsValue>;
+}
+
 /// A canvas and its context, ready to be drawn on.
 pub struct Sheet {
+    canvas: HtmlCanvasElement,
     pub context: CanvasRenderingContext2d,
     /// Device pixels.
     pub width: f64,
@@ -17,18 +33,35 @@ pub struct Sheet {
 
 impl Sheet {
     /// The canvas, wiped clean.
-    pub fn clean(canvas: &HtmlCanvasElement) -> Result<Self, Failure> {
+    pub fn clean(canvas: &JsValue) -> Result<Self, Failure> {
         let sheet = Self::of(canvas)?;
         sheet.context.clear_rect(0.0, 0.0, sheet.width, sheet.height);
         Ok(sheet)
     }
 
     /// The canvas as it is.
-    pub fn of(canvas: &HtmlCanvasElement) -> Result<Self, Failure> {
-        let context = canvas.get_context("2d")?.ok_or("this canvas has no 2d context")?;
-        let context: CanvasRenderingContext2d = context.unchecked_into();
+    pub fn of(canvas: &JsValue) -> Result<Self, Failure> {
+        let refuse = |code, value, expected| argument(code, "canvas", value, None, expected);
+        let wrong_type = || refuse(Code::WrongType, describe(canvas), "a canvas with a 2d context");
+        let canvas = stand_in(canvas).map_err(|_| wrong_type())?;
+        let context = canvas.get_context("2d")?.ok_or_else(wrong_type)?.unchecked_into();
         let (width, height) = (f64::from(canvas.width()), f64::from(canvas.height()));
-        Ok(Self { context, width, height })
+        if width * height > MOST_PIXELS {
+            let size = format!("{width} × {height}");
+            return Err(refuse(Code::OutOfRange, size, "a canvas of at most 64 million pixels"));
+        }
+        Ok(Self { canvas, context, width, height })
+    }
+
+    /// The whole canvas, for what plotters draws.
+    pub fn area(&self) -> Result<DrawingArea<CanvasBackend, Shift>, Failure> {
+        let backend = CanvasBackend::with_canvas_object(self.canvas.clone());
+        Ok(backend.ok_or("this canvas has no 2d context")?.into_drawing_area())
+    }
+
+    /// Device pixels across and down.
+    pub fn size(&self) -> (u32, u32) {
+        (self.width as u32, self.height as u32)
     }
 
     /// Strokes the current path.

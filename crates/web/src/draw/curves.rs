@@ -6,10 +6,7 @@ use crate::convert;
 use crate::error::{Failure, argument, put};
 use backprop_charts::curve::{CurveData, Extent, Line, Reading, Series, curve, frame, nearest};
 use backprop_core::config::Code;
-use plotters::prelude::IntoDrawingArea;
-use plotters_canvas::CanvasBackend;
 use wasm_bindgen::prelude::*;
-use web_sys::HtmlCanvasElement;
 
 /// The words on axes and curves.
 #[derive(Default)]
@@ -73,16 +70,14 @@ impl Stage {
     #[wasm_bindgen(js_name = drawCurve)]
     pub fn draw_curve(
         &self,
-        canvas: &HtmlCanvasElement,
+        #[wasm_bindgen(unchecked_param_type = "HTMLCanvasElement")] canvas: &JsValue,
         #[wasm_bindgen(unchecked_param_type = "'loss' | 'accuracy'")] which: &JsValue,
     ) -> Result<(), Failure> {
         let which = Which::named(which)?;
-        Sheet::clean(canvas)?;
-        let area = CanvasBackend::with_canvas_object(canvas.clone())
-            .ok_or("this canvas has no 2d context")?
-            .into_drawing_area();
-        let points = self.points(which);
-        curve(&area, &self.curve_data(which, &points), &self.look).map_err(|error| error.to_string())?;
+        let area = Sheet::clean(canvas)?.area()?;
+        let (points, labels) = (self.points(which), self.labels());
+        let data = curve_data(which, &points, &labels);
+        curve(&area, &data, &self.look()).map_err(|error| error.to_string())?;
         Ok(())
     }
 
@@ -99,11 +94,12 @@ impl Stage {
         height: f64,
     ) -> Result<JsValue, Failure> {
         let which = Which::named(which)?;
-        let scale = self.look.scale;
+        let (look, labels) = (self.look(), self.labels());
+        let scale = look.scale;
         let points = self.points(which);
         let size = ((width * scale) as u32, (height * scale) as u32);
-        let data = self.curve_data(which, &points);
-        let frame = frame(size, &data, &self.look);
+        let data = curve_data(which, &points, &labels);
+        let frame = frame(size, &data, &look);
         let place = frame.clamp([px * scale, 0.0]);
         let Some(Reading { x, values }) = nearest(&data, &frame, place) else {
             return Ok(JsValue::UNDEFINED);
@@ -128,23 +124,22 @@ impl Stage {
     fn points(&self, which: Which) -> Curves {
         [0, 1].map(|part| self.curve.iter().map(|row| [row[0], row[which.column() + part]]).collect())
     }
+}
 
-    fn curve_data<'a>(&'a self, which: Which, [train, test]: &'a Curves) -> CurveData<'a> {
-        let labels = &self.labels;
-        let (title, y) = match which {
-            Which::Loss => (&labels.mse, Extent::From(0.0)),
-            Which::Accuracy => (&labels.accuracy, Extent::UpTo(1.0)),
-        };
-        CurveData {
-            title,
-            x_label: &labels.epoch,
-            series: vec![
-                Series { label: &labels.train, line: Line::Main, points: train },
-                Series { label: &labels.test, line: Line::Second, points: test },
-            ],
-            x: None,
-            y,
-            mark: None,
-        }
+fn curve_data<'a>(which: Which, [train, test]: &'a Curves, labels: &'a Labels) -> CurveData<'a> {
+    let (title, y) = match which {
+        Which::Loss => (&labels.mse, Extent::From(0.0)),
+        Which::Accuracy => (&labels.accuracy, Extent::UpTo(1.0)),
+    };
+    CurveData {
+        title,
+        x_label: &labels.epoch,
+        series: vec![
+            Series { label: &labels.train, line: Line::Main, points: train },
+            Series { label: &labels.test, line: Line::Second, points: test },
+        ],
+        x: None,
+        y,
+        mark: None,
     }
 }

@@ -4,6 +4,9 @@
 //! parameters and curves from the worker. Every picture is a function of (numbers, look, labels);
 //! nothing here trains. Sizes in arguments are CSS pixels; canvases are measured in device pixels
 //! and the look knows the ratio.
+//!
+//! What calls into JavaScript takes `&self`: what it remembers lies in cells, of which none is
+//! borrowed while anything but this crate runs.
 
 mod boundary;
 mod canvas;
@@ -12,32 +15,50 @@ mod layout;
 mod network;
 
 use crate::convert;
-use crate::error::Failure;
+use crate::error::{Failure, put};
+use crate::guard::{born, have_room};
 use backprop_charts::look::{Look, Palette};
+use backprop_core::config::Config;
 use backprop_core::dataset::{Dataset, Split};
 use backprop_core::field::{Field, View};
 use backprop_core::network::{Activity, Network};
 use layout::Layout;
+use std::cell::RefCell;
+use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
 /// Room around the points on every side, in units of the plane: the chapter's.
 const MARGIN: f64 = 0.5;
 
-/// The page's copy of a run, and its pictures.
-#[wasm_bindgen]
-pub struct Stage {
-    network: Network,
-    activity: Activity,
+/// The points, their split, and the part of the plane that shows them.
+struct Points {
     data: Dataset,
     split: Split,
     view: View,
-    look: Look,
-    labels: curves::Labels,
+}
+
+impl Points {
+    fn of(config: &Config) -> Rc<Self> {
+        let data = Dataset::of(config);
+        let view = View::around(&data.points, MARGIN);
+        Rc::new(Self { data, split: Split::of(config), view })
+    }
+}
+
+/// The page's copy of a run, and its pictures.
+#[wasm_bindgen]
+pub struct Stage {
+    config: Config,
+    network: Network,
+    activity: RefCell<Activity>,
+    points: Rc<Points>,
+    look: RefCell<Rc<Look>>,
+    labels: RefCell<Rc<curves::Labels>>,
     curve: Vec<[f64; 6]>,
     /// Every neuron's output over the plane, for its tile; empty until asked for.
-    tiles: Vec<Field>,
+    tiles: RefCell<Rc<[Field]>>,
     /// What the big plot shows; empty until asked for.
-    sample: Option<boundary::Sample>,
+    sample: RefCell<Option<Rc<boundary::Sample>>>,
 }
 
 #[wasm_bindgen]
@@ -47,21 +68,33 @@ impl Stage {
     pub fn new(
         #[wasm_bindgen(unchecked_optional_param_type = "Partial<Config>")] config: JsValue,
     ) -> Result<Self, Failure> {
+        have_room()?;
         let config = convert::config(&config)?;
-        let network = Network::new(&config);
-        let data = Dataset::of(&config);
-        Ok(Self {
-            activity: Activity::of(&network),
-            network,
-            view: View::around(&data.points, MARGIN),
-            data,
-            split: Split::of(&config),
-            look: Look::new(false, Palette::BlueOrange, 1.0, "sans-serif"),
-            labels: curves::Labels::default(),
-            curve: Vec::new(),
-            tiles: Vec::new(),
-            sample: None,
-        })
+        let look = Look::new(false, Palette::BlueOrange, 1.0, "sans-serif");
+        let points = Points::of(&config);
+        Ok(Self::with(config, points, Rc::new(look), Rc::default()))
+    }
+
+    /// A stage for another run, with this one's look and labels. Where the settings of the data are
+    /// the same, so are the points: only the network is made anew.
+    pub fn after(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Partial<Config>")] config: JsValue,
+    ) -> Result<Self, Failure> {
+        let config = convert::config(&config)?;
+        let same = config.has_data_of(&self.config);
+        let points = if same { Rc::clone(&self.points) } else { Points::of(&config) };
+        Ok(Self::with(config, points, self.look(), self.labels()))
+    }
+
+    /// How many points are trained on, and how many are only looked at.
+    #[wasm_bindgen(unchecked_return_type = "{ train: number, test: number }")]
+    #[must_use]
+    pub fn counts(&self) -> JsValue {
+        let object = js_sys::Object::new().into();
+        put(&object, "train", self.points.split.train.len() as f64);
+        put(&object, "test", self.points.split.test.len() as f64);
+        object
     }
 
     /// The parameters to draw, as `Trainer.parameters()` gives them.
@@ -72,8 +105,8 @@ impl Stage {
     ) -> Result<(), Failure> {
         let parameters = convert::exactly(parameters, "parameters", self.network.len())?;
         self.network.set_parameters(&parameters);
-        self.tiles.clear();
-        self.sample = None;
+        self.tiles.take();
+        self.sample.take();
         Ok(())
     }
 
@@ -81,21 +114,22 @@ impl Stage {
     /// the font family.
     #[wasm_bindgen(js_name = setLook)]
     pub fn set_look(
-        &mut self,
+        &self,
         #[wasm_bindgen(unchecked_param_type = "Look")] look: &JsValue,
     ) -> Result<(), Failure> {
-        self.look = convert::look(look)?;
+        let look = convert::look(look)?;
+        self.look.replace(Rc::new(look));
         Ok(())
     }
 
     /// The words on axes and curves.
     #[wasm_bindgen(js_name = setLabels)]
     pub fn set_labels(
-        &mut self,
+        &self,
         #[wasm_bindgen(unchecked_param_type = "Labels")] labels: &JsValue,
     ) -> Result<(), Failure> {
         let word = |key| convert::text(labels, key);
-        self.labels = curves::Labels {
+        let labels = curves::Labels {
             epoch: word("epoch")?,
             train: word("train")?,
             test: word("test")?,
@@ -104,13 +138,15 @@ impl Stage {
             x1: word("x1")?,
             x2: word("x2")?,
         };
+        self.labels.replace(Rc::new(labels));
         Ok(())
     }
 
     /// The plane that is shown: `[x₁ low, x₁ high, x₂ low, x₂ high]`.
     #[must_use]
     pub fn view(&self) -> Vec<f64> {
-        [self.view.x, self.view.y].concat()
+        let View { x, y } = self.points.view;
+        [x, y].concat()
     }
 
     /// Left, top and size of every neuron's tile, layer by layer, inputs first.
@@ -128,13 +164,40 @@ impl Stage {
         for (layer, size) in self.network.sizes().into_iter().enumerate() {
             if rest < size {
                 let object = js_sys::Object::new().into();
-                crate::error::put(&object, "layer", layer as f64);
-                crate::error::put(&object, "index", rest as f64);
-                crate::error::put(&object, "size", size as f64);
+                put(&object, "layer", layer as f64);
+                put(&object, "index", rest as f64);
+                put(&object, "size", size as f64);
                 return object;
             }
             rest -= size;
         }
         JsValue::UNDEFINED
+    }
+}
+
+impl Stage {
+    fn with(config: Config, points: Rc<Points>, look: Rc<Look>, labels: Rc<curves::Labels>) -> Self {
+        let network = Network::new(&config);
+        let activity = Activity::of(&network).into();
+        born();
+        Self {
+            config,
+            network,
+            activity,
+            points,
+            look: look.into(),
+            labels: labels.into(),
+            curve: Vec::new(),
+            tiles: RefCell::default(),
+            sample: RefCell::default(),
+        }
+    }
+
+    fn look(&self) -> Rc<Look> {
+        Rc::clone(&self.look.borrow())
+    }
+
+    fn labels(&self) -> Rc<curves::Labels> {
+        Rc::clone(&self.labels.borrow())
     }
 }

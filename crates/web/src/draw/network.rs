@@ -8,9 +8,10 @@ use super::Stage;
 use super::canvas::Sheet;
 use super::layout::{Layout, Tile};
 use crate::error::Failure;
+use backprop_charts::look::Look;
 use backprop_core::field::Field;
+use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-use web_sys::HtmlCanvasElement;
 
 /// Nodes along a tile's edge at which its neuron is evaluated.
 const TILE_NODES: usize = 14;
@@ -33,12 +34,13 @@ impl Stage {
     #[wasm_bindgen(js_name = drawWeights)]
     pub fn draw_weights(
         &self,
-        canvas: &HtmlCanvasElement,
+        #[wasm_bindgen(unchecked_param_type = "HTMLCanvasElement")] canvas: &JsValue,
         focus: f64,
         layer: Option<u32>,
     ) -> Result<(), Failure> {
         let sheet = Sheet::of(canvas)?;
-        let scale = self.look.scale;
+        let look = self.look();
+        let scale = look.scale;
         let layout = Layout::new(&self.network.sizes(), sheet.width / scale, sheet.height / scale);
         let focus = (focus >= 0.0).then_some(focus as usize);
         let spaces = layout.starts.len() - 2;
@@ -46,21 +48,25 @@ impl Stage {
             // Curves begin and end at the tiles, so wiping from edge to edge wipes whole strokes.
             let [from, to] = layout.space(space).map(|x| (x * scale).round());
             sheet.context.clear_rect(from, 0.0, to - from, sheet.height);
-            self.draw_layer(&sheet, &layout, space, focus);
+            self.draw_layer(&sheet, &look, &layout, space, focus);
         }
         Ok(())
     }
 
     /// Every neuron's output over the plane, each scaled to its own range.
     #[wasm_bindgen(js_name = drawNeurons)]
-    pub fn draw_neurons(&mut self, canvas: &HtmlCanvasElement) -> Result<(), Failure> {
+    pub fn draw_neurons(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "HTMLCanvasElement")] canvas: &JsValue,
+    ) -> Result<(), Failure> {
         let sheet = Sheet::clean(canvas)?;
-        let scale = self.look.scale;
+        let look = self.look();
+        let scale = look.scale;
         let layout = Layout::new(&self.network.sizes(), sheet.width / scale, sheet.height / scale);
-        self.sample_tiles();
-        let colors = self.gradient();
+        let tiles = self.sampled_tiles();
+        let colors = gradient(&look);
         let mut rgba = Vec::new();
-        for (field, tile) in self.tiles.iter().zip(&layout.tiles) {
+        for (field, tile) in tiles.iter().zip(&layout.tiles) {
             let size = (tile.size * scale).round() as usize;
             let [low, high] = field.range().unwrap_or([0.0, 0.0]);
             rgba.clear();
@@ -74,39 +80,34 @@ impl Stage {
         Ok(())
     }
 
-    fn sample_tiles(&mut self) {
-        if !self.tiles.is_empty() {
-            return;
+    fn sampled_tiles(&self) -> Rc<[Field]> {
+        let known = Rc::clone(&self.tiles.borrow());
+        if !known.is_empty() {
+            return known;
         }
         let sizes = self.network.sizes();
+        let (neurons, view) = (sizes.iter().sum(), self.points.view);
         let nodes = TILE_NODES * TILE_NODES;
-        let neurons: usize = sizes.iter().sum();
-        self.tiles = (0..neurons)
-            .map(|_| Field { view: self.view, columns: TILE_NODES, values: Vec::with_capacity(nodes) })
-            .collect();
-        for point in self.view.nodes(TILE_NODES, TILE_NODES) {
-            self.network.forward(point, &mut self.activity);
-            let mut tiles = self.tiles.iter_mut();
+        let tile = || Field { view, columns: TILE_NODES, values: Vec::with_capacity(nodes) };
+        let mut tiles: Vec<Field> = std::iter::repeat_with(tile).take(neurons).collect();
+        let mut activity = self.activity.borrow_mut();
+        for point in view.nodes(TILE_NODES, TILE_NODES) {
+            self.network.forward(point, &mut activity);
+            let mut tiles = tiles.iter_mut();
             for (layer, &size) in sizes.iter().enumerate() {
-                for value in self.activity.layer(layer).take(size) {
+                for value in activity.layer(layer).take(size) {
                     if let Some(tile) = tiles.next() {
                         tile.values.push(value);
                     }
                 }
             }
         }
+        let tiles: Rc<[Field]> = tiles.into();
+        self.tiles.replace(Rc::clone(&tiles));
+        tiles
     }
 
-    /// The palette in 256 steps of RGBA.
-    pub(super) fn gradient(&self) -> Vec<[u8; 4]> {
-        let color = |i: u16| {
-            let c = self.look.palette.color(f64::from(i) / 255.0, &self.look);
-            [c.0, c.1, c.2, 255]
-        };
-        (0..256).map(color).collect()
-    }
-
-    fn draw_layer(&self, sheet: &Sheet, layout: &Layout, layer: usize, focus: Option<usize>) {
+    fn draw_layer(&self, sheet: &Sheet, look: &Look, layout: &Layout, layer: usize, focus: Option<usize>) {
         let weights = self.network.weights(layer);
         let fan_out = layout.layer(layer + 1).len();
         let largest = weights.iter().fold(0.0_f64, |most, w| most.max(w.abs()));
@@ -132,30 +133,39 @@ impl Stage {
             batches[batch].0.push(curve);
         }
         let quiet = if focus.is_some() { 0.25 } else { 1.0 };
-        self.stroke_batches(sheet, &smoke, |share| {
+        stroke_batches(sheet, look, &smoke, |share| {
             (quiet * (0.08 + 0.72 * share * share), 0.5 + 1.6 * share)
         });
-        self.stroke_batches(sheet, &ink, |share| (0.35 + 0.65 * share, 0.8 + 2.4 * share));
+        stroke_batches(sheet, look, &ink, |share| (0.35 + 0.65 * share, 0.8 + 2.4 * share));
     }
+}
 
-    /// `style` gives opacity and width in CSS pixels for a strength between 0 and 1.
-    fn stroke_batches(&self, sheet: &Sheet, batches: &[Batch], style: impl Fn(f64) -> (f64, f64)) {
-        let scale = self.look.scale;
-        for (i, batch) in batches.iter().enumerate().filter(|(_, batch)| !batch.0.is_empty()) {
-            sheet.context.begin_path();
-            for (from, to) in &batch.0 {
-                let [x0, y0] = [from.left + from.size, from.top + from.size / 2.0].map(|v| v * scale);
-                let [x1, y1] = [to.left, to.top + to.size / 2.0].map(|v| v * scale);
-                let middle = f64::midpoint(x0, x1);
-                sheet.context.move_to(x0, y0);
-                sheet.context.bezier_curve_to(middle, y0, middle, y1, x1, y1);
-            }
-            let share = ((i % STRENGTHS) as f64 + 0.5) / STRENGTHS as f64;
-            // Blue is positive, orange negative.
-            let color = self.look.signs[usize::from(i < STRENGTHS)];
-            let (opacity, width) = style(share);
-            sheet.stroke(color, opacity, width * scale);
+/// The palette in 256 steps of RGBA.
+fn gradient(look: &Look) -> Vec<[u8; 4]> {
+    let color = |i: u16| {
+        let c = look.palette.color(f64::from(i) / 255.0, look);
+        [c.0, c.1, c.2, 255]
+    };
+    (0..256).map(color).collect()
+}
+
+/// `style` gives opacity and width in CSS pixels for a strength between 0 and 1.
+fn stroke_batches(sheet: &Sheet, look: &Look, batches: &[Batch], style: impl Fn(f64) -> (f64, f64)) {
+    let scale = look.scale;
+    for (i, batch) in batches.iter().enumerate().filter(|(_, batch)| !batch.0.is_empty()) {
+        sheet.context.begin_path();
+        for (from, to) in &batch.0 {
+            let [x0, y0] = [from.left + from.size, from.top + from.size / 2.0].map(|v| v * scale);
+            let [x1, y1] = [to.left, to.top + to.size / 2.0].map(|v| v * scale);
+            let middle = f64::midpoint(x0, x1);
+            sheet.context.move_to(x0, y0);
+            sheet.context.bezier_curve_to(middle, y0, middle, y1, x1, y1);
         }
+        let share = ((i % STRENGTHS) as f64 + 0.5) / STRENGTHS as f64;
+        // Blue is positive, orange negative.
+        let color = look.signs[usize::from(i < STRENGTHS)];
+        let (opacity, width) = style(share);
+        sheet.stroke(color, opacity, width * scale);
     }
 }
 

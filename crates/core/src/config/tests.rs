@@ -1,0 +1,108 @@
+//! What a configuration takes, refuses, and writes into a link.
+
+use super::*;
+use proptest::prelude::*;
+
+fn set_text(config: &mut Config, name: &str, text: &str) -> Result<(), SettingError> {
+    let field = Field::named(name).expect("a field");
+    config.set(name, &field.parse(text)?)
+}
+
+#[test]
+fn every_field_can_be_read_and_its_default_is_valid() {
+    let mut config = Config::default();
+    for field in FIELDS {
+        let default = config.get(field.name).expect("readable");
+        assert_eq!(field.parse(&default.to_string()).as_ref(), Ok(&default));
+        config.set(field.name, &default).expect("valid");
+    }
+    assert_eq!(config, Config::default());
+    assert!(config.differences().is_empty());
+}
+
+#[test]
+fn an_error_names_field_value_and_range_and_changes_nothing() {
+    let mut config = Config::default();
+    let error = set_text(&mut config, "learningRate", "-1").expect_err("out of range");
+    assert_eq!((error.code, error.min, error.max), (Code::OutOfRange, Some(0.0), Some(10.0)));
+    assert_eq!(error.to_string(), "learningRate must be a number above 0 and at most 10, not \"-1\"");
+    assert_eq!(config, Config::default());
+}
+
+#[test]
+fn what_is_outside_the_table_is_refused() {
+    let mut config = Config::default();
+    for (name, text) in [
+        ("samples", "3"),
+        ("samples", "20001"),
+        ("samples", "4.5"),
+        ("samples", ""),
+        ("noise", "NaN"),
+        ("noise", "inf"),
+        ("dataSeed", "4294967296"),
+        ("dataSeed", "-1"),
+        ("learningRate", "0"),
+        ("layers", "2,2"),
+        ("layers", "2,0,2"),
+        ("layers", "2,129,2"),
+        ("layers", "3,4,2"),
+        ("layers", "2,4,,2"),
+        ("layers", "2,3,3,3,3,3,3,3,2"),
+        ("activation", "Sigmoid"),
+        ("trainBias", "yes"),
+        ("dataset", "circles"),
+    ] {
+        assert!(set_text(&mut config, name, text).is_err(), "{name}={text}");
+    }
+    assert!(config.set("nosuch", &Value::Flag(true)).is_err());
+    assert!(config.set("samples", &Value::Text("9".into())).is_err());
+    assert_eq!(config, Config::default());
+}
+
+#[test]
+fn a_split_without_training_points_names_the_range_for_these_samples() {
+    let mut config = Config::default();
+    set_text(&mut config, "samples", "4").expect("valid");
+    set_text(&mut config, "testSize", "0.95").expect("valid alone");
+    assert_eq!(config.check().expect_err("nothing to train on").max, Some(0.75));
+    set_text(&mut config, "testSize", "0.75").expect("valid");
+    assert_eq!(config.check(), Ok(()));
+}
+
+#[test]
+fn data_is_the_same_exactly_if_points_and_split_are() {
+    use crate::dataset::{Dataset, Split};
+    let default = Config::default();
+    for field in FIELDS {
+        let mut other = default.clone();
+        let text = match field.name {
+            "dataset" => continue, // there is one
+            "activation" | "outputActivation" => "tanh",
+            "trainBias" => "true",
+            "layers" => "2,3,2",
+            _ => "0.5",
+        };
+        let text = if field.kind == Kind::Integer { "999" } else { text };
+        set_text(&mut other, field.name, text).expect("valid");
+        let same = Dataset::of(&other) == Dataset::of(&default) && Split::of(&other) == Split::of(&default);
+        assert_eq!(other.has_data_of(&default), same, "{}", field.name);
+    }
+}
+
+proptest! {
+    #[test]
+    fn what_a_link_says_is_what_it_was_made_from(
+        rate in 1e-300..10.0_f64, noise in 0.0..1.0_f64, seed: u32, bias: bool,
+        hidden in proptest::collection::vec(1..=128_usize, 1..=6)
+    ) {
+        let mut config = Config {
+            learning_rate: rate, noise, network_seed: seed, train_bias: bias, ..Config::default()
+        };
+        config.layers = [vec![2], hidden, vec![2]].concat();
+        let mut again = Config::default();
+        for (name, text) in config.differences() {
+            set_text(&mut again, name, &text).expect("its own text");
+        }
+        prop_assert_eq!(again, config);
+    }
+}
