@@ -147,7 +147,7 @@ pub fn live(name: &str, value: &JsValue) -> Result<f64, Failure> {
 }
 
 /// A number from `min` to `max`.
-fn number(value: &JsValue, field: &str, (min, max): (f64, f64)) -> Result<f64, Failure> {
+pub fn number(value: &JsValue, field: &str, (min, max): (f64, f64)) -> Result<f64, Failure> {
     let code = match value.as_f64() {
         Some(x) if (min..=max).contains(&x) => return Ok(x),
         Some(_) => Code::OutOfRange,

@@ -13,6 +13,7 @@ mod canvas;
 mod curves;
 mod layout;
 mod network;
+mod update;
 
 use crate::convert;
 use crate::error::{Failure, put};
@@ -22,6 +23,7 @@ use backprop_core::config::Config;
 use backprop_core::dataset::{Dataset, Split};
 use backprop_core::field::{Field, View};
 use backprop_core::network::{Activity, Network};
+use backprop_core::trace::Trace;
 use layout::Layout;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -59,6 +61,8 @@ pub struct Stage {
     tiles: RefCell<Rc<[Field]>>,
     /// What the big plot shows; empty until asked for.
     sample: RefCell<Option<Rc<boundary::Sample>>>,
+    /// The update that is looked at; none until asked for.
+    update: Option<Rc<Trace>>,
 }
 
 #[wasm_bindgen]
@@ -107,6 +111,7 @@ impl Stage {
         self.network.set_parameters(&parameters);
         self.tiles.take();
         self.sample.take();
+        self.update = None;
         Ok(())
     }
 
@@ -190,6 +195,7 @@ impl Stage {
             curve: Vec::new(),
             tiles: RefCell::default(),
             sample: RefCell::default(),
+            update: None,
         }
     }
 

@@ -48,7 +48,7 @@ impl Stage {
             // Curves begin and end at the tiles, so wiping from edge to edge wipes whole strokes.
             let [from, to] = layout.space(space).map(|x| (x * scale).round());
             sheet.context.clear_rect(from, 0.0, to - from, sheet.height);
-            self.draw_layer(&sheet, &look, &layout, space, focus);
+            draw_layer(&sheet, &look, &layout, space, &self.network.weights(space), focus);
         }
         Ok(())
     }
@@ -106,38 +106,44 @@ impl Stage {
         self.tiles.replace(Rc::clone(&tiles));
         tiles
     }
+}
 
-    fn draw_layer(&self, sheet: &Sheet, look: &Look, layout: &Layout, layer: usize, focus: Option<usize>) {
-        let weights = self.network.weights(layer);
-        let fan_out = layout.layer(layer + 1).len();
-        let largest = weights.iter().fold(0.0_f64, |most, w| most.max(w.abs()));
-        if largest == 0.0 || !largest.is_finite() {
-            return;
-        }
-        let most = MOST_WEIGHTS / (layout.starts.len() - 2);
-        let faintest = faintest_drawn(&weights, largest * FAINTEST, most);
-        let mut smoke = vec![Batch::default(); 2 * STRENGTHS];
-        let mut ink = smoke.clone();
-        for (i, &w) in weights.iter().enumerate() {
-            let (from, to) = (i / fan_out, i % fan_out);
-            let in_focus = focus.is_some_and(|focus| {
-                focus == layout.starts[layer] + from || focus == layout.starts[layer + 1] + to
-            });
-            if w.abs() < faintest && !in_focus {
-                continue;
-            }
-            let strength = ((w.abs() / largest * STRENGTHS as f64) as usize).min(STRENGTHS - 1);
-            let batch = if w < 0.0 { strength } else { STRENGTHS + strength };
-            let curve = (layout.layer(layer)[from], layout.layer(layer + 1)[to]);
-            let batches = if in_focus { &mut ink } else { &mut smoke };
-            batches[batch].0.push(curve);
-        }
-        let quiet = if focus.is_some() { 0.25 } else { 1.0 };
-        stroke_batches(sheet, look, &smoke, |share| {
-            (quiet * (0.08 + 0.72 * share * share), 0.5 + 1.6 * share)
-        });
-        stroke_batches(sheet, look, &ink, |share| (0.35 + 0.65 * share, 0.8 + 2.4 * share));
+/// Draws what lies on the edges from a layer to the next, `[fan_in × fan_out]`: weights, or what flows
+/// along them.
+pub(super) fn draw_layer(
+    sheet: &Sheet,
+    look: &Look,
+    layout: &Layout,
+    layer: usize,
+    weights: &[f64],
+    focus: Option<usize>,
+) {
+    let fan_out = layout.layer(layer + 1).len();
+    let largest = weights.iter().fold(0.0_f64, |most, w| most.max(w.abs()));
+    if largest == 0.0 || !largest.is_finite() {
+        return;
     }
+    let most = MOST_WEIGHTS / (layout.starts.len() - 2);
+    let faintest = faintest_drawn(weights, largest * FAINTEST, most);
+    let mut smoke = vec![Batch::default(); 2 * STRENGTHS];
+    let mut ink = smoke.clone();
+    for (i, &w) in weights.iter().enumerate() {
+        let (from, to) = (i / fan_out, i % fan_out);
+        let in_focus = focus.is_some_and(|focus| {
+            focus == layout.starts[layer] + from || focus == layout.starts[layer + 1] + to
+        });
+        if w.abs() < faintest && !in_focus {
+            continue;
+        }
+        let strength = ((w.abs() / largest * STRENGTHS as f64) as usize).min(STRENGTHS - 1);
+        let batch = if w < 0.0 { strength } else { STRENGTHS + strength };
+        let curve = (layout.layer(layer)[from], layout.layer(layer + 1)[to]);
+        let batches = if in_focus { &mut ink } else { &mut smoke };
+        batches[batch].0.push(curve);
+    }
+    let quiet = if focus.is_some() { 0.25 } else { 1.0 };
+    stroke_batches(sheet, look, &smoke, |share| (quiet * (0.08 + 0.72 * share * share), 0.5 + 1.6 * share));
+    stroke_batches(sheet, look, &ink, |share| (0.35 + 0.65 * share, 0.8 + 2.4 * share));
 }
 
 /// The palette in 256 steps of RGBA.
