@@ -25,11 +25,11 @@ export class PlayerBar {
   /**
    * @param {{ player: import("./player.js").Player, words: import("../words.js").Words,
    *   play?: string, more?: HTMLElement[], readouts?: HTMLElement,
-   *   position?: (at: number) => string }} parts
+   *   position?: (at: number) => string, space?: boolean }} parts
    *   `play`: the word of the first button; `more`: buttons after Reset; `position`: how the
-   *   scrubber is read out
+   *   scrubber is read out; `space`: whether Space plays
    */
-  constructor({ player, words, play = "player.play", more = [], readouts, position = String }) {
+  constructor({ player, words, play = "player.play", more = [], readouts, position = String, space = true }) {
     this.#player = player;
     this.#words = words;
     this.#playWord = play;
@@ -44,7 +44,7 @@ export class PlayerBar {
     if (readouts) bar.append(readouts);
     this.element = h("section", { class: "transport player", "data-part": "transport", wordLabel: "player.name" },
       bar, this.#scrubber, this.#tempo);
-    this.#listen(position);
+    this.#listen(position, space);
     this.#show(position);
   }
 
@@ -52,14 +52,14 @@ export class PlayerBar {
     this.#abort.abort();
   }
 
-  #listen(position) {
+  #listen(position, space) {
     const { signal } = this.#abort;
     const player = this.#player;
     listen(this.#play, "click", () => player.toggle(), signal);
     listen(this.#scrubber, "input", () => player.seek(Number(this.#scrubber.value)), signal);
     listen(player, "change", () => this.#show(position), signal);
     listen(document, "keydown", (event) => {
-      if (!spaceIsFree(event)) return;
+      if (!space || !spaceIsFree(event)) return;
       event.preventDefault();
       player.toggle();
     }, signal);
@@ -83,7 +83,7 @@ export class PlayerBar {
   }
 
   #show(position) {
-    const { playing, length, position: at } = this.#player;
+    const { playing, length, position: at, open } = this.#player;
     const word = playing ? "transport.pause" : this.#playWord;
     if (this.#playText.dataset.word !== word) {
       this.#playText.dataset.word = word;
@@ -92,8 +92,8 @@ export class PlayerBar {
       this.#play.firstElementChild?.replaceWith(playing ? this.#icons.pause : this.#icons.play);
     }
     // Not `disabled`, which would take the focus from whoever pressed it last.
-    this.#back.setAttribute("aria-disabled", String(at === 0));
-    this.#step.setAttribute("aria-disabled", String(at === length));
+    this.#back.setAttribute("aria-disabled", String(!open.back));
+    this.#step.setAttribute("aria-disabled", String(!open.on));
     this.#scrubber.max = String(length);
     this.#scrubber.value = String(at);
     this.#scrubber.style.setProperty("--fill", `${length > 0 ? ((at / length) * 100).toFixed(1) : 0}%`);

@@ -15,11 +15,23 @@ export class Player extends EventTarget {
   #timer = 0;
   /** @type {Tempo} */
   #tempo;
+  #beyond;
 
-  /** @param {{ tempo?: Tempo }} [options] */
-  constructor({ tempo = "normal" } = {}) {
+  /**
+   * @param {{ tempo?: Tempo, beyond?: { after: () => void, before: () => void } }} [options]
+   *   `beyond`: what a step does at either end, where that is not the end of everything; whoever
+   *   gives it loads the next moments
+   */
+  constructor({ tempo = "normal", beyond } = {}) {
     super();
     this.#tempo = tempo;
+    this.#beyond = beyond;
+  }
+
+  /** Whether a step leads anywhere, and a step back. */
+  get open() {
+    const beyond = this.#beyond !== undefined;
+    return { on: beyond || this.#position < this.#length, back: beyond || this.#position > 0 };
   }
 
   get length() {
@@ -53,14 +65,14 @@ export class Player extends EventTarget {
   load(length, position = this.#position) {
     this.#length = length;
     this.#position = Math.min(Math.max(0, position), length);
-    if (this.#position === length) this.#stop();
+    if (this.#position === length && !this.#beyond) this.#stop();
     this.#tell();
   }
 
   /** From the end it plays from the beginning. */
   play() {
     if (this.playing || this.#length === 0) return;
-    if (this.#position === this.#length) this.#position = 0;
+    if (this.#position === this.#length && !this.#beyond) this.#position = 0;
     this.#start();
     this.#tell();
   }
@@ -78,11 +90,15 @@ export class Player extends EventTarget {
 
   /** One moment on; like every command of a hand, it pauses first. */
   step() {
+    const isLast = this.#position === this.#length;
     this.seek(this.#position + 1);
+    if (isLast) this.#beyond?.after();
   }
 
   back() {
+    const isFirst = this.#position === 0;
     this.seek(this.#position - 1);
+    if (isFirst) this.#beyond?.before();
   }
 
   reset() {
@@ -111,12 +127,10 @@ export class Player extends EventTarget {
   }
 
   #advance() {
-    this.#position += 1;
-    if (this.#position >= this.#length) {
-      this.#position = this.#length;
-      this.#stop();
-    }
-    this.#tell();
+    if (this.#position >= this.#length && this.#beyond) return this.#beyond.after();
+    this.#position = Math.min(this.#position + 1, this.#length);
+    if (this.#position === this.#length && !this.#beyond) this.#stop();
+    return this.#tell();
   }
 
   #tell() {

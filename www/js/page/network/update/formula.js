@@ -1,0 +1,87 @@
+/**
+ * The formula of a moment with its numbers in it, for the neuron, or the weight, in front. Every
+ * number is the trace's.
+ */
+
+import { fraction, inline, live, mi, mn, mo, paren, power, row, sub } from "../../lesson/math.js";
+import { fixed } from "../../numbers.js";
+
+/**
+ * @typedef {{ trace: any, layer: number, from: number, to: number, rate: number, last: number }} Place
+ *   `layer` 1 is the first hidden one; `to` is a neuron of it, `from` one of the layer before
+ */
+
+const write = (/** @type {number} */ x) => fixed(x, Math.abs(x) < 1e-3 && x !== 0 ? 8 : 5);
+
+/** A number of the trace, under its name. */
+function number(quantity, x, className) {
+  const place = live(quantity, write, className);
+  place.show(x);
+  return place.element;
+}
+
+const letter = (/** @type {string} */ name, /** @type {number} */ index) => sub(mi(name), mn(index + 1));
+const partial = (/** @type {Element} */ of) => fraction(row(mo("∂"), mi("L")), row(mo("∂"), of));
+
+/** @type {Record<string, (place: Place) => Element[]>} */
+const FORMULAS = {
+  forward({ trace, layer, to }) {
+    const { z, a, biasBefore } = trace.layers[layer - 1];
+    return [
+      inline(letter("z", to), mo("="), mi("b"), mo("+"), mo("∑"), sub(mi("w"), mi("i")), sub(mi("a"), mi("i")), mo("="),
+        number("trace-bias", biasBefore[to], "value"), mo("+"), mo("…"), mo("="), number("trace-z", z[to], "value")),
+      inline(letter("a", to), mo("="), mi("f"), paren(letter("z", to)), mo("="), number("trace-a", a[to], "value")),
+    ];
+  },
+  loss({ trace, last }) {
+    const { a } = trace.layers[last - 1];
+    const square = (/** @type {number} */ k) => power(paren(number(`trace-o${k}`, a[k], "value"), mo("−"),
+      number(`trace-t${k}`, trace.target[k])), mn(2));
+    return [inline(mi("L"), mo("="), fraction(mn(1), mn(2)), paren(square(0), mo("+"), square(1)), mo("="),
+      number("trace-loss", trace.loss, "value"))];
+  },
+  delta(place) {
+    const { trace, layer, to, last } = place;
+    const { a, error, slope, delta } = trace.layers[layer - 1];
+    const result = inline(letter("δ", to), mo("="), mi("f′"), paren(letter("z", to)), mo("·"), partial(letter("a", to)),
+      mo("="), number("trace-slope", slope[to], "value"), mo("·"), number("trace-error", error[to], "gradient"), mo("="),
+      number("trace-delta", delta[to], "gradient"));
+    const first = layer === last
+      ? inline(partial(letter("a", to)), mo("="), letter("a", to), mo("−"), letter("t", to), mo("="),
+        number("trace-a", a[to], "value"), mo("−"), number("trace-t", trace.target[to]), mo("="),
+        number("trace-error-sum", error[to], "gradient"))
+      : inline(partial(letter("a", to)), mo("="), mo("∑"), sub(mi("w"), mi("j")), sub(mi("δ"), mi("j")), mo("="),
+        number("trace-error-sum", error[to], "gradient"));
+    return [first, result];
+  },
+  gradient({ trace, layer, from, to }) {
+    const { delta, weightGradient } = trace.layers[layer - 1];
+    const inputs = layer === 1 ? trace.input : trace.layers[layer - 2].a;
+    return [inline(partial(weight(from, to)), mo("="), letter("a", from), mo("·"), letter("δ", to), mo("="),
+      number("trace-input", inputs[from], "value"), mo("·"), number("trace-delta", delta[to], "gradient"), mo("="),
+      number("trace-gradient", weightGradient[from * delta.length + to], "gradient"))];
+  },
+  update({ trace, layer, from, to, rate }) {
+    const { delta, weightBefore, weightGradient, weightUpdate, weightAfter } = trace.layers[layer - 1];
+    const at = from * delta.length + to;
+    return [
+      inline(weight(from, to), mo("←"), weight(from, to), mo("−"), mi("η"), partial(weight(from, to)), mo("="),
+        number("trace-before", weightBefore[at], "value"), mo("−"), number("trace-rate", rate), mo("·"),
+        number("trace-gradient", weightGradient[at], "gradient"), mo("="), number("trace-after", weightAfter[at], "value")),
+      inline(mo("−"), mi("η"), partial(weight(from, to)), mo("="), number("trace-update", weightUpdate[at], "gradient")),
+    ];
+  },
+};
+
+function weight(from, to) {
+  return sub(mi("w"), row(mn(from + 1), mo(","), mn(to + 1)));
+}
+
+/**
+ * @param {import("./moments.js").Phase} phase
+ * @param {Place} place
+ * @returns {Element[]} its lines
+ */
+export function formulaOf(phase, place) {
+  return FORMULAS[phase](place);
+}

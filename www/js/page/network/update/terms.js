@@ -1,0 +1,101 @@
+/**
+ * The terms of a sum, or the weights of a neuron, one in a row. A row under the pointer or the arrow
+ * keys lights its neuron in the picture; a neuron in front lights its row.
+ */
+
+import { h, listen } from "../../dom.js";
+import { fixed, place, show } from "../../numbers.js";
+
+const write = (/** @type {number} */ x) => fixed(x, Math.abs(x) < 1e-3 && x !== 0 ? 8 : 5);
+
+/**
+ * @typedef {{ name: string, at: number, numbers: number[], length: number }} Term
+ *   `at`: its neuron in the order of the layout; `length`: −1 … 1, the bar of its last number
+ */
+
+export class Terms {
+  #abort = new AbortController();
+  #focus;
+  #head = h("tr");
+  #body = h("tbody");
+  /** @type {Term[]} */
+  #terms = [];
+  #current = -1;
+
+  /** @param {import("../neuron-focus.js").NeuronFocus} focus */
+  constructor(focus) {
+    this.#focus = focus;
+    this.element = h("div", { class: "terms", tabindex: "0", role: "group", wordLabel: "update.terms" },
+      h("table", {}, h("thead", {}, this.#head), this.#body));
+    const { signal } = this.#abort;
+    listen(this.#body, "pointerover", (event) => event.pointerType !== "touch" && this.#light(this.#rowOf(event)), signal);
+    listen(this.#body, "pointerleave", () => this.#light(-1), signal);
+    listen(this.#body, "click", (event) => this.#light(this.#rowOf(event)), signal);
+    listen(this.element, "keydown", (event) => this.#key(event), signal);
+    listen(this.element, "blur", () => this.#light(-1), signal);
+    listen(focus, "change", () => this.#follow(), signal);
+  }
+
+  /**
+   * @param {HTMLElement[]} headings
+   * @param {string[]} quantities of the columns with numbers
+   * @param {Term[]} terms
+   */
+  show(headings, quantities, terms) {
+    this.#terms = terms;
+    this.#current = -1;
+    this.#head.replaceChildren(...headings.map((heading) => h("th", { scope: "col" }, heading)));
+    this.#body.replaceChildren(...terms.map((term) => makeRow(term, quantities)));
+    this.element.scrollTop = 0;
+    this.#follow();
+  }
+
+  dispose() {
+    this.#abort.abort();
+  }
+
+  #rowOf(event) {
+    return [...this.#body.children].indexOf(event.target.closest("tr"));
+  }
+
+  #light(row) {
+    this.#current = row;
+    this.#focus.hover(row < 0 ? -1 : this.#terms[row].at);
+  }
+
+  #key(event) {
+    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    if (step === undefined || this.#terms.length === 0) return;
+    event.preventDefault();
+    this.#light(Math.min(this.#terms.length - 1, Math.max(0, this.#current + step)));
+  }
+
+  #follow() {
+    const { shown } = this.#focus;
+    for (const [i, row] of [...this.#body.children].entries()) {
+      const here = this.#terms[i].at === shown;
+      row.classList.toggle("lit", here);
+      if (here) keepInView(/** @type {HTMLElement} */ (row), this.element);
+    }
+  }
+}
+
+/** @param {Term} term */
+function makeRow({ name, numbers, length }, quantities) {
+  const cells = numbers.map((x, i) => {
+    const data = place(quantities[i]);
+    show(data, x, write);
+    return h("td", { class: "number" }, data);
+  });
+  const bar = h("i", { class: length < 0 ? "bar negative" : "bar positive" });
+  bar.style.setProperty("--length", String(Math.abs(length)));
+  return h("tr", {}, h("th", { scope: "row" }, name), ...cells, h("td", { class: "bar-cell", "aria-hidden": "true" }, bar));
+}
+
+/** Scrolls the list, and nothing around it. */
+function keepInView(row, scroller) {
+  const top = row.offsetTop - 24;
+  const bottom = row.offsetTop + row.offsetHeight;
+  if (top < scroller.scrollTop) scroller.scrollTop = top;
+  else if (bottom > scroller.scrollTop + scroller.clientHeight) scroller.scrollTop = bottom - scroller.clientHeight;
+}
