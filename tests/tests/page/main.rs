@@ -50,6 +50,7 @@ fn scenarios() -> Vec<Scenario> {
             the_run_pauses_after_the_last_logged_epoch_and_can_go_on,
             more_epochs_can_be_asked_for_while_it_rests,
             the_chapters_run_has_the_log_of_the_native_run,
+            fewer_epochs_than_it_has_end_the_run_with_the_pass_under_way,
             a_diverging_run_stops_and_says_so;
         settings: another_activation_starts_anew_with_the_same_seeds,
             the_learning_rate_changes_live_and_is_recorded,

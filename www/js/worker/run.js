@@ -39,6 +39,11 @@ export class Run {
     return (this.epochs + 1) * this.epochLength;
   }
 
+  /** The end of the pass under way; between two passes, here. */
+  get epochEnd() {
+    return Math.ceil(this.step / this.epochLength) * this.epochLength;
+  }
+
   /** The first end of a pass after `step`. */
   epochEndAfter(step) {
     return (Math.floor(step / this.epochLength) + 1) * this.epochLength;

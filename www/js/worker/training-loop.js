@@ -5,7 +5,8 @@
  *
  * Train goes on until the end of the pass that the log's last number stands for, and pauses there
  * by itself. Pressed again there or beyond, it goes on without a limit; if `epochs` is then raised
- * above where the run is, the new end counts. Steps and replays run at full speed to a goal, and
+ * above where the run is, the new end counts. Lowered below it on the way to an end, it ends with the
+ * pass under way. Steps and replays run at full speed to a goal, and
  * several steps asked for in a row add up.
  */
 
@@ -37,6 +38,8 @@ export class TrainingLoop {
   #run = null;
   #speed = "full";
   #playing = false;
+  /** The step at which Train pauses. */
+  #end = Infinity;
   /** @type {{ from: number, to: number, replay: boolean, thenPlay: boolean } | null} */
   #goal = null;
   /** @type {import("../shared/messages.js").PauseReason} */
@@ -116,7 +119,9 @@ export class TrainingLoop {
       case "step": return this.#goTo(this.#target(run) + message.samples);
       case "stepEpoch": return this.#goTo(run.epochEndAfter(this.#target(run)));
       case "learningRate": return run.setLearningRate(message.value);
-      case "epochs": return run.setEpochs(message.value);
+      case "epochs":
+        run.setEpochs(message.value);
+        return this.#moveEnd(run);
       case "speed":
         this.#speed = message.speed;
         return this.#keepPace();
@@ -134,9 +139,19 @@ export class TrainingLoop {
   }
 
   #play() {
+    const { step, lastStep } = /** @type {Run} */ (this.#run);
     this.#goal = null;
     this.#playing = true;
+    this.#end = step < lastStep ? lastStep : Infinity;
     this.#keepPace();
+  }
+
+  /** The log's last number has changed. Who goes on without an end gets one only if it lies ahead. */
+  #moveEnd(run) {
+    if (!this.#playing) return;
+    if (run.step < run.lastStep) this.#end = run.lastStep;
+    else if (this.#end < Infinity) this.#end = run.epochEnd;
+    this.#settle(run);
   }
 
   #keepPace() {
@@ -192,8 +207,7 @@ export class TrainingLoop {
   /** Samples that may be trained on now. */
   #due(run, now) {
     if (this.#goal) return this.#goal.to - run.step;
-    const left = run.lastStep - run.step;
-    return Math.min(this.#pace.due(now), left > 0 ? left : Infinity);
+    return Math.min(this.#pace.due(now), this.#end - run.step);
   }
 
   /** Adapts the size of a call; a call that took no measurable time says only "more". */
@@ -212,7 +226,7 @@ export class TrainingLoop {
     } else if (run.diverged) {
       run.diverged = false; // who goes on all the same is told again at the next point
       this.#halt("diverged");
-    } else if (run.step === run.lastStep) {
+    } else if (run.step >= this.#end) {
       this.#halt("epochs");
     }
   }
