@@ -5,6 +5,9 @@
  *
  * A change of a setting that alters the run starts another, with the same seeds and the learning
  * rate that the slider shows; if the old one was training, the new one trains on.
+ *
+ * Where the trainer has died, the next command that begins or continues a run takes a new one, which
+ * replays to where the old one was. Nothing else does: a trainer that dies each time stays dead.
  */
 
 import { DEFAULT_SPEED } from "../../shared/speeds.js";
@@ -33,8 +36,10 @@ export class Session extends EventTarget {
   speed = DEFAULT_SPEED;
   /** The learning rate that the next sample is trained with. */
   rate = 0;
-  /** @type {Rate[]} */
+  /** @type {Rate[]} changes of the rate, those made and those ahead */
   rates = [];
+  /** Where a replay leads, until it is there or given up. @type {{ step: number, play: boolean } | null} */
+  goal = null;
 
   /**
    * @param {{ pkg: any, module: WebAssembly.Module }} wasm the package, and what it was made from
@@ -66,6 +71,16 @@ export class Session extends EventTarget {
     return this.snapshot?.busy ?? false;
   }
 
+  /** Whether the newest snapshot tells of a run that has heard every command, and rests. */
+  get resting() {
+    return !this.playing && !this.busy && this.snapshot?.order === this.#order;
+  }
+
+  /** The step at which the run is, as last seen, or to which it is replayed. */
+  get place() {
+    return this.goal?.step ?? this.snapshot?.metrics.step ?? 0;
+  }
+
   /**
    * Starts a run; the one before is forgotten.
    * @param {Config} config
@@ -73,12 +88,14 @@ export class Session extends EventTarget {
    * @throws a typed error if settings do not fit together; then nothing has changed
    */
   start(config, { step = 0, rates = [], play = false } = {}) {
-    const stage = new this.#pkg.Stage(config);
+    const stage = this.stage ? this.stage.after(config) : new this.#pkg.Stage(config);
     this.stage?.free();
     this.stage = stage;
+    if (this.#client.troubled) this.#client.restart();
     this.config = { ...config };
     this.rate = config.learningRate;
     this.rates = rates;
+    this.goal = step > 0 ? { step, play } : null;
     this.playing = play;
     this.curve = new CurveStore();
     this.log = [];
@@ -115,23 +132,27 @@ export class Session extends EventTarget {
   }
 
   play() {
+    if (this.#client.dead) return this.#revive({ play: true });
     this.playing = true;
-    this.#command({ type: "play" });
+    return this.#leave({ type: "play" });
   }
 
   pause() {
     this.playing = false;
-    this.#command({ type: "pause" });
+    this.#leave({ type: "pause" });
   }
 
   stepSample() {
+    if (this.#client.dead) return this.#revive({ step: this.place + 1 });
     this.playing = false;
-    this.#command({ type: "step", samples: 1 });
+    return this.#leave({ type: "step", samples: 1 });
   }
 
   stepEpoch() {
+    const { train } = this.stage.counts();
+    if (this.#client.dead) return this.#revive({ step: (Math.floor(this.place / train) + 1) * train });
     this.playing = false;
-    this.#command({ type: "stepEpoch" });
+    return this.#leave({ type: "stepEpoch" });
   }
 
   /** @param {string} speed */
@@ -150,12 +171,10 @@ export class Session extends EventTarget {
     });
   }
 
-  /** A new trainer, taken to the last step that the old one was seen at. */
+  /** A new trainer, taken to the last step that the old one was seen at, or was on its way to. */
   restart() {
-    const step = this.snapshot?.metrics.step ?? 0;
-    const rates = this.rates.filter(([at]) => at <= step);
     this.#client.restart();
-    this.start(this.config, { step, rates });
+    this.#revive({ play: this.goal?.play ?? false });
   }
 
   dispose() {
@@ -164,14 +183,36 @@ export class Session extends EventTarget {
     this.stage = null;
   }
 
+  /** The same run with a new trainer, replayed to a step. */
+  #revive({ config = this.config, step = this.place, rates = this.rates, play = false }) {
+    this.start(config, { step, rates, play });
+  }
+
   #setRate(value) {
+    if (this.#client.dead) return this.#reviveWithRate(value);
     this.rate = value;
-    this.#command({ type: "learningRate", value });
+    return this.#command({ type: "learningRate", value });
+  }
+
+  /** As if it had been changed where the run is: what lay ahead is dropped. */
+  #reviveWithRate(value) {
+    const { place } = this;
+    if (place === 0) return this.#revive({ config: { ...this.config, learningRate: value }, rates: [] });
+    const made = this.rates.filter(([at]) => at < place);
+    return this.#revive({ rates: [...made, [place, value]] });
   }
 
   #setEpochs(value) {
-    this.config = { ...this.config, epochs: value };
-    this.#command({ type: "epochs", value });
+    const config = { ...this.config, epochs: value };
+    if (this.#client.dead) return this.#revive({ config });
+    this.config = config;
+    return this.#command({ type: "epochs", value });
+  }
+
+  /** A command after which a replay under way no longer leads anywhere. */
+  #leave(message) {
+    this.goal = null;
+    this.#command(message);
   }
 
   #command(message) {
@@ -204,6 +245,7 @@ export class Session extends EventTarget {
     if (snapshot.order === this.#order) {
       this.rate = snapshot.rate;
       this.playing = snapshot.playing || (snapshot.replay !== null && this.playing);
+      if (!snapshot.replay) this.goal = null;
       this.#client.watch(this.playing || snapshot.busy);
       this.#tellState(snapshot);
     }
@@ -222,6 +264,7 @@ export class Session extends EventTarget {
   #suffer(trouble) {
     if (trouble?.kind === "died") {
       this.playing = false;
+      if (this.snapshot) this.snapshot = { ...this.snapshot, busy: false };
       this.#client.watch(false);
       this.#tell("state");
     }

@@ -6,7 +6,7 @@
 import { SPEEDS } from "../../shared/speeds.js";
 import { h, listen, uniqueId } from "../dom.js";
 import { icon } from "../icons.js";
-import { place, show } from "../numbers.js";
+import { clear, place, show } from "../numbers.js";
 
 /** Quantities in the bar: the name, and the widest text it must hold, in digits. */
 const READOUTS = [["epoch", 6], ["step", 9], ["train-loss", 8], ["test-accuracy", 7]];
@@ -43,6 +43,11 @@ export class Transport {
       const data = this.#readouts.get(quantity);
       if (data) show(data, value);
     }
+  }
+
+  /** A new run has begun, whose numbers are yet to come. */
+  clear() {
+    for (const data of this.#readouts.values()) clear(data);
   }
 
   /** Train or Pause, as the button does. */
