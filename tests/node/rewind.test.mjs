@@ -51,8 +51,9 @@ test('a change in the past gives the future up, undo brings it back, redo takes 
   const end = bits(trainer);
   trainer.seek(15);
   trainer.setParameter(0, 3);
-  const { generation, furthest, canUndo, edited } = trainer.timeline();
-  assert.deepEqual([furthest, canUndo, edited], [15, true, true]);
+  const { generation, furthest, canUndo } = trainer.timeline();
+  assert.deepEqual([furthest, canUndo], [15, true]);
+  assert.deepEqual([...trainer.edits()], [15, 0, 3]);
   trainer.step(25);
   const other = bits(trainer);
   assert.notEqual(other, end);
@@ -98,6 +99,21 @@ test('planned rates are made on the way and refused ones are not planned', () =>
   byHand.step(21);
   assert.equal(bits(planned), bits(byHand));
   assert.deepEqual([...planned.rates()], [3, 0.5, 9, 0.02]);
+});
+
+test('planned edits are made on the way, also those of the beginning', () => {
+  const [planned, byHand] = [small(), small()];
+  planned.planEdits(Float64Array.of(0, 2, 0.5, 8, 3, -1));
+  for (const wrong of [[3, 0], [-1, 0, 1], [4, 999, 1], [4, 0.5, 1], [4, 0, NaN]]) {
+    assert.throws(() => planned.planEdits(Float64Array.from(wrong)), (error) => Boolean(error.code));
+  }
+  planned.step(20);
+  byHand.setParameter(2, 0.5);
+  byHand.step(8);
+  byHand.setParameter(3, -1);
+  byHand.step(12);
+  assert.equal(bits(planned), bits(byHand));
+  assert.deepEqual(planned.edits(), byHand.edits());
 });
 
 test('the curve and the log reach to the furthest step and are not measured twice', () => {

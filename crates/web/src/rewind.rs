@@ -4,7 +4,7 @@ use crate::convert::{self, count};
 use crate::error::{Failure, argument, failure, put};
 use crate::trainer::Trainer;
 use backprop_core::config::Code;
-use backprop_core::trainer::RateChange;
+use backprop_core::history::{Change, Event};
 use js_sys::Object;
 use wasm_bindgen::prelude::*;
 
@@ -42,7 +42,6 @@ impl Trainer {
         put(&object, "generation", history.generation() as f64);
         put(&object, "canUndo", undo);
         put(&object, "canRedo", redo);
-        put(&object, "edited", self.inner.is_edited());
         put(&object, "bytes", history.bytes() as f64);
         object
     }
@@ -76,15 +75,32 @@ impl Trainer {
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "Float64Array")] rates: JsValue,
     ) -> Result<(), Failure> {
-        let numbers = convert::numbers(&rates, "rates")?;
-        let whole = |x: f64| x.fract() == 0.0 && (1.0..=MOST_STEPS as f64).contains(&x);
-        if numbers.len() % 2 == 1 || numbers.iter().step_by(2).any(|&step| !whole(step)) {
-            let got = format!("{} numbers", numbers.len());
-            return Err(argument(Code::OutOfRange, "rates", got, None, "pairs of a step and a rate"));
-        }
-        let pairs = numbers.chunks_exact(2);
-        let changes: Vec<_> = pairs.map(|pair| RateChange { step: pair[0] as u64, rate: pair[1] }).collect();
-        self.inner.plan_rates(&changes).map_err(|error| failure(&error))
+        let rates: Vec<[f64; 2]> = rows(&rates, "rates")?;
+        let event =
+            |[step, rate]: [f64; 2]| Ok(Event { step: whole(step, "step")?, change: Change::Rate(rate) });
+        let events = rates.into_iter().map(event).collect::<Result<Vec<_>, Failure>>()?;
+        self.inner.plan(&events).map_err(|error| failure(&error))
+    }
+
+    /// Parameters that are to be set when the run gets there: `[step, index, value, …]`.
+    #[wasm_bindgen(js_name = planEdits)]
+    pub fn plan_edits(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "Float64Array")] edits: JsValue,
+    ) -> Result<(), Failure> {
+        let edits: Vec<[f64; 3]> = rows(&edits, "edits")?;
+        let event = |[step, index, value]: [f64; 3]| {
+            let index = whole(index, "index")? as usize;
+            Ok(Event { step: whole(step, "step")?, change: Change::Parameter { index, value } })
+        };
+        let events = edits.into_iter().map(event).collect::<Result<Vec<_>, Failure>>()?;
+        self.inner.plan(&events).map_err(|error| failure(&error))
+    }
+
+    /// Parameters that were set by hand, those ahead included: `[step, index, value, …]`.
+    #[must_use]
+    pub fn edits(&self) -> Vec<f64> {
+        self.inner.edits().flat_map(|(step, index, value)| [step as f64, index as f64, value]).collect()
     }
 
     /// One parameter over the epochs that this run remembers: `[epoch, value, …]`.
@@ -103,6 +119,20 @@ impl Trainer {
     pub(crate) fn parameter_index(&self, index: &JsValue) -> Result<usize, Failure> {
         Ok(count(index, "index", None, self.inner.network().len() as u64 - 1)? as usize)
     }
+}
+
+/// Numbers in rows of `N`.
+fn rows<const N: usize>(list: &JsValue, field: &str) -> Result<Vec<[f64; N]>, Failure> {
+    let numbers = convert::numbers(list, field)?;
+    let (rows, []) = numbers.as_chunks() else {
+        let got = format!("{} numbers", numbers.len());
+        return Err(argument(Code::OutOfRange, field, got, None, &format!("rows of {N} numbers")));
+    };
+    Ok(rows.to_vec())
+}
+
+fn whole(x: f64, field: &str) -> Result<u64, Failure> {
+    count(&x.into(), field, None, MOST_STEPS)
 }
 
 /// Steps beyond this are no whole numbers in JavaScript.

@@ -64,8 +64,6 @@ export interface Timeline {
   generation: number;
   canUndo: boolean;
   canRedo: boolean;
-  /** Whether a parameter was set by hand on the way to here. */
-  edited: boolean;
   /** What the run remembers; at most 32 MB. */
   bytes: number;
 }

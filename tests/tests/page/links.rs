@@ -3,6 +3,7 @@
 use anyhow::{Context, Result, ensure};
 use page_tests::native;
 use page_tests::page::{Page, SOON};
+use std::collections::BTreeMap;
 use thirtyfour::Key;
 
 /// The pixels of all canvases, as one text. Each is looked at when nothing changes any more.
@@ -22,6 +23,12 @@ async fn picture(page: &Page) -> Result<String> {
     }
 }
 
+/// The numbers, but for those of what has just happened.
+async fn lasting(page: &Page) -> Result<BTreeMap<String, f64>> {
+    let numbers = page.numbers().await?.into_iter();
+    Ok(numbers.filter(|(quantity, _)| !quantity.starts_with("noted-")).collect())
+}
+
 pub async fn a_link_brings_back_the_same_numbers_and_the_same_picture(page: &Page) -> Result<()> {
     page.open("samples=300&activation=tanh&layers=2,6,5,2&networkSeed=11&epochs=100000").await?;
     page.click("Train").await?;
@@ -29,7 +36,7 @@ pub async fn a_link_brings_back_the_same_numbers_and_the_same_picture(page: &Pag
     page.control("slider", "Learning rate").await?.send_keys(Key::Right + Key::Right).await?;
     page.gets_beyond(6000).await?;
     let step = page.pause().await?;
-    let (link, numbers, log) = (page.link().await?, page.numbers().await?, page.log().await?);
+    let (link, numbers, log) = (page.link().await?, lasting(page).await?, page.log().await?);
     page.press(Key::Tab + "").await?; // away from the slider
     page.driver.action_chain().move_to(1, 1).perform().await?;
     let before = picture(page).await?;
@@ -42,7 +49,7 @@ pub async fn a_link_brings_back_the_same_numbers_and_the_same_picture(page: &Pag
     page.open(hash.as_str().context("a hash")?).await?;
     page.rests_at(step, SOON).await?;
     page.settled_step().await?;
-    ensure!(page.numbers().await? == numbers, "{:?} instead of {numbers:?}", page.numbers().await?);
+    ensure!(lasting(page).await? == numbers, "{:?} instead of {numbers:?}", lasting(page).await?);
     ensure!(page.log().await? == log, "the log differs");
     ensure!(picture(page).await? == before, "the picture differs");
     ensure!(page.link().await? == link, "the link has become {:?}", page.link().await?);
@@ -127,6 +134,40 @@ pub async fn a_long_replay_shows_how_far_it_is_and_can_be_given_up(page: &Page) 
     page.until("the bar is gone", "!document.querySelector('progress')").await?;
     let step = page.settled_step().await?;
     page.shows(&native::trained("", step, &[])?.metrics()).await
+}
+
+pub async fn a_replay_under_way_keeps_its_link(page: &Page) -> Result<()> {
+    page.go("step=900000000&rates=7:0.02,899999999:0.5&play").await?;
+    page.until("there is a bar of progress", "document.querySelector('progress')").await?;
+    page.choose("Colours", "Spectral").await?;
+    page.until("the link follows", "location.hash.includes('palette=spectral')").await?;
+    let link = page.link().await?;
+    let rates = link.get("rates").map(String::as_str);
+    ensure!(
+        link.get("step").is_some_and(|step| step == "900000000")
+            && rates == Some("7:0.02,899999999:0.5")
+            && link.get("play").is_some_and(|play| play == "true"),
+        "the link is {link:?}"
+    );
+    page.click("Cancel").await?;
+    page.until("the bar is gone", "!document.querySelector('progress')").await?;
+    let step = page.settled_step().await?;
+    let link = page.link().await?;
+    let reached = link.get("step").is_some_and(|text| *text == step.to_string());
+    ensure!(reached && !link.contains_key("play"), "at step {step} the link is {link:?}");
+    Ok(())
+}
+
+pub async fn what_a_link_names_but_the_network_lacks_is_said(page: &Page) -> Result<()> {
+    page.open("samples=100&focus=9.99&rates=70:50").await?;
+    page.until("the page says something", "__test.said() !== ''").await?;
+    let said = page.said().await?;
+    ensure!(said.contains("focus: “9.99”"), "the neuron is not named in {said:?}");
+    ensure!(said.contains("rates: “50” is not a number above 0 and at most 10"), "no range in {said:?}");
+    page.open("samples=100&layers=2,3,2&focus=1.3").await?;
+    page.settled_step().await?;
+    ensure!(page.said().await?.is_empty(), "the page says {:?}", page.said().await?);
+    Ok(())
 }
 
 pub async fn a_link_can_start_the_training(page: &Page) -> Result<()> {

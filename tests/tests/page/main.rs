@@ -13,6 +13,7 @@ mod pace;
 mod pictures;
 mod settings;
 mod smooth;
+mod words;
 mod worker;
 
 use page_tests::runner::{self, Scenario};
@@ -49,6 +50,7 @@ fn scenarios() -> Vec<Scenario> {
             at_one_epoch_a_second_an_epoch_takes_about_a_second,
             the_run_pauses_after_the_last_logged_epoch_and_can_go_on,
             more_epochs_can_be_asked_for_while_it_rests,
+            fewer_epochs_than_it_has_end_the_run_with_the_pass_under_way,
             the_chapters_run_has_the_log_of_the_native_run,
             a_diverging_run_stops_and_says_so;
         settings: another_activation_starts_anew_with_the_same_seeds,
@@ -56,7 +58,8 @@ fn scenarios() -> Vec<Scenario> {
             before_the_first_sample_the_slider_sets_the_rate_of_the_run,
             a_refused_value_is_named_with_its_range_and_the_run_goes_on,
             a_typed_value_starts_anew,
-            a_new_seed_is_drawn_shown_and_linked;
+            a_new_seed_is_drawn_shown_and_linked,
+            no_number_of_the_old_run_stands_under_new_settings;
         links: a_link_brings_back_the_same_numbers_and_the_same_picture,
             recorded_rates_are_replayed_at_their_steps,
             wrong_values_fall_back_and_the_page_says_so_once,
@@ -64,7 +67,11 @@ fn scenarios() -> Vec<Scenario> {
             unknown_keys_are_ignored_and_said_once,
             a_new_hash_starts_the_run_that_it_describes,
             a_long_replay_shows_how_far_it_is_and_can_be_given_up,
+            a_replay_under_way_keeps_its_link,
+            what_a_link_names_but_the_network_lacks_is_said,
             a_link_can_start_the_training;
+        words: numbers_in_sentences_can_be_checked,
+            readouts_round_as_the_log_does;
         language: the_other_language_is_one_click_away_and_goes_into_the_link,
             both_languages_have_the_same_words_with_the_same_blanks,
             what_is_said_beside_the_lesson_follows_the_language,
@@ -84,6 +91,11 @@ fn scenarios() -> Vec<Scenario> {
             where_the_clipboard_is_refused_the_text_can_be_selected;
         worker: a_worker_that_dies_is_reported_and_can_be_restarted,
             a_worker_that_hangs_is_reported_and_can_be_restarted,
+            after_a_crash_train_goes_on_where_it_was,
+            after_a_crash_steps_lead_on_and_reset_begins_anew,
+            after_a_crash_a_setting_can_be_changed,
+            a_restart_leads_where_the_replay_was_to_lead,
+            a_worker_that_dies_each_time_is_started_only_when_asked,
             without_the_workers_file_the_page_trains_itself,
             where_a_worker_may_not_be_made_the_page_trains_itself;
         smooth: while_it_trains_no_task_is_long_and_nothing_moves,

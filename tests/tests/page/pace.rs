@@ -76,6 +76,24 @@ pub async fn more_epochs_can_be_asked_for_while_it_rests(page: &Page) -> Result<
     page.shows(&native::trained("samples=200", 21 * 140, &[])?.metrics()).await
 }
 
+pub async fn fewer_epochs_than_it_has_end_the_run_with_the_pass_under_way(page: &Page) -> Result<()> {
+    page.open("samples=200&epochs=100000").await?;
+    page.click("Train").await?;
+    page.gets_beyond(3000).await?;
+    page.enter("Epochs, exact value", "10").await?;
+    page.until("it has paused", "__test.named('button', 'Train').length === 1").await?;
+    let step = page.settled_step().await?;
+    ensure!(step > 11 * 140 && step % 140 == 0, "it rests at step {step}");
+    ensure!(page.said().await?.contains("#10"), "the page says {:?}", page.said().await?);
+    page.shows(&native::trained("samples=200", step, &[])?.metrics()).await?;
+    page.click("Train").await?;
+    page.gets_beyond(step + 1000).await?;
+    page.enter("Epochs, exact value", "5").await?;
+    let step = page.number("step").await?;
+    page.gets_beyond(step as u64 + 1000).await?;
+    page.pause().await.map(drop)
+}
+
 pub async fn the_chapters_run_has_the_log_of_the_native_run(page: &Page) -> Result<()> {
     const STEPS: u64 = 1001 * 1400;
     page.open("").await?;

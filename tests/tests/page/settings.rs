@@ -4,6 +4,7 @@
 use anyhow::{Context, Result, ensure};
 use page_tests::native;
 use page_tests::page::{Page, SOON};
+use serde_json::json;
 use thirtyfour::Key;
 
 pub async fn another_activation_starts_anew_with_the_same_seeds(page: &Page) -> Result<()> {
@@ -146,4 +147,25 @@ pub async fn a_new_seed_is_drawn_shown_and_linked(page: &Page) -> Result<()> {
     }
     ensure!(seeds[0] != seeds[1], "the seed {} was drawn twice", seeds[0]);
     Ok(())
+}
+
+pub async fn no_number_of_the_old_run_stands_under_new_settings(page: &Page) -> Result<()> {
+    // All in one task: what is seen then is seen until the first numbers of the new run come.
+    const CHANGE: &str = "
+        const places = () => JSON.stringify([...document.querySelectorAll('.readout, .now .cell')]
+            .map((element) => { const { x, y, width } = element.getBoundingClientRect(); return [x, y, width]; }));
+        const run = () => Object.keys(__test.numbers()).filter((name) => /^(epoch|step|(train|test)-)/.test(name));
+        const before = [run().length, places()];
+        const [select] = __test.named('select', 'Activation');
+        select.value = 'tanh';
+        select.dispatchEvent(new Event('change'));
+        const left = [...document.querySelectorAll('[data-description]')].map(__test.text).join('');
+        return { had: before[0], has: run(), log: __test.log(), left, moved: before[1] !== places() };";
+    page.open("samples=20000&layers=2,128,128,128,128,2").await?;
+    let seen = page.async_script(CHANGE, []).await?;
+    let expected = json!({ "had": 8, "has": [], "log": [], "left": "", "moved": false });
+    ensure!(seen == expected, "right after the change: {seen}");
+    page.until_within(SOON, "the new numbers come", "__test.numbers()['train-loss']").await?;
+    let link = "samples=20000&layers=2,128,128,128,128,2&activation=tanh";
+    page.shows(&native::trainer(link)?.metrics()).await
 }

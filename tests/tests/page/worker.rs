@@ -2,8 +2,10 @@
 //! a restart, and trains without a worker where there is none.
 
 use anyhow::{Context, Result, ensure};
+use backprop_core::trainer::RateChange;
 use page_tests::native;
 use page_tests::page::{Page, SOON};
+use serde_json::json;
 use std::time::Duration;
 
 /// Put before the worker's own code: lets the test end it in two ways.
@@ -60,6 +62,109 @@ pub async fn a_worker_that_hangs_is_reported_and_can_be_restarted(page: &Page) -
     let offered = "__test.named('button', 'Restart').length === 1";
     page.until_within(Duration::from_secs(40), "the page offers a restart", offered).await?;
     restarts(page, "samples=200").await
+}
+
+/// Trains, ends the worker, sends the complaint away, and returns the step that was last seen.
+async fn crashes(page: &Page, link: &str) -> Result<u64> {
+    open_with_fuse(page, link).await?;
+    page.click("Train").await?;
+    page.gets_beyond(1000).await?;
+    blow(page, "now").await?;
+    page.until("the page offers a restart", "__test.named('button', 'Restart').length === 1").await?;
+    page.click("Dismiss").await?;
+    Ok(page.number("step").await? as u64)
+}
+
+pub async fn after_a_crash_train_goes_on_where_it_was(page: &Page) -> Result<()> {
+    let step = crashes(page, "samples=200&epochs=100000").await?;
+    page.click("Train").await?;
+    page.gets_beyond(step + 1000).await?;
+    let step = page.pause().await?;
+    page.shows(&native::trained("samples=200", step, &[])?.metrics()).await
+}
+
+pub async fn after_a_crash_steps_lead_on_and_reset_begins_anew(page: &Page) -> Result<()> {
+    let mut step = crashes(page, "samples=200&epochs=100000").await?;
+    page.click("Step one sample").await?;
+    step += 1;
+    page.rests_at(step, SOON).await?;
+    page.shows(&native::trained("samples=200", step, &[])?.metrics()).await?;
+    let step = crashes(page, "samples=200&epochs=100000").await?;
+    page.click("Step one epoch").await?;
+    let step = (step / 140 + 1) * 140;
+    page.rests_at(step, SOON).await?;
+    page.shows(&native::trained("samples=200", step, &[])?.metrics()).await?;
+    crashes(page, "samples=200&epochs=100000").await?;
+    page.click("Reset").await?;
+    page.rests_at(0, SOON).await?;
+    page.shows(&native::trainer("samples=200")?.metrics()).await
+}
+
+pub async fn after_a_crash_a_setting_can_be_changed(page: &Page) -> Result<()> {
+    crashes(page, "samples=200&epochs=100000").await?;
+    page.choose("Activation", "tanh").await?;
+    page.rests_at(0, SOON).await?;
+    page.shows(&native::trainer("samples=200&activation=tanh")?.metrics()).await?;
+    let step = crashes(page, "samples=200&epochs=100000").await?;
+    page.enter("Learning rate, exact value", "0.5").await?;
+    page.rests_at(step, SOON).await?;
+    page.click("Step one sample").await?;
+    page.rests_at(step + 1, SOON).await?;
+    let rates = [RateChange { step, rate: 0.5 }];
+    page.shows(&native::trained("samples=200", step + 1, &rates)?.metrics()).await?;
+    let step = crashes(page, "samples=200&epochs=100000").await?;
+    page.enter("Epochs, exact value", "5000").await?;
+    page.rests_at(step, SOON).await?;
+    page.until("the link says so", "location.hash.includes('epochs=5000')").await
+}
+
+pub async fn a_restart_leads_where_the_replay_was_to_lead(page: &Page) -> Result<()> {
+    const RATES: &str = "1000:0.02,1999999:0.03,9000000:0.04";
+    open_with_fuse(page, "samples=200").await?;
+    page.script(&format!("location.hash = 'samples=200&epochs=100000&step=2000000&play&rates={RATES}'"), [])
+        .await?;
+    page.until("there is a bar of progress", "document.querySelector('progress')").await?;
+    blow(page, "now").await?;
+    page.until("the page offers a restart", "__test.named('button', 'Restart').length === 1").await?;
+    ensure!(page.said().await?.contains("step 2 000 000"), "the page says {:?}", page.said().await?);
+    page.click("Restart").await?;
+    page.until_within(
+        Duration::from_mins(1),
+        "it trains on beyond",
+        "Number(__test.numbers().step) > 2100000",
+    )
+    .await?;
+    let step = page.pause().await?;
+    ensure!(page.link().await?.get("rates").is_some_and(|rates| rates == RATES), "{:?}", page.link().await?);
+    let rates = &native::rates(RATES)?[..2];
+    page.shows(&native::trained("samples=200", step, rates)?.metrics()).await
+}
+
+pub async fn a_worker_that_dies_each_time_is_started_only_when_asked(page: &Page) -> Result<()> {
+    const DIES: &str = "self.addEventListener('message', ({ data }) => {
+        if (data.type === 'open') throw new Error('blown by the test');
+    });\n";
+    page.open("").await?;
+    let code = page.file(WORKER).await?;
+    page.answer_instead(WORKER, Some(format!("{DIES}{code}"))).await?;
+    page.watch.forgive("blown by the test");
+    page.preload("() => { const { Worker } = window; window.__workers = 0;
+        window.Worker = class extends Worker { constructor(...words) { super(...words); window.__workers += 1; } }; }")
+        .await?;
+    page.go("samples=100").await?;
+    for workers in 1..=3 {
+        page.until(
+            "it has died",
+            &format!("window.__workers === {workers} && __test.named('button', 'Restart').length === 1"),
+        )
+        .await?;
+        tokio::time::sleep(Duration::from_millis(1500)).await;
+        let still =
+            page.script("return [window.__workers, __test.named('button', 'Restart').length]", []).await?;
+        ensure!(still == json!([workers, 1]), "after a while there are {still} workers and offers");
+        page.click(if workers == 1 { "Train" } else { "Reset" }).await?;
+    }
+    Ok(())
 }
 
 /// A short run on the page's own thread, with a look at whether the page still answers meanwhile.

@@ -12,8 +12,8 @@
  * @returns {string}
  */
 export function explain(words, problem, fields) {
-  const field = fields.find(({ name }) => name === problem.field);
-  const kind = field?.kind ?? (problem.values ? "choice" : "text");
+  const field = fields.find(({ name }) => name === (problem.setting ?? problem.field));
+  const kind = problem.kind ?? field?.kind ?? (problem.values ? "choice" : "text");
   const { value, min, max } = problem;
   const values = (problem.values ?? field?.values ?? []).join(", ");
   return words.say(`problem.${field?.above ? "above" : kind}`, {

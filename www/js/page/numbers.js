@@ -8,15 +8,31 @@ import { h, setText } from "./dom.js";
 
 const MINUS = "−";
 const THIN_SPACE = "\u202f";
+/** Stands where a number will be. */
+const NOT_YET = "–";
+
+/**
+ * Rounds as the log does, in Rust, Python and C: what lies exactly in the middle goes to the even
+ * digit. `toFixed` lets it go up. A number can lie there only if it is an odd multiple of a power of
+ * two, which shows without rounding.
+ * @param {number} x finite
+ * @param {number} digits after the point, one at least
+ * @returns {string}
+ */
+function rounded(x, digits) {
+  const up = x.toFixed(digits);
+  const tie = Math.abs(x * 2 ** (digits + 1)) % 2 === 1;
+  return tie && Number(up.at(-1)) % 2 === 1 ? x.toFixed(digits + 1).slice(0, -1) : up;
+}
 
 /**
  * @param {number} x
- * @param {number} digits after the point
+ * @param {number} digits after the point, one at least
  * @returns {string} large numbers as 1.2e+9
  */
 export function fixed(x, digits) {
   if (!Number.isFinite(x)) return String(x).replace("-", MINUS).replace("Infinity", "∞");
-  const text = Math.abs(x) < 1e4 ? x.toFixed(digits) : x.toExponential(2);
+  const text = Math.abs(x) < 1e4 ? rounded(x, digits) : x.toExponential(2);
   return text.replaceAll("-", MINUS);
 }
 
@@ -33,7 +49,7 @@ export function grouped(n) {
  * @returns {string} 96.86 %, as the log rounds it
  */
 export function percent(fraction) {
-  return Number.isFinite(fraction) ? `${(fraction * 100).toFixed(2)}%` : String(fraction);
+  return Number.isFinite(fraction) ? `${rounded(fraction * 100, 2)}%` : String(fraction);
 }
 
 /** How each quantity is written. @type {Record<string, (x: number) => string>} */
@@ -66,4 +82,26 @@ export function show(element, x, write = WRITE[element.dataset.quantity ?? ""] ?
   if (element.value === value && element.textContent !== "") return;
   element.value = value;
   setText(element, write(x));
+}
+
+/**
+ * A computed number, in its place.
+ * @param {string} quantity
+ * @param {number} x
+ * @param {(x: number) => string} [write] as for `show`
+ * @returns {HTMLDataElement}
+ */
+export function number(quantity, x, write) {
+  const element = place(quantity);
+  show(element, x, write);
+  return element;
+}
+
+/**
+ * Takes away a number that no longer holds; its place stays.
+ * @param {HTMLDataElement} element
+ */
+export function clear(element) {
+  element.value = "";
+  setText(element, NOT_YET);
 }

@@ -7,9 +7,10 @@
  */
 
 /**
- * Start a run, at `step`, with the learning-rate changes `rates` on the way.
+ * Start a run, at `step`, with the learning-rate changes `rates` and the parameters `edits` set on
+ * the way (step, place and value of each).
  * @typedef {{ type: "open", order: number, runId: number, config: object, rates: Rate[],
- *   step: number, play: boolean, speed: string }} OpenMessage
+ *   edits: number[], step: number, play: boolean, speed: string }} OpenMessage
  */
 
 /** @typedef {[step: number, rate: number]} Rate a change of the learning rate, by step */
@@ -64,7 +65,7 @@
  *   parameters: Float64Array, metrics: Metrics, curveFrom: number, curve: Float64Array,
  *   logFrom: number, log: string[], initialRate: number, rate: number, rates: Rate[],
  *   epochs: number, epochLength: number, furthest: number, generation: number, canUndo: boolean,
- *   canRedo: boolean, edited: boolean, divergence: Divergence | undefined, playing: boolean, replay: { from: number, to: number } | null,
+ *   canRedo: boolean, edits: number[], divergence: Divergence | undefined, playing: boolean, replay: { from: number, to: number } | null,
  *   busy: boolean, reason: PauseReason }} Snapshot
  */
 

@@ -3,6 +3,11 @@
  * of the learning rate, edits, where it has been) is the trainer's; this only counts.
  */
 
+import { CURVE_COLUMNS } from "../shared/messages.js";
+
+/** Epochs at which the layers' health is told. */
+const HEALTH_ROWS = 60;
+
 /** @typedef {import("../shared/messages.js").Rate} Rate */
 /** @typedef {import("../shared/messages.js").Divergence} Divergence */
 
@@ -12,10 +17,11 @@ export class Run {
    * @param {import("../shared/messages.js").OpenMessage} request
    * @throws the trainer's typed error if a setting or a rate is refused
    */
-  constructor(Trainer, { runId, config, rates }) {
+  constructor(Trainer, { runId, config, rates, edits }) {
     this.id = runId;
     this.trainer = new Trainer(config);
     this.trainer.planRates(Float64Array.from(rates.flat()));
+    this.trainer.planEdits(Float64Array.from(edits));
     /** Samples in a pass: at step 0 a whole one lies ahead. */
     this.epochLength = /** @type {number} */ (this.trainer.toNextEpoch());
     this.step = 0;
@@ -28,6 +34,11 @@ export class Run {
   /** The step at which Train pauses by itself: after the log's last number. */
   get lastStep() {
     return (this.epochs + 1) * this.epochLength;
+  }
+
+  /** The end of the pass under way; between two passes, here. */
+  get epochEnd() {
+    return Math.ceil(this.step / this.epochLength) * this.epochLength;
   }
 
   /** The first end of a pass after `step`. */
@@ -100,6 +111,33 @@ export class Run {
   setEpochs(epochs) {
     this.trainer.setEpochs(epochs);
     this.epochs = epochs;
+  }
+
+  /**
+   * What a snapshot says of the run itself.
+   * @param {import("../shared/messages.js").AskMessage} ask
+   */
+  report(ask) {
+    const { trainer, epochs, epochLength, rates, divergence } = this;
+    const { furthest, generation, canUndo, canRedo } = trainer.timeline();
+    const [curveFrom, logFrom] = ask.generation === generation ? [ask.curveFrom, ask.logFrom] : [0, 0];
+    const curve = /** @type {Float64Array} */ (trainer.curve(curveFrom));
+    if (curve.length % CURVE_COLUMNS !== 0) throw new Error("the curve has rows of another length");
+    return {
+      parameters: /** @type {Float64Array} */ (trainer.parameters()), metrics: trainer.metrics(),
+      curveFrom, curve, logFrom, log: trainer.log(logFrom),
+      initialRate: trainer.config().learningRate, rate: trainer.learningRate(), rates,
+      edits: [...trainer.edits()], epochs, epochLength, furthest, generation, canUndo, canRedo, divergence,
+    };
+  }
+
+  /**
+   * How a parameter, or the layers' health (`null`), came to be.
+   * @param {number | null} index
+   * @returns {Float64Array}
+   */
+  recall(index) {
+    return index === null ? this.trainer.healthOverTime(HEALTH_ROWS) : this.trainer.parameterOverTime(index);
   }
 
   dispose() {

@@ -5,11 +5,11 @@
  *
  * Train goes on until the end of the pass that the log's last number stands for, and pauses there
  * by itself. Pressed again there or beyond, it goes on without a limit; if `epochs` is then raised
- * above where the run is, the new end counts. Steps and replays run at full speed to a goal, and
+ * above where the run is, the new end counts. Lowered below it on the way to an end, it ends with the
+ * pass under way. Steps and replays run at full speed to a goal, and
  * several steps asked for in a row add up.
  */
 
-import { CURVE_COLUMNS } from "../shared/messages.js";
 import { samplesPerSecond } from "../shared/speeds.js";
 import { Pace } from "./pace.js";
 import { Run } from "./run.js";
@@ -25,9 +25,6 @@ const BETWEEN_ANSWERS = 30;
 /** After an answer that took t, wait this many times t: at most a quarter of the time is theirs. */
 const REST_AFTER_ANSWER = 3;
 
-/** Epochs at which the layers' health is told. */
-const HEALTH_ROWS = 60;
-
 /** @typedef {import("../shared/messages.js").ToTrainer} ToTrainer */
 /** @typedef {import("../shared/messages.js").FromTrainer} FromTrainer */
 
@@ -40,6 +37,8 @@ export class TrainingLoop {
   #run = null;
   #speed = "full";
   #playing = false;
+  /** The step at which Train pauses. */
+  #end = Infinity;
   /** @type {{ from: number, to: number, replay: boolean, thenPlay: boolean } | null} */
   #goal = null;
   /** @type {import("../shared/messages.js").PauseReason} */
@@ -128,7 +127,9 @@ export class TrainingLoop {
         this.#halt("asked");
         return run.setParameter(message.index, message.value);
       case "learningRate": return run.setLearningRate(message.value);
-      case "epochs": return run.setEpochs(message.value);
+      case "epochs":
+        run.setEpochs(message.value);
+        return this.#moveEnd(run);
       case "speed":
         this.#speed = message.speed;
         return this.#keepPace();
@@ -159,9 +160,19 @@ export class TrainingLoop {
   }
 
   #play() {
+    const { step, lastStep } = /** @type {Run} */ (this.#run);
     this.#goal = null;
     this.#playing = true;
+    this.#end = step < lastStep ? lastStep : Infinity;
     this.#keepPace();
+  }
+
+  /** The log's last number has changed. Who goes on without an end gets one only if it lies ahead. */
+  #moveEnd(run) {
+    if (!this.#playing) return;
+    if (run.step < run.lastStep) this.#end = run.lastStep;
+    else if (this.#end < Infinity) this.#end = run.epochEnd;
+    this.#settle(run);
   }
 
   #keepPace() {
@@ -217,8 +228,7 @@ export class TrainingLoop {
   /** Samples that may be trained on now. */
   #due(run, now) {
     if (this.#goal) return this.#goal.to - run.step;
-    const left = run.lastStep - run.step;
-    return Math.min(this.#pace.due(now), left > 0 ? left : Infinity);
+    return Math.min(this.#pace.due(now), this.#end - run.step);
   }
 
   /** Adapts the size of a call; a call that took no measurable time says only "more". */
@@ -236,7 +246,7 @@ export class TrainingLoop {
       if (run.step < goal.to) return;
       this.#halt("arrived");
       if (goal.thenPlay) this.#play();
-    } else if (run.step === run.lastStep) {
+    } else if (run.step >= this.#end) {
       this.#halt("epochs");
     }
   }
@@ -262,29 +272,17 @@ export class TrainingLoop {
    * @returns {import("../shared/messages.js").Snapshot}
    */
   #snapshot(run, ask) {
-    const metrics = run.trainer.metrics();
-    const { furthest, generation, canUndo, canRedo, edited } = run.trainer.timeline();
-    const known = ask.generation === generation;
-    const [curveFrom, logFrom] = known ? [ask.curveFrom, ask.logFrom] : [0, 0];
-    const curve = /** @type {Float64Array} */ (run.trainer.curve(curveFrom));
-    if (curve.length % CURVE_COLUMNS !== 0) throw new Error("the curve has rows of another length");
     const goal = this.#goal?.replay ? { from: this.#goal.from, to: this.#goal.to } : null;
     return {
-      type: "snapshot", runId: run.id, order: this.#order, version: this.#version,
-      parameters: run.trainer.parameters(), metrics,
-      curveFrom, curve, logFrom, log: run.trainer.log(logFrom),
-      initialRate: run.trainer.config().learningRate, rate: run.trainer.learningRate(), rates: run.rates,
-      epochs: run.epochs, epochLength: run.epochLength, furthest, generation, canUndo, canRedo, edited,
-      divergence: run.divergence, playing: this.#playing, replay: goal, busy: this.#goal !== null, reason: this.#reason,
+      type: "snapshot", runId: run.id, order: this.#order, version: this.#version, ...run.report(ask),
+      playing: this.#playing, replay: goal, busy: this.#goal !== null, reason: this.#reason,
     };
   }
 
   /** @param {import("../shared/messages.js").RecallMessage} message */
   #recall({ runId, index }) {
-    const trainer = this.#run?.id === runId ? this.#run.trainer : null;
-    if (!trainer) return;
-    const values = /** @type {Float64Array} */ (
-      index === null ? trainer.healthOverTime(HEALTH_ROWS) : trainer.parameterOverTime(index));
+    if (this.#run?.id !== runId) return;
+    const values = this.#run.recall(index);
     this.#post({ type: "recalled", runId, index, values }, [values.buffer]);
   }
 

@@ -33,13 +33,7 @@ impl Trainer {
     /// [`Code::OutOfRange`] if there is no such parameter or the value is not finite; then nothing
     /// changes.
     pub fn set_parameter(&mut self, index: usize, value: f64) -> Result<(), SettingError> {
-        let last = self.network.len() - 1;
-        if index > last {
-            return Err(out_of_range("index", &index.to_string(), [0.0, last as f64], "a parameter"));
-        }
-        if !value.is_finite() {
-            return Err(out_of_range("value", &value.to_string(), [f64::MIN, f64::MAX], "a finite number"));
-        }
+        self.check_parameter(index, value)?;
         if value.to_bits() != self.network.parameter(index).to_bits() {
             self.change(Change::Parameter { index, value });
             self.history.close();
@@ -47,21 +41,43 @@ impl Trainer {
         Ok(())
     }
 
-    /// Changes of the learning rate that are to be made when the run gets there.
+    fn check_parameter(&self, index: usize, value: f64) -> Result<(), SettingError> {
+        let last = self.network.len() - 1;
+        if index > last {
+            return Err(out_of_range("index", &index.to_string(), [0.0, last as f64], "a parameter"));
+        }
+        if !value.is_finite() {
+            return Err(out_of_range("value", &value.to_string(), [f64::MIN, f64::MAX], "a finite number"));
+        }
+        Ok(())
+    }
+
+    /// Changes that are to be made when the run gets there.
     ///
     /// # Errors
-    /// If a rate is out of its range, or a step lies behind; then nothing changes.
-    pub fn plan_rates(&mut self, rates: &[RateChange]) -> Result<(), SettingError> {
-        for change in rates {
-            self.config.clone().set("learningRate", &Value::Number(change.rate))?;
-            if change.step <= self.step {
-                let range = [(self.step + 1) as f64, f64::MAX];
-                return Err(out_of_range("rates", &change.step.to_string(), range, "a step ahead"));
+    /// If one would be refused, or lies behind; then nothing changes.
+    pub fn plan(&mut self, events: &[Event]) -> Result<(), SettingError> {
+        for event in events {
+            match event.change {
+                Change::Rate(rate) => self.config.clone().set("learningRate", &Value::Number(rate))?,
+                Change::Parameter { index, value } => self.check_parameter(index, value)?,
+            }
+            if event.step < self.step || event.step == self.step && matches!(event.change, Change::Rate(_)) {
+                let range = [self.step as f64, f64::MAX];
+                return Err(out_of_range("step", &event.step.to_string(), range, "a step ahead"));
             }
         }
-        self.history
-            .plan(rates.iter().map(|change| Event { step: change.step, change: Change::Rate(change.rate) }));
+        self.history.plan(events.iter().copied());
+        self.make_due();
         Ok(())
+    }
+
+    /// Parameters set by hand, those ahead included: step, place and value.
+    pub fn edits(&self) -> impl Iterator<Item = (u64, usize, f64)> + '_ {
+        self.history.events().iter().filter_map(|event| match event.change {
+            Change::Parameter { index, value } => Some((event.step, index, value)),
+            Change::Rate(_) => None,
+        })
     }
 
     /// Changes of the learning rate, those ahead included, by step; what step 0 says is in
@@ -78,13 +94,6 @@ impl Trainer {
         let mut before = self.config.learning_rate();
         changes.retain(|change| std::mem::replace(&mut before, change.rate) != change.rate);
         changes
-    }
-
-    /// Whether a weight or bias was set by hand on the way to here.
-    #[must_use]
-    pub fn is_edited(&self) -> bool {
-        let made = &self.history.events()[..self.history.applied()];
-        made.iter().any(|event| matches!(event.change, Change::Parameter { .. }))
     }
 
     fn rate_events(&self) -> impl Iterator<Item = (u64, f64)> + '_ {
@@ -205,8 +214,11 @@ pub(super) mod tests {
     fn planned_rates_are_made_when_their_step_comes() {
         let plan = [RateChange { step: 5, rate: 0.5 }, RateChange { step: 9, rate: 0.02 }];
         let (mut planned, mut by_hand) = (quick(), quick());
-        planned.plan_rates(&plan).expect("valid");
-        assert!(planned.plan_rates(&[RateChange { step: 0, rate: 0.5 }]).is_err());
+        let event = |change: RateChange| Event { step: change.step, change: Change::Rate(change.rate) };
+        planned.plan(&plan.map(event)).expect("valid");
+        for (step, rate) in [(0, 0.5), (7, 11.0)] {
+            assert!(planned.plan(&[event(RateChange { step, rate })]).is_err());
+        }
         planned.step(20);
         for change in plan {
             by_hand.step(change.step - by_hand.steps());

@@ -54,7 +54,7 @@ export class NetworkLesson {
     this.#parts = this.#makeParts();
     const elements = Object.fromEntries(Object.entries(this.#parts).map(([name, { element }]) => [name, element]));
     root.classList.add("network-lesson");
-    root.append(h("h2", { class: "visually-hidden", word: "lesson.network" }));
+    root.append(h("h2", { class: "visually-hidden", word: "lesson.network" }), this.#reports.spoken);
     arrange(root, elements, this.#parts.controls.groups.training, this.#abort.signal);
     this.#listen();
   }
@@ -67,7 +67,6 @@ export class NetworkLesson {
     this.#setPalette(state.palette);
     session.start(state.config, { step: state.step, rates: state.rates, play: state.play });
     const { layers } = session.config;
-    // A neuron that this network does not have is simply not in front.
     this.#focus.pin(state.focus ? placeOf(layers, state.focus) : -1);
     if (state.problems.length > 0) {
       notices.show("link", () => state.problems.map((problem) => {
@@ -88,6 +87,7 @@ export class NetworkLesson {
   translate() {
     this.#parts.network.translate();
     this.#parts.controls.translate();
+    this.#reports.spoken.replaceChildren();
     this.#parts.boundary.showFocus();
     this.#descriptions.update(true);
     this.#restyle();
@@ -139,7 +139,9 @@ export class NetworkLesson {
     // The same neuron of the same network stays in front.
     if (layers !== this.#layers) this.#focus.pin(-1);
     this.#layers = layers;
-    this.#parts.network.build();
+    const { transport, loss, accuracy, network } = this.#parts;
+    for (const part of [transport, loss, accuracy, this.#descriptions]) part.clear();
+    network.build();
     this.#parts.boundary.showFocus();
     this.#restyle();
     this.#context.changed();
@@ -225,7 +227,7 @@ export class NetworkLesson {
     const change = changeOf(event);
     if (!change && !spaceIsFree(event)) return;
     event.preventDefault();
-    if (change) this.#session[change]();
+    if (change) this.#session.past[change]();
     else this.#parts.transport.toggle();
   }
 }

@@ -4,7 +4,7 @@
  */
 
 import { h, listen } from "../dom.js";
-import { fixed, grouped, percent, place, show } from "../numbers.js";
+import { clear, fixed, grouped, percent, place, show } from "../numbers.js";
 import { Plot } from "../plot.js";
 import { cell } from "./readout.js";
 
@@ -73,6 +73,12 @@ export class Curve {
     show(this.#now[1], test);
   }
 
+  /** A new run has begun, whose numbers are yet to come. */
+  clear() {
+    for (const data of this.#now) clear(data);
+    this.#read();
+  }
+
   dispose() {
     this.#abort.abort();
     this.#plot.dispose();
@@ -84,7 +90,7 @@ export class Curve {
 
   #draw() {
     const { session, look, update } = this.#parts;
-    if (!session.stage || !session.snapshot || !this.#plot.visible) return;
+    if (!session.stage || !this.#plot.visible) return;
     update();
     session.stage.drawCurve(this.#plot.fit(this.#which, look.scale), this.#which);
     this.#read();

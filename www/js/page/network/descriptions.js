@@ -1,10 +1,12 @@
 /**
  * What the pictures show, in words, for those who do not see them. The texts follow the run calmly:
- * at once when it rests, every few seconds while it trains.
+ * at once when it rests, every few seconds while it trains. So their numbers may be older than those
+ * of the run, and have names of their own.
  */
 
-import { h, setText, uniqueId } from "../dom.js";
-import { fixed, percent } from "../numbers.js";
+import { h, uniqueId } from "../dom.js";
+import { fixed, grouped, number, percent } from "../numbers.js";
+import { phrase } from "../phrase.js";
 import { neuronAt, neuronName } from "./neuron-names.js";
 
 const CALM = 3000;
@@ -36,27 +38,41 @@ export class Descriptions {
     const now = performance.now();
     if (!snapshot || (!atOnce && (playing || busy) && now - this.#last < CALM)) return;
     this.#last = now;
-    const values = this.#values(snapshot.metrics);
-    setText(this.network, this.#words.say("describe.network", values));
-    setText(this.boundary, this.#words.say("describe.boundary", values));
-    setText(this.loss, this.#words.say("describe.loss", values));
-    setText(this.accuracy, this.#words.say("describe.accuracy", values));
+    for (const name of ["network", "boundary", "loss", "accuracy"]) {
+      const content = phrase(this.#words, `describe.${name}`, this.#parts(snapshot.metrics));
+      /** @type {HTMLElement} */ (this[name]).replaceChildren(...content);
+    }
   }
 
-  #values(metrics) {
-    const { config, curve } = this.#session;
+  /** A new run has begun, of which nothing is known yet. */
+  clear() {
+    this.#last = -Infinity;
+    for (const element of [this.network, this.boundary, this.loss, this.accuracy]) element.replaceChildren();
+  }
+
+  /** What may stand in a text, made anew: an element has one place. */
+  #parts({ epoch, step, trainLoss, testLoss, trainAccuracy, testAccuracy }) {
+    const { config: { layers }, curve, stage } = this.#session;
     const start = curve.at(0);
-    const shown = this.#focus.shown;
-    const test = Math.ceil(config.testSize * config.samples);
+    const { train, test } = stage.counts();
+    const loss = (/** @type {number} */ x) => fixed(x, 4);
     return {
-      epoch: metrics.epoch, step: metrics.step, layers: config.layers.join(", "),
-      focus: shown < 0 ? this.#words.say("describe.none")
-        : neuronName(this.#words, config.layers, neuronAt(config.layers, shown)),
-      train: config.samples - test, test,
-      firstLoss: fixed(start[2] ?? NaN, 4), trainLoss: fixed(metrics.trainLoss, 4),
-      testLoss: fixed(metrics.testLoss, 4), firstAccuracy: percent(start[4] ?? NaN),
-      trainAccuracy: percent(metrics.trainAccuracy), testAccuracy: percent(metrics.testAccuracy),
+      epoch: number("described-epoch", epoch, grouped), step: number("described-step", step, grouped),
+      layers: layers.join(", "), focus: this.#focusName(layers),
+      train: number("train-points", train, grouped), test: number("test-points", test, grouped),
+      firstLoss: number("first-loss", start[2] ?? NaN, loss),
+      trainLoss: number("described-train-loss", trainLoss, loss),
+      testLoss: number("described-test-loss", testLoss, loss),
+      firstAccuracy: number("first-accuracy", start[4] ?? NaN, percent),
+      trainAccuracy: number("described-train-accuracy", trainAccuracy, percent),
+      testAccuracy: number("described-test-accuracy", testAccuracy, percent),
     };
+  }
+
+  #focusName(layers) {
+    const { shown } = this.#focus;
+    if (shown < 0) return this.#words.say("describe.none");
+    return neuronName(this.#words, layers, neuronAt(layers, shown));
   }
 }
 

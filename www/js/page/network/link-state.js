@@ -5,11 +5,13 @@
  */
 
 import { formatRates, parseFocus, parseRates, parseStep } from "../../shared/link.js";
+import { placeOf } from "./neuron-names.js";
 
 export const PALETTES = Object.freeze(["blueOrange", "spectral"]);
 
 /** @typedef {{ code: string, field: string, value: string, min?: number, max?: number,
- *   values?: readonly string[] }} Problem */
+ *   values?: readonly string[], setting?: string, kind?: string }} Problem of a field that is not a
+ *   setting itself: `setting`, whose range it is, or `kind`, what it is */
 /** @typedef {{ config: Record<string, any>, step: number, play: boolean, palette: string,
  *   rates: import("../../shared/messages.js").Rate[],
  *   focus: { layer: number, index: number } | undefined, problems: Problem[] }} LinkState */
@@ -29,8 +31,8 @@ export function readLink(entries, { pkg, defaults }) {
   return {
     ...state,
     step: readOr(entries, "step", parseStep, 0, state.problems),
-    rates: readOr(entries, "rates", (text) => checkRates(text, pkg), [], state.problems),
-    focus: readOr(entries, "focus", parseFocus, undefined, state.problems),
+    rates: readRates(entries, pkg, state.problems),
+    focus: readFocus(entries, config.layers, state.problems),
     play: entries.has("play") && entries.get("play") !== "false",
     palette: PALETTES.includes(palette) ? palette : PALETTES[0],
   };
@@ -43,11 +45,12 @@ export function readLink(entries, { pkg, defaults }) {
  * @returns {[string, string][]}
  */
 export function writeLink(session, pkg, { palette, focus }) {
-  const step = session.snapshot?.metrics.step ?? 0;
+  const { place, goal, rates } = session;
   /** @type {[string, string][]} */
   const entries = [...pkg.writeSettings(session.config)];
-  if (step > 0) entries.push(["step", String(step)]);
-  if (session.rates.length > 0) entries.push(["rates", formatRates(session.rates)]);
+  if (place > 0) entries.push(["step", String(place)]);
+  if (rates.length > 0) entries.push(["rates", formatRates(rates)]);
+  if (goal?.play) entries.push(["play", "true"]);
   if (palette !== PALETTES[0]) entries.push(["palette", palette]);
   if (focus) entries.push(["focus", `${focus.layer}.${focus.index + 1}`]);
   return entries;
@@ -67,12 +70,24 @@ function readOr(entries, key, parse, otherwise, problems) {
   return value ?? otherwise;
 }
 
-/** @returns {import("../../shared/messages.js").Rate[] | undefined} */
-function checkRates(text, pkg) {
-  const rates = parseRates(text);
-  const read = rates?.map(([step, rate]) => {
-    const { config, problems } = pkg.readSettings([["learningRate", rate]]);
-    return problems.length > 0 ? undefined : [step, config.learningRate ?? Number(rate)];
-  });
-  return read?.includes(undefined) ? undefined : /** @type {any} */ (read);
+/** @returns {import("../../shared/messages.js").Rate[]} none, if one is out of its range */
+function readRates(entries, pkg, problems) {
+  const read = [];
+  for (const [step, rate] of readOr(entries, "rates", parseRates, [], problems)) {
+    const { config, problems: [problem] } = pkg.readSettings([["learningRate", rate]]);
+    if (problem) {
+      problems.push({ ...problem, field: "rates", setting: problem.field });
+      return [];
+    }
+    read.push([step, config.learningRate]);
+  }
+  return read;
+}
+
+/** @returns {{ layer: number, index: number } | undefined} none, if the network has no such neuron */
+function readFocus(entries, layers, problems) {
+  const focus = readOr(entries, "focus", parseFocus, undefined, problems);
+  if (!focus || placeOf(layers, focus) >= 0) return focus;
+  problems.push({ code: "outOfRange", field: "focus", value: entries.get("focus"), kind: "focus" });
+  return undefined;
 }

@@ -5,7 +5,8 @@
  */
 
 import { h, listen } from "../dom.js";
-import { grouped } from "../numbers.js";
+import { grouped, number } from "../numbers.js";
+import { phrase } from "../phrase.js";
 
 /** A replay that is shorter than this is over before anybody can read of it. */
 const SHORT_REPLAY = 250;
@@ -16,7 +17,11 @@ export class Reports {
   #notices;
   #words;
   #wasPlaying = false;
+  /** Whether a pause is still to be told of. */
+  #pauses = false;
   #replayTimer = 0;
+  /** Where a pause is said with its numbers, for ears only. */
+  spoken = h("p", { class: "visually-hidden", role: "status", "data-part": "pauses" });
   #progress = h("progress", { max: 1, value: 0, wordLabel: "replay.progress" });
 
   /**
@@ -31,7 +36,10 @@ export class Reports {
     const { signal } = this.#abort;
     listen(session, "run", () => this.#newRun(), signal);
     listen(session, "state", () => this.#state(), signal);
-    listen(session, "snapshot", ({ detail }) => this.#replay(detail), signal);
+    listen(session, "snapshot", ({ detail }) => {
+      this.#replay(detail);
+      this.#pause();
+    }, signal);
     listen(session, "trouble", ({ detail }) => this.#trouble(detail), signal);
   }
 
@@ -42,28 +50,40 @@ export class Reports {
 
   #newRun() {
     this.#wasPlaying = this.#session.playing;
+    this.#pauses = false;
     for (const name of ["paused", "trouble"]) this.#notices.dismiss(name);
+    this.spoken.replaceChildren();
     this.#endReplay();
   }
 
-  /** A pause that nobody asked for is explained; any is spoken. */
   #state() {
-    const { playing, snapshot } = this.#session;
-    const was = this.#wasPlaying;
-    this.#wasPlaying = playing;
-    if (playing && !was) {
+    const { playing } = this.#session;
+    if (playing && !this.#wasPlaying) {
       this.#notices.dismiss("paused");
+      this.spoken.replaceChildren();
       this.#notices.speak(this.#words.say("milestone.training"));
     }
-    if (playing || !was || !snapshot) return;
-    const { epoch, step } = snapshot.metrics;
-    const values = { epoch: grouped(epoch), step: grouped(step), epochs: snapshot.epochs };
-    const word = { epochs: "paused.epochs", diverged: "paused.diverged" }[String(snapshot.reason)];
+    this.#pauses = !playing && (this.#pauses || this.#wasPlaying);
+    this.#wasPlaying = playing;
+    this.#pause();
+  }
+
+  /** A pause that nobody asked for is explained; any is spoken, when it is known where the run rests. */
+  #pause() {
+    const { resting, snapshot } = this.#session;
+    if (!this.#pauses || !resting || !snapshot) return;
+    this.#pauses = false;
+    const { reason, epochs, metrics: { epoch, step } } = snapshot;
+    const parts = () => ({
+      epoch: number("noted-epoch", epoch, grouped), step: number("noted-step", step, grouped),
+      epochs: String(epochs),
+    });
+    const word = { epochs: "paused.epochs", diverged: "paused.diverged" }[String(reason)];
     if (word) {
-      const kind = snapshot.reason === "diverged" ? "trouble" : "plain";
-      this.#notices.show("paused", () => [this.#words.say(word, values)], { kind });
+      const kind = reason === "diverged" ? "trouble" : "plain";
+      this.#notices.show("paused", () => phrase(this.#words, word, parts()), { kind });
     } else {
-      this.#notices.speak(this.#words.say("milestone.paused", values));
+      this.spoken.replaceChildren(...phrase(this.#words, "milestone.paused", parts()));
     }
   }
 
@@ -78,8 +98,8 @@ export class Reports {
   }
 
   #showReplay(to) {
-    const text = () => this.#words.say("replay.text", { step: grouped(to) });
-    this.#notices.show("replay", () => [h("span", {}, text()), this.#progress], {
+    const text = () => phrase(this.#words, "replay.text", { step: number("noted-step", to, grouped) });
+    this.#notices.show("replay", () => [h("span", {}, ...text()), this.#progress], {
       action: { word: "replay.cancel", run: () => this.#session.pause() },
     });
   }
@@ -94,11 +114,12 @@ export class Reports {
   #trouble(trouble) {
     if (!trouble) return this.#notices.dismiss("trouble");
     this.#endReplay();
-    const step = grouped(this.#session.snapshot?.metrics.step ?? 0);
+    const { place } = this.#session;
     const { kind, message } = trouble;
-    const content = () => {
-      return [this.#words.say(`trouble.${kind}`, { step }), ...(message ? [h("code", {}, message)] : [])];
-    };
+    const content = () => [
+      ...phrase(this.#words, `trouble.${kind}`, { step: number("noted-step", place, grouped) }),
+      ...(message ? [h("code", {}, message)] : []),
+    ];
     const action = { word: "trouble.restart", run: () => this.#session.restart() };
     this.#notices.show("trouble", content, { action, kind: "trouble" });
     return undefined;

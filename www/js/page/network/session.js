@@ -6,10 +6,14 @@
  *
  * A change of a setting that alters the run starts another, with the same seeds and the learning
  * rate that the slider shows; if the old one was training, the new one trains on.
+ *
+ * Where the trainer has died, the next command that begins or continues a run takes a new one, which
+ * replays to where the old one was. Nothing else does: a trainer that dies each time stays dead.
  */
 
 import { DEFAULT_SPEED } from "../../shared/speeds.js";
 import { CurveStore } from "./curve-store.js";
+import { Past } from "./past.js";
 import { TrainerClient } from "./trainer-client.js";
 
 /** @typedef {import("../../shared/messages.js").Snapshot} Snapshot */
@@ -36,8 +40,13 @@ export class Session extends EventTarget {
   speed = DEFAULT_SPEED;
   /** The learning rate that the next sample is trained with. */
   rate = 0;
-  /** @type {Rate[]} */
+  /** @type {Rate[]} changes of the rate, those made and those ahead */
   rates = [];
+  /** Where a replay leads, until it is there or given up. @type {{ step: number, play: boolean } | null} */
+  goal = null;
+  past = new Past(this);
+  /** Parameters set by hand, those ahead included: step, place and value of each. @type {number[]} */
+  edits = [];
 
   /**
    * @param {{ pkg: any, module: WebAssembly.Module }} wasm the package, and what it was made from
@@ -69,19 +78,38 @@ export class Session extends EventTarget {
     return this.snapshot?.busy ?? false;
   }
 
+  /** Whether the newest snapshot tells of a run that has heard every command, and rests. */
+  get resting() {
+    return !this.playing && !this.busy && this.snapshot?.order === this.#order;
+  }
+
+  /** Whether the trainer has died, and the next command takes a new one. */
+  get dead() {
+    return this.#client.dead;
+  }
+
+  /** The step at which the run is, as last seen, or to which it is replayed. */
+  get place() {
+    return this.goal?.step ?? this.snapshot?.metrics.step ?? 0;
+  }
+
   /**
    * Starts a run; the one before is forgotten.
    * @param {Config} config
-   * @param {{ step?: number, rates?: Rate[], play?: boolean }} [past] where to replay to
+   * @param {{ step?: number, rates?: Rate[], edits?: number[], play?: boolean }} [past] where to
+   *   replay to, with which changes on the way
    * @throws a typed error if settings do not fit together; then nothing has changed
    */
-  start(config, { step = 0, rates = [], play = false } = {}) {
-    const stage = new this.#pkg.Stage(config);
+  start(config, { step = 0, rates = [], edits = [], play = false } = {}) {
+    const stage = this.stage ? this.stage.after(config) : new this.#pkg.Stage(config);
     this.stage?.free();
     this.stage = stage;
+    if (this.#client.troubled) this.#client.restart();
     this.config = { ...config };
     this.rate = config.learningRate;
     this.rates = rates;
+    this.edits = edits;
+    this.goal = step > 0 ? { step, play } : null;
     this.playing = play;
     this.curve = new CurveStore();
     this.log = [];
@@ -92,7 +120,7 @@ export class Session extends EventTarget {
     this.#generation = 0;
     this.#tell("run");
     const { speed } = this;
-    this.#send({ type: "open", runId: this.#runId, config: this.config, rates, step, play, speed });
+    this.#send({ type: "open", runId: this.#runId, config: this.config, rates, edits, step, play, speed });
     this.pull();
   }
 
@@ -109,7 +137,7 @@ export class Session extends EventTarget {
     if (problems.length > 0) throw problems[0];
     const value = config[name];
     if (String(value) === String(this.settings[name])) return;
-    if (name === "learningRate") this.#setRate(value);
+    if (name === "learningRate") this.past.setRate(value);
     else if (name === "epochs") this.#setEpochs(value);
     else this.start({ ...this.settings, [name]: value }, { play: this.playing });
   }
@@ -119,55 +147,39 @@ export class Session extends EventTarget {
   }
 
   play() {
+    if (this.dead) return this.revive({ play: true });
     this.playing = true;
-    this.#command({ type: "play" });
+    return this.#leave({ type: "play" });
   }
 
   pause() {
     this.playing = false;
-    this.#command({ type: "pause" });
+    this.#leave({ type: "pause" });
   }
 
   stepSample() {
+    if (this.dead) return this.revive({ step: this.place + 1 });
     this.playing = false;
-    this.#command({ type: "step", samples: 1 });
+    return this.#leave({ type: "step", samples: 1 });
   }
 
   stepEpoch() {
+    const { train } = this.stage.counts();
+    if (this.dead) return this.revive({ step: (Math.floor(this.place / train) + 1) * train });
     this.playing = false;
-    this.#command({ type: "stepEpoch" });
-  }
-
-  /** @param {"sample" | "epoch"} by to the sample before, or to the beginning of the pass */
-  back(by) {
-    this.playing = false;
-    this.#command({ type: "back", by });
-  }
-
-  /** @param {number} step that the run has reached before */
-  seek(step) {
-    this.playing = false;
-    this.#command({ type: "seek", step });
-  }
-
-  undo() {
-    this.playing = false;
-    this.#command({ type: "undo" });
-  }
-
-  redo() {
-    this.playing = false;
-    this.#command({ type: "redo" });
+    return this.#leave({ type: "stepEpoch" });
   }
 
   /**
-   * Sets a weight or a bias, by its place among the parameters.
-   * @param {number} index
-   * @param {number} value
+   * Puts a command about the past, after which nothing trains. A trainer that has died has forgotten
+   * what could be undone: it is begun again at `step`.
+   * @param {object} message
+   * @param {number} [step] where it leads
    */
-  setParameter(index, value) {
+  rewind(message, step = this.place) {
+    if (this.dead) return this.revive({ step });
     this.playing = false;
-    this.#command({ type: "parameter", index, value });
+    return this.#leave(message);
   }
 
   /**
@@ -181,7 +193,7 @@ export class Session extends EventTarget {
   /** @param {string} speed */
   setSpeed(speed) {
     this.speed = speed;
-    this.#command({ type: "speed", speed });
+    this.command({ type: "speed", speed });
   }
 
   /** Asks for the next snapshot, unless one is asked for already. */
@@ -194,12 +206,10 @@ export class Session extends EventTarget {
     });
   }
 
-  /** A new trainer, taken to the last step that the old one was seen at. */
+  /** A new trainer, taken to the last step that the old one was seen at, or was on its way to. */
   restart() {
-    const step = this.snapshot?.metrics.step ?? 0;
-    const rates = this.rates.filter(([at]) => at <= step);
     this.#client.restart();
-    this.start(this.config, { step, rates });
+    this.revive({ play: this.goal?.play ?? false });
   }
 
   dispose() {
@@ -208,17 +218,29 @@ export class Session extends EventTarget {
     this.stage = null;
   }
 
-  #setRate(value) {
-    this.rate = value;
-    this.#command({ type: "learningRate", value });
+  /**
+   * The same run with a new trainer, replayed to a step.
+   * @param {{ config?: Config, step?: number, rates?: Rate[], play?: boolean }} how
+   */
+  revive({ config = this.config, step = this.place, rates = this.rates, play = false }) {
+    this.start(config, { step, rates, edits: this.edits, play });
   }
 
   #setEpochs(value) {
-    this.config = { ...this.config, epochs: value };
-    this.#command({ type: "epochs", value });
+    const config = { ...this.config, epochs: value };
+    if (this.dead) return this.revive({ config });
+    this.config = config;
+    return this.command({ type: "epochs", value });
   }
 
-  #command(message) {
+  /** A command after which a replay under way no longer leads anywhere. */
+  #leave(message) {
+    this.goal = null;
+    this.command(message);
+  }
+
+  /** @param {object} message what to do, without its order */
+  command(message) {
     this.#state = "";
     this.#send(message);
     this.#tell("state");
@@ -250,11 +272,13 @@ export class Session extends EventTarget {
     if (snapshot.logFrom === this.log.length) this.log.push(...snapshot.log);
     this.snapshot = snapshot;
     this.rates = snapshot.rates;
+    this.edits = snapshot.edits;
     this.config.learningRate = snapshot.initialRate;
     // What was commanded since this was said is not in it yet.
     if (snapshot.order === this.#order) {
       this.rate = snapshot.rate;
       this.playing = snapshot.playing || (snapshot.replay !== null && this.playing);
+      if (!snapshot.replay) this.goal = null;
       this.#client.watch(this.playing || snapshot.busy);
       this.#tellState(snapshot);
     }
@@ -273,6 +297,7 @@ export class Session extends EventTarget {
   #suffer(trouble) {
     if (trouble?.kind === "died") {
       this.playing = false;
+      if (this.snapshot) this.snapshot = { ...this.snapshot, busy: false };
       this.#client.watch(false);
       this.#tell("state");
     }

@@ -29,10 +29,10 @@ export class Timeline {
     this.#words = words;
     const { signal } = this.#abort;
     this.#buttons = {
-      backEpoch: this.#button("backEpoch", () => session.back("epoch")),
-      backSample: this.#button("backSample", () => session.back("sample")),
-      undo: this.#button("undo", () => session.undo()),
-      redo: this.#button("redo", () => session.redo()),
+      backEpoch: this.#button("backEpoch", () => session.past.back("epoch")),
+      backSample: this.#button("backSample", () => session.past.back("sample")),
+      undo: this.#button("undo", () => session.past.undo()),
+      redo: this.#button("redo", () => session.past.redo()),
     };
     const { backEpoch, backSample, undo, redo } = this.#buttons;
     this.element = h("div", { class: "timeline", "data-part": "timeline", role: "group", wordLabel: "timeline.name" },
@@ -65,7 +65,7 @@ export class Timeline {
     if (!snapshot) return;
     this.#held = true;
     this.#fill();
-    this.#session.seek(Math.min(Number(this.#slider.value) * snapshot.epochLength, snapshot.furthest));
+    this.#session.past.seek(Math.min(Number(this.#slider.value) * snapshot.epochLength, snapshot.furthest));
   }
 
   #show(snapshot) {

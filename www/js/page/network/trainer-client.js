@@ -35,6 +35,7 @@ export class TrainerClient {
   /** @type {number | null} */
   #unanswered = null;
   #silent = false;
+  #dead = false;
 
   /**
    * @param {{ module: WebAssembly.Module, Trainer: new (config: object) => any,
@@ -49,10 +50,21 @@ export class TrainerClient {
     this.#start();
   }
 
+  /** Whether the trainer has died: nothing is heard any more, until `restart`. */
+  get dead() {
+    return this.#dead;
+  }
+
+  /** Whether it has died, or does not answer. */
+  get troubled() {
+    return this.#dead || this.#silent;
+  }
+
   /**
    * @param {ToTrainer} message
    */
   send(message) {
+    if (this.#dead) return;
     if (!this.#ready) {
       this.#unsent.push(message);
     } else if (this.#worker) {
@@ -99,6 +111,7 @@ export class TrainerClient {
   }
 
   #start() {
+    this.#dead = false;
     const { signal } = this.#abort;
     const url = new URL("../../worker/worker.js", import.meta.url);
     try {
@@ -162,6 +175,7 @@ export class TrainerClient {
 
   #died(message) {
     this.#stop();
+    this.#dead = true;
     this.#trouble({ kind: "died", message });
   }
 

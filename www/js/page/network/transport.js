@@ -6,7 +6,7 @@
 import { SPEEDS } from "../../shared/speeds.js";
 import { h, listen, uniqueId } from "../dom.js";
 import { icon } from "../icons.js";
-import { place, show } from "../numbers.js";
+import { clear, place, show } from "../numbers.js";
 import { Timeline } from "./timeline.js";
 
 /** Quantities in the bar: the name, and the widest text it must hold, in digits. */
@@ -49,6 +49,11 @@ export class Transport {
       const data = this.#readouts.get(quantity);
       if (data) show(data, value);
     }
+  }
+
+  /** A new run has begun, whose numbers are yet to come. */
+  clear() {
+    for (const data of this.#readouts.values()) clear(data);
   }
 
   /** Train or Pause, as the button does. */

@@ -1,0 +1,59 @@
+/**
+ * What a run remembers, in the hands of a learner: going back in it, changes on the way, and undoing
+ * them.
+ */
+
+export class Past {
+  #session;
+
+  /** @param {import("./session.js").Session} session */
+  constructor(session) {
+    this.#session = session;
+  }
+
+  /** @param {"sample" | "epoch"} by to the sample before, or to the beginning of the pass */
+  back(by) {
+    const { place, stage } = this.#session;
+    const length = stage.counts().train;
+    const step = by === "sample" ? place - 1 : (Math.ceil(place / length) - 1) * length;
+    this.#session.rewind({ type: "back", by }, Math.max(0, step));
+  }
+
+  /** @param {number} step that the run has reached before */
+  seek(step) {
+    this.#session.rewind({ type: "seek", step }, step);
+  }
+
+  undo() {
+    this.#session.rewind({ type: "undo" });
+  }
+
+  redo() {
+    this.#session.rewind({ type: "redo" });
+  }
+
+  /**
+   * Sets a weight or a bias, by its place among the parameters.
+   * @param {number} index
+   * @param {number} value
+   */
+  set(index, value) {
+    this.#session.rewind({ type: "parameter", index, value });
+  }
+
+  /** @param {number} value the learning rate from the next sample on; training goes on */
+  setRate(value) {
+    const session = this.#session;
+    if (session.dead) return this.#reviveWithRate(value);
+    session.rate = value;
+    return session.command({ type: "learningRate", value });
+  }
+
+  /** As if it had been changed where the run is: what lay ahead is dropped. */
+  #reviveWithRate(value) {
+    const { place, config, rates } = this.#session;
+    if (place === 0) return this.#session.revive({ config: { ...config, learningRate: value }, rates: [] });
+    const made = rates.filter(([at]) => at < place);
+    return this.#session.revive({ rates: [...made, [place, value]] });
+  }
+}
