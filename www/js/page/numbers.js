@@ -37,6 +37,17 @@ export function fixed(x, digits) {
 }
 
 /**
+ * A number of any size, with five digits that count.
+ * @param {number} x
+ * @returns {string} 0.12345, −1.2345e−7
+ */
+export function significant(x) {
+  const size = Math.abs(x);
+  if (!Number.isFinite(x) || x === 0 || (size >= 1e-3 && size < 1e4)) return fixed(x, size >= 10 ? 3 : 5);
+  return x.toExponential(4).replaceAll("-", MINUS);
+}
+
+/**
  * @param {number} n a whole number
  * @returns {string} 191 800
  */

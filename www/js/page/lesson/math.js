@@ -69,7 +69,7 @@ export function math(...parts) {
  * @returns {Element}
  */
 export function inline(...parts) {
-  return m("math", {}, ...parts);
+  return m("math", { displaystyle: "true" }, ...parts);
 }
 
 /**

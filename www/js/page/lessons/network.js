@@ -20,6 +20,7 @@ import { Picture } from "../network/picture.js";
 import { Reports } from "../network/reports.js";
 import { Session } from "../network/session.js";
 import { Transport } from "../network/transport.js";
+import { UpdatePanel } from "../network/update/panel.js";
 import { Painter } from "../painter.js";
 
 export class NetworkLesson {
@@ -87,6 +88,7 @@ export class NetworkLesson {
   translate() {
     this.#parts.network.translate();
     this.#parts.controls.translate();
+    this.#parts.update.translate();
     this.#reports.spoken.replaceChildren();
     this.#parts.boundary.showFocus();
     this.#descriptions.update(true);
@@ -105,18 +107,21 @@ export class NetworkLesson {
   #makeParts() {
     const { words, pkg } = this.#context;
     const session = this.#session;
-    const shared = { session, words, focus: this.#focus, painter: this.#painter, look: this.#look };
+    const seen = { session, words, focus: this.#focus, painter: this.#painter, look: this.#look };
+    const update = new UpdatePanel(seen);
+    const shared = { ...seen, update };
     const { network, boundary, loss, accuracy } = this.#descriptions;
-    const update = () => this.#updateCurve();
+    const redraw = () => this.#updateCurve();
     return {
-      transport: new Transport(session, words),
+      transport: new Transport(session, words, [update.toggle]),
       controls: new Controls({
         session, words, newSeed: pkg.newSeed, choosePalette: (palette) => this.#choosePalette(palette),
       }),
       network: new Picture({ ...shared, description: network }),
+      update,
       boundary: new Boundary({ ...shared, description: boundary }),
-      loss: new Curve("loss", { ...shared, description: loss, update }),
-      accuracy: new Curve("accuracy", { ...shared, description: accuracy, update }),
+      loss: new Curve("loss", { ...seen, description: loss, update: redraw }),
+      accuracy: new Curve("accuracy", { ...seen, description: accuracy, update: redraw }),
       log: new Log({ session, words, painter: this.#painter, program: () => this.#program() }),
     };
   }
@@ -126,7 +131,10 @@ export class NetworkLesson {
     const { changed } = this.#context;
     listen(this.#session, "run", () => this.#newRun(), signal);
     listen(this.#session, "snapshot", () => this.#arrived(), signal);
-    listen(this.#session, "state", () => changed(), signal);
+    listen(this.#session, "state", () => {
+      changed();
+      this.#parts.update.refresh();
+    }, signal);
     listen(this.#focus, "change", () => this.#focusMoved(), signal);
     listen(document, "keydown", (event) => this.#key(event), signal);
     listen(document, "visibilitychange", () => this.#painter.request(), signal);
@@ -163,6 +171,7 @@ export class NetworkLesson {
     this.#fresh = false;
     this.#curveIsOld = true;
     stage.setParameters(snapshot.parameters);
+    this.#parts.update.refresh();
     const { transport, loss, accuracy, network } = this.#parts;
     transport.show(snapshot);
     for (const part of [loss, accuracy]) part.show(snapshot.metrics);

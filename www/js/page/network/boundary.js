@@ -22,6 +22,8 @@ export class Boundary {
   #plot;
   #caption = h("h2", { id: uniqueId("boundary") });
   #probe = h("div", { class: "probe", hidden: true });
+  /** Where the sample lies that is trained on next, while one update is looked at. */
+  #sample = h("div", { class: "sample", hidden: true });
   #release = h("button", { type: "button", class: "quiet", wordLabel: "boundary.release", wordTitle: "boundary.release" }, icon("close"));
   #readout = new Readout([
     { quantity: "probe-x1", label: "x₁", write: (x) => fixed(x, 2) },
@@ -40,11 +42,12 @@ export class Boundary {
   /**
    * @param {{ session: import("./session.js").Session, words: import("../words.js").Words,
    *   focus: import("./neuron-focus.js").NeuronFocus, painter: import("../painter.js").Painter,
-   *   look: import("../look.js").Look, description: HTMLElement }} parts
+   *   look: import("../look.js").Look, description: HTMLElement,
+   *   update: import("./update/panel.js").UpdatePanel }} parts
    */
   constructor(parts) {
     this.#parts = parts;
-    const { painter, focus, description } = parts;
+    const { painter, focus, description, update } = parts;
     this.#plot = new Plot(["field", "line", "points"], () => painter.hurry("field", "points"), {
       class: "plot boundary-plot", tabindex: "0", role: "group", wordLabel: "boundary.probe",
     });
@@ -52,7 +55,7 @@ export class Boundary {
       "aria-labelledby": this.#caption.id, "aria-describedby": description.id,
     });
     // The line lies over the points: it is what the picture is about.
-    this.#plot.element.append(this.#plot.canvases.line, this.#probe);
+    this.#plot.element.append(this.#plot.canvases.line, this.#sample, this.#probe);
     this.element = h("section", { class: "panel boundary", "data-part": "boundary", "aria-labelledby": this.#caption.id },
       h("header", {}, this.#caption, this.#release), this.#plot.element, this.#readout.element, description);
     painter.add("field", () => this.#drawField(), { urgent: true });
@@ -60,6 +63,7 @@ export class Boundary {
     const { signal } = this.#abort;
     const element = this.#plot.element;
     listen(focus, "change", () => this.showFocus(), signal);
+    listen(update, "change", () => this.#markSample(), signal);
     listen(this.#release, "click", () => focus.pin(-1), signal);
     for (const type of ["pointermove", "pointerdown"]) {
       listen(element, type, (event) => this.#point(this.#plot.position(event)), signal);
@@ -95,7 +99,17 @@ export class Boundary {
     this.#read();
   }
 
+  #markSample() {
+    const { session: { stage }, update } = this.#parts;
+    const { sample } = update;
+    this.#sample.hidden = !sample || !stage || !this.#plot.visible;
+    if (!sample || this.#sample.hidden) return;
+    const [x, y] = stage.boundaryPosition(...sample, this.#plot.width, this.#plot.height);
+    this.#sample.style.transform = `translate(${x}px, ${y}px) rotate(45deg)`;
+  }
+
   #drawPoints() {
+    this.#markSample();
     const { session, look } = this.#parts;
     if (session.stage && this.#plot.visible) session.stage.drawPoints(this.#plot.fit("points", look.scale));
   }

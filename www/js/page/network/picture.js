@@ -6,12 +6,17 @@
 import { h, listen } from "../dom.js";
 import { Plot } from "../plot.js";
 import { Neurons } from "./neurons.js";
+import { flowOf, heldAt } from "./update/moments.js";
+
+/** Beyond every neuron. */
+const NOWHERE = 1e6;
 
 export class Picture {
   #abort = new AbortController();
   #words;
   #session;
   #focus;
+  #update;
   #neurons;
   #plot;
   #names = h("div", { class: "layer-names", "aria-hidden": "true" });
@@ -24,9 +29,12 @@ export class Picture {
   /**
    * @param {{ session: import("./session.js").Session, words: import("../words.js").Words,
    *   focus: import("./neuron-focus.js").NeuronFocus, painter: import("../painter.js").Painter,
-   *   look: import("../look.js").Look, description: HTMLElement }} parts
+   *   look: import("../look.js").Look, description: HTMLElement,
+   *   update: import("./update/panel.js").UpdatePanel }} parts
+   *   `update`: what of an update the picture is to show
    */
-  constructor({ session, words, focus, painter, look, description }) {
+  constructor({ session, words, focus, painter, look, description, update }) {
+    this.#update = update;
     this.#session = session;
     this.#words = words;
     this.#focus = focus;
@@ -40,9 +48,14 @@ export class Picture {
       this.#names, this.#plot.element, description);
     painter.add("tiles", () => this.#drawTiles(look.scale), { every: 100 });
     painter.add("weights", () => this.#drawWeights(look.scale), { every: 100, heavy: true });
-    listen(focus, "change", () => {
+    const renew = () => {
       this.renew();
       painter.hurry("weights");
+    };
+    listen(focus, "change", renew, this.#abort.signal);
+    listen(update, "change", () => {
+      renew();
+      painter.hurry("tiles");
     }, this.#abort.signal);
   }
 
@@ -79,7 +92,14 @@ export class Picture {
     const { stage } = this.#session;
     if (!stage || !this.#plot.visible) return;
     this.#place(stage);
-    stage.drawNeurons(this.#plot.fit("tiles", scale));
+    const canvas = this.#plot.fit("tiles", scale);
+    stage.drawNeurons(canvas);
+    const { moment } = this.#update;
+    if (!moment) return;
+    // For one sample a neuron holds a number, and no field.
+    for (const [held, first, last] of heldAt(moment, this.#session.config.layers.length - 1)) {
+      stage.drawHeld(canvas, first, last, held);
+    }
   }
 
   /**
@@ -94,9 +114,19 @@ export class Picture {
     const spaces = this.#session.config.layers.length - 1;
     if (this.#left === 0 || !this.#plot.fits("weights", scale)) this.#left = spaces;
     this.#space = (this.#space + 1) % spaces;
-    stage.drawWeights(this.#plot.fit("weights", scale), this.#focus.shown, this.#space);
+    this.#drawSpace(stage, this.#plot.fit("weights", scale));
     this.#left -= 1;
     return this.#left > 0;
+  }
+
+  /** The weights between two layers, or what flows along them. */
+  #drawSpace(stage, canvas) {
+    const { moment, front } = this.#update;
+    const flow = moment && flowOf(moment, this.#space);
+    const shown = this.#focus.shown;
+    if (flow) stage.drawFlow(canvas, shown < 0 ? front : shown, this.#space, flow);
+    // With a neuron in front that is nowhere, all weights are quiet.
+    else stage.drawWeights(canvas, moment ? NOWHERE : shown, this.#space);
   }
 
   /** Buttons and names go where the tiles are. */

@@ -27,12 +27,14 @@ export class Transport {
   /**
    * @param {import("./session.js").Session} session
    * @param {import("../words.js").Words} words
+   * @param {HTMLElement[]} more what else stands in the row of the timeline
    */
-  constructor(session, words) {
+  constructor(session, words, more) {
     this.#session = session;
     this.#words = words;
     this.#train.append(this.#icons.play, this.#trainText);
     this.#timeline = new Timeline(session, words);
+    this.#timeline.element.append(...more);
     this.element = h("section", { class: "transport", "data-part": "transport", wordLabel: "transport.name" },
       h("div", { class: "transport-bar" }, this.#buttons(), this.#numbers()), this.#speedField(),
       this.#timeline.element);

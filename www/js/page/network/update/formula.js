@@ -4,18 +4,16 @@
  */
 
 import { fraction, inline, live, mi, mn, mo, paren, power, row, sub } from "../../lesson/math.js";
-import { fixed } from "../../numbers.js";
+import { significant } from "../../numbers.js";
 
 /**
  * @typedef {{ trace: any, layer: number, from: number, to: number, rate: number, last: number }} Place
  *   `layer` 1 is the first hidden one; `to` is a neuron of it, `from` one of the layer before
  */
 
-const write = (/** @type {number} */ x) => fixed(x, Math.abs(x) < 1e-3 && x !== 0 ? 8 : 5);
-
 /** A number of the trace, under its name. */
 function number(quantity, x, className) {
-  const place = live(quantity, write, className);
+  const place = live(quantity, significant, className);
   place.show(x);
   return place.element;
 }

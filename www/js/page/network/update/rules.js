@@ -6,7 +6,7 @@
 import { h } from "../../dom.js";
 import { fraction, inline, m, mi, mo, row, sub } from "../../lesson/math.js";
 
-const d = (/** @type {Element | string} */ of) => fraction(row(mo("∂"), mi("E")), row(mo("∂"), of));
+const d = (/** @type {Element | string} */ of) => fraction(row(mo("∂"), mi("L")), row(mo("∂"), of));
 const at = (/** @type {string} */ letter, /** @type {string} */ index) => sub(mi(letter), mi(index));
 const sum = () => m("munder", {}, mo("∑"), mi("j"));
 

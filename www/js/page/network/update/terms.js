@@ -4,9 +4,7 @@
  */
 
 import { h, listen } from "../../dom.js";
-import { fixed, place, show } from "../../numbers.js";
-
-const write = (/** @type {number} */ x) => fixed(x, Math.abs(x) < 1e-3 && x !== 0 ? 8 : 5);
+import { place, show, significant } from "../../numbers.js";
 
 /**
  * @typedef {{ name: string, at: number, numbers: number[], length: number }} Term
@@ -84,7 +82,7 @@ export class Terms {
 function makeRow({ name, numbers, length }, quantities) {
   const cells = numbers.map((x, i) => {
     const data = place(quantities[i]);
-    show(data, x, write);
+    show(data, x, significant);
     return h("td", { class: "number" }, data);
   });
   const bar = h("i", { class: length < 0 ? "bar negative" : "bar positive" });
