@@ -13,6 +13,7 @@ import { Controls } from "../network/controls.js";
 import { Curve } from "../network/curve.js";
 import { Descriptions } from "../network/descriptions.js";
 import { readLink, writeLink } from "../network/link-state.js";
+import { Inspector } from "../network/inspector.js";
 import { Log } from "../network/log.js";
 import { NeuronFocus } from "../network/neuron-focus.js";
 import { neuronAt, placeOf } from "../network/neuron-names.js";
@@ -54,6 +55,7 @@ export class NetworkLesson {
     this.#reports = new Reports(this.#session, notices, words);
     this.#parts = this.#makeParts();
     const elements = Object.fromEntries(Object.entries(this.#parts).map(([name, { element }]) => [name, element]));
+    this.#parts.controls.groups.network.before(this.#parts.inspector.element);
     root.classList.add("network-lesson");
     root.append(h("h2", { class: "visually-hidden", word: "lesson.network" }), this.#reports.spoken);
     arrange(root, elements, this.#parts.controls.groups.training, this.#abort.signal);
@@ -89,6 +91,7 @@ export class NetworkLesson {
     this.#parts.network.translate();
     this.#parts.controls.translate();
     this.#parts.update.translate();
+    this.#parts.inspector.translate();
     this.#reports.spoken.replaceChildren();
     this.#parts.boundary.showFocus();
     this.#descriptions.update(true);
@@ -109,6 +112,7 @@ export class NetworkLesson {
     const session = this.#session;
     const seen = { session, words, focus: this.#focus, painter: this.#painter, look: this.#look };
     const update = new UpdatePanel(seen);
+    const inspector = new Inspector(seen);
     const shared = { ...seen, update };
     const { network, boundary, loss, accuracy } = this.#descriptions;
     const redraw = () => this.#updateCurve();
@@ -119,6 +123,7 @@ export class NetworkLesson {
       }),
       network: new Picture({ ...shared, description: network }),
       update,
+      inspector,
       boundary: new Boundary({ ...shared, description: boundary }),
       loss: new Curve("loss", { ...seen, description: loss, update: redraw }),
       accuracy: new Curve("accuracy", { ...seen, description: accuracy, update: redraw }),
@@ -133,7 +138,7 @@ export class NetworkLesson {
     listen(this.#session, "snapshot", () => this.#arrived(), signal);
     listen(this.#session, "state", () => {
       changed();
-      this.#parts.update.refresh();
+      this.#refresh();
     }, signal);
     listen(this.#focus, "change", () => this.#focusMoved(), signal);
     listen(document, "keydown", (event) => this.#key(event), signal);
@@ -171,7 +176,7 @@ export class NetworkLesson {
     this.#fresh = false;
     this.#curveIsOld = true;
     stage.setParameters(snapshot.parameters);
-    this.#parts.update.refresh();
+    this.#refresh();
     const { transport, loss, accuracy, network } = this.#parts;
     transport.show(snapshot);
     for (const part of [loss, accuracy]) part.show(snapshot.metrics);
@@ -185,6 +190,12 @@ export class NetworkLesson {
       this.#painter.mark(...names);
     }
     if (!document.hidden) this.#session.pull();
+  }
+
+  /** What looks into the network, at rest. */
+  #refresh() {
+    this.#parts.update.refresh();
+    this.#parts.inspector.refresh();
   }
 
   /** The curves are drawn less often than snapshots come; the stage gets rows only for them. */

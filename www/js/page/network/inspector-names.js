@@ -1,0 +1,88 @@
+/**
+ * What a weight, a bias or a neuron is called when it is searched for: `w2[3,17]` leads from neuron 3
+ * of the layer before to neuron 17 of hidden layer 2, `b2[17]` is that neuron's bias, `n2[17]` the
+ * neuron itself. Layers count from 1 after the inputs, neurons from 1, as everywhere on the page.
+ */
+
+/**
+ * @typedef {{ kind: "w" | "b" | "n", layer: number, from: number, to: number }} Name `from` and `to`
+ *   count from 0; `from` is 0 where there is none
+ */
+
+/**
+ * @param {string} text
+ * @param {number[]} layers
+ * @returns {Name | undefined} nothing if it does not read, or this network has no such thing
+ */
+export function parseName(text, layers) {
+  const plain = text.normalize("NFKC").replace(/\s/g, "").replace("，", ",").toLowerCase();
+  const [, kind, layerText, inside] = /^([wbn])(\d)\[(\d+(?:,\d+)?)\]$/.exec(plain) ?? [];
+  const layer = Number(layerText);
+  if (!kind || !(layer >= 1 && layer < layers.length)) return undefined;
+  const places = inside.split(",").map((place) => Number(place) - 1);
+  if (places.length !== (kind === "w" ? 2 : 1)) return undefined;
+  const [from, to] = kind === "w" ? places : [0, places[0]];
+  const fits = from >= 0 && from < layers[layer - 1] && to >= 0 && to < layers[layer];
+  return fits ? { kind: /** @type {Name["kind"]} */ (kind), layer, from, to } : undefined;
+}
+
+/**
+ * @param {Name} name
+ * @returns {string}
+ */
+export function writeName({ kind, layer, from, to }) {
+  return kind === "w" ? `w${layer}[${from + 1},${to + 1}]` : `${kind}${layer}[${to + 1}]`;
+}
+
+/**
+ * Its place among the parameters: per layer the weights, row by row, then the biases.
+ * @param {Name} name
+ * @param {number[]} layers
+ * @returns {number} −1 for a neuron
+ */
+export function parameterIndex({ kind, layer, from, to }, layers) {
+  if (kind === "n") return -1;
+  let start = 0;
+  for (let l = 1; l < layer; l += 1) start += (layers[l - 1] + 1) * layers[l];
+  return start + (kind === "w" ? from * layers[layer] + to : layers[layer - 1] * layers[layer] + to);
+}
+
+/**
+ * @param {number} index of a parameter
+ * @param {number[]} layers
+ * @returns {Name}
+ */
+export function nameOfParameter(index, layers) {
+  let rest = index;
+  let layer = 1;
+  while (layer < layers.length - 1 && rest >= (layers[layer - 1] + 1) * layers[layer]) {
+    rest -= (layers[layer - 1] + 1) * layers[layer];
+    layer += 1;
+  }
+  const [rows, columns] = [layers[layer - 1], layers[layer]];
+  const isBias = rest >= rows * columns;
+  return isBias ? { kind: "b", layer, from: 0, to: rest - rows * columns }
+    : { kind: "w", layer, from: Math.floor(rest / columns), to: rest % columns };
+}
+
+/**
+ * The one that an arrow key leads to: up and down along the layer, with Shift along the layer before;
+ * left and right to the layer beside it.
+ * @param {Name} name
+ * @param {string} key
+ * @param {boolean} shift
+ * @param {number[]} layers
+ * @returns {Name | undefined}
+ */
+export function nextName(name, key, shift, layers) {
+  const within = (/** @type {number} */ at, /** @type {number} */ size) => Math.min(size - 1, Math.max(0, at));
+  const along = { ArrowUp: -1, ArrowDown: 1 }[key];
+  if (along !== undefined) {
+    return shift && name.kind === "w" ? { ...name, from: within(name.from + along, layers[name.layer - 1]) }
+      : { ...name, to: within(name.to + along, layers[name.layer]) };
+  }
+  const across = { PageUp: -1, PageDown: 1 }[key];
+  if (across === undefined) return undefined;
+  const layer = Math.min(layers.length - 1, Math.max(1, name.layer + across));
+  return { ...name, layer, from: within(name.from, layers[layer - 1]), to: within(name.to, layers[layer]) };
+}
