@@ -5,6 +5,7 @@
 
 mod attack;
 mod counting;
+mod inspector;
 mod keyboard;
 mod language;
 mod layout;
@@ -82,6 +83,11 @@ fn scenarios() -> Vec<Scenario> {
             a_neuron_in_focus_takes_the_big_plot_and_escape_gives_it_back,
             a_pinned_neuron_is_in_the_link_and_the_link_pins_it,
             the_probe_of_the_plane_answers_arrow_keys_as_the_network_predicts;
+        inspector: a_weight_is_found_by_its_name_with_the_numbers_of_the_native_run,
+            a_weight_can_be_set_trained_on_and_undone,
+            a_wrong_name_or_value_is_said_and_the_run_is_untouched,
+            the_whole_network_is_checked_against_difference_quotients,
+            arrow_keys_walk_along_layers_and_neurons;
         pictures: the_readout_under_the_pointer_is_the_prediction,
             each_class_has_its_colour_on_its_side,
             every_point_of_the_data_is_drawn,

@@ -1,0 +1,117 @@
+//! One weight in the inspector: found by name, its numbers those of the native run, set, undone, and
+//! its gradient checked.
+
+use anyhow::{Context, Result, ensure};
+use backprop_core::check::Check;
+use page_tests::native;
+use page_tests::page::{Page, SOON};
+use thirtyfour::Key;
+
+/// 14 training samples, 41 parameters.
+const LINK: &str = "samples=20&layers=2,4,3,2&activation=tanh&learningRate=0.1";
+/// Of `LINK`: 2·4 + 4 parameters before the weights of layer 2, which are rows of 3.
+const W2_3_2: usize = 12 + 2 * 3 + 1;
+
+async fn find(page: &Page, name: &str) -> Result<()> {
+    page.enter("Weight, bias, neuron", name).await?;
+    page.until("its numbers are there", "__test.numbers()['parameter-gradient']").await
+}
+
+pub async fn a_weight_is_found_by_its_name_with_the_numbers_of_the_native_run(page: &Page) -> Result<()> {
+    page.open(&format!("{LINK}&step=30")).await?;
+    page.rests_at(30, SOON).await?;
+    find(page, "w2[3,2]").await?;
+    let trainer = native::trained(LINK, 30, &[])?;
+    let trace = trainer.trace();
+    let difference = Check::of(trainer.network(), trainer.next_sample()).at(W2_3_2);
+    let numbers = page.numbers().await?;
+    for (quantity, expected) in [
+        ("parameter-gradient", difference.gradient),
+        ("parameter-quotient", difference.central),
+        ("parameter-difference", difference.relative),
+        ("parameter-next", trace.layers[1].weight_update[2 * 3 + 1]),
+    ] {
+        let shown = numbers.get(quantity).with_context(|| format!("no {quantity}"))?;
+        ensure!(shown.to_bits() == expected.to_bits(), "{quantity} is {shown}, natively {expected}");
+    }
+    let value = page.control("text", "Value").await?.value().await?.context("a value")?;
+    ensure!(value.parse() == Ok(trainer.network().parameter(W2_3_2)), "the field shows {value}");
+    let caption = page.script("return document.querySelector('.boundary h2').textContent", []).await?;
+    ensure!(caption == "Hidden layer 2, neuron 2", "{caption} is in front");
+
+    // One sample later, what was to come is what was done.
+    page.click("Step one sample").await?;
+    page.rests_at(31, SOON).await?;
+    page.until("the last update is there", "__test.numbers()['parameter-last']").await?;
+    let last = page.number("parameter-last").await?;
+    ensure!(last == trace.layers[1].weight_update[2 * 3 + 1], "the last update was {last}");
+    Ok(())
+}
+
+pub async fn a_weight_can_be_set_trained_on_and_undone(page: &Page) -> Result<()> {
+    page.open(&format!("{LINK}&step=30")).await?;
+    page.rests_at(30, SOON).await?;
+    find(page, "w2[3,2]").await?;
+    page.enter("Value", "−0,75").await?;
+    let mut edited = native::trained(LINK, 30, &[])?;
+    edited.set_parameter(W2_3_2, -0.75)?;
+    let loss = edited.metrics().train_loss;
+    page.until("the loss follows", &format!("Number(__test.numbers()['train-loss']) === {loss:?}")).await?;
+    page.click("Step one epoch").await?;
+    page.rests_at(42, SOON).await?;
+    edited.step(12);
+    page.shows(&edited.metrics()).await?;
+
+    page.click("Undo").await?;
+    page.rests_at(30, SOON).await?;
+    page.shows(&native::trained(LINK, 30, &[])?.metrics()).await?;
+    page.click("Redo").await?;
+    page.until("it is set again", &format!("Number(__test.numbers()['train-loss']) === {loss:?}")).await
+}
+
+pub async fn a_wrong_name_or_value_is_said_and_the_run_is_untouched(page: &Page) -> Result<()> {
+    page.open(LINK).await?;
+    for name in ["w9[1,1]", "w2[5,1]", "w2[1]", "nonsense"] {
+        page.enter("Weight, bias, neuron", name).await?;
+        page.until("it is refused", "__test.said().includes('w3[3,2]')").await?;
+        page.press(Key::Escape + "").await?;
+    }
+    find(page, "b2[3]").await?;
+    for value in ["much", "1e999"] {
+        page.enter("Value", value).await?;
+        page.until("it is refused", "__test.said().includes('finite number')").await?;
+        page.press(Key::Escape + "").await?;
+    }
+    page.shows(&native::trainer(LINK)?.metrics()).await
+}
+
+pub async fn the_whole_network_is_checked_against_difference_quotients(page: &Page) -> Result<()> {
+    page.open(&format!("{LINK}&step=9")).await?;
+    page.rests_at(9, SOON).await?;
+    page.click("Check").await?;
+    page.until("there is a result", "__test.numbers()['check-difference']").await?;
+    let trainer = native::trained(LINK, 9, &[])?;
+    let worst =
+        Check::of(trainer.network(), trainer.next_sample()).worst(0..usize::MAX).context("parameters")?;
+    ensure!(page.number("check-difference").await? == worst.relative, "it is not {worst:?}");
+    ensure!(worst.relative < 1e-4, "{worst:?}");
+    Ok(())
+}
+
+pub async fn arrow_keys_walk_along_layers_and_neurons(page: &Page) -> Result<()> {
+    page.open(LINK).await?;
+    find(page, "w2[3,2]").await?;
+    let field = page.control("text", "Weight, bias, neuron").await?;
+    for (keys, name) in [
+        (Key::Down + "", "w2[3,3]"),
+        (Key::Down + "", "w2[3,3]"),
+        (Key::Up + "", "w2[3,2]"),
+        (Key::PageDown + "", "w3[3,2]"),
+        (Key::PageUp + "", "w2[3,2]"),
+    ] {
+        field.send_keys(keys).await?;
+        let shown = field.value().await?;
+        ensure!(shown.as_deref() == Some(name), "{shown:?} instead of {name}");
+    }
+    Ok(())
+}
