@@ -38,6 +38,20 @@ test('a stage after another has the data and the network of its own settings', (
   assert.throws(() => stage.after({ samples: 3 }), { code: 'outOfRange', field: 'samples' });
 });
 
+test('the picture of the points has another version exactly if it is another', () => {
+  const look = { dark: false, palette: 'blueOrange', scale: 1, font: 'serif' };
+  const stage = new Stage({ samples: 40, layers: [2, 3, 2] });
+  stage.setLook(look);
+  const version = stage.pointsVersion();
+  stage.setLook({ ...look });
+  stage.setParameters(new Float64Array(17));
+  assert.equal(stage.after({ samples: 40, layers: [2, 5, 2], activation: 'tanh' }).pointsVersion(), version);
+  assert.notEqual(stage.after({ samples: 40, layers: [2, 3, 2], noise: 0.1 }).pointsVersion(), version);
+  assert.equal(stage.pointsVersion(), version);
+  stage.setLook({ ...look, dark: true });
+  assert.notEqual(stage.pointsVersion(), version);
+});
+
 test('the counts are those of the split', () => {
   for (const [samples, testSize, counts] of [[2000, 0.3, { train: 1400, test: 600 }], [10, 0.25, { train: 7, test: 3 }]]) {
     assert.deepEqual(new Stage({ samples, testSize, layers: [2, 1, 2] }).counts(), counts);

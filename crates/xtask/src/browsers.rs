@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result, ensure};
 
-use crate::{process, project};
+use crate::{apt, project};
 
 /// A browser that the page is tested in.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -51,22 +51,7 @@ pub fn ensure() -> Result<()> {
     if missing.is_empty() {
         return Ok(());
     }
-    let missing = missing.join(", ");
-    let apt = apt().with_context(|| {
-        format!(
-            "missing: {missing}; install them (Debian: `apt-get install {}`), or name their paths \
-             in CHROMIUM, CHROMEDRIVER and FIREFOX",
-            DEBIAN.join(" ")
-        )
-    })?;
-    println!("missing: {missing}; installing them with apt-get");
-    let apt_get = |arguments: &[&str]| {
-        let (program, words) = apt.split_first().context("an empty command")?;
-        let mut command = project::command(program);
-        process::run(command.args(words).args(arguments))
-    };
-    apt_get(&["update"])?;
-    apt_get(&[&["install", "--yes", "--no-install-recommends"], DEBIAN.as_slice()].concat())?;
+    apt::install(&missing.join(", "), &DEBIAN, "name their paths in CHROMIUM, CHROMEDRIVER and FIREFOX")?;
     let missing = self::missing();
     ensure!(missing.is_empty(), "still missing after the installation: {}", missing.join(", "));
     Ok(())
@@ -74,9 +59,6 @@ pub fn ensure() -> Result<()> {
 
 /// What Debian calls them; without a font, headless browsers would draw no text.
 const DEBIAN: [&str; 4] = ["chromium", "chromium-driver", "firefox-esr", "fonts-dejavu-core"];
-
-/// An unattended installation asks nothing.
-const QUIET: &str = "DEBIAN_FRONTEND=noninteractive";
 
 fn missing() -> Vec<&'static str> {
     let (chromium, firefox) = (Browser::Chromium, Browser::Firefox);
@@ -86,16 +68,6 @@ fn missing() -> Vec<&'static str> {
         (firefox.name(), firefox.executable()),
     ];
     needed.into_iter().filter(|(_, path)| path.is_err()).map(|(name, _)| name).collect()
-}
-
-/// How to call apt-get here, if this machine has it and lets us.
-fn apt() -> Option<&'static [&'static str]> {
-    project::find("apt-get")?;
-    if process::ask(project::command("id").arg("-u"))?.trim() == "0" {
-        return Some(&["env", QUIET, "apt-get"]);
-    }
-    process::ask(project::command("sudo").args(["-n", "true"]))?;
-    Some(&["sudo", "-n", "env", QUIET, "apt-get"])
 }
 
 /// The path that the environment names, or else the first program of these names.

@@ -6,9 +6,11 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 
+mod apt;
 mod bench;
 mod bindgen;
 mod browsers;
+mod node;
 mod process;
 mod project;
 mod python;

@@ -5,12 +5,15 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result, ensure};
 
-use crate::{process, project};
+use crate::{apt, process, project};
 
 const PACKAGES: [(&str, &str); 2] = [("numpy", "2.4.6"), ("scikit-learn", "1.9.1")];
 
 /// What the interpreter says of itself when the packages are there.
 const PROBE: &str = "import numpy, sklearn; print(numpy.__version__, sklearn.__version__)";
+
+/// Fails in a Python that is too old, or cannot make environments.
+const SYSTEM_PROBE: &str = "import ensurepip, sys, venv; assert sys.version_info >= (3, 11)";
 
 /// The interpreter of the environment, which must have been made.
 pub fn path() -> Result<PathBuf> {
@@ -24,11 +27,9 @@ pub fn ensure() -> Result<()> {
     if is_ready() {
         return Ok(());
     }
+    system()?;
     let folder = project::local("python");
-    process::run(project::command("python3").args(["-m", "venv", "--clear"]).arg(folder)).context(
-        "Python 3.11 or newer with its venv module is needed \
-         (Debian: `apt-get install python3 python3-venv`)",
-    )?;
+    process::run(project::command("python3").args(["-m", "venv", "--clear"]).arg(folder))?;
     let requirements = PACKAGES.map(|(name, version)| format!("{name}=={version}"));
     let mut pip = project::command(interpreter());
     pip.args(["-m", "pip", "install", "--only-binary=:all:"]).args(&requirements);
@@ -37,6 +38,21 @@ pub fn ensure() -> Result<()> {
     })?;
     ensure!(is_ready(), "target/python does not import its packages; delete it and try again");
     Ok(())
+}
+
+/// Makes sure of a Python that can make environments. Debian packs the module apart.
+fn system() -> Result<()> {
+    if makes_environments() {
+        return Ok(());
+    }
+    let by_hand = "install Python 3.11 or newer with its modules venv and ensurepip from https://www.python.org/downloads/";
+    apt::install("Python 3.11 with its module venv", &["python3", "python3-venv"], by_hand)?;
+    ensure!(makes_environments(), "the python3 of this system is too old or has no venv: {by_hand}");
+    Ok(())
+}
+
+fn makes_environments() -> bool {
+    process::ask(project::command("python3").args(["-c", SYSTEM_PROBE])).is_some()
 }
 
 fn is_ready() -> bool {

@@ -3,9 +3,9 @@
 
 use std::fs;
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, ensure};
 
-use crate::{browsers, process, project, python, wasm};
+use crate::{browsers, node, process, project, python, wasm};
 
 /// A program from crates.io, in the version that the tests are made for.
 struct Tool {
@@ -23,11 +23,9 @@ const TOOLS: [Tool; 3] = [
     Tool { package: "geckodriver", program: "geckodriver", version: "0.37.1" },
 ];
 
-const NODE_MAJOR: u32 = 20;
-
 /// Checks everything, installs what it may; what cannot be installed from here fails first.
 pub fn ensure() -> Result<()> {
-    node()?;
+    node::ensure()?;
     component("rustfmt", "fmt")?;
     component("clippy", "clippy")?;
     wasm::ensure_target()?;
@@ -83,21 +81,6 @@ fn component(name: &str, subcommand: &str) -> Result<()> {
         .with_context(|| format!("{name} is missing; add it with `rustup component add {name}`"))
 }
 
-fn node() -> Result<()> {
-    let Some(answer) = process::ask(project::command("node").arg("--version")) else {
-        bail!("Node is missing; install version {NODE_MAJOR} or newer (nodejs.org)");
-    };
-    let answer = answer.trim();
-    let enough = major(answer).is_some_and(|major| major >= NODE_MAJOR);
-    ensure!(enough, "Node {answer} is too old; install version {NODE_MAJOR} or newer (nodejs.org)");
-    Ok(())
-}
-
-/// The 20 of "v20.11.1".
-fn major(version: &str) -> Option<u32> {
-    version.strip_prefix('v')?.split('.').next()?.parse().ok()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -107,13 +90,6 @@ mod tests {
         let manifest = fs::read_to_string(project::root().join("Cargo.toml")).unwrap();
         let pinned = format!("wasm-bindgen = \"={}\"", TOOLS[0].version);
         assert!(manifest.contains(&pinned), "no {pinned} in Cargo.toml");
-    }
-
-    #[test]
-    fn node_versions_are_read() {
-        assert_eq!(major("v20.11.1"), Some(20));
-        assert_eq!(major("20.11.1"), None);
-        assert_eq!(major("vNext"), None);
     }
 
     #[test]

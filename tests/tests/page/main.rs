@@ -105,6 +105,7 @@ fn scenarios() -> Vec<Scenario> {
             without_the_workers_file_the_page_trains_itself,
             where_a_worker_may_not_be_made_the_page_trains_itself;
         smooth: while_it_trains_no_task_is_long_and_nothing_moves,
+            with_the_most_points_no_change_of_network_or_language_is_a_long_task,
             a_click_is_answered_at_once_while_it_trains,
             the_address_is_left_alone_while_it_trains,
             it_starts_soon;

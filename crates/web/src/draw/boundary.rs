@@ -83,22 +83,38 @@ impl Stage {
         Ok(())
     }
 
-    /// Axes and points: training points filled, test points hollow.
+    /// Axes and points: training points filled, test points hollow. With a `part`, 0 to 3, only a
+    /// part of them, the axes with the first: browsers raster thousands of points after the script,
+    /// unseen by its clock, and a page may want to spread that over frames.
     #[wasm_bindgen(js_name = drawPoints)]
     pub fn draw_points(
         &self,
         #[wasm_bindgen(unchecked_param_type = "HTMLCanvasElement")] canvas: &JsValue,
+        part: Option<u32>,
     ) -> Result<(), Failure> {
-        let sheet = Sheet::clean(canvas)?;
+        let sheet = Sheet::of(canvas)?;
         let (look, labels) = (self.look(), self.labels());
         let axes = self.plane(&labels).axes(false, &look);
-        let frame = axes.draw(&sheet.area()?, &look).map_err(|error| error.to_string())?;
+        if part.unwrap_or(0) == 0 {
+            sheet.clear();
+            axes.draw(&sheet.area()?, &look).map_err(|error| error.to_string())?;
+        }
+        let frame = axes.frame(sheet.size(), &look);
         let Split { train, test } = &self.points.split;
-        for class in [0, 1] {
-            self.draw_part(&sheet, &frame, &look, train, class, true);
-            self.draw_part(&sheet, &frame, &look, test, class, false);
+        let parts = [(0, train, true), (0, test, false), (1, train, true), (1, test, false)];
+        let wanted = (0..).zip(parts).filter(|(index, _)| part.is_none_or(|part| part == *index));
+        for (_, (class, points, filled)) in wanted {
+            self.draw_part(&sheet, &frame, &look, points, class, filled);
         }
         Ok(())
+    }
+
+    /// Another number whenever [`draw_points`](Self::draw_points) would draw another picture in the
+    /// same canvas; the same for a stage after another whose points are the same.
+    #[wasm_bindgen(js_name = pointsVersion)]
+    #[must_use]
+    pub fn points_version(&self) -> f64 {
+        self.version.get().into()
     }
 
     fn draw_part(&self, sheet: &Sheet, frame: &Frame, look: &Look, part: &[usize], class: u8, filled: bool) {

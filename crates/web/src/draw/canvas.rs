@@ -35,8 +35,13 @@ impl Sheet {
     /// The canvas, wiped clean.
     pub fn clean(canvas: &JsValue) -> Result<Self, Failure> {
         let sheet = Self::of(canvas)?;
-        sheet.context.clear_rect(0.0, 0.0, sheet.width, sheet.height);
+        sheet.clear();
         Ok(sheet)
+    }
+
+    /// Wipes the canvas.
+    pub fn clear(&self) {
+        self.context.clear_rect(0.0, 0.0, self.width, self.height);
     }
 
     /// The canvas as it is.

@@ -20,6 +20,13 @@ pub(super) struct Labels {
     pub x2: String,
 }
 
+impl Labels {
+    /// Whether the plane's axes have the same names.
+    pub fn has_axes_of(&self, other: &Self) -> bool {
+        self.x1 == other.x1 && self.x2 == other.x2
+    }
+}
+
 /// One of the two pictures of curves.
 #[derive(Clone, Copy)]
 enum Which {

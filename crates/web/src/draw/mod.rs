@@ -25,12 +25,22 @@ use backprop_core::field::{Field, View};
 use backprop_core::network::{Activity, Network};
 use backprop_core::trace::Trace;
 use layout::Layout;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
 /// Room around the points on every side, in units of the plane: the chapter's.
 const MARGIN: f64 = 0.5;
+
+thread_local! {
+    static VERSIONS: Cell<u32> = const { Cell::new(0) };
+}
+
+/// A number that no picture had before.
+fn next_version() -> u32 {
+    VERSIONS.set(VERSIONS.get().wrapping_add(1));
+    VERSIONS.get()
+}
 
 /// The points, their split, and the part of the plane that shows them.
 struct Points {
@@ -54,6 +64,8 @@ pub struct Stage {
     network: Network,
     activity: RefCell<Activity>,
     points: Rc<Points>,
+    /// Of the picture of the points.
+    version: Cell<u32>,
     look: RefCell<Rc<Look>>,
     labels: RefCell<Rc<curves::Labels>>,
     curve: Vec<[f64; 6]>,
@@ -88,7 +100,11 @@ impl Stage {
         let config = convert::config(&config)?;
         let same = config.has_data_of(&self.config);
         let points = if same { Rc::clone(&self.points) } else { Points::of(&config) };
-        Ok(Self::with(config, points, self.look(), self.labels()))
+        let next = Self::with(config, points, self.look(), self.labels());
+        if same {
+            next.version.set(self.version.get());
+        }
+        Ok(next)
     }
 
     /// How many points are trained on, and how many are only looked at.
@@ -123,7 +139,10 @@ impl Stage {
         #[wasm_bindgen(unchecked_param_type = "Look")] look: &JsValue,
     ) -> Result<(), Failure> {
         let look = convert::look(look)?;
-        self.look.replace(Rc::new(look));
+        if look != *self.look() {
+            self.version.set(next_version());
+            self.look.replace(Rc::new(look));
+        }
         Ok(())
     }
 
@@ -143,7 +162,10 @@ impl Stage {
             x1: word("x1")?,
             x2: word("x2")?,
         };
-        self.labels.replace(Rc::new(labels));
+        let before = self.labels.replace(Rc::new(labels));
+        if !before.has_axes_of(&self.labels()) {
+            self.version.set(next_version());
+        }
         Ok(())
     }
 
@@ -190,6 +212,7 @@ impl Stage {
             network,
             activity,
             points,
+            version: next_version().into(),
             look: look.into(),
             labels: labels.into(),
             curve: Vec::new(),

@@ -14,6 +14,9 @@ import { Readout } from "./readout.js";
 const STRIDE = 1 / 40;
 /** Parameters above which a fine field would take the page too long. */
 const LARGE = 20000;
+/** Points above which a frame draws only a part of them, and how many parts there are. */
+const MANY = 5000;
+const PARTS = 4;
 const KEYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
 export class Boundary {
@@ -38,6 +41,9 @@ export class Boundary {
   #kept = null;
   /** @type {[number, number] | null} */
   #pointer = null;
+  /** The picture of the points that the canvas holds, and its next part. */
+  #version = -1;
+  #part = 0;
 
   /**
    * @param {{ session: import("./session.js").Session, words: import("../words.js").Words,
@@ -108,10 +114,23 @@ export class Boundary {
     this.#sample.style.transform = `translate(${x}px, ${y}px) rotate(45deg)`;
   }
 
+  /**
+   * The points stay where they are while the network changes; they are drawn only if they look other.
+   * @returns {boolean} whether there are more
+   */
   #drawPoints() {
+    const { session: { stage }, look: { scale } } = this.#parts;
+    if (!stage || !this.#plot.visible) return false;
     this.#markSample();
-    const { session, look } = this.#parts;
-    if (session.stage && this.#plot.visible) session.stage.drawPoints(this.#plot.fit("points", look.scale));
+    const version = stage.pointsVersion();
+    if (version !== this.#version || !this.#plot.fits("points", scale)) this.#part = 0;
+    if (this.#part === PARTS) return false;
+    this.#version = version;
+    const { train, test } = stage.counts();
+    const all = train + test <= MANY;
+    stage.drawPoints(this.#plot.fit("points", scale), all ? undefined : this.#part);
+    this.#part = all ? PARTS : this.#part + 1;
+    return this.#part < PARTS;
   }
 
   /** @param {[number, number] | null} at CSS pixels */

@@ -20,8 +20,9 @@ export class Picture {
   #neurons;
   #plot;
   #names = h("div", { class: "layer-names", "aria-hidden": "true" });
-  /** The size that the buttons were placed for. */
+  /** The sizes that the buttons, and the layers' names, were placed for. */
   #placed = "";
+  #named = "";
   /** The space between two layers whose weights are drawn next, and how many are still to do. */
   #space = 0;
   #left = 0;
@@ -79,7 +80,7 @@ export class Picture {
         h("span", {}, this.#words.say(word, { layer })), h("b", {}, String(size)));
     }));
     this.#neurons.translate();
-    this.#placed = "";
+    this.#named = "";
   }
 
   dispose() {
@@ -133,19 +134,24 @@ export class Picture {
   #place(stage) {
     const { width, height } = this.#plot;
     const size = `${width}×${height}`;
-    if (size === this.#placed) return;
-    this.#placed = size;
+    if (size === this.#placed && size === this.#named) return;
     const layout = stage.layout(width, height);
-    this.#neurons.place(layout);
+    if (size !== this.#placed) this.#neurons.place(layout);
+    this.#placeNames(layout, width);
+    this.#placed = this.#named = size;
+  }
+
+  /** All are measured before one is moved, so that the page is laid out once. */
+  #placeNames(layout, width) {
+    const names = /** @type {HTMLElement[]} */ ([...this.#names.children]);
+    const halves = names.map((name) => name.offsetWidth / 2);
     let first = 0;
     for (const [layer, count] of this.#session.config.layers.entries()) {
       const last = first + count - 1;
       const middle = (layout[3 * first] + layout[3 * last] + layout[3 * last + 2]) / 2;
-      const name = /** @type {HTMLElement} */ (this.#names.children[layer]);
-      const half = name.offsetWidth / 2;
       // The outer columns end at the edges; their names stay inside.
-      const centre = Math.min(Math.max(middle, half), width - half);
-      name.style.transform = `translateX(${Math.round(centre - half)}px)`;
+      const centre = Math.min(Math.max(middle, halves[layer]), width - halves[layer]);
+      names[layer].style.transform = `translateX(${Math.round(centre - halves[layer])}px)`;
       first = last + 1;
     }
   }
