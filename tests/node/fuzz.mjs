@@ -52,7 +52,8 @@ function state(trainer) {
   const { metrics, config } = { metrics: trainer.metrics(), config: trainer.config() };
   return [
     ...trainer.parameters(), ...trainer.rates(), ...Object.values(metrics), trainer.learningRate(),
-    trainer.toNextEpoch(), trainer.curveLength(), ...Object.values(config).map(String),
+    trainer.toNextEpoch(), trainer.curveLength(), ...Object.values(config).map(String), ...trainer.edits(),
+    ...Object.values(trainer.timeline()), JSON.stringify(trainer.divergence()),
   ];
 }
 
@@ -133,27 +134,45 @@ export function attack(backprop, seed, rounds) {
     return ended;
   };
 
+  const parameter = () => below(17); // of 2-3-2
+  const value = () => random.next() * 4 - 2;
+  const ahead = () => victim.timeline().step + 1 + below(40);
+
   /** Arguments that are right, by method. */
   const good = {
-    step: () => pick([undefined, 0, 1, 2, 30]),
-    train: () => below(4),
-    setLearningRate: () => pick([Number.MIN_VALUE, 0.01, 10, random.next()]),
-    setEpochs: () => below(100),
-    predict: () => Float64Array.from({ length: 2 * (1 + below(4)) }, () => random.next() * 4 - 2),
-    curve: () => pick([undefined, 0, 1, 1e9]),
-    log: () => pick([undefined, 0, 1]),
+    step: () => [pick([undefined, 0, 1, 2, 30])],
+    train: () => [below(4)],
+    setLearningRate: () => [pick([Number.MIN_VALUE, 0.01, 10, random.next()])],
+    setEpochs: () => [below(100)],
+    setParameter: () => [parameter(), value()],
+    seek: () => [below(victim.timeline().furthest + 1)],
+    undo: () => [],
+    redo: () => [],
+    planRates: () => [Float64Array.of(ahead(), 0.1)],
+    planEdits: () => [Float64Array.of(ahead(), parameter(), value())],
+    predict: () => [Float64Array.from({ length: 2 * (1 + below(4)) }, value)],
+    curve: () => [pick([undefined, 0, 1, 1e9])],
+    log: () => [pick([undefined, 0, 1])],
+    keyframeBefore: () => [below(100)],
+    trace: () => [],
+    checkGradient: () => [parameter()],
+    worstGradient: () => [parameter(), parameter()],
+    health: () => [],
+    healthOverTime: () => [below(20)],
+    parameterOverTime: () => [parameter()],
   };
 
   /** A call at the victim; what succeeds is repeated on the twin. */
   function call() {
     const method = pick(Object.keys(good));
     const valid = chance(0.4);
-    const argument = valid ? good[method]() : any();
-    const ended = attempt(`${method}(${typeof argument})`, () => victim[method](argument, ...extra()));
-    if (valid && ended !== 'accepted') fail(`${method}(${String(argument)}) was refused`);
-    const plain = ['number', 'undefined'].includes(typeof argument) || ArrayBuffer.isView(argument);
-    if (ended === 'accepted' && !plain) fail(`${method} took ${typeof argument}`);
-    if (ended === 'accepted') twin[method](argument);
+    const words = good[method]();
+    const passed = valid ? words : words.map((word) => (chance(0.8) ? any() : word));
+    const ended = attempt(`${method}(${passed.map((word) => typeof word)})`, () => victim[method](...passed, ...extra()));
+    if (valid && ended !== 'accepted') fail(`${method}(${passed.map(String)}) was refused`);
+    const plain = (word) => ['number', 'undefined'].includes(typeof word) || ArrayBuffer.isView(word);
+    if (ended === 'accepted' && !passed.every(plain)) fail(`${method} took ${passed.map((word) => typeof word)}`);
+    if (ended === 'accepted') twin[method](...passed);
   }
   const extra = () => (chance(0.1) ? [any(), any()] : []);
 
@@ -163,7 +182,7 @@ export function attack(backprop, seed, rounds) {
   /** A good call from a place where the stack is used up, or nearly. */
   function sink() {
     const method = pick(Object.keys(good));
-    const argument = good[method]();
+    const words = good[method]();
     let height = below(600);
     let ended = 'refused';
     const descend = () => {
@@ -171,14 +190,14 @@ export function attack(backprop, seed, rounds) {
         descend();
       } catch { /* the bottom */ }
       if (height-- !== 0) return;
-      victim[method](argument);
+      victim[method](...words);
       ended = 'accepted';
     };
     try {
       descend();
     } catch { /* no room yet */ }
     outcomes[ended] += 1;
-    if (ended === 'accepted') twin[method](argument);
+    if (ended === 'accepted') twin[method](...words);
   }
 
   /** A new trainer of good settings, or of settings of which one at least is bad. */
@@ -248,7 +267,7 @@ export function attack(backprop, seed, rounds) {
       () => Object.create(victim),
       () => new Proxy(victim, {}),
       () => stage,
-          ])();
+    ])();
     outcome('a pointer that is assigned', () => { Object.create(Trainer.prototype).__wbg_ptr = pointer; });
     outcome('a pointer that is changed', () => { victim.__wbg_ptr = pointer; });
     outcome('a pointer that is redefined', () => Object.defineProperty(victim, '__wbg_ptr', value));
