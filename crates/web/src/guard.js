@@ -5,7 +5,11 @@
  *
  * A call is let in on an object that was really constructed and is not freed, while no other call on
  * it is under way, and with stack to spare. Methods and static functions are wrapped; constructors
- * and free functions, which nobody can wrap from here, ask for `haveRoom` as the first thing inside.
+ * and free functions, which nobody can wrap from here, ask for `haveRoom` as the first thing inside:
+ * where there is just enough stack to get in and not enough to ask, a few bytes are lost, no more.
+ *
+ * Who wants to break in still can: by the raw exports that `initSync` returns, or by constructing
+ * with the `new.target` of another class and writing a `__wbg_ptr` right after it.
  */
 
 /**
@@ -14,7 +18,7 @@
  */
 const FRAMES = 400;
 
-/** Whether an object is being constructed: the glue is about to give it its pointer. */
+/** Whether an object has just been constructed: the glue is about to give it its pointer. */
 let birth = false;
 
 /**
@@ -42,7 +46,7 @@ export function guard(prototype) {
   /** @type {WeakMap<object, { pointer: number, busy: boolean }>} */
   const living = new WeakMap();
 
-  /** The pointer is out of everybody's reach from the moment that the glue assigns it. */
+  /** From the moment that the glue assigns it, the pointer is out of everybody's reach. */
   const adopt = (object, pointer) => {
     if (!birth) throw new TypeError("a pointer is given to new objects only");
     birth = false;
