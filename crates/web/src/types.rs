@@ -5,7 +5,8 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
 /** What a neuron does to its weighted sum. */
-export type ActivationName = "sigmoid" | "tanh" | "relu" | "leakyRelu" | "linear";
+export type ActivationName =
+  "sigmoid" | "tanh" | "relu" | "leakyRelu" | "linear" | "elu" | "gelu" | "softplus" | "silu";
 
 /** Everything that determines a run. Ranges: `Trainer.fields()`. */
 export interface Config {
