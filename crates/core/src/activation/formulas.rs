@@ -4,7 +4,7 @@
 //! holds it), z where y alone does not say on which branch of f it lies.
 
 use super::exponential::{Exponential, clamp, falling};
-use super::normal::{ENDS as NORMAL_ENDS, bell, normal};
+use super::normal::{ENDS as NORMAL_ENDS, density, normal};
 use crate::lanes::Lanes;
 
 /// Below it σ is 0; z may be taken as this there, or −∞ · 0 would be NaN.
@@ -82,12 +82,11 @@ pub fn gelu<V: Lanes>(z: V) -> V {
     clamp(z, NORMAL_ENDS, f64::INFINITY) * normal(z)
 }
 
-/// Φ(z) + z · φ(z), with the normal density φ(z) = e^(−z²/2) / √(2π).
+/// Φ(z) + z · φ(z), φ being the density of Φ.
 #[inline]
 pub fn gelu_slope<V: Lanes>(z: V) -> V {
-    const ONE_BY_SQRT_TAU: f64 = 0.398_942_280_401_432_7;
     let z = clamp(z, NORMAL_ENDS, -NORMAL_ENDS);
-    normal(z) + z * (bell(z) * V::splat(ONE_BY_SQRT_TAU))
+    normal(z) + z * density(z)
 }
 
 /// ln(1 + eᶻ), without ever forming eᶻ of a large z.

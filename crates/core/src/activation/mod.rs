@@ -10,7 +10,8 @@ mod shape;
 
 use crate::lanes::Lanes;
 use formulas as f;
-pub use shape::{SATURATED, mean_difference};
+pub use normal::normal_and_density;
+pub use shape::{SATURATED, VIEW, log_place, mean_difference};
 
 /// What a neuron does to its weighted sum z.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

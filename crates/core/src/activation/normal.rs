@@ -22,9 +22,22 @@ pub fn normal<V: Lanes>(z: V) -> V {
     (x.each(libm::erfc) - cut_off * (V::splat(SLOPE) * bell(z))) * V::splat(0.5)
 }
 
+/// Φ(z) and its density φ(z) = e^(−z²/2) / √(2π): what GELU and its derivative are made of.
+#[must_use]
+pub fn normal_and_density(z: f64) -> [f64; 2] {
+    [normal(z), density(clamp(z, ENDS, -ENDS))]
+}
+
+/// φ(z) for |z| ≤ 40.
+#[inline]
+pub fn density<V: Lanes>(z: V) -> V {
+    const ONE_BY_SQRT_TAU: f64 = 0.398_942_280_401_432_7;
+    bell(z) * V::splat(ONE_BY_SQRT_TAU)
+}
+
 /// e^(−z²/2) for |z| ≤ 40.
 #[inline]
-pub fn bell<V: Lanes>(z: V) -> V {
+fn bell<V: Lanes>(z: V) -> V {
     let half = V::splat(0.5);
     let (square, cut_off) = product(z, z);
     falling(half * square) * (V::splat(1.0) - half * cut_off)
@@ -81,7 +94,7 @@ mod tests {
         #[test]
         fn it_grows_as_the_bell_says(z in -6.0..6.0_f64) {
             let central = (normal(z + 1e-5) - normal(z - 1e-5)) / 2e-5;
-            let density = bell(z) * 0.398_942_280_401_432_7;
+            let [_, density] = normal_and_density(z);
             prop_assert!((central - density).abs() < 1e-9, "{z}: {central} {density}");
         }
 

@@ -6,6 +6,9 @@ use super::Activation;
 /// Where |f′| is below this, a gradient that comes back is all but lost: the function is saturated.
 pub const SATURATED: f64 = 0.05;
 
+/// The range of z that is looked at: beyond it nothing new happens.
+pub const VIEW: [f64; 2] = [-6.0, 6.0];
+
 /// Steps of the scan in which [`Activation::saturated`] looks for the ends of its ranges, and of
 /// [`mean_difference`]. No function here crosses ±[`SATURATED`] twice within 1/1200 of −6 … 6.
 const STEPS: usize = 1200;
@@ -86,6 +89,17 @@ fn boundary(mut flat: f64, mut steep: f64, is_flat: impl Fn(f64) -> bool) -> f64
     }
 }
 
+/// Where a number stands on a logarithmic axis from `ends[0]` (0) to `ends[1]` (1), by its absolute
+/// value; what lies beyond an end stands at it. Zero stands nowhere: NaN.
+#[must_use]
+pub fn log_place(x: f64, ends: [f64; 2]) -> f64 {
+    if x == 0.0 {
+        return f64::NAN;
+    }
+    let [low, high] = ends.map(libm::log10);
+    ((libm::log10(x.abs()) - low) / (high - low)).clamp(0.0, 1.0)
+}
+
 /// How far a sketch of f′ is from f′: the mean over the range of their absolute difference.
 ///
 /// The sketch is given at equal distances, the first value at `low` and the last at `high`, and
@@ -109,8 +123,6 @@ pub fn mean_difference(activation: Activation, leak: f64, range: [f64; 2], sketc
 mod tests {
     use super::*;
     use proptest::prelude::*;
-
-    const VIEW: [f64; 2] = [-6.0, 6.0];
 
     fn at(activation: Activation) -> Vec<[f64; 2]> {
         activation.saturated(VIEW, 0.01)
@@ -168,6 +180,14 @@ mod tests {
         assert_eq!(Activation::Linear.remaining(3.0, 0.01, 4), [1.0; 4]);
         assert_eq!(Activation::LeakyRelu.remaining(0.0, 0.5, 2), [0.5, 0.25]);
         assert!(Activation::Tanh.remaining(1.0, 0.01, 0).is_empty());
+    }
+
+    #[test]
+    fn a_logarithmic_axis_has_its_ends_its_middle_and_no_zero() {
+        let place = |x| log_place(x, [1e-12, 10.0]);
+        assert_eq!((place(10.0), place(1e-12), place(1e-30), place(1e9)), (1.0, 0.0, 0.0, 1.0));
+        assert!((place(-1.0) - 12.0 / 13.0).abs() < 1e-15);
+        assert!(place(0.0).is_nan() && place(-0.0).is_nan());
     }
 
     #[test]
