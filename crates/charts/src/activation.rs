@@ -20,7 +20,7 @@ const WIDTHS: [f64; 2] = [3.5, 1.75];
 /// Steps of the curves over the view.
 const STEPS: usize = 480;
 /// Pixels that a path may pass a point by.
-const TOLERANCE: f64 = 0.2;
+const TOLERANCE: f64 = 0.06;
 /// Room above and below the curves, in shares of their height.
 const ROOM: f64 = 0.06;
 /// How far a tangent reaches to both sides, in units of z.

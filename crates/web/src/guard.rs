@@ -1,6 +1,6 @@
 //! Exported classes refuse calls on freed objects in JavaScript, before WebAssembly is entered.
 
-use crate::{Stage, Trainer};
+use crate::{ActivationView, Stage, Trainer};
 use js_sys::{Object, Reflect};
 use wasm_bindgen::prelude::*;
 
@@ -16,7 +16,8 @@ pub fn start() -> Result<(), JsValue> {
     Reflect::set(&smallest, &"samples".into(), &4.into())?;
     let trainer = Trainer::new(smallest.clone().into())?;
     let stage = Stage::new(smallest.into())?;
-    for object in [JsValue::from(trainer), JsValue::from(stage)] {
+    let view = ActivationView::new();
+    for object in [JsValue::from(trainer), JsValue::from(stage), JsValue::from(view)] {
         guard(&Object::get_prototype_of(&object));
     }
     Ok(())

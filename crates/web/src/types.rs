@@ -77,6 +77,16 @@ export interface Labels {
   x2: string;
 }
 
+/** The words in the picture of an activation. */
+export interface ActivationLabels {
+  title: string;
+  z: string;
+  value: string;
+  slope: string;
+  sketch: string;
+  saturated: string;
+}
+
 /** The properties of every error that a refused value causes. */
 export interface Problem {
   code: "unknownField" | "wrongType" | "outOfRange";

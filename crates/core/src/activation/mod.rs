@@ -11,7 +11,7 @@ mod shape;
 use crate::lanes::Lanes;
 use formulas as f;
 pub use normal::normal_and_density;
-pub use shape::{SATURATED, VIEW, log_place, mean_difference};
+pub use shape::{SATURATED, VIEW, log_place, mean_difference, tanh_by_sigmoid};
 
 /// What a neuron does to its weighted sum z.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,7 +4,7 @@
 //! line with every snapshot, the axes and points only with size, look and settings.
 
 use super::Stage;
-use super::canvas::Sheet;
+use super::canvas::{Sheet, area};
 use crate::error::{Failure, put};
 use backprop_charts::boundary::share;
 use backprop_charts::frame::Frame;
@@ -13,8 +13,6 @@ use backprop_charts::plane::{Plane, PlaneLabels};
 use backprop_charts::scatter::{OUTLINE, RING_HOLE, RING_OUTSET, radius};
 use backprop_core::field::Field;
 use backprop_core::network::class_of;
-use plotters::prelude::IntoDrawingArea;
-use plotters_canvas::CanvasBackend;
 use std::f64::consts::TAU;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
@@ -78,9 +76,7 @@ impl Stage {
     #[wasm_bindgen(js_name = drawPoints)]
     pub fn draw_points(&self, canvas: &HtmlCanvasElement) -> Result<(), Failure> {
         let sheet = Sheet::clean(canvas)?;
-        let area = CanvasBackend::with_canvas_object(canvas.clone())
-            .ok_or("this canvas has no 2d context")?
-            .into_drawing_area();
+        let area = area(canvas)?;
         let frame = self
             .plane()
             .axes(false, &self.look)

@@ -1,7 +1,10 @@
 //! A canvas on the page and the few strokes that plotters has no words for.
 
 use crate::error::Failure;
+use backprop_charts::Area;
+use plotters::prelude::IntoDrawingArea;
 use plotters::style::RGBColor;
+use plotters_canvas::CanvasBackend;
 use wasm_bindgen::Clamped;
 use wasm_bindgen::prelude::*;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
@@ -49,6 +52,12 @@ impl Sheet {
         let image = ImageData::new_with_u8_clamped_array(Clamped(rgba), width as u32)?;
         self.context.put_image_data(&image, left, top)
     }
+}
+
+/// The canvas for a scene of plotters.
+pub fn area(canvas: &HtmlCanvasElement) -> Result<Area<CanvasBackend>, Failure> {
+    let backend = CanvasBackend::with_canvas_object(canvas.clone());
+    Ok(backend.ok_or("this canvas has no 2d context")?.into_drawing_area())
 }
 
 /// `rgb(r g b / opacity)`.

@@ -1,13 +1,11 @@
 //! Loss and accuracy over epochs, on the training part and on the test part.
 
 use super::Stage;
-use super::canvas::Sheet;
+use super::canvas::{Sheet, area};
 use crate::convert;
 use crate::error::{Failure, argument, put};
 use backprop_charts::curve::{CurveData, Extent, Line, Reading, Series, curve, frame, nearest};
 use backprop_core::config::Code;
-use plotters::prelude::IntoDrawingArea;
-use plotters_canvas::CanvasBackend;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
@@ -78,9 +76,7 @@ impl Stage {
     ) -> Result<(), Failure> {
         let which = Which::named(which)?;
         Sheet::clean(canvas)?;
-        let area = CanvasBackend::with_canvas_object(canvas.clone())
-            .ok_or("this canvas has no 2d context")?
-            .into_drawing_area();
+        let area = area(canvas)?;
         let points = self.points(which);
         curve(&area, &self.curve_data(which, &points), &self.look).map_err(|error| error.to_string())?;
         Ok(())
