@@ -3,7 +3,7 @@
 Needs numpy and scikit-learn. Prints the same log as the playground.
 """
 import numpy as np
-from scipy.special import expit, ndtr  # 1 / (1 + e^-z), the normal distribution; scikit-learn needs scipy
+from scipy.special import expit, ndtr  # sigmoid and normal distribution; scipy comes with scikit-learn
 from sklearn.datasets import make_moons
 from sklearn.model_selection import train_test_split
 

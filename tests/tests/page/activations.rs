@@ -180,7 +180,7 @@ pub async fn at_a_corner_the_page_says_which_slope_counts(page: &Page) -> Result
         let note = note.as_str().context("a text")?;
         ensure!(note.contains("gives 1") && note.contains("so does this page"), "the note is {note:?}");
     }
-    let slider = page.control("slider", "Leaky slope").await?;
+    let slider = page.control("slider", "Slope p below 0").await?;
     slider.send_keys(Key::Home + "").await?;
     shows(page, Activation::LeakyRelu, 0.0, 0.0).await
 }

@@ -17,7 +17,7 @@ fn one<V: Lanes>() -> V {
 #[inline]
 pub fn sigmoid<V: Lanes>(z: V) -> V {
     // With e⁻ᶻ = 2ᵏ · (q + p) / (q − p), the fraction of the exponential goes into σ's own: one
-    // division. Beyond 709.44 the power is ∞ and σ is 0, where the true value is below 1e-308.
+    // division. Beyond 709.08 that overflows and σ is 0, where the true value is below 1.2e-308.
     let Exponential { scale, p, q } = Exponential::of(clamp(-z, -708.0, 709.5));
     let denominator = q - p;
     denominator / (denominator + scale * (q + p))

@@ -210,6 +210,8 @@ mod tests {
             assert_eq!(activation.kink(0.3).is_some(), jump.abs() > 0.1, "{activation:?}");
         }
         assert_eq!(Activation::LeakyRelu.kink(1.0), None);
+        let kinks = Activation::ALL.into_iter().filter_map(|activation| activation.kink(0.3));
+        assert!(kinks.into_iter().all(|z| z == 0.0), "pictures look for corners at 0 alone");
     }
 
     #[test]

@@ -48,6 +48,16 @@ export class Model extends EventTarget {
     return this.#phase !== "sketching";
   }
 
+  /**
+   * Begins anew, without a sketch.
+   * @param {{ name: string, z: number, leak: number }} state
+   */
+  begin(state) {
+    Object.assign(this, state);
+    this.#phase = "shown";
+    this.#changed();
+  }
+
   /** @param {{ name?: string, leak?: number, z?: number }} change */
   set({ name = this.name, leak = this.leak, z = this.z }) {
     const other = name !== this.name || leak !== this.leak;

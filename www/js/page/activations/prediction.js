@@ -20,8 +20,7 @@ export class Prediction {
   #value = place("sketch-value", "gradient");
   #error = place("sketch-error");
   #pen = cell(this.#value, { name: "activations.yourSlope" });
-  #score = h("span", { class: "score", role: "status" },
-    h("span", { word: "activations.score" }), " ", this.#error);
+  #score = h("span", {}, h("span", { word: "activations.score" }), " ", this.#error);
 
   /**
    * @param {{ model: import("./model.js").Model, words: import("../words.js").Words,
@@ -32,7 +31,8 @@ export class Prediction {
     this.#words = words;
     this.element = h("div", { class: "prediction" }, this.#main, this.#away);
     /** Beside the numbers of the place. */
-    this.readout = h("span", { class: "prediction-numbers" }, this.#pen, this.#score);
+    this.readout = h("span", { class: "prediction-numbers" }, this.#pen,
+      h("span", { class: "score", role: "status" }, this.#score));
     listen(this.#main, "click", () => {
       if (model.phase !== "sketching") {
         model.startSketch();

@@ -9,8 +9,8 @@ import { cell } from "../network/readout.js";
 import { Plot } from "../plot.js";
 import { written, writtenPlace } from "./write.js";
 
-/** Drawn finer than the screen: plotters has whole pixels only, and curves should be smooth. */
-const FINEST = 4;
+/** Drawn finer than a coarse screen: plotters has whole pixels only, and curves should be smooth. */
+const FINEST = 2;
 /** Steps of the probe in hundredths of z: arrow keys, with Shift, Page Up and Page Down. */
 const STRIDES = { arrow: 10, fine: 1, page: 100 };
 /** Steps of a sketch's point. */
@@ -24,7 +24,10 @@ export class ShapePlot {
   #painter;
   #numbers = { z: place("z"), "f-of-z": place("f-of-z", "value"), "slope-of-z": place("slope-of-z", "gradient") };
   #slope = cell(this.#numbers["slope-of-z"], { label: "f′(z)" });
-  #drawing = false;
+  /** Whether a pointer holds the probe or the pen. */
+  #holding = false;
+  /** Whether a finger has come down that may only be on its way to scroll. */
+  #waiting = false;
 
   /**
    * @param {{ model: import("./model.js").Model, look: import("../look.js").Look,
@@ -96,24 +99,33 @@ export class ShapePlot {
 
   #listen() {
     const { signal } = this.#abort;
-    listen(this.element, "pointerdown", (event) => {
-      if (event.button !== 0) return;
-      this.element.setPointerCapture(event.pointerId);
-      this.#drawing = true;
-      this.#pointTo(event, true);
-    }, signal);
-    listen(this.element, "pointermove", (event) => this.#drawing && this.#pointTo(event, false), signal);
-    for (const type of ["pointerup", "pointercancel"]) {
-      listen(this.element, type, () => { this.#drawing = false; }, signal);
-    }
+    listen(this.element, "pointerdown", (event) => this.#take(event), signal);
+    listen(this.element, "pointermove", (event) => this.#holding && this.#pointTo(event, false), signal);
+    listen(this.element, "pointerup", (event) => this.#letGo(event), signal);
+    listen(this.element, "pointercancel", () => { this.#holding = false; }, signal);
     listen(this.element, "keydown", (event) => this.#key(event), signal);
     // Numbers are read out while keys change them, not while a pointer does.
     listen(this.element, "focus", () => this.readout.setAttribute("aria-live", "polite"), signal);
     listen(this.element, "blur", () => this.readout.removeAttribute("aria-live"), signal);
   }
 
+  #take(event) {
+    if (event.button !== 0 || !event.isPrimary) return;
+    this.element.setPointerCapture(event.pointerId);
+    this.#holding = true;
+    // The probe does not jump under a finger that scrolls the page; a pen is put down at once.
+    this.#waiting = event.pointerType === "touch" && this.#model.phase !== "sketching";
+    if (!this.#waiting) this.#pointTo(event, true);
+  }
+
+  #letGo(event) {
+    if (this.#holding && this.#waiting) this.#pointTo(event, false);
+    this.#holding = false;
+  }
+
   #pointTo(event, first) {
     const model = this.#model;
+    this.#waiting = false;
     const [px, py] = this.#plot.position(event);
     const [z, value] = model.view.placeAt(px, py, this.#plot.width, this.#plot.height);
     if (model.phase === "sketching") model.drawTo(z, Math.round(value * 100) / 100, first);

@@ -59,7 +59,7 @@ export class ActivationsLesson {
   apply(entries) {
     const { words, notices } = this.#context;
     const { state, problems } = readLink(entries, this.#fields);
-    this.#model.set(state);
+    this.#model.begin(state);
     if (problems.length === 0) return;
     notices.show("link", () => problems.map((problem) => {
       return h("p", {}, explainLink(words, problem, this.#fields));
@@ -107,7 +107,7 @@ export class ActivationsLesson {
         },
       }),
       z: this.#number(z, (value) => model.set({ z: value })),
-      leak: this.#number({ ...slope, name: "leakySlope" }, (leak) => model.set({ leak })),
+      leak: this.#number(slope, (leak) => model.set({ leak })),
     };
   }
 
@@ -130,9 +130,8 @@ export class ActivationsLesson {
       h("div", { class: "stage-head" }, functions.element, prediction.element),
       h("div", { class: "figure" },
         h("div", { class: "figure-plot" }, plot.element,
-          h("div", { class: "under-plot" }, plot.readout, prediction.readout),
-          h("div", { class: "places" }, z.element, leak.element)),
-        strip.element),
+          h("div", { class: "under-plot" }, plot.readout, prediction.readout), z.element),
+        leak.element, strip.element),
       description.element);
   }
 
