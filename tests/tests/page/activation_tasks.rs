@@ -1,7 +1,7 @@
 //! The Activations lesson's tasks, done as a learner does them in both languages, and its predictions,
 //! which hide what is to be predicted.
 
-use crate::activations::{choose, drag, fine, open, places, shows, word, words};
+use crate::activation_hands::{choose, drag, fine, open, places, shows, word, words};
 use anyhow::{Context, Result, ensure};
 use backprop_core::activation::{Activation, VIEW, mean_difference};
 use page_tests::page::Page;

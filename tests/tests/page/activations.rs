@@ -1,69 +1,15 @@
 //! The Activations lesson: its numbers are the core's bit for bit, its probe goes where keys,
 //! pointer and finger lead it, its link brings it back. Its tasks are in `activation_tasks`.
 
+use crate::activation_hands::{choose, drag, fine, open, places, shows, word, words};
+use crate::language::TEXTS;
 use crate::layout::{CROWDED, TOO_WIDE};
 use anyhow::{Context, Result, ensure};
-use backprop_core::activation::{Activation, normal_and_density, tanh_by_sigmoid};
+use backprop_core::activation::Activation;
 use page_tests::page::Page;
-use serde_json::{Map, Value, json};
-use thirtyfour::{By, Key, TypingData, WebElement};
-
-const LESSON: &str = "lesson=activations";
-const SHOWN: &str = "f-of-z";
-
-pub async fn open(page: &Page, rest: &str) -> Result<()> {
-    page.open_lesson(&format!("{LESSON}{rest}"), SHOWN).await
-}
-
-pub async fn words(page: &Page, language: &str) -> Result<Map<String, Value>> {
-    serde_json::from_str(&page.file(&format!("locales/{language}.json")).await?).context("a locale")
-}
-
-pub fn word<'a>(words: &'a Map<String, Value>, key: &str) -> Result<&'a str> {
-    words.get(key).and_then(Value::as_str).with_context(|| format!("no word for {key}"))
-}
-
-/// All that the page must show of a function at a place.
-fn expected(activation: Activation, z: f64, leak: f64) -> Vec<(String, f64)> {
-    let (value, slope) = (activation.value(z, leak), activation.slope_at(z, leak));
-    let mut numbers = vec![("z", z), (SHOWN, value), ("slope-of-z", slope)];
-    match activation {
-        Activation::Tanh => {
-            let [sigmoid, detour] = tanh_by_sigmoid(z);
-            numbers.push(("sigmoid-of-2z", sigmoid));
-            numbers.push(("tanh-by-sigmoid", detour));
-            numbers.push(("tanh-difference", detour - value));
-        }
-        Activation::LeakyRelu => numbers.push(("leaky-slope", leak)),
-        Activation::Gelu => {
-            let [normal, density] = normal_and_density(z);
-            numbers.push(("normal-of-z", normal));
-            numbers.push(("density-of-z", density));
-        }
-        Activation::Silu => numbers.push(("sigmoid-of-z", Activation::Sigmoid.value(z, leak))),
-        _ => (),
-    }
-    let left = activation.remaining(z, leak, 10);
-    let after = left.into_iter().zip(1..).map(|(x, layers)| (format!("gradient-after-{layers}"), x));
-    numbers.into_iter().map(|(name, x)| (name.to_owned(), x)).chain(after).collect()
-}
-
-/// Makes sure that the page shows these numbers of the function, in every bit but the sign of zero,
-/// which JavaScript does not write.
-pub async fn shows(page: &Page, activation: Activation, z: f64, leak: f64) -> Result<()> {
-    let shown = page.numbers().await?;
-    for (quantity, expected) in expected(activation, z, leak) {
-        let found = shown.get(&quantity).with_context(|| format!("{activation:?}: no {quantity}"))?;
-        ensure!(*found == expected, "{activation:?} at {z}: {quantity} is {found}, natively {expected}");
-    }
-    Ok(())
-}
-
-pub async fn choose(page: &Page, words: &Map<String, Value>, activation: Activation) -> Result<()> {
-    let name = word(words, &format!("value.{}", activation.name()))?;
-    page.control("radio", name).await?.click().await?;
-    Ok(())
-}
+use serde_json::json;
+use std::time::Duration;
+use thirtyfour::{By, Key, WebElement};
 
 pub async fn every_function_shows_the_cores_numbers_bit_for_bit(page: &Page) -> Result<()> {
     open(page, "&z=0.73&slope=0.2").await?;
@@ -80,11 +26,6 @@ pub async fn every_function_shows_the_cores_numbers_bit_for_bit(page: &Page) -> 
         "return [...document.querySelectorAll('math data')].filter((data) => data.value === '').length";
     ensure!(page.script(empty, []).await? == json!(0), "a formula has an empty place");
     Ok(())
-}
-
-/// Presses keys while Shift is held.
-pub async fn fine(page: &Page, keys: impl Into<TypingData>) -> Result<()> {
-    Ok(page.hands().key_down(Key::Shift).send_keys(keys).key_up(Key::Shift).perform().await?)
 }
 
 async fn plot(page: &Page) -> Result<WebElement> {
@@ -115,40 +56,6 @@ pub async fn the_probe_goes_by_keys_as_far_as_they_say(page: &Page) -> Result<()
     let slider = page.control("slider", "z").await?;
     slider.send_keys(Key::Left + Key::Left).await?;
     shows(page, Activation::Silu, 5.96, 0.01).await
-}
-
-/// Where places of the picture lie in the window, by the package's own account.
-const PLACES: &str = "
-    const { ActivationView } = await import(new URL('pkg/backprop_playground.js', location));
-    const plot = document.querySelector('.shape-plot');
-    plot.scrollIntoView({ block: 'center' });
-    const { left, top, width, height } = plot.getBoundingClientRect();
-    const view = new ActivationView();
-    view.choose(args[0], 0.01);
-    view.setLook({ dark: false, palette: 'blueOrange', scale: 4, font: 'serif' });
-    view.setLabels({ title: 'f', z: 'z', value: 'f', slope: 'f', sketch: '', saturated: '' });
-    const inside = (px, py) => view.placeAt(px, py, width, height);
-    // Two places well inside give the scale, whatever the margins are.
-    const [a, b] = [inside(width / 4, height / 4), inside(width * 3 / 4, height * 3 / 4)];
-    const perZ = width / 2 / (b[0] - a[0]);
-    const perY = height / 2 / (b[1] - a[1]);
-    view.free();
-    return args[1].map(([z, y]) => [left + width / 4 + (z - a[0]) * perZ, top + height / 4 + (y - a[1]) * perY]);";
-
-pub async fn places(page: &Page, name: &str, points: &[[f64; 2]]) -> Result<Vec<[f64; 2]>> {
-    Ok(serde_json::from_value(page.async_script(PLACES, [json!(name), json!(points)]).await?)?)
-}
-
-/// Drags along these places of the window.
-pub async fn drag(page: &Page, pointer: &str, places: &[[f64; 2]]) -> Result<()> {
-    let step = |[x, y]: &[f64; 2]| json!({ "type": "pointerMove", "x": x.round() as i64, "y": y.round() as i64, "duration": 10 });
-    let mut actions: Vec<Value> = places.iter().map(step).collect();
-    actions.insert(1, json!({ "type": "pointerDown", "button": 0 }));
-    actions.push(json!({ "type": "pointerUp", "button": 0 }));
-    let context = page.driver.window().await?.to_string();
-    let source = json!({ "type": "pointer", "id": pointer, "parameters": { "pointerType": pointer }, "actions": actions });
-    page.bidi.send("input.performActions", json!({ "context": context, "actions": [source] })).await?;
-    Ok(())
 }
 
 pub async fn the_probe_follows_pointer_and_finger(page: &Page) -> Result<()> {
@@ -203,6 +110,68 @@ pub async fn its_link_brings_it_back_and_wrong_values_are_said_once(page: &Page)
     for (key, value) in [("function", "swish"), ("z", "7"), ("slope", "many")] {
         let named = said.matches(&format!("In the link, {key}:")).count();
         ensure!(named == 1 && said.contains(value), "{key} is named {named} times in {said:?}");
+    }
+    Ok(())
+}
+
+/// The colours of a canvas at places of the window.
+const COLOURS: &str = "
+    const canvas = document.querySelector('[data-layer=shape]');
+    const { left, top, width, height } = canvas.getBoundingClientRect();
+    const context = canvas.getContext('2d');
+    return arguments[0].map(([x, y]) => [...context.getImageData(
+        Math.round((x - left) / width * canvas.width), Math.round((y - top) / height * canvas.height), 1, 1).data]);";
+
+/// Blue or orange of the light theme, roughly: lines have soft edges.
+fn is_near(pixel: &[u8], [r, g, b]: [u8; 3]) -> bool {
+    let distance: u32 = pixel.iter().zip([r, g, b]).map(|(&a, b)| u32::from(a.abs_diff(b))).sum();
+    distance < 60
+}
+
+pub async fn f_and_its_derivative_are_drawn_where_they_are(page: &Page) -> Result<()> {
+    open(page, "").await?;
+    let words = words(page, "en").await?;
+    for activation in Activation::ALL {
+        choose(page, &words, activation).await?;
+        tokio::time::sleep(Duration::from_millis(200)).await;
+        let mut points = Vec::new();
+        for z in [-4.3, -1.7, 0.9, 2.6] {
+            points.push([z, activation.value(z, 0.01)]);
+            points.push([z, activation.slope_at(z, 0.01)]);
+        }
+        let places = places(page, activation.name(), &points).await?;
+        let colours: Vec<Vec<u8>> = serde_json::from_value(page.script(COLOURS, [json!(places)]).await?)?;
+        for (point, colour) in points.chunks(2).zip(colours.chunks(2)) {
+            let apart = (point[0][1] - point[1][1]).abs() > 0.15;
+            ensure!(!apart || is_near(&colour[0], [42, 107, 214]), "{activation:?} at {point:?}: {colour:?}");
+            ensure!(is_near(&colour[1], [217, 112, 12]), "{activation:?}′ at {point:?}: {colour:?}");
+        }
+    }
+    Ok(())
+}
+
+pub async fn no_word_of_it_is_missing_in_either_language(page: &Page) -> Result<()> {
+    for language in ["en", "zh"] {
+        open(page, &format!("&lang={language}")).await?;
+        let words = words(page, language).await?;
+        let mut texts: Vec<String> = Vec::new();
+        for activation in Activation::ALL {
+            choose(page, &words, activation).await?;
+            texts.extend(serde_json::from_value::<Vec<String>>(page.script(TEXTS, []).await?)?);
+        }
+        for button in ["activations.predict", "activations.reveal"] {
+            page.click(word(&words, button)?).await?;
+            texts.extend(serde_json::from_value::<Vec<String>>(page.script(TEXTS, []).await?)?);
+        }
+        let note = word(&words, "activations.note.silu")?;
+        ensure!(texts.iter().any(|text| text == note), "the note on SiLU is not there in {language}");
+        for text in texts {
+            ensure!(!words.contains_key(&text), "{text} stands on the page in {language}");
+            ensure!(
+                !text.contains('{') && !text.contains("undefined"),
+                "{text:?} stands there in {language}"
+            );
+        }
     }
     Ok(())
 }

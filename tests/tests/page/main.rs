@@ -3,6 +3,7 @@
 //! `cargo xtask test --only page-chromium` sets all that they need. Words after `--` choose the
 //! scenarios that have one of them in their name; options of Rust's own test harness are ignored.
 
+mod activation_hands;
 mod activation_tasks;
 mod activations;
 mod attack;
@@ -100,6 +101,8 @@ fn scenarios() -> Vec<Scenario> {
             the_probe_follows_pointer_and_finger,
             at_a_corner_the_page_says_which_slope_counts,
             its_link_brings_it_back_and_wrong_values_are_said_once,
+            f_and_its_derivative_are_drawn_where_they_are,
+            no_word_of_it_is_missing_in_either_language,
             its_picture_is_described_as_it_is,
             at_every_width_and_in_both_languages_the_lesson_fits;
         activation_tasks: a_learner_does_every_task_in_english,
