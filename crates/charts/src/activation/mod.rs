@@ -22,8 +22,9 @@ const WIDTHS: [f64; 2] = [3.5, 1.75];
 const STEPS: usize = 480;
 /// Pixels that a path may pass a point by.
 const TOLERANCE: f64 = 0.06;
-/// Pixels by which a vertex may miss a whole one.
+/// Pixels by which a vertex may miss a whole one, if one that does can be had in so many columns.
 const WHOLE: f64 = 0.1;
+const COLUMNS: f64 = 8.0;
 /// Room above and below the curves, in shares of their height.
 const ROOM: f64 = 0.06;
 /// How much of the gradient's colour is in the shade of a saturated range.
@@ -198,16 +199,29 @@ fn curve<DB: DrawingBackend>(pen: &Pen<DB>, points: &[[f64; 2]], which: usize) -
 }
 
 /// Where a curve passes through whole pixels, or nearly: plotters has no others, and rounding
-/// vertices would bend a smooth curve. Between two of them it moves by less than one.
+/// vertices would bend a smooth curve. Where it is steep there is one every few columns, the best
+/// of them; where it is flat it may be far to the next, and the curve is within a pixel meanwhile.
 fn vertices(frame: &Frame, [from, to]: [f64; 2], f: impl Fn(f64) -> f64) -> Vec<[f64; 2]> {
     let at = |x: f64| {
         let z = frame.from_px([x, 0.0])[0].clamp(from, to);
         frame.to_px([z, f(z)])
     };
+    let miss = |point: [f64; 2]| (point[1] - point[1].round()).abs();
     let [left, right] = [from, to].map(|z| frame.to_px([z, 0.0])[0]);
-    let columns = (left.ceil() as i32..=right.floor() as i32).map(|x| at(x.into()));
-    let whole = columns.filter(|point| (point[1] - point[1].round()).abs() <= WHOLE);
-    std::iter::once(at(left)).chain(whole).chain(std::iter::once(at(right))).collect()
+    let mut kept = vec![at(left)];
+    let (mut last, mut best) = (kept[0], None);
+    for x in left.ceil() as i32..=right.floor() as i32 {
+        let point = at(x.into());
+        let found = best.filter(|&best| miss(best) <= miss(point)).unwrap_or(point);
+        let late = point[0] - last[0] >= COLUMNS && (point[1] - last[1]).abs() > 1.0;
+        best = Some(found);
+        if late || miss(point) <= WHOLE {
+            kept.push(found);
+            (last, best) = (found, None);
+        }
+    }
+    kept.push(at(right));
+    kept
 }
 
 /// A hollow point.
@@ -225,6 +239,29 @@ fn nodes() -> impl Iterator<Item = f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_curve_of_whole_pixels_is_within_one_of_itself() {
+        let frame = Frame { left: 68, top: 56, right: 1211, bottom: 903, x: VIEW, y: [-1.1, 1.3] };
+        for activation in Activation::ALL {
+            for f in [|a: Activation, z| a.value(z, 0.1), |a: Activation, z| a.slope_at(z, 0.1)] {
+                for side in [[VIEW[0], 0.0], [0.0_f64.next_up(), VIEW[1]]] {
+                    let points = vertices(&frame, side, |z| f(activation, z));
+                    for pair in points.windows(2) {
+                        let [[x1, y1], [x2, y2]] = [pair[0], pair[1]].map(|point| point.map(f64::round));
+                        let steep = (y2 - y1) / (x2 - x1).max(1.0);
+                        for x in x1 as i32..=x2 as i32 {
+                            let line = y1 + steep * (f64::from(x) - x1);
+                            let z = frame.from_px([x.into(), 0.0])[0].clamp(side[0], side[1]);
+                            let off = line - frame.to_px([z, f(activation, z)])[1];
+                            let away = off.abs() / steep.hypot(1.0);
+                            assert!(away < 1.0, "{activation:?} {z}: {away}");
+                        }
+                    }
+                }
+            }
+        }
+    }
 
     #[test]
     fn nodes_meet_the_ends_and_the_corner() {

@@ -1,7 +1,7 @@
 //! Activation functions, each beside its derivative.
 //!
 //! Every formula is written once over [`Lanes`], so the scalar that a reader asks for and the
-//! vector that the kernel trains with are the same bits. All share one exponential.
+//! vector that the kernel trains with are the same bits. All but GELU share one exponential.
 
 mod exponential;
 mod formulas;

@@ -161,6 +161,7 @@ export class ShapePlot {
       ArrowLeft: take(model.held - 1), ArrowRight: take(model.held + 1), Home: take(0), End: take(Infinity),
       ArrowUp: () => model.lift(lift), ArrowDown: () => model.lift(-lift),
       PageUp: () => model.lift(LIFTS.page), PageDown: () => model.lift(-LIFTS.page),
+      Escape: () => model.leaveSketch(),
     }[key];
   }
 }
