@@ -31,9 +31,10 @@ export class ShapePlot {
 
   /**
    * @param {{ model: import("./model.js").Model, look: import("../look.js").Look,
-   *   painter: import("../painter.js").Painter, description: HTMLElement }} parts
+   *   painter: import("../painter.js").Painter, description: HTMLElement, beside: HTMLElement }} parts
+   *   `beside`: what is read together with the numbers of the place
    */
-  constructor({ model, look, painter, description }) {
+  constructor({ model, look, painter, description, beside }) {
     this.#model = model;
     this.#look = look;
     this.#painter = painter;
@@ -41,8 +42,10 @@ export class ShapePlot {
       class: "plot shape-plot", tabindex: "0", role: "group", id: uniqueId("shape"), wordLabel: "activations.probe",
     });
     this.#plot.describe("shape", { "data-word-label": "activations.picture", "aria-describedby": description.id });
-    this.readout = h("div", { class: "readout-line" }, h("span", { class: "numbers" },
-      cell(this.#numbers.z, { label: "z" }), cell(this.#numbers["f-of-z"], { label: "f(z)" }), this.#slope));
+    this.readout = h("div", { class: "under-plot" },
+      h("div", { class: "readout-line" }, h("span", { class: "numbers" },
+        cell(this.#numbers.z, { label: "z" }), cell(this.#numbers["f-of-z"], { label: "f(z)" }), this.#slope)),
+      beside);
     this.element = this.#plot.element;
     painter.add("shape", () => this.#drawShape(), { urgent: true });
     painter.add("probe", () => this.#drawProbe(), { urgent: true });

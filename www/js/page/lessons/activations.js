@@ -91,20 +91,22 @@ export class ActivationsLesson {
     const model = this.#model;
     const { signal } = this.#abort;
     const description = new Description(model, words);
-    const plot = new ShapePlot({ model, look: this.#look, painter: this.#painter, description: description.element });
     const list = new Tasks({ lesson: "activations", tasks: tasks(pkg), words, notices });
+    const prediction = new Prediction({
+      model, words, signal, begun: () => this.#parts.plot.focus(),
+      revealed: (difference) => {
+        if (model.name === "tanh" && difference <= GOOD_SKETCH) list.done("sketch");
+      },
+    });
+    const plot = new ShapePlot({
+      model, look: this.#look, painter: this.#painter, description: description.element, beside: prediction.readout,
+    });
     const [choice, z, slope] = this.#fields;
     return {
-      description, plot, tasks: list, panel: new Panel(model, words), strip: new Strip(model),
+      description, prediction, plot, tasks: list, panel: new Panel(model, words), strip: new Strip(model),
       functions: new Choices({
         name: "activations.functions", values: choice.values, word: (value) => `value.${value}`,
         choose: (name) => model.set({ name }), signal,
-      }),
-      prediction: new Prediction({
-        model, words, signal, begun: () => plot.focus(),
-        revealed: (difference) => {
-          if (model.name === "tanh" && difference <= GOOD_SKETCH) list.done("sketch");
-        },
       }),
       z: this.#number(z, (value) => model.set({ z: value })),
       leak: this.#number(slope, (leak) => model.set({ leak })),
@@ -129,8 +131,7 @@ export class ActivationsLesson {
     return h("section", { class: "panel", wordLabel: "activations.stage" },
       h("div", { class: "stage-head" }, functions.element, prediction.element),
       h("div", { class: "figure" },
-        h("div", { class: "figure-plot" }, plot.element,
-          h("div", { class: "under-plot" }, plot.readout, prediction.readout), z.element),
+        h("div", { class: "figure-plot" }, plot.element, plot.readout, z.element),
         leak.element, strip.element),
       description.element);
   }
