@@ -8,6 +8,7 @@ import pathlib
 
 import numpy as np
 import sklearn
+from scipy.special import expit, ndtr
 from sklearn.datasets import make_moons
 from sklearn.model_selection import train_test_split
 
@@ -20,6 +21,10 @@ ACTIVATIONS = {
     "tanh": (np.tanh, lambda z, y: 1 - y * y),
     "relu": (lambda z: np.maximum(z, 0), lambda z, y: (z > 0) * 1.0),
     "leaky_relu": (lambda z: np.where(z > 0, z, LEAK * z), lambda z, y: np.where(z > 0, 1.0, LEAK)),
+    "elu": (lambda z: np.where(z > 0, z, np.expm1(np.minimum(z, 0))), lambda z, y: np.where(z > 0, 1.0, y + 1)),
+    "gelu": (lambda z: z * ndtr(z), lambda z, y: ndtr(z) + z * np.exp(-z * z / 2) / np.sqrt(2 * np.pi)),
+    "softplus": (lambda z: np.logaddexp(0, z), lambda z, y: expit(z)),
+    "silu": (lambda z: z * expit(z), lambda z, y: expit(z) * (1 + z * (1 - expit(z)))),
 }
 
 

@@ -6,7 +6,8 @@ import { dice, hostile } from './hostile.mjs';
 
 /** A valid configuration that is cheap, mostly. */
 function validConfig({ pick, below, next, chance }) {
-  const activation = () => pick(['sigmoid', 'tanh', 'relu', 'leakyRelu', 'linear']);
+  const activation = () =>
+    pick(['sigmoid', 'tanh', 'relu', 'leakyRelu', 'linear', 'elu', 'gelu', 'softplus', 'silu']);
   const seed = () => pick([0, 1, 42, 2 ** 31, 2 ** 32 - 1]);
   const all = {
     dataset: () => 'moons',

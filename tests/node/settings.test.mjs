@@ -46,7 +46,8 @@ test('settings that are not at their defaults make the link, and the link makes 
 test('the table of settings is the documented one', () => {
   const rows = Trainer.fields().map(({ name, kind, min, max, above, values }) =>
     [name, kind, ...(values.length > 0 ? values : [above ? '>' : '>=', min, max])]);
-  const activations = ['sigmoid', 'tanh', 'relu', 'leakyRelu', 'linear'];
+  const activations =
+    ['sigmoid', 'tanh', 'relu', 'leakyRelu', 'linear', 'elu', 'gelu', 'softplus', 'silu'];
   const seed = ['integer', '>=', 0, 2 ** 32 - 1];
   assert.deepEqual(rows, [
     ['dataset', 'choice', 'moons'],

@@ -66,6 +66,26 @@ fn leaky_relu_at_the_output() {
 }
 
 #[test]
+fn elu() {
+    logs_agree("activation=elu&learningRate=0.005&samples=300&epochs=30", "");
+}
+
+#[test]
+fn gelu_with_biases() {
+    logs_agree("activation=gelu&trainBias=true&samples=300&epochs=30", "");
+}
+
+#[test]
+fn softplus_with_a_linear_output() {
+    logs_agree("activation=softplus&outputActivation=linear&learningRate=0.002&samples=300&epochs=30", "");
+}
+
+#[test]
+fn silu_at_the_output_too() {
+    logs_agree("activation=silu&outputActivation=silu&samples=300&epochs=30", "");
+}
+
+#[test]
 fn linear_output() {
     logs_agree("activation=tanh&outputActivation=linear&learningRate=0.002&samples=300&epochs=30", "");
 }

@@ -10,6 +10,7 @@ use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
 use plotters::prelude::DrawingBackend;
 
+pub mod activation;
 pub mod axes;
 pub mod boundary;
 pub mod contour;

@@ -3,6 +3,7 @@
 Needs numpy and scikit-learn. Prints the same log as the playground.
 """
 import numpy as np
+from scipy.special import expit, ndtr  # sigmoid and normal distribution; scipy comes with scikit-learn
 from sklearn.datasets import make_moons
 from sklearn.model_selection import train_test_split
 
@@ -20,6 +21,10 @@ tanh = (np.tanh, lambda z, y: 1 - y * y)
 relu = (lambda z: np.maximum(z, 0), lambda z, y: (z > 0) * 1.0)
 leaky_relu = (lambda z: np.where(z > 0, z, LEAK * z), lambda z, y: np.where(z > 0, 1.0, LEAK))
 linear = (lambda z: z, lambda z, y: np.ones_like(z))
+elu = (lambda z: np.where(z > 0, z, np.expm1(np.minimum(z, 0))), lambda z, y: np.where(z > 0, 1.0, y + 1))
+gelu = (lambda z: z * ndtr(z), lambda z, y: ndtr(z) + z * np.exp(-z * z / 2) / np.sqrt(2 * np.pi))
+softplus = (lambda z: np.logaddexp(0, z), lambda z, y: expit(z))
+silu = (lambda z: z * expit(z), lambda z, y: expit(z) * (1 + z * (1 - expit(z))))
 
 ACTIVATIONS = [${HIDDEN}] * (len(LAYERS) - 2) + [${OUTPUT}]
 

@@ -27,3 +27,9 @@ pub fn close(got: f64, expected: f64, tolerance: f64) {
     let distance = (got - expected).abs();
     assert!(distance <= tolerance, "{got} is {distance:e} from {expected}, more than {tolerance:e}");
 }
+
+/// Distance in units of the last place of `expected`.
+pub fn ulps(got: f64, expected: f64) -> f64 {
+    let unit = f64::from_bits(expected.abs().to_bits() + 1) - expected.abs();
+    ((got - expected) / unit).abs()
+}

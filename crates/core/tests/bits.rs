@@ -3,6 +3,7 @@
 //!
 //! `UPDATE_BITS=1` writes the file anew; do that only when the mathematics changed on purpose.
 
+use backprop_core::activation::Activation;
 use backprop_core::config::{Config, Value};
 use backprop_core::trainer::Trainer;
 
@@ -28,7 +29,7 @@ fn fingerprint(activation: &str, train_bias: bool) -> String {
 
 #[test]
 fn ten_passes_give_the_bits_that_the_browsers_give() {
-    let names = ["sigmoid", "tanh", "relu", "leakyRelu", "linear"];
+    let names = Activation::ALL.map(Activation::name);
     let lines: Vec<String> =
         names.into_iter().flat_map(|name| [false, true].map(|bias| fingerprint(name, bias))).collect();
     if std::env::var_os("UPDATE_BITS").is_some() {

@@ -156,6 +156,11 @@ pub fn number(value: &JsValue, field: &str, (min, max): (f64, f64)) -> Result<f6
     Err(argument(code, field, describe(value), Some((min, max)), &format!("a number from {min} to {max}")))
 }
 
+/// Any number but NaN and the infinite ones.
+pub fn finite(value: &JsValue, field: &str) -> Result<f64, Failure> {
+    number(value, field, (f64::MIN, f64::MAX))
+}
+
 /// The numbers of a typed array.
 ///
 /// Length and numbers come from the inner slots, so a subclass that lies about its length, a

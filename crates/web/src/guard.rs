@@ -2,7 +2,7 @@
 //! entered or as the first thing inside.
 
 use crate::error::Failure;
-use crate::{Stage, Trainer};
+use crate::{ActivationView, Stage, Trainer};
 use js_sys::{Object, Reflect};
 use wasm_bindgen::prelude::*;
 
@@ -25,7 +25,8 @@ pub fn start() -> Result<(), JsValue> {
     Reflect::set(&smallest, &"samples".into(), &4.into())?;
     let trainer = Trainer::new(smallest.clone().into())?;
     let stage = Stage::new(smallest.into())?;
-    for object in [JsValue::from(trainer), JsValue::from(stage)] {
+    let view = ActivationView::new()?;
+    for object in [JsValue::from(trainer), JsValue::from(stage), JsValue::from(view)] {
         guard(&Object::get_prototype_of(&object));
     }
     Ok(())

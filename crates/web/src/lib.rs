@@ -12,6 +12,7 @@
 mod convert;
 mod draw;
 mod error;
+mod explore;
 mod guard;
 mod rewind;
 mod settings;
@@ -20,5 +21,6 @@ mod trainer;
 mod types;
 
 pub use draw::Stage;
+pub use explore::ActivationView;
 pub use settings::{new_seed, numpy_program, read_settings, write_settings};
 pub use trainer::Trainer;

@@ -54,7 +54,7 @@ impl Trainer {
         #[wasm_bindgen(unchecked_param_type = "number")] value: JsValue,
     ) -> Result<(), Failure> {
         let index = self.parameter_index(&index)?;
-        let value = convert::number(&value, "value", (f64::MIN, f64::MAX))?;
+        let value = convert::finite(&value, "value")?;
         self.inner.set_parameter(index, value).map_err(|error| failure(&error))
     }
 

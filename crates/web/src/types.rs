@@ -5,7 +5,8 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
 /** What a neuron does to its weighted sum. */
-export type ActivationName = "sigmoid" | "tanh" | "relu" | "leakyRelu" | "linear";
+export type ActivationName =
+  "sigmoid" | "tanh" | "relu" | "leakyRelu" | "linear" | "elu" | "gelu" | "softplus" | "silu";
 
 /** Everything that determines a run. Ranges: `Trainer.fields()`. */
 export interface Config {
@@ -160,6 +161,16 @@ export interface Labels {
   accuracy: string;
   x1: string;
   x2: string;
+}
+
+/** The words in the picture of an activation. */
+export interface ActivationLabels {
+  title: string;
+  z: string;
+  value: string;
+  slope: string;
+  sketch: string;
+  saturated: string;
 }
 
 /** The properties of every error that a refused value causes. */

@@ -82,7 +82,7 @@ pub async fn a_language_that_cannot_be_loaded_is_said_and_the_page_goes_on(page:
 }
 
 /// Every text that a reader may see or hear.
-const TEXTS: &str = "
+pub const TEXTS: &str = "
     const texts = [document.title];
     const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (walk.nextNode()) texts.push(walk.currentNode.data.trim());

@@ -3,6 +3,9 @@
 //! `cargo xtask test --only page-chromium` sets all that they need. Words after `--` choose the
 //! scenarios that have one of them in their name; options of Rust's own test harness are ignored.
 
+mod activation_hands;
+mod activation_tasks;
+mod activations;
 mod attack;
 mod counting;
 mod inspector;
@@ -112,6 +115,18 @@ fn scenarios() -> Vec<Scenario> {
         layout: at_every_width_and_in_both_languages_all_fits,
             canvases_have_a_pixel_for_every_pixel_of_the_screen,
             dark_and_light_follow_the_system;
+        activations: every_function_shows_the_cores_numbers_bit_for_bit,
+            the_probe_goes_by_keys_as_far_as_they_say,
+            the_probe_follows_pointer_and_finger,
+            at_a_corner_the_page_says_which_slope_counts,
+            its_link_brings_it_back_and_wrong_values_are_said_once,
+            f_and_its_derivative_are_drawn_where_they_are,
+            no_word_of_it_is_missing_in_either_language,
+            its_picture_is_described_as_it_is,
+            at_every_width_and_in_both_languages_the_lesson_fits;
+        activation_tasks: a_learner_does_every_task_in_english,
+            a_learner_does_every_task_in_chinese,
+            a_prediction_hides_the_derivative_until_it_is_revealed;
         attack: no_call_at_the_package_traps_or_changes_a_bit_elsewhere,
             no_canvas_traps_or_locks_a_stage,
             calls_at_the_bottom_of_the_stack_leave_nothing_locked,

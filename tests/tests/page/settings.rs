@@ -15,6 +15,10 @@ pub async fn another_activation_starts_anew_with_the_same_seeds(page: &Page) -> 
         ("relu", "ReLU"),
         ("leakyRelu", "leaky ReLU"),
         ("linear", "linear"),
+        ("elu", "ELU"),
+        ("gelu", "GELU"),
+        ("softplus", "softplus"),
+        ("silu", "SiLU"),
         ("sigmoid", "sigmoid"),
     ];
     for (value, shown) in choices {

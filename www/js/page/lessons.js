@@ -23,6 +23,7 @@
 
 /** @type {readonly { id: string, open: () => Promise<LessonClass> }[]} */
 export const LESSONS = Object.freeze([
+  { id: "activations", open: async () => (await import("./lessons/activations.js")).ActivationsLesson },
   { id: "network", open: async () => (await import("./lessons/network.js")).NetworkLesson },
 ]);
 

@@ -51,7 +51,8 @@ pub struct Field {
     pub live: bool,
 }
 
-const ACTIVATIONS: &[&str] = &["sigmoid", "tanh", "relu", "leakyRelu", "linear"];
+const ACTIVATIONS: &[&str] =
+    &["sigmoid", "tanh", "relu", "leakyRelu", "linear", "elu", "gelu", "softplus", "silu"];
 pub(super) const TEST_SIZE: Field = number("testSize", 0.05, 0.95, 0.05);
 const SEED: Field = Field { max: u32::MAX as f64, slider: [0.0, 100.0, 1.0], ..integer("", 0.0, 0.0) };
 

@@ -22,6 +22,8 @@ pub trait Lanes:
     /// A double of that size keeps k in the lowest bits of its mantissa, from where a shift and an
     /// integer addition make it an exponent.
     fn exp2_of_biased(self) -> Self;
+    /// `f` of each lane, one after the other: for what is rare and has no vector form.
+    fn each(self, f: fn(f64) -> f64) -> Self;
 }
 
 const ONE_BITS: u64 = 1.0_f64.to_bits();
@@ -42,6 +44,10 @@ impl Lanes for f64 {
     #[inline]
     fn exp2_of_biased(self) -> Self {
         f64::from_bits((self.to_bits() << 52).wrapping_add(ONE_BITS))
+    }
+    #[inline]
+    fn each(self, f: fn(f64) -> f64) -> Self {
+        f(self)
     }
 }
 

@@ -104,4 +104,8 @@ impl Lanes for F64x2 {
     fn exp2_of_biased(self) -> Self {
         Self(self.0.map(Lanes::exp2_of_biased))
     }
+    #[inline]
+    fn each(self, f: fn(f64) -> f64) -> Self {
+        Self(self.0.map(f))
+    }
 }

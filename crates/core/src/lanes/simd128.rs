@@ -93,4 +93,8 @@ impl Lanes for F64x2 {
     fn exp2_of_biased(self) -> Self {
         Self(i64x2_add(i64x2_shl(self.0, 52), u64x2_splat(ONE_BITS)))
     }
+    #[inline]
+    fn each(self, f: fn(f64) -> f64) -> Self {
+        Self::new(f(self.low()), f(self.high()))
+    }
 }

@@ -9,7 +9,7 @@
 //! borrowed while anything but this crate runs.
 
 mod boundary;
-mod canvas;
+pub(crate) mod canvas;
 mod curves;
 mod layout;
 mod network;

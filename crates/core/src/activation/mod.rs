@@ -1,0 +1,237 @@
+//! Activation functions, each beside its derivative.
+//!
+//! Every formula is written once over [`Lanes`], so the scalar that a reader asks for and the
+//! vector that the kernel trains with are the same bits. All but GELU share one exponential.
+
+mod exponential;
+mod formulas;
+mod normal;
+mod shape;
+
+use crate::lanes::Lanes;
+use formulas as f;
+pub use normal::normal_and_density;
+pub use shape::{SATURATED, VIEW, log_place, mean_difference, tanh_by_sigmoid};
+
+/// What a neuron does to its weighted sum z.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Activation {
+    /// σ(z) = 1 / (1 + e⁻ᶻ), ℝ → (0, 1).
+    Sigmoid,
+    /// tanh z = (eᶻ − e⁻ᶻ) / (eᶻ + e⁻ᶻ), ℝ → (−1, 1).
+    Tanh,
+    /// max(0, z); its derivative at 0 is taken as 0.
+    Relu,
+    /// z for z > 0, leak · z otherwise; its derivative at 0 is taken as the leak.
+    LeakyRelu,
+    /// z itself.
+    Linear,
+    /// z for z > 0, eᶻ − 1 otherwise (the exponential linear unit with α = 1), ℝ → (−1, ∞).
+    Elu,
+    /// z · Φ(z), Φ being the normal distribution: the exact one, by erf. It falls and rises.
+    Gelu,
+    /// ln(1 + eᶻ), ℝ → (0, ∞): a ReLU without its corner.
+    Softplus,
+    /// z · σ(z), also called swish. It falls and rises.
+    Silu,
+}
+
+impl Activation {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 9] = [
+        Self::Sigmoid,
+        Self::Tanh,
+        Self::Relu,
+        Self::LeakyRelu,
+        Self::Linear,
+        Self::Elu,
+        Self::Gelu,
+        Self::Softplus,
+        Self::Silu,
+    ];
+
+    /// The name in settings, links and messages.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Sigmoid => "sigmoid",
+            Self::Tanh => "tanh",
+            Self::Relu => "relu",
+            Self::LeakyRelu => "leakyRelu",
+            Self::Linear => "linear",
+            Self::Elu => "elu",
+            Self::Gelu => "gelu",
+            Self::Softplus => "softplus",
+            Self::Silu => "silu",
+        }
+    }
+
+    /// The activation of that [`name`](Self::name).
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|activation| activation.name() == name)
+    }
+
+    /// f(z). `leak` is the slope of leaky ReLU below 0; the others do not read it.
+    #[must_use]
+    pub fn value(self, z: f64, leak: f64) -> f64 {
+        let mut a = [0.0];
+        self.apply(&[z], &mut a, leak);
+        a[0]
+    }
+
+    /// f′(z), given z and y = f(z), which the forward pass already holds.
+    #[must_use]
+    pub fn slope(self, z: f64, y: f64, leak: f64) -> f64 {
+        let mut delta = [1.0];
+        self.chain(&[z], &[y], &mut delta, leak);
+        delta[0]
+    }
+
+    /// a = f(z), lane by lane.
+    pub(crate) fn apply<V: Lanes>(self, z: &[V], a: &mut [V], leak: f64) {
+        let leak = V::splat(leak);
+        match self {
+            Self::Sigmoid => map(z, a, f::sigmoid),
+            Self::Tanh => map(z, a, f::tanh),
+            Self::Relu => map(z, a, f::relu),
+            Self::LeakyRelu => map(z, a, |z| f::leaky_relu(z, leak)),
+            Self::Linear => map(z, a, |z| z),
+            Self::Elu => map(z, a, f::elu),
+            Self::Gelu => map(z, a, f::gelu),
+            Self::Softplus => map(z, a, f::softplus),
+            Self::Silu => map(z, a, f::silu),
+        }
+    }
+
+    /// δ ← δ · f′(z), lane by lane: from dE/da to dE/dz.
+    pub(crate) fn chain<V: Lanes>(self, z: &[V], y: &[V], delta: &mut [V], leak: f64) {
+        let leak = V::splat(leak);
+        match self {
+            Self::Sigmoid => scale(z, y, delta, |_, y| f::sigmoid_slope(y)),
+            Self::Tanh => scale(z, y, delta, |_, y| f::tanh_slope(y)),
+            Self::Relu => scale(z, y, delta, |z, _| f::relu_slope(z)),
+            Self::LeakyRelu => scale(z, y, delta, |z, _| f::leaky_relu_slope(z, leak)),
+            Self::Linear => (),
+            Self::Elu => scale(z, y, delta, f::elu_slope),
+            Self::Gelu => scale(z, y, delta, |z, _| f::gelu_slope(z)),
+            Self::Softplus => scale(z, y, delta, |z, _| f::softplus_slope(z)),
+            Self::Silu => scale(z, y, delta, |z, _| f::silu_slope(z)),
+        }
+    }
+}
+
+#[inline]
+fn map<V: Lanes>(z: &[V], a: &mut [V], f: impl Fn(V) -> V) {
+    for (a, &z) in a.iter_mut().zip(z) {
+        *a = f(z);
+    }
+}
+
+#[inline]
+fn scale<V: Lanes>(z: &[V], y: &[V], delta: &mut [V], slope: impl Fn(V, V) -> V) {
+    for ((delta, &z), &y) in delta.iter_mut().zip(z).zip(y) {
+        *delta = *delta * slope(z, y);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lanes::F64x2;
+    use crate::reference::{close, floats, load};
+    use proptest::prelude::*;
+
+    /// Payloads of NaN differ between machines.
+    fn same(a: f64, b: f64) -> bool {
+        a.to_bits() == b.to_bits() || a.is_nan() && b.is_nan()
+    }
+
+    proptest! {
+        #[test]
+        fn the_vector_gives_the_bits_of_the_scalar(
+            any in [any::<f64>(), any::<f64>()], usual in [-40.0..40.0_f64, -40.0..40.0]
+        ) {
+            for activation in Activation::ALL {
+                for [low, high] in [any, usual] {
+                    let (z, mut y) = (F64x2::new(low, high), [F64x2::zero()]);
+                    let mut slope = [F64x2::splat(1.0)];
+                    activation.apply(&[z], &mut y, 0.01);
+                    activation.chain(&[z], &y, &mut slope, 0.01);
+                    let lanes = [(low, y[0].low(), slope[0].low()), (high, y[0].high(), slope[0].high())];
+                    for (z, y, slope) in lanes {
+                        let alone = activation.value(z, 0.01);
+                        prop_assert!(same(y, alone), "{activation:?} {z}: {y} {alone}");
+                        let alone = activation.slope(z, alone, 0.01);
+                        prop_assert!(same(slope, alone), "{activation:?}′ {z}: {slope} {alone}");
+                    }
+                }
+            }
+        }
+
+        #[test]
+        fn slopes_are_central_differences(z in -5.0..5.0_f64) {
+            prop_assume!(z.abs() > 1e-4); // away from the kinks
+            for activation in Activation::ALL {
+                let h = 1e-6;
+                let f = |z| activation.value(z, 0.1);
+                let central = (f(z + h) - f(z - h)) / (2.0 * h);
+                let slope = activation.slope(z, f(z), 0.1);
+                prop_assert!((slope - central).abs() < 1e-9, "{activation:?} {z}: {slope} {central}");
+            }
+        }
+    }
+
+    #[test]
+    fn nan_is_never_hidden_and_infinities_saturate() {
+        for activation in Activation::ALL {
+            assert!(activation.value(f64::NAN, 0.01).is_nan(), "{activation:?}");
+        }
+        let at = |f: Activation, z| f.value(z, 0.01);
+        assert_eq!(at(Activation::Sigmoid, f64::INFINITY), 1.0);
+        assert_eq!(at(Activation::Sigmoid, -800.0), 0.0);
+        assert!(at(Activation::Sigmoid, f64::NEG_INFINITY) == 0.0);
+        assert_eq!(at(Activation::Tanh, f64::NEG_INFINITY), -1.0);
+        assert_eq!(at(Activation::Relu, f64::INFINITY), f64::INFINITY);
+        assert_eq!(at(Activation::Elu, f64::NEG_INFINITY), -1.0);
+        for activation in [Activation::Gelu, Activation::Softplus, Activation::Silu] {
+            for (z, value, slope) in
+                [(f64::INFINITY, f64::INFINITY, 1.0), (f64::NEG_INFINITY, 0.0, 0.0), (-1e300, 0.0, 0.0)]
+            {
+                let y = at(activation, z);
+                assert_eq!((y, activation.slope(z, y, 0.01)), (value, slope), "{activation:?} {z}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_kinks_have_the_slope_of_the_left_side() {
+        assert_eq!(Activation::Relu.slope(0.0, 0.0, 0.01), 0.0);
+        assert_eq!(Activation::LeakyRelu.slope(0.0, 0.0, 0.01), 0.01);
+    }
+
+    #[test]
+    fn values_and_derivatives_are_numpys() {
+        let expected = load("activations.json");
+        for activation in Activation::ALL {
+            let name = if activation == Activation::LeakyRelu { "leaky_relu" } else { activation.name() };
+            let [values, derivatives] = ["value", "derivative"].map(|key| floats(&expected[name][key]));
+            for ((z, value), derivative) in floats(&expected["z"]).into_iter().zip(values).zip(derivatives) {
+                let y = activation.value(z, 0.01);
+                // scipy rounds z / √2 before erf, which weighs z² times as much in its tail.
+                let ulps = if activation == Activation::Gelu { 4.0 + z * z } else { 4.0 };
+                close(y, value, ulps * f64::EPSILON * value.abs());
+                // 1 − y² of a y near 1 keeps the absolute error of y, not the relative one.
+                close(activation.slope(z, y, 0.01), derivative, 4.0 * f64::EPSILON);
+            }
+        }
+    }
+
+    #[test]
+    fn names_find_their_activation() {
+        for activation in Activation::ALL {
+            assert_eq!(Activation::named(activation.name()), Some(activation));
+        }
+        assert_eq!(Activation::named("Sigmoid"), None);
+    }
+}

@@ -1,0 +1,258 @@
+//! The lesson on activations: a function at a place, and its pictures.
+
+use crate::convert;
+use crate::draw::canvas::Sheet;
+use crate::error::{Failure, argument, put};
+use crate::guard::{born, have_room};
+use backprop_charts::activation::{Hand, Shape, ShapeLabels, probe, shape, sketch};
+use backprop_charts::look::{Look, Palette};
+use backprop_core::activation::{
+    Activation, VIEW, log_place, mean_difference, normal_and_density, tanh_by_sigmoid,
+};
+use backprop_core::config::{Code, Config, Value};
+use wasm_bindgen::prelude::*;
+
+/// The ends of the axis of what is left of a gradient.
+const LEFT_AXIS: [f64; 2] = [1e-12, 10.0];
+/// Most layers in a row.
+const MOST_LAYERS: u64 = 1000;
+/// A place is as fine as this: hundredths.
+const FINEST: f64 = 100.0;
+
+/// A function, looked at.
+#[wasm_bindgen]
+pub struct ActivationView {
+    activation: Activation,
+    leak: f64,
+    /// Whether f′ is shown.
+    slope: bool,
+    /// Whether there is a sketch of it.
+    sketch: bool,
+    look: Look,
+    labels: ShapeLabels,
+}
+
+#[wasm_bindgen]
+impl ActivationView {
+    /// Looks at sigmoid, until told otherwise.
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> Result<Self, Failure> {
+        have_room()?;
+        born();
+        Ok(Self {
+            activation: Activation::Sigmoid,
+            leak: Config::default().leaky_slope(),
+            slope: true,
+            sketch: false,
+            look: Look::new(false, Palette::BlueOrange, 1.0, "sans-serif"),
+            labels: ShapeLabels::default(),
+        })
+    }
+
+    /// The range of z that is looked at: `[low, high]`.
+    #[must_use]
+    pub fn range() -> Vec<f64> {
+        VIEW.to_vec()
+    }
+
+    /// f′(z) of a function that need not be the one in view.
+    pub fn slope(
+        #[wasm_bindgen(unchecked_param_type = "ActivationName")] name: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "number")] z: &JsValue,
+    ) -> Result<f64, Failure> {
+        Ok(named(name)?.slope_at(convert::finite(z, "z")?, Config::default().leaky_slope()))
+    }
+
+    /// Looks at this function; `leak` is the slope of leaky ReLU below 0.
+    pub fn choose(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "ActivationName")] name: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "number")] leak: &JsValue,
+    ) -> Result<(), Failure> {
+        let activation = named(name)?;
+        let mut config = Config::default();
+        let leak = Value::Number(convert::finite(leak, "leakySlope")?);
+        config.set("leakySlope", &leak).map_err(|error| crate::error::failure(&error))?;
+        (self.activation, self.leak) = (activation, config.leaky_slope());
+        Ok(())
+    }
+
+    /// Whether the pictures show f′, and whether there is a sketch of it.
+    pub fn reveal(&mut self, slope: bool, sketch: bool) {
+        (self.slope, self.sketch) = (slope, sketch);
+    }
+
+    /// Everything that the formulas hold at z, by quantity; what does not belong to the function is
+    /// not there.
+    #[wasm_bindgen(unchecked_return_type = "Record<string, number>")]
+    pub fn at(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "number")] z: &JsValue,
+    ) -> Result<JsValue, Failure> {
+        let z = convert::finite(z, "z")?;
+        let value = self.activation.value(z, self.leak);
+        let slope = self.activation.slope(z, value, self.leak);
+        let numbers = js_sys::Object::new().into();
+        for (quantity, number) in [("z", z), ("f-of-z", value), ("slope-of-z", slope)] {
+            put(&numbers, quantity, number);
+        }
+        match self.activation {
+            Activation::Tanh => {
+                let [sigmoid, detour] = tanh_by_sigmoid(z);
+                put(&numbers, "sigmoid-of-2z", sigmoid);
+                put(&numbers, "tanh-by-sigmoid", detour);
+                put(&numbers, "tanh-difference", detour - value);
+            }
+            Activation::LeakyRelu => put(&numbers, "leaky-slope", self.leak),
+            Activation::Gelu => {
+                let [normal, density] = normal_and_density(z);
+                put(&numbers, "normal-of-z", normal);
+                put(&numbers, "density-of-z", density);
+            }
+            Activation::Silu | Activation::Softplus => {
+                put(&numbers, "sigmoid-of-z", Activation::Sigmoid.value(z, self.leak));
+            }
+            _ => (),
+        }
+        Ok(numbers)
+    }
+
+    /// What is left of a gradient of 1 after 1, 2, … layers at this z, each number followed by its
+    /// place, 0 … 1, on a logarithmic axis from 10⁻¹² to 10 (NaN for zero).
+    #[wasm_bindgen(js_name = leftOfGradient)]
+    pub fn left_of_gradient(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "number")] z: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "number")] layers: &JsValue,
+    ) -> Result<Vec<f64>, Failure> {
+        let z = convert::finite(z, "z")?;
+        let layers = convert::count(layers, "layers", None, MOST_LAYERS)?;
+        let left = self.activation.remaining(z, self.leak, layers as usize);
+        Ok(left.into_iter().flat_map(|x| [x, log_place(x, LEFT_AXIS)]).collect())
+    }
+
+    /// From where to where |f′| is below 0.05: `[from, to, from, to, …]`.
+    #[must_use]
+    pub fn saturated(&self) -> Vec<f64> {
+        self.activation.saturated(VIEW, self.leak).concat()
+    }
+
+    /// The mean distance of a sketch, given at equal distances over the view, from f′.
+    pub fn difference(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Float64Array")] sketch: &JsValue,
+    ) -> Result<f64, Failure> {
+        Ok(mean_difference(self.activation, self.leak, VIEW, &values(sketch)?))
+    }
+
+    /// Dark or light, device pixels per CSS pixel, and the font family.
+    #[wasm_bindgen(js_name = setLook)]
+    pub fn set_look(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "Look")] look: &JsValue,
+    ) -> Result<(), Failure> {
+        self.look = convert::look(look)?;
+        Ok(())
+    }
+
+    /// The words in the picture.
+    #[wasm_bindgen(js_name = setLabels)]
+    pub fn set_labels(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "ActivationLabels")] labels: &JsValue,
+    ) -> Result<(), Failure> {
+        let word = |key| convert::text(labels, key);
+        self.labels = ShapeLabels {
+            title: word("title")?,
+            z: word("z")?,
+            value: word("value")?,
+            slope: word("slope")?,
+            sketch: word("sketch")?,
+            saturated: word("saturated")?,
+        };
+        Ok(())
+    }
+
+    /// The curves.
+    pub fn draw(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "HTMLCanvasElement")] canvas: &JsValue,
+    ) -> Result<(), Failure> {
+        shape(&Sheet::clean(canvas)?.area()?, &self.shape(), &self.look)
+            .map_err(|error| error.to_string())?;
+        Ok(())
+    }
+
+    /// The probe at z.
+    #[wasm_bindgen(js_name = drawProbe)]
+    pub fn draw_probe(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "HTMLCanvasElement")] canvas: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "number")] z: &JsValue,
+    ) -> Result<(), Failure> {
+        let z = convert::finite(z, "z")?.clamp(VIEW[0], VIEW[1]);
+        probe(&Sheet::of(canvas)?.area()?, &self.shape(), z, &self.look)
+            .map_err(|error| error.to_string())?;
+        Ok(())
+    }
+
+    /// A sketch of f′; `held` is the point of it in hand, −1 if it is finished.
+    #[wasm_bindgen(js_name = drawSketch)]
+    pub fn draw_sketch(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "HTMLCanvasElement")] canvas: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Float64Array")] sketched: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "number")] held: &JsValue,
+    ) -> Result<(), Failure> {
+        let held = convert::finite(held, "held")?;
+        let hand = if held < 0.0 { Hand::Rests } else { Hand::Holds(held as usize) };
+        sketch(&Sheet::of(canvas)?.area()?, &self.shape(), &values(sketched)?, hand, &self.look)
+            .map_err(|error| error.to_string())?;
+        Ok(())
+    }
+
+    /// What lies at a place of the picture, in CSS pixels of it: z to a hundredth, and the value on
+    /// the vertical axis; outside the plot, of the nearest place in it.
+    #[wasm_bindgen(js_name = placeAt)]
+    #[must_use]
+    pub fn place_at(&self, px: f64, py: f64, width: f64, height: f64) -> Vec<f64> {
+        let scale = self.look.scale;
+        let frame = self.shape().frame(((width * scale) as u32, (height * scale) as u32), &self.look);
+        let [z, y] = frame.from_px(frame.clamp([px * scale, py * scale]));
+        vec![(z * FINEST).round() / FINEST, y]
+    }
+
+    /// The values at the ends of the vertical axis.
+    #[must_use]
+    pub fn heights(&self) -> Vec<f64> {
+        self.shape().y().to_vec()
+    }
+
+    fn shape(&self) -> Shape<'_> {
+        Shape {
+            activation: self.activation,
+            leak: self.leak,
+            labels: &self.labels,
+            slope: self.slope,
+            sketch: self.sketch,
+        }
+    }
+}
+
+fn named(name: &JsValue) -> Result<Activation, Failure> {
+    let known = convert::text_of(name).and_then(|name| Activation::named(&name));
+    known.ok_or_else(|| {
+        let names = Activation::ALL.map(Activation::name).join(", ");
+        argument(Code::OutOfRange, "name", convert::describe(name), None, &format!("one of {names}"))
+    })
+}
+
+/// The values of a sketch: at least two, all finite.
+fn values(sketch: &JsValue) -> Result<Vec<f64>, Failure> {
+    let values = convert::numbers(sketch, "sketch")?;
+    if values.len() >= 2 && values.iter().all(|value| value.is_finite()) {
+        return Ok(values);
+    }
+    let got = format!("{} numbers", values.len());
+    Err(argument(Code::OutOfRange, "sketch", got, None, "at least two finite numbers"))
+}
