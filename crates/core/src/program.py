@@ -39,6 +39,7 @@ for fan_in, fan_out in zip(LAYERS[:-1], LAYERS[1:]):
     weights.append(random.randn(fan_in, fan_out) * np.sqrt(1 / fan_out))
     biases.append(random.rand(fan_out) * 0.1)
 
+${EDITING}
 
 def forward(x):
     """z of every layer, and a of every layer beginning with the input."""
@@ -67,6 +68,7 @@ step, rate = 0, LEARNING_RATE
 for epoch in range(EPOCHS + 1):
     for x, target in zip(X_train, onehot_train):
         rate = RATE_CHANGES.get(step, rate)
+${EDIT}
         learn(x, target, rate)
         step += 1
     if epoch % LOG_EVERY == 0:

@@ -147,13 +147,13 @@ pub async fn copy_as_numpy_gives_the_program_of_this_very_run(page: &Page) -> Re
     page.click("Copy as NumPy").await?;
     page.until("the program is copied", "window.__copied").await?;
     let copied = page.script("return __copied", []).await?;
-    let expected = program::numpy(&native::config(link)?, &native::rates("70:0.5")?);
+    let expected = program::numpy(&native::config(link)?, &native::rates("70:0.5")?, &[]);
     ensure!(copied == json!(expected), "the program is {copied}");
     page.script("window.__copied = ''", []).await?;
     page.click("Copy").await?;
     page.until("the log is copied", "window.__copied").await?;
     let copied = page.script("return __copied.trim().split('\\n')", []).await?;
-    let log = native::log(&native::trained(link, 140, &native::rates("70:0.5")?)?);
+    let log = native::log(&native::trained(link, 140, &native::rates("70:0.5")?, &[])?);
     ensure!(copied == json!(log), "the log is {copied}");
     Ok(())
 }

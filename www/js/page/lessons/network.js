@@ -239,8 +239,8 @@ export class NetworkLesson {
   }
 
   #program() {
-    const { config, rates } = this.#session;
-    return this.#context.pkg.numpyProgram(config, Float64Array.from(rates.flat()));
+    const { config, rates, edits } = this.#session;
+    return this.#context.pkg.numpyProgram(config, Float64Array.from(rates.flat()), Float64Array.from(edits));
   }
 
   #key(event) {

@@ -28,6 +28,7 @@ export class Inspector {
   #numbers = new Map(ROWS.map(([quantity]) => [quantity, place(quantity)]));
   #rows = h("div", { class: "inspector-rows", hidden: true });
   #history = new Sparkline();
+  #edited = h("p", { class: "note", word: "inspector.edited", hidden: true });
   #check;
   /** @type {import("./inspector-names.js").Name} */
   #name = { kind: "w", layer: 1, from: 0, to: 0 };
@@ -96,7 +97,7 @@ export class Inspector {
     });
     this.#rows.append(
       h("div", { class: "control" }, h("label", { for: valueId, word: "inspector.value" }),
-        h("div", { class: "entry" }, this.#value.input), this.#value.problem),
+        h("div", { class: "entry" }, this.#value.input), this.#value.problem, this.#edited),
       h("dl", { class: "inspector-numbers" }, ...rows), this.#history.element);
   }
 
@@ -175,6 +176,7 @@ export class Inspector {
       "parameter-next": this.#part(this.#trace, "Update"), "parameter-last": before,
     };
     this.#value.show(String(this.#part(this.#trace, "Before")));
+    this.#edited.hidden = session.edits.length === 0;
     for (const [quantity, data] of this.#numbers) {
       const value = values[quantity];
       if (value !== undefined) show(data, value, significant);
