@@ -6,6 +6,7 @@ pub mod activation;
 pub mod backprop;
 pub mod config;
 pub mod dataset;
+pub mod expression;
 pub mod field;
 mod kernel;
 mod lanes;
@@ -15,4 +16,5 @@ pub mod numpy_random;
 pub mod program;
 #[cfg(test)]
 mod reference;
+pub mod tape;
 pub mod trainer;
