@@ -1,6 +1,6 @@
 //! Exported classes refuse calls on freed objects in JavaScript, before WebAssembly is entered.
 
-use crate::{Stage, Trainer};
+use crate::{Stage, Tape, Trainer};
 use js_sys::{Object, Reflect};
 use wasm_bindgen::prelude::*;
 
@@ -16,7 +16,8 @@ pub fn start() -> Result<(), JsValue> {
     Reflect::set(&smallest, &"samples".into(), &4.into())?;
     let trainer = Trainer::new(smallest.clone().into())?;
     let stage = Stage::new(smallest.into())?;
-    for object in [JsValue::from(trainer), JsValue::from(stage)] {
+    let tape = Tape::new("x".into(), JsValue::UNDEFINED)?;
+    for object in [JsValue::from(trainer), JsValue::from(stage), JsValue::from(tape)] {
         guard(&Object::get_prototype_of(&object));
     }
     Ok(())

@@ -12,11 +12,13 @@
 mod convert;
 mod draw;
 mod error;
+mod explore;
 mod guard;
 mod settings;
 mod trainer;
 mod types;
 
 pub use draw::Stage;
+pub use explore::{Tape, relative_difference};
 pub use settings::{new_seed, numpy_program, read_settings, write_settings};
 pub use trainer::Trainer;

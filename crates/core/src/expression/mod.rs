@@ -29,6 +29,8 @@ pub struct Expression {
     pub tape: Tape,
     /// The node of the last statement.
     pub root: Id,
+    /// The variables that the text gives a value.
+    pub given: Vec<Id>,
 }
 
 impl Expression {
@@ -40,8 +42,7 @@ impl Expression {
         if text.len() > LONGEST_TEXT && text.encode_utf16().nth(LONGEST_TEXT).is_some() {
             return Err(too_long());
         }
-        let (tape, root) = parser::parse(&lexer::tokens(text)?)?;
-        Ok(Self { tape, root })
+        parser::parse(&lexer::tokens(text)?)
     }
 }
 

@@ -3,7 +3,7 @@
 
 use super::error::{ErrorCode, Expected, ExpressionError};
 use super::lexer::{Kind, Token};
-use super::{DEEPEST, FIRST_VALUE, MOST_NODES, functions};
+use super::{DEEPEST, Expression, FIRST_VALUE, MOST_NODES, functions};
 use crate::tape::{Binary, Id, Tape, Unary};
 use std::collections::HashMap;
 
@@ -15,8 +15,9 @@ const PREFIX: u8 = 5;
 const POWER: u8 = 7;
 
 /// Reads all statements; the root is the last one's node.
-pub fn parse(tokens: &[Token]) -> Result<(Tape, Id), ExpressionError> {
-    let mut parser = Parser { tokens, at: 0, depth: 0, tape: Tape::new(), names: HashMap::new() };
+pub fn parse(tokens: &[Token]) -> Result<Expression, ExpressionError> {
+    let mut parser =
+        Parser { tokens, at: 0, depth: 0, tape: Tape::new(), names: HashMap::new(), given: Vec::new() };
     let mut root = None;
     loop {
         match parser.peek().kind {
@@ -26,7 +27,7 @@ pub fn parse(tokens: &[Token]) -> Result<(Tape, Id), ExpressionError> {
         }
     }
     match root {
-        Some(root) => Ok((parser.tape, root)),
+        Some(root) => Ok(Expression { tape: parser.tape, root, given: parser.given }),
         None => Err(parser.peek().error(ErrorCode::Empty)),
     }
 }
@@ -38,6 +39,7 @@ struct Parser<'a> {
     depth: usize,
     tape: Tape,
     names: HashMap<String, Id>,
+    given: Vec<Id>,
 }
 
 impl Parser<'_> {
@@ -75,7 +77,9 @@ impl Parser<'_> {
         let id = match (self.kind_after(negative), self.kind_after(negative + 1)) {
             (&Kind::Number(x), Kind::Separator | Kind::End) => {
                 self.at += negative + 1;
-                self.tape.leaf(name, if negative == 1 { -x } else { x })
+                let leaf = self.tape.leaf(name, if negative == 1 { -x } else { x });
+                self.given.push(leaf);
+                leaf
             }
             _ => self.expression(0)?,
         };

@@ -5,7 +5,7 @@ use crate::tape::Op;
 use proptest::prelude::*;
 
 fn value(text: &str) -> f64 {
-    let Expression { tape, root } = Expression::parse(text).expect(text);
+    let Expression { tape, root, .. } = Expression::parse(text).expect(text);
     tape.value(root)
 }
 
@@ -56,9 +56,9 @@ fn what_other_keyboards_have_means_the_same() {
 
 #[test]
 fn names_are_shared_and_numbers_make_variables() {
-    let Expression { tape, root } =
+    let Expression { tape, root, given } =
         Expression::parse("x = -2; c = (4); a = x*c; b = a; b + a").expect("valid");
-    assert_eq!(tape.len(), 4);
+    assert_eq!((tape.len(), given), (4, vec![tape.named("x").expect("x")]));
     assert_eq!(tape.op(tape.named("x").expect("x")), Op::Leaf);
     assert_eq!(tape.op(tape.named("c").expect("c")), Op::Constant);
     assert_eq!((tape.value(root), tape.named("b")), (-16.0, None));
@@ -177,7 +177,7 @@ proptest! {
 
     #[test]
     fn a_random_formula_has_the_slope_of_its_central_difference(formula in formulas()) {
-        let Expression { mut tape, root } = Expression::parse(&format!("x = 0.7; y = 1.3; {formula}")).expect("valid");
+        let Expression { mut tape, root, .. } = Expression::parse(&format!("x = 0.7; y = 1.3; {formula}")).expect("valid");
         tape.backward(root);
         for leaf in tape.leaves().collect::<Vec<_>>() {
             let gradient = tape.gradient(leaf).expect("watched");

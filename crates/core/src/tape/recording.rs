@@ -17,7 +17,7 @@ pub enum Moment<'a> {
 }
 
 /// What happened on a tape, in order.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Recording {
     nodes: usize,
     forward: Vec<Id>,

@@ -5,7 +5,7 @@ use crate::expression::Expression;
 use proptest::prelude::*;
 
 fn read(text: &str) -> (Tape, Id) {
-    let Expression { tape, root } = Expression::parse(text).expect(text);
+    let Expression { tape, root, .. } = Expression::parse(text).expect(text);
     (tape, root)
 }
 
