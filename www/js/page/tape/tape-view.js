@@ -1,0 +1,201 @@
+/**
+ * The picture of a tape, wherever it appears: nodes with value | gradient, edges, and on each edge
+ * that a gradient flows along the incoming gradient and the local derivative that it is multiplied
+ * with. It draws a `Graph` and shows a `Frame` of it (see tape-model.js), whoever made them.
+ */
+
+import { h } from "../dom.js";
+import { show } from "../numbers.js";
+import { arrange } from "./arrange.js";
+import { Edges } from "./edges.js";
+import { NodeBox } from "./node-box.js";
+import { signOf } from "./operations.js";
+import { short } from "./write.js";
+
+/** More nodes than these nobody can follow in a picture. */
+export const MOST_DRAWN = 60;
+
+const NODE = Object.freeze({ width: 112, height: 58 });
+/** Below this width the flow runs down instead of to the right. */
+const UPRIGHT = 560;
+const GAP = Object.freeze({ least: 56, most: 128, upright: 44, beside: 18 });
+/** Room around the picture, for outlines. */
+const MARGIN = 8;
+
+/** @typedef {import("./tape-model.js").Graph} Graph */
+/** @typedef {import("./tape-model.js").Frame} Frame */
+
+export class TapeView {
+  #abort = new AbortController();
+  #marks = new AbortController();
+  #words;
+  #edit;
+  #edges = new Edges();
+  #flows = [0, 1].map(() => makeFlow());
+  #canvas = h("div", { class: "tape-canvas" });
+  #problems = h("div", { class: "tape-problems" });
+  #tooMany = h("p", { class: "tape-too-many", hidden: true });
+  #observer;
+  /** @type {Graph} */
+  #graph = { nodes: [], root: 0 };
+  /** Of each node of the tape its place in the picture. @type {Map<number, number>} */
+  #places = new Map();
+  /** @type {NodeBox[]} */
+  #boxes = [];
+  #width = 0;
+  /** @type {Frame | null} */
+  #frame = null;
+
+  /**
+   * @param {{ words: import("../words.js").Words, edit?: (name: string, value: number) => void }} parts
+   *   `edit`: a variable was given a value; without it values are only shown
+   */
+  constructor({ words, edit }) {
+    this.#words = words;
+    this.#edit = edit;
+    // Focusable, because it scrolls where the graph is larger than the screen.
+    const scroller = h("div", { class: "tape-scroller", tabindex: 0, role: "group", wordLabel: "tape.graph" }, this.#canvas);
+    this.element = h("div", { class: "tape" }, scroller, this.#tooMany, this.#problems);
+    this.#observer = new ResizeObserver(([entry]) => {
+      const width = Math.floor(entry.contentRect.width);
+      if (width === this.#width) return;
+      this.#width = width;
+      this.#arrange();
+    });
+    this.#observer.observe(scroller);
+  }
+
+  /** Whether the graph is small enough for a picture. */
+  get drawn() {
+    return this.#places.size <= MOST_DRAWN;
+  }
+
+  /**
+   * Another graph.
+   * @param {Graph} graph
+   */
+  draw(graph) {
+    this.#graph = graph;
+    this.#marks.abort();
+    this.#marks = new AbortController();
+    const { nodes } = graph;
+    const used = new Set(nodes.flatMap(({ operands }) => operands));
+    const inside = (i) => nodes[i].op === "constant" && !nodes[i].named && used.has(i);
+    this.#places = new Map([...nodes.keys()].filter((i) => !inside(i)).map((i, place) => [i, place]));
+    this.#boxes = this.drawn ? [...this.#places.keys()].map((i) => this.#makeBox(nodes[i], (k) => (inside(k) ? nodes[k].name : undefined))) : [];
+    this.#canvas.replaceChildren(this.#edges.element, ...this.#boxes.map(({ element }) => element), ...this.#flows.map(({ element }) => element));
+    this.#problems.replaceChildren(...this.#boxes.flatMap(({ problem }) => problem ?? []));
+    this.#words.apply(this.#canvas);
+    this.#canvas.parentElement?.toggleAttribute("hidden", !this.drawn);
+    this.translate();
+    this.#arrange();
+  }
+
+  /**
+   * What the graph shows now.
+   * @param {Frame} frame
+   */
+  show(frame) {
+    this.#frame = frame;
+    const { root, values, known, gradients, watched, moment } = frame;
+    [...this.#places.keys()].forEach((i, place) => this.#boxes[place]?.show({
+      value: values[i], known: known[i], gradient: watched[i] ? gradients[i] : undefined,
+      root: i === root, now: i === moment.node,
+    }));
+    this.#light(moment);
+  }
+
+  /** The words have changed. */
+  translate() {
+    this.#tooMany.hidden = this.drawn;
+    this.#tooMany.textContent = this.#words.say("tape.tooMany", { count: this.#places.size, limit: MOST_DRAWN });
+  }
+
+  dispose() {
+    this.#abort.abort();
+    this.#marks.abort();
+    this.#observer.disconnect();
+  }
+
+  #makeBox(node, constant) {
+    return new NodeBox({
+      node, sign: signOf(node, constant), edit: this.#edit, signal: this.#marks.signal,
+      explain: ({ value }) => this.#words.say("tape.noNumber", { name: node.name, value }),
+    });
+  }
+
+  #arrange() {
+    if (this.#width === 0 || !this.drawn || this.#boxes.length === 0) return;
+    const drawn = [...this.#places.keys()];
+    const operandsOf = (i) => this.#graph.nodes[i].operands;
+    const kept = drawn.map((i) => operandsOf(i).filter((k) => this.#places.has(k)));
+    const upright = this.#width < UPRIGHT;
+    const size = upright ? { along: NODE.height, across: NODE.width } : { along: NODE.width, across: NODE.height };
+    const nodes = kept.map((operands) => ({ operands: operands.map((k) => Number(this.#places.get(k))) }));
+    const tight = arrange(nodes, { ...size, between: 0, beside: GAP.beside });
+    const layers = Math.round(tight.along / size.along);
+    const room = (this.#width - 2 * MARGIN - tight.along) / Math.max(1, layers - 1);
+    const between = upright ? GAP.upright : Math.min(GAP.most, Math.max(GAP.least, Math.floor(room)));
+    const plan = arrange(nodes, { ...size, between, beside: GAP.beside });
+    this.#edges.draw(plan, size, upright);
+    const [width, height] = upright ? [plan.across, plan.along] : [plan.along, plan.across];
+    setSize(this.#canvas, width, height);
+    plan.spots.forEach(({ along, across }, place) => {
+      const [x, y] = upright ? [across, along] : [along, across];
+      move(this.#boxes[place].element, x - NODE.width / 2, y - NODE.height / 2);
+    });
+    this.element.classList.toggle("upright", upright);
+    if (this.#frame) this.show(this.#frame);
+  }
+
+  /** Lights what is being done, and writes on the edges what flows along them. */
+  #light(moment) {
+    const { kind, node = -1, contributions = [], incoming = 0 } = moment;
+    const operands = this.#graph.nodes[node]?.operands ?? [];
+    const kept = operands.filter((k) => this.#places.has(k));
+    // The edges are counted among the operands that are drawn; x · x has two into one node.
+    const taken = new Set();
+    const edgeOf = (operand) => {
+      const edge = kept.findIndex((k, i) => k === operand && !taken.has(i));
+      taken.add(edge);
+      return edge;
+    };
+    const back = kind === "backward" ? contributions.map(({ operand }) => edgeOf(operand)) : [];
+    const lit = kind === "forward" ? kept.map((_, i) => i) : back;
+    const points = this.#edges.light(this.#places.get(node) ?? -1, lit);
+    const arrow = this.element.classList.contains("upright") ? "↑" : "←";
+    for (const [i, flow] of this.#flows.entries()) {
+      const added = contributions[i];
+      const point = points[i];
+      flow.element.hidden = kind !== "backward" || !added || !point;
+      if (flow.element.hidden) continue;
+      flow.show(arrow, incoming, added, this.#graph.nodes[added.operand].name);
+      move(flow.element, ...point);
+    }
+  }
+}
+
+/** What flows along an edge: incoming gradient · local derivative. */
+function makeFlow() {
+  const arrow = h("span", { "aria-hidden": "true" });
+  const [incoming, slope] = [h("data", { value: "" }), h("data", { value: "" })];
+  return {
+    element: h("div", { class: "flow", hidden: true }, arrow, incoming, " · ", slope),
+    show(sign, gradient, added, name) {
+      arrow.textContent = `${sign} `;
+      incoming.dataset.quantity = `incoming-${name}`;
+      slope.dataset.quantity = `slope-${name}`;
+      show(incoming, gradient, short);
+      show(slope, added.slope, short);
+    },
+  };
+}
+
+function setSize(element, width, height) {
+  element.style.width = `${width + 2 * MARGIN}px`;
+  element.style.height = `${height + 2 * MARGIN}px`;
+}
+
+function move(element, x, y) {
+  element.style.transform = `translate(${(x + MARGIN).toFixed(1)}px, ${(y + MARGIN).toFixed(1)}px)`;
+}
