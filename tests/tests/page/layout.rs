@@ -7,7 +7,7 @@ use page_tests::page::Page;
 use serde_json::{Value, json};
 
 /// What sticks out to the right, if the page can be scrolled there.
-const TOO_WIDE: &str = "
+pub const TOO_WIDE: &str = "
     const { scrollWidth, clientWidth } = document.documentElement;
     if (scrollWidth <= clientWidth) return [];
     const wide = [...document.body.querySelectorAll('*')].filter((element) =>
@@ -15,7 +15,7 @@ const TOO_WIDE: &str = "
     return [`${scrollWidth} > ${clientWidth}`, ...wide.map((element) => element.outerHTML.slice(0, 120))];";
 
 /// Buttons, fields and their labels that lie over one another, or whose text is wider than they are.
-const CROWDED: &str = "
+pub const CROWDED: &str = "
     const shown = [...document.querySelectorAll('button:not(.neuron), select, input, label, h1, h2, dt, dd')]
         .filter((element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true })
             && !element.closest('.visually-hidden') && element.getClientRects().length > 0);

@@ -4,6 +4,8 @@
 //! scenarios that have one of them in their name; options of Rust's own test harness are ignored.
 
 mod attack;
+mod chain_rule;
+mod chain_rule_tasks;
 mod counting;
 mod keyboard;
 mod language;
@@ -93,6 +95,23 @@ fn scenarios() -> Vec<Scenario> {
         layout: at_every_width_and_in_both_languages_all_fits,
             canvases_have_a_pixel_for_every_pixel_of_the_screen,
             dark_and_light_follow_the_system;
+        chain_rule: it_opens_with_the_chapters_numbers_and_the_check,
+            every_moment_of_the_tape_has_the_native_numbers,
+            it_plays_to_the_end_and_steps_back,
+            backward_again_adds_and_zero_forgets,
+            any_node_is_a_root_and_only_watched_leaves_have_gradients,
+            values_are_typed_stepped_and_dragged,
+            what_is_typed_becomes_a_tape_with_the_native_numbers,
+            an_error_points_at_its_place_and_says_what_was_expected,
+            hostile_expressions_are_refused_at_once,
+            a_graph_too_large_to_draw_is_a_table,
+            a_link_brings_back_expression_values_root_and_watched,
+            a_wrong_link_falls_back_and_is_never_markup,
+            the_tape_fits_at_every_width_in_both_languages;
+        chain_rule_tasks: every_task_is_done_as_a_learner_would_in_english,
+            every_task_is_done_as_a_learner_would_in_chinese,
+            no_task_is_done_by_opening_the_page_and_pressing_its_buttons,
+            the_lesson_is_worked_with_keys_alone;
         attack: no_call_at_the_package_traps_or_changes_a_bit_elsewhere,
             two_thousand_random_links_leave_a_page_that_works;
     }

@@ -12,6 +12,8 @@ import { isLoose, short } from "../tape/write.js";
 const FIRST = "w1";
 /** Products that are written out in the sum; with more of them it ends in an ellipsis. */
 const SUMMANDS = 8;
+/** Factors that stand in one line with their numbers. */
+const SHORT = 2;
 
 export class Check {
   #abort = new AbortController();
@@ -20,6 +22,7 @@ export class Check {
   #select = h("select", { id: uniqueId("check") });
   #lines = h("div", { class: "check-lines" });
   #shown = "";
+  #drawn = true;
 
   /**
    * @param {{ words: import("../words.js").Words, model: import("../tape/tape-model.js").TapeModel }} parts
@@ -34,8 +37,12 @@ export class Check {
     listen(this.#select, "change", () => this.show(), this.#abort.signal);
   }
 
-  /** Another expression: other variables to choose from. */
-  reshape() {
+  /**
+   * Another expression: other variables to choose from.
+   * @param {boolean} drawn whether there is a picture; without one there are no paths to follow
+   */
+  reshape(drawn) {
+    this.#drawn = drawn;
     const names = this.#model.leaves.map(({ name }) => name);
     const kept = [this.#select.value, FIRST].find((name) => names.includes(name)) ?? names[0] ?? "";
     this.#select.replaceChildren(...names.map((name) => h("option", { value: name }, name)));
@@ -59,10 +66,10 @@ export class Check {
 
   #write(by) {
     const { root, nodes } = this.#model;
-    const { total, paths } = this.#model.paths(by);
+    const { total, paths } = this.#drawn ? this.#model.paths(by) : { total: 1, paths: [] };
     const lines = paths.map(({ factors, product }, i) => this.#line(factors, product, i, nodes));
     if (total === 0) lines.push(h("p", {}, this.#words.say("check.independent", { root, by })));
-    if (total > paths.length) {
+    if (this.#drawn && total > paths.length) {
       const count = Number.isFinite(total) ? total : "2⁶⁴";
       lines.push(h("p", {}, this.#words.say("check.more", { count, limit: paths.length })));
     }
@@ -79,14 +86,16 @@ export class Check {
       return guarded(whole ? `d${upper}-d${lower}` : `local-${upper}-${lower}`, value);
     });
     if (factors.length < 2) return math(...symbols, ...(symbols.length > 0 ? [mo("=")] : []), number(`path-${index + 1}`, product));
-    return math(...joined(symbols, "·"), mo("="), ...joined(numbers, "·"), mo("="), number(`path-${index + 1}`, product));
+    const result = [mo("="), ...joined(numbers, "·"), mo("="), number(`path-${index + 1}`, product)];
+    if (factors.length <= SHORT) return math(...joined(symbols, "·"), ...result);
+    return h("div", {}, math(...joined(symbols, "·")), math(...result));
   }
 
   /** ∂y2/∂w1 = 3 + 3 = 6, the last number being the tape's. */
   #sum(by, paths, total) {
     const { root } = this.#model;
     const products = paths.slice(0, SUMMANDS).map(({ product }, i) => guarded(`summand-${i + 1}`, product));
-    const rest = total > products.length ? [mo("+"), mo("…")] : [];
+    const rest = this.#drawn && total > products.length ? [mo("+"), mo("…")] : [];
     const written = products.length > 1 ? [...joined(products, "+"), ...rest, mo("=")] : [];
     const line = math(partial(root, by), mo("="), ...written, number(`d${root}-d${by}`, this.#model.derivative(root, by)));
     line.setAttribute("class", "check-sum");

@@ -31,3 +31,14 @@ export function exampleOf(text) {
   const plain = (/** @type {string} */ one) => one.replace(/\s/g, "");
   return EXAMPLES.find((example) => plain(example.text) === plain(text));
 }
+
+/**
+ * Whether the model shows an example as it begins.
+ * @param {import("../tape/tape-model.js").TapeModel} model
+ * @returns {Example | undefined}
+ */
+export function exampleShown(model) {
+  const example = exampleOf(model.text);
+  const same = model.leaves.every(({ name }) => model.valueOf(name) === example?.values[name]);
+  return same ? example : undefined;
+}

@@ -5,7 +5,7 @@
  */
 
 import { h, listen, setText, uniqueId } from "../dom.js";
-import { EXAMPLES, exampleOf } from "./examples.js";
+import { EXAMPLES } from "./examples.js";
 import { explainExpression, pointer } from "./expression-error.js";
 
 /** Milliseconds without a key after which the text is read. */
@@ -51,15 +51,19 @@ export class ExpressionField {
   }
 
   /**
-   * The expression that is shown.
+   * Another expression is there.
    * @param {string} text
    */
   show(text) {
-    if (document.activeElement !== this.#field) {
-      this.#field.value = text;
-      this.#complain(null);
-    }
-    this.#choose(text);
+    // What somebody is writing is theirs.
+    if (document.activeElement === this.#field) return;
+    this.#field.value = text;
+    this.#complain(null);
+  }
+
+  /** @param {string} id of the example that is shown as it begins; empty: none */
+  choose(id) {
+    this.#examples.value = id;
   }
 
   /** The words have changed. */
@@ -94,7 +98,6 @@ export class ExpressionField {
   /** @param {Record<string, number>} [values] */
   #enter(values) {
     clearTimeout(this.#timer);
-    this.#choose(this.#field.value);
     try {
       this.#read(this.#field.value, values);
       this.#complain(null);
@@ -102,10 +105,6 @@ export class ExpressionField {
       if (!(/** @type {any} */ (problem))?.code) throw problem;
       this.#complain(/** @type {any} */ (problem));
     }
-  }
-
-  #choose(text) {
-    this.#examples.value = exampleOf(text)?.id ?? "";
   }
 
   /** @param {import("./expression-error.js").Problem | null} problem */

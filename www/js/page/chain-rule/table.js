@@ -4,10 +4,9 @@
  */
 
 import { h, listen } from "../dom.js";
-import { fixed } from "../numbers.js";
+import { fixed, show } from "../numbers.js";
 import { fill } from "../tape/node-box.js";
 import { ValueField } from "../tape/value-field.js";
-import { show } from "../numbers.js";
 
 /** Most rows: beyond, the page would be a list. */
 const MOST_ROWS = 40;
@@ -74,7 +73,9 @@ export class Table {
   #leafRow(name, index, typed) {
     const model = this.#model;
     const { signal } = this.#marks;
-    const watch = h("input", { type: "checkbox", wordLabel: "table.watch", "data-watch": name, "aria-label": name });
+    const watch = h("input", {
+      type: "checkbox", "data-watch": name, "aria-label": this.#words.say("table.watch", { name }),
+    });
     listen(watch, "change", () => model.watch(name, watch.checked), signal);
     const field = typed ? new ValueField({
       name, signal, commit: (value) => model.set(name, value),
@@ -83,9 +84,8 @@ export class Table {
     const [value, gradient, quotient, relative] = [
       `value-${name}`, `gradient-${name}`, `difference-${name}`, `relative-difference-${name}`,
     ].map((quantity) => h("data", { "data-quantity": quantity, value: "" }));
-    watch.removeAttribute("data-word-label");
     const element = h("tr", { "data-row": name },
-      h("td", {}, h("label", { class: "watch" }, watch, h("span", { class: "visually-hidden", word: "table.watched" }))),
+      h("td", {}, h("label", { class: "watch" }, watch)),
       h("th", { scope: "row" }, name),
       h("td", { class: "value" }, ...(field ? [field.entry.input, field.entry.problem] : [value])),
       ...[gradient, quotient, relative].map((data, i) => h("td", { class: i === 0 ? "gradient" : undefined }, data)));

@@ -3,7 +3,7 @@
  * played forward and backward one operation at a time, and the chain rule checked along every path.
  */
 
-import { CHAPTER } from "../chain-rule/examples.js";
+import { CHAPTER, exampleShown } from "../chain-rule/examples.js";
 import { Check } from "../chain-rule/check.js";
 import { explainExpression } from "../chain-rule/expression-error.js";
 import { ExpressionField } from "../chain-rule/expression-field.js";
@@ -14,6 +14,7 @@ import { h, listen, uniqueId } from "../dom.js";
 import { PlayerBar } from "../lesson/player-bar.js";
 import { furnish } from "../lesson/rooms.js";
 import { Tasks } from "../lesson/tasks.js";
+import { onWidth } from "../order.js";
 import { momentText } from "../tape/describe.js";
 import { TapeModel } from "../tape/tape-model.js";
 import { TapeStage } from "../tape/tape-stage.js";
@@ -48,7 +49,7 @@ export class ChainRuleLesson {
     const from = h("div", { class: "labelled" }, h("label", { for: this.#root.id, word: "tape.root" }), this.#root);
     this.#field = new ExpressionField({ words, read: (text, values) => model.read(text, values), after: [from] });
     this.#bar = new PlayerBar({
-      player: model.player, words, more: this.#buttons(),
+      player: model.player, words,
       position: () => momentText(words, model.graph, model.frame),
     });
     furnish(root, {
@@ -57,6 +58,7 @@ export class ChainRuleLesson {
       stage: h("div", { class: "chain-rule-stage" }, this.#field.element, this.#stage.element),
       formula: h("div", { class: "chain-rule-numbers" }, this.#check.element, this.#table.element),
     }, this.#abort.signal);
+    this.#placeButtons(root);
     this.#listen();
     this.#reshape();
     this.#show();
@@ -92,17 +94,24 @@ export class ChainRuleLesson {
     this.#model.dispose();
   }
 
-  #buttons() {
+  /** Two more buttons, in the bar or, where it is too narrow for them, over the picture. */
+  #placeButtons(root) {
     const { signal } = this.#abort;
     const button = (word, run) => {
       const element = h("button", { type: "button", word });
       listen(element, "click", run, signal);
       return element;
     };
-    return [
+    const more = [
       button("tape.backward", () => this.#model.backward()),
       button("tape.zero", () => this.#model.zero()),
     ];
+    const row = h("div", { class: "buttons tape-buttons" });
+    this.#stage.element.prepend(row);
+    onWidth(root, (narrow) => {
+      (narrow ? row : this.#bar.element.querySelector(".buttons"))?.append(...more);
+      row.hidden = !narrow;
+    }, signal);
   }
 
   #listen() {
@@ -121,13 +130,14 @@ export class ChainRuleLesson {
     const roots = nodes.filter(({ op, named }) => named || op !== "constant");
     this.#root.replaceChildren(...roots.toReversed().map(({ name }) => h("option", { value: name }, name)));
     this.#field.show(text);
-    this.#check.reshape();
+    this.#check.reshape(this.#stage.view.drawn);
     this.#table.reshape(this.#stage.view.drawn);
   }
 
   #show() {
     const model = this.#model;
     this.#root.value = model.root;
+    this.#field.choose(exampleShown(model)?.id ?? "");
     this.#check.show();
     this.#table.show(model.frame);
     for (const id of reached(model)) this.#tasks.done(id);

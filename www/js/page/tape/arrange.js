@@ -8,9 +8,11 @@
 const SWEEPS = 12;
 /** The share of a node's room that an edge takes in passing. */
 const PASSING = 0.3;
+/** How much a variable weighs beside an operation: little, so that the operations stand in a line. */
+const LEAF_WEIGHT = 0.05;
 
 /**
- * @typedef {{ layer: number, size: number, before: Spot[], after: Spot[], along: number, across: number }} Spot
+ * @typedef {{ layer: number, size: number, weight: number, before: Spot[], after: Spot[], along: number, across: number }} Spot
  */
 
 /**
@@ -24,13 +26,13 @@ const PASSING = 0.3;
 export function arrange(nodes, sizes) {
   const layers = layersOf(nodes);
   /** @type {Spot[]} */
-  const spots = layers.map((layer) => spot(layer, sizes.across));
+  const spots = layers.map((layer, i) => spot(layer, sizes.across, nodes[i].operands.length > 0 ? 1 : LEAF_WEIGHT));
   const all = [...spots];
   const edges = nodes.flatMap(({ operands }, to) => operands.map((from, operand) => {
     const via = [];
     let last = spots[from];
     for (let layer = layers[from] + 1; layer < layers[to]; layer += 1) {
-      const passing = spot(layer, sizes.across * PASSING);
+      const passing = spot(layer, sizes.across * PASSING, spots[from].weight);
       join(last, passing);
       via.push(passing);
       last = passing;
@@ -52,8 +54,8 @@ export function arrange(nodes, sizes) {
 }
 
 /** @returns {Spot} */
-function spot(layer, size) {
-  return { layer, size, before: [], after: [], along: 0, across: 0 };
+function spot(layer, size, weight) {
+  return { layer, size, weight, before: [], after: [], along: 0, across: 0 };
 }
 
 function join(from, to) {
@@ -112,17 +114,21 @@ function place(columns, { along, between, beside }) {
   }
   for (let sweep = 0; sweep < SWEEPS; sweep += 1) {
     for (const column of sweep % 2 === 0 ? columns : columns.toReversed()) {
-      const goals = column.map((one) => {
-        return mean([...one.before, ...one.after].map(({ across }) => across), one.across);
-      });
-      settle(column, goals, beside);
+      settle(column, column.map((one) => pulled(one)), beside);
     }
   }
 }
 
+/** Where its neighbours pull a node: the mean of their places by weight. */
+function pulled({ before, after, across }) {
+  const neighbours = [...before, ...after];
+  const weight = neighbours.reduce((sum, one) => sum + one.weight, 0);
+  return weight > 0 ? neighbours.reduce((sum, one) => sum + one.weight * one.across, 0) / weight : across;
+}
+
 /**
- * The places nearest to the goals (least squares) that keep order and distance: neighbours that
- * would overlap are pooled and share their mean (isotonic regression).
+ * The places nearest to the goals (least squares by weight) that keep order and distance: neighbours
+ * that would overlap are pooled and share their mean (isotonic regression).
  */
 function settle(column, goals, beside) {
   const offsets = [];
@@ -131,15 +137,17 @@ function settle(column, goals, beside) {
     if (i > 0) offset += (column[i - 1].size + one.size) / 2 + beside;
     offsets.push(offset);
   }
-  /** @type {{ sum: number, count: number }[]} */
+  /** @type {{ sum: number, weight: number, count: number }[]} */
   const pools = [];
-  const at = (pool) => pool.sum / pool.count;
-  for (const [i, goal] of goals.entries()) {
-    pools.push({ sum: goal - offsets[i], count: 1 });
+  const at = (pool) => pool.sum / pool.weight;
+  for (const [i, { weight }] of column.entries()) {
+    pools.push({ sum: weight * (goals[i] - offsets[i]), weight, count: 1 });
     while (pools.length > 1 && at(pools[pools.length - 2]) > at(pools[pools.length - 1])) {
-      const last = /** @type {{ sum: number, count: number }} */ (pools.pop());
-      pools[pools.length - 1].sum += last.sum;
-      pools[pools.length - 1].count += last.count;
+      const last = /** @type {{ sum: number, weight: number, count: number }} */ (pools.pop());
+      const pool = pools[pools.length - 1];
+      pool.sum += last.sum;
+      pool.weight += last.weight;
+      pool.count += last.count;
     }
   }
   const places = pools.flatMap((pool) => Array.from({ length: pool.count }, () => at(pool)));

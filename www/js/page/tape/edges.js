@@ -31,7 +31,10 @@ export class Edges {
     const [width, height] = point(plan.along, plan.across);
     this.element.setAttribute("width", String(width));
     this.element.setAttribute("height", String(height));
-    const inward = edges.map(({ to }) => edges.filter((edge) => edge.to === to));
+    const arrival = (edge) => (edge.via.at(-1) ?? spots[edge.from]).across;
+    const inward = edges.map(({ to }) => {
+      return edges.filter((edge) => edge.to === to).sort((a, b) => arrival(a) - arrival(b));
+    });
     this.#edges = edges.map((edge, i) => {
       const shift = (inward[i].indexOf(edge) - (inward[i].length - 1) / 2) * APART;
       const [start, end] = [spots[edge.from], spots[edge.to]];

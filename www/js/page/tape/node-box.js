@@ -57,10 +57,14 @@ export class NodeBox {
   }
 }
 
+/** More characters than these are written smaller. */
+const WIDE = 6;
+
 /** A place without its number is empty. */
 export function fill(data, x) {
   if (x !== undefined) {
     show(data, x, short);
+    data.classList.toggle("long", (data.textContent ?? "").length > WIDE);
     return;
   }
   data.value = "";

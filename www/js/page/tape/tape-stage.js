@@ -22,7 +22,7 @@ export class TapeStage {
 
   /**
    * @param {{ model: import("./tape-model.js").TapeModel, words: import("../words.js").Words,
-   *   editable?: boolean }} parts
+   *   editable?: boolean }} parts `editable`: whether variables have fields
    */
   constructor({ model, words, editable = true }) {
     this.#model = model;

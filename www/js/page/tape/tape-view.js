@@ -15,10 +15,14 @@ import { short } from "./write.js";
 /** More nodes than these nobody can follow in a picture. */
 export const MOST_DRAWN = 60;
 
-const NODE = Object.freeze({ width: 112, height: 58 });
+const NODE = Object.freeze({ width: 120, slim: 104, height: 58 });
 /** Below this width the flow runs down instead of to the right. */
 const UPRIGHT = 560;
-const GAP = Object.freeze({ least: 56, most: 128, upright: 44, beside: 18 });
+/** So many layers may run down instead of off the side. */
+const MOST_UPRIGHT = 8;
+const GAP = Object.freeze({ least: 36, most: 128, upright: 44, beside: 20 });
+/** Room that what flows needs on its edge beyond its own width. */
+const FLOW_MARGIN = 12;
 /** Room around the picture, for outlines. */
 const MARGIN = 8;
 
@@ -43,6 +47,12 @@ export class TapeView {
   /** @type {NodeBox[]} */
   #boxes = [];
   #width = 0;
+  #request = 0;
+  /** How it is laid out: the flow running down, the gap between layers, the middle of each node. */
+  #upright = false;
+  #between = 0;
+  /** @type {{ along: number, across: number }[]} */
+  #spots = [];
   /** @type {Frame | null} */
   #frame = null;
 
@@ -60,7 +70,9 @@ export class TapeView {
       const width = Math.floor(entry.contentRect.width);
       if (width === this.#width) return;
       this.#width = width;
-      this.#arrange();
+      // Not now: what is observed changes its height with it.
+      cancelAnimationFrame(this.#request);
+      this.#request = requestAnimationFrame(() => this.#arrange());
     });
     this.#observer.observe(scroller);
   }
@@ -115,6 +127,7 @@ export class TapeView {
     this.#abort.abort();
     this.#marks.abort();
     this.#observer.disconnect();
+    cancelAnimationFrame(this.#request);
   }
 
   #makeBox(node, constant) {
@@ -129,22 +142,21 @@ export class TapeView {
     const drawn = [...this.#places.keys()];
     const operandsOf = (i) => this.#graph.nodes[i].operands;
     const kept = drawn.map((i) => operandsOf(i).filter((k) => this.#places.has(k)));
-    const upright = this.#width < UPRIGHT;
-    const size = upright ? { along: NODE.height, across: NODE.width } : { along: NODE.width, across: NODE.height };
     const nodes = kept.map((operands) => ({ operands: operands.map((k) => Number(this.#places.get(k))) }));
-    const tight = arrange(nodes, { ...size, between: 0, beside: GAP.beside });
-    const layers = Math.round(tight.along / size.along);
-    const room = (this.#width - 2 * MARGIN - tight.along) / Math.max(1, layers - 1);
-    const between = upright ? GAP.upright : Math.min(GAP.most, Math.max(GAP.least, Math.floor(room)));
+    const room = this.#width - 2 * MARGIN;
+    const { upright, between, size } = direction(nodes, room);
     const plan = arrange(nodes, { ...size, between, beside: GAP.beside });
     this.#edges.draw(plan, size, upright);
     const [width, height] = upright ? [plan.across, plan.along] : [plan.along, plan.across];
     setSize(this.#canvas, width, height);
     plan.spots.forEach(({ along, across }, place) => {
-      const [x, y] = upright ? [across, along] : [along, across];
-      move(this.#boxes[place].element, x - NODE.width / 2, y - NODE.height / 2);
+      const [x, y] = upright ? [across - size.across / 2, along - size.along / 2] : [along - size.along / 2, across - size.across / 2];
+      move(this.#boxes[place].element, x, y);
     });
     this.element.classList.toggle("upright", upright);
+    this.#upright = upright;
+    this.#between = between;
+    this.#spots = plan.spots;
     if (this.#frame) this.show(this.#frame);
   }
 
@@ -163,16 +175,43 @@ export class TapeView {
     const back = kind === "backward" ? contributions.map(({ operand }) => edgeOf(operand)) : [];
     const lit = kind === "forward" ? kept.map((_, i) => i) : back;
     const points = this.#edges.light(this.#places.get(node) ?? -1, lit);
-    const arrow = this.element.classList.contains("upright") ? "↑" : "←";
     for (const [i, flow] of this.#flows.entries()) {
       const added = contributions[i];
-      const point = points[i];
-      flow.element.hidden = kind !== "backward" || !added || !point;
+      flow.element.hidden = kind !== "backward" || !added || !points[i];
       if (flow.element.hidden) continue;
-      flow.show(arrow, incoming, added, this.#graph.nodes[added.operand].name);
-      move(flow.element, ...point);
+      flow.show(this.#upright ? "↑" : "←", incoming, added, this.#graph.nodes[added.operand].name);
+      const again = i > 0 && contributions[0].operand === added.operand;
+      move(flow.element, ...this.#besideFlow(flow.element, points[i], added.operand, again));
     }
   }
+
+  /**
+   * On its edge; where that is too short for it, under the node that receives it, or over that node
+   * if another stands there already.
+   */
+  #besideFlow(element, [x, y], operand, again) {
+    const apart = element.offsetHeight + 2;
+    if (this.#upright) return [x, again ? y + apart : y];
+    if (element.offsetWidth + FLOW_MARGIN <= this.#between) return [x, y];
+    const { along, across } = this.#spots[Number(this.#places.get(operand))];
+    return [along, across + (again ? -1 : 1) * (NODE.height / 2 + apart / 2)];
+  }
+}
+
+/**
+ * To the right where that fits, or else down, if it fits so and is not too long.
+ * @param {{ operands: number[] }[]} nodes
+ * @param {number} room
+ */
+function direction(nodes, room) {
+  const flat = { along: NODE.width, across: NODE.height };
+  const down = { along: NODE.height, across: NODE.slim };
+  const layers = arrange(nodes, { ...flat, between: 0, beside: 0 }).along / flat.along;
+  const spare = Math.floor((room - layers * flat.along) / Math.max(1, layers - 1));
+  const fitsDown = () => arrange(nodes, { ...down, between: GAP.upright, beside: GAP.beside }).across <= room;
+  const upright = room < UPRIGHT || (spare < GAP.least && layers <= MOST_UPRIGHT && fitsDown());
+  if (upright) return { upright, between: GAP.upright, size: down };
+  return { upright, between: Math.min(GAP.most, Math.max(GAP.least, spare)), size: flat };
 }
 
 /** What flows along an edge: incoming gradient · local derivative. */

@@ -1,12 +1,12 @@
 /**
- * How a tape's numbers are written: as many digits as they need, at most five, so that whole
+ * How a tape's numbers are written: as many digits as they need, at most four, so that whole
  * numbers look whole.
  */
 
 import { fixed } from "../numbers.js";
 
 /** Significant digits. */
-const DIGITS = 5;
+const DIGITS = 4;
 
 /**
  * @param {number} x
