@@ -32,6 +32,8 @@ pub struct Factor {
     pub by: Id,
     /// The product of the local derivatives between them.
     pub value: f64,
+    /// Whether there is no other way between them: then this is their whole derivative.
+    pub whole: bool,
 }
 
 impl Tape {
@@ -95,14 +97,18 @@ impl Tape {
         let stops: Vec<usize> = (0..path.nodes.len())
             .filter(|i| ends.contains(i) || self.given_name(path.nodes[*i]).is_some())
             .collect();
-        let edge = |i: usize| Factor { of: path.nodes[i], by: path.nodes[i + 1], value: path.slopes[i] };
+        let factor = |first: usize, last: usize| {
+            let (of, by) = (path.nodes[first], path.nodes[last]);
+            let whole = self.ways(of, by, |_| true)[of.0] == 1;
+            Factor { of, by, value: path.slopes[first..last].iter().product(), whole }
+        };
         let between = |pair: &[usize]| {
             let (first, last) = (pair[0], pair[1]);
             let (of, by) = (path.nodes[first], path.nodes[last]);
             if self.ways(of, by, |id| self.given_name(id).is_none())[of.0] > 1 {
-                return (first..last).map(edge).collect();
+                return (first..last).map(|i| factor(i, i + 1)).collect();
             }
-            vec![Factor { of, by, value: path.slopes[first..last].iter().product() }]
+            vec![factor(first, last)]
         };
         stops.windows(2).flat_map(between).collect()
     }

@@ -178,7 +178,7 @@ fn the_chapters_path_has_two_factors() {
     let (y1, w1) = (at(&tape, "y1"), at(&tape, "w1"));
     let paths = tape.paths(y2, w1, 64);
     assert_eq!((paths.total, paths.list[0].slopes.as_slice()), (1, &[1.0, 2.0, 1.0, 1.0][..]));
-    let factor = |of, by, value| Factor { of, by, value };
+    let factor = |of, by, value| Factor { of, by, value, whole: true };
     assert_eq!(tape.factors(&paths.list[0]), [factor(y2, y1, 2.0), factor(y1, w1, 1.0)]);
 }
 
@@ -186,8 +186,14 @@ fn the_chapters_path_has_two_factors() {
 fn where_names_are_joined_in_two_ways_every_edge_is_a_factor() {
     let (tape, root) = read("x = 3; y = x*x + x; 5*y");
     let paths = tape.paths(root, at(&tape, "x"), 64);
-    let factors: Vec<usize> = paths.list.iter().map(|path| tape.factors(path).len()).collect();
-    assert_eq!((paths.total, factors), (3, vec![3, 3, 2]));
+    let factors: Vec<_> = paths.list.iter().map(|path| tape.factors(path)).collect();
+    let wholes = factors.iter().map(|list| list.iter().map(|factor| factor.whole).collect::<Vec<_>>());
+    assert_eq!(paths.total, 3);
+    assert_eq!(
+        wholes.collect::<Vec<_>>(),
+        [vec![true, true, false], vec![true, true, false], vec![true, false]],
+        "x · x has two slopes by x; neither is the derivative of v1, nor is 1 that of y"
+    );
 }
 
 #[test]

@@ -7,7 +7,7 @@ use crate::error::{Failure, argument};
 use backprop_core::config::Code;
 use backprop_core::expression::{Expression, LONGEST_TEXT, function_names, too_long};
 use backprop_core::tape::{self, Id, Op, Recording};
-use js_sys::{Array, JsString, Object, Reflect};
+use js_sys::{Array, JsString, Reflect};
 use wasm_bindgen::prelude::*;
 
 /// Most passes that are recorded without zeroing.
@@ -42,8 +42,8 @@ impl Tape {
             Expression::parse(&text).map_err(|error| objects::expression_failure(&error))?;
         let names = inner.names();
         let mut tape = Self { inner, names, given, root, recording: Recording::default() };
-        for (name, value) in entries(&values)? {
-            tape.put_value(&name, &value)?;
+        for name in names_of(&values)?.iter() {
+            tape.put_value(&name, &Reflect::get(&values, &name)?)?;
         }
         tape.rerun(root, 1);
         Ok(tape)
@@ -259,23 +259,23 @@ pub fn relative_difference(
 
 /// The text, unless it is too long to be copied.
 fn expression_text(value: &JsValue) -> Result<String, Failure> {
-    if let Some(text) = value.dyn_ref::<JsString>() {
-        if text.length() as usize > LONGEST_TEXT {
-            return Err(objects::expression_failure(&too_long()));
-        }
-        return Ok(String::from(text));
+    if !value.is_string() {
+        return Err(argument(Code::WrongType, "expression", describe(value), None, "a text"));
     }
-    Err(argument(Code::WrongType, "expression", describe(value), None, "a text"))
+    let text: &JsString = value.unchecked_ref();
+    if text.length() as usize > LONGEST_TEXT {
+        return Err(objects::expression_failure(&too_long()));
+    }
+    Ok(String::from(text))
 }
 
-/// The own properties of an object; none of `undefined`. Reading it may run the caller's code.
-fn entries(values: &JsValue) -> Result<Vec<(JsValue, JsValue)>, Failure> {
+/// The own keys of an object; none of `undefined`. Reading it may run the caller's code.
+fn names_of(values: &JsValue) -> Result<Array, Failure> {
     if values.is_undefined() {
-        return Ok(Vec::new());
+        return Ok(Array::new());
     }
     if !values.is_object() {
         return Err(argument(Code::WrongType, "values", describe(values), None, "an object of numbers"));
     }
-    let keys = Reflect::own_keys(values)?;
-    keys.iter().map(|key| Ok((key.clone(), Reflect::get(values.unchecked_ref::<Object>(), &key)?))).collect()
+    Reflect::own_keys(values)
 }

@@ -49,8 +49,8 @@ export interface TapePaths {
     /** The upper node first. */
     nodes: number[];
     product: number;
-    /** From name to name. */
-    factors: { of: number, by: number, value: number }[];
+    /** From name to name; `whole`: there is no other way between the two. */
+    factors: { of: number, by: number, value: number, whole: boolean }[];
   }[];
 }
 
@@ -150,6 +150,7 @@ fn path_to_js(tape: &Tape, path: &Path) -> JsValue {
         put(&object, "of", factor.of.index());
         put(&object, "by", factor.by.index());
         put(&object, "value", factor.value);
+        put(&object, "whole", factor.whole);
         object
     });
     put(&object, "factors", factors.collect::<Array>());

@@ -4,9 +4,9 @@
  */
 
 import { h, listen, uniqueId } from "../dom.js";
-import { live, math, mo, paren } from "../lesson/math.js";
+import { live, math, mo } from "../lesson/math.js";
 import { partial } from "../tape/operations.js";
-import { isLoose, short } from "../tape/write.js";
+import { guarded, short } from "../tape/write.js";
 
 /** The variable that stands there first, where there is one of that name. */
 const FIRST = "w1";
@@ -20,8 +20,10 @@ export class Check {
   #words;
   #model;
   #select = h("select", { id: uniqueId("check") });
-  #lines = h("div", { class: "check-lines" });
-  #shown = "";
+  #lines = h("div", { class: "check-lines", tabindex: 0, role: "group", wordLabel: "check.name" });
+  #built = "";
+  /** What puts the numbers into the lines. @type {((paths: any[], derivative: number) => void)[]} */
+  #writers = [];
   #drawn = true;
 
   /**
@@ -47,57 +49,82 @@ export class Check {
     const kept = [this.#select.value, FIRST].find((name) => names.includes(name)) ?? names[0] ?? "";
     this.#select.replaceChildren(...names.map((name) => h("option", { value: name }, name)));
     this.#select.value = kept;
-    this.#shown = "";
+    this.#built = "";
   }
 
   /** What stands there depends on the values alone, not on what is being played. */
   show() {
-    const model = this.#model;
-    const state = [this.#words.language, model.text, model.root, this.#select.value, ...model.frame.values].join();
-    if (state === this.#shown) return;
-    this.#shown = state;
     const by = this.#select.value;
-    this.#lines.replaceChildren(...(by ? this.#write(by) : [h("p", { word: "check.none" }, this.#words.say("check.none"))]));
+    const state = [this.#words.language, this.#model.text, this.#model.root, by].join();
+    if (state !== this.#built) this.#build(by);
+    this.#built = state;
+    this.#fill(by);
   }
 
   dispose() {
     this.#abort.abort();
   }
 
-  #write(by) {
-    const { root, nodes } = this.#model;
-    const { total, paths } = this.#drawn ? this.#model.paths(by) : { total: 1, paths: [] };
-    const lines = paths.map(({ factors, product }, i) => this.#line(factors, product, i, nodes));
-    if (total === 0) lines.push(h("p", {}, this.#words.say("check.independent", { root, by })));
-    if (this.#drawn && total > paths.length) {
+  #build(by) {
+    this.#writers = [];
+    if (by === "") {
+      this.#lines.replaceChildren(h("p", {}, this.#words.say("check.none")));
+      return;
+    }
+    const { root } = this.#model;
+    const { total, paths } = this.#paths(by);
+    const lines = paths.map(({ factors }, i) => this.#line(factors, i));
+    if (this.#drawn && total === 0) lines.push(h("p", {}, this.#words.say("check.independent", { root, by })));
+    if (total > paths.length) {
       const count = Number.isFinite(total) ? total : "2⁶⁴";
       lines.push(h("p", {}, this.#words.say("check.more", { count, limit: paths.length })));
     }
-    return [...lines, this.#sum(by, paths, total)];
+    this.#lines.replaceChildren(...lines, this.#sum(by, paths.length, total));
+  }
+
+  #fill(by) {
+    if (by === "") return;
+    const { paths } = this.#paths(by);
+    const derivative = this.#model.derivative(this.#model.root, by);
+    for (const write of this.#writers) write(paths, derivative);
+  }
+
+  /** Without a picture there are no paths to follow. */
+  #paths(by) {
+    return this.#drawn ? this.#model.paths(by) : { total: 0, paths: [] };
   }
 
   /** ∂y2/∂y1 · ∂y1/∂w1 = 2 · 1 = 2 */
-  #line(factors, product, index, nodes) {
+  #line(factors, index) {
+    const { nodes } = this.#model;
     const symbols = factors.map(({ of, by }) => partial(nodes[of].name, nodes[by].name));
-    const numbers = factors.map(({ of, by, value }) => {
-      const [upper, lower] = [nodes[of].name, nodes[by].name];
+    const numbers = factors.map(({ of, by, whole }, i) => {
       // One of several ways between two names is not their derivative.
-      const whole = this.#model.derivative(upper, lower) === value;
-      return guarded(whole ? `d${upper}-d${lower}` : `local-${upper}-${lower}`, value);
+      const number = guarded(`${whole ? "d" : "local-"}${nodes[of].name}-${whole ? "d" : ""}${nodes[by].name}`);
+      this.#writers.push((paths) => number.show(paths[index].factors[i].value));
+      return number.element;
     });
-    if (factors.length < 2) return math(...symbols, ...(symbols.length > 0 ? [mo("=")] : []), number(`path-${index + 1}`, product));
-    const result = [mo("="), ...joined(numbers, "·"), mo("="), number(`path-${index + 1}`, product)];
+    const product = live(`path-${index + 1}`, short);
+    this.#writers.push((paths) => product.show(paths[index].product));
+    const equals = symbols.length > 0 ? [mo("=")] : [];
+    const result = [...equals, ...(numbers.length > 1 ? [...joined(numbers, "·"), mo("=")] : []), product.element];
     if (factors.length <= SHORT) return math(...joined(symbols, "·"), ...result);
     return h("div", {}, math(...joined(symbols, "·")), math(...result));
   }
 
   /** ∂y2/∂w1 = 3 + 3 = 6, the last number being the tape's. */
-  #sum(by, paths, total) {
+  #sum(by, count, total) {
     const { root } = this.#model;
-    const products = paths.slice(0, SUMMANDS).map(({ product }, i) => guarded(`summand-${i + 1}`, product));
-    const rest = this.#drawn && total > products.length ? [mo("+"), mo("…")] : [];
+    const products = Array.from({ length: Math.min(count, SUMMANDS) }, (_, i) => {
+      const summand = guarded(`summand-${i + 1}`);
+      this.#writers.push((paths) => summand.show(paths[i].product));
+      return summand.element;
+    });
+    const whole = live(`d${root}-d${by}`, short);
+    this.#writers.push((_, derivative) => whole.show(derivative));
+    const rest = total > products.length ? [mo("+"), mo("…")] : [];
     const written = products.length > 1 ? [...joined(products, "+"), ...rest, mo("=")] : [];
-    const line = math(partial(root, by), mo("="), ...written, number(`d${root}-d${by}`, this.#model.derivative(root, by)));
+    const line = math(partial(root, by), mo("="), ...written, whole.element);
     line.setAttribute("class", "check-sum");
     return line;
   }
@@ -105,14 +132,4 @@ export class Check {
 
 function joined(parts, sign) {
   return parts.flatMap((part, i) => (i > 0 ? [mo(sign), part] : [part]));
-}
-
-function number(quantity, x) {
-  const { element, show } = live(quantity, short);
-  show(x);
-  return element;
-}
-
-function guarded(quantity, x) {
-  return isLoose(x) ? paren(number(quantity, x)) : number(quantity, x);
 }

@@ -56,6 +56,8 @@ export class TapeStage {
     if (shape) this.view.draw(graph);
     this.view.show(frame);
     this.#line.show(graph, frame);
+    // Read out when it is stepped through by hand, not while it plays.
+    this.#moment.setAttribute("aria-live", this.#model.player.playing ? "off" : "polite");
     setText(this.#moment, momentText(this.#words, graph, frame));
     setText(this.#description, this.view.drawn ? graphText(this.#words, graph, frame) : "");
   }

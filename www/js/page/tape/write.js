@@ -3,6 +3,7 @@
  * numbers look whole.
  */
 
+import { live, m, mo } from "../lesson/math.js";
 import { fixed } from "../numbers.js";
 
 /** Significant digits. */
@@ -21,10 +22,30 @@ export function short(x) {
 }
 
 /**
- * A number in a formula: what is negative stands in parentheses after a sign.
+ * Whether a number must be kept together where a sign stands before it.
  * @param {number} x
  * @returns {boolean}
  */
 export function isLoose(x) {
   return x < 0 || Object.is(x, -0);
+}
+
+/**
+ * A number in a formula that stands in parentheses while it is negative.
+ * @param {string} quantity
+ * @returns {{ element: Element, show: (x: number) => void }}
+ */
+export function guarded(quantity) {
+  const number = live(quantity, short);
+  const element = m("mrow", {}, number.element);
+  let guard = false;
+  return {
+    element,
+    show: (x) => {
+      number.show(x);
+      if (guard === isLoose(x)) return;
+      guard = isLoose(x);
+      element.replaceChildren(...(guard ? [mo("("), number.element, mo(")")] : [number.element]));
+    },
+  };
 }
