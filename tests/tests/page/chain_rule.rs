@@ -177,7 +177,11 @@ pub async fn values_are_typed_stepped_and_dragged(page: &Page) -> Result<()> {
     let handle = page.driver.find(By::Css("[data-node=x] .node-head")).await?;
     let drag = page.hands().move_to_element_center(&handle).click_and_hold().move_by_offset(10, 0);
     drag.move_by_offset(30, 0).release().perform().await?;
-    shows(page, &native(CHAPTER, &[("w2", -1.8), ("x", 2.0)], 1, None)).await
+    shows(page, &native(CHAPTER, &[("w2", -1.8), ("x", 2.0)], 1, None)).await?;
+
+    let field = page.control("text", "b1").await?;
+    page.drag_by_finger(&field, -40).await?;
+    shows(page, &native(CHAPTER, &[("w2", -1.8), ("x", 2.0), ("b1", 0.0)], 1, None)).await
 }
 
 pub async fn what_is_typed_becomes_a_tape_with_the_native_numbers(page: &Page) -> Result<()> {

@@ -175,15 +175,16 @@ impl Parser<'_> {
 
     /// The rest of max(a, b, …): at least one more.
     fn greatest(&mut self, first: Id) -> Result<Id, ExpressionError> {
+        self.expect(',', &[Expected::Operator, Expected::Comma])?;
         let mut greatest = first;
         loop {
-            self.expect(',', &[Expected::Operator, Expected::Comma])?;
             let next = self.expression(0)?;
             self.room()?;
             greatest = self.tape.binary(Binary::Max, greatest, next);
             if self.peek().kind == Kind::Sign(')') {
                 return Ok(greatest);
             }
+            self.expect(',', &[Expected::Operator, Expected::Comma, Expected::Closing])?;
         }
     }
 

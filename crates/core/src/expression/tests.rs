@@ -79,6 +79,7 @@ fn an_error_points_at_the_character_and_says_what_was_expected() {
         ("(x + 1", C::Unexpected, 6..6, "", &[E::Operator, E::Closing]),
         ("x + 1)", C::Unexpected, 5..6, ")", &[E::Operator, E::End]),
         ("max(x)", C::Unexpected, 5..6, ")", &[E::Operator, E::Comma]),
+        ("max(x, y", C::Unexpected, 8..8, "", &[E::Operator, E::Comma, E::Closing]),
         ("sin(x, y)", C::Unexpected, 5..6, ",", &[E::Operator, E::Closing]),
         ("sin x", C::Unexpected, 4..5, "x", &[E::Opening]),
         ("y = ", C::Unexpected, 4..4, "", operand),

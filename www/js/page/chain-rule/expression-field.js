@@ -9,7 +9,7 @@ import { EXAMPLES } from "./examples.js";
 import { explainExpression, pointer } from "./expression-error.js";
 
 /** Milliseconds without a key after which the text is read. */
-const REST = 200;
+const REST = 300;
 
 export class ExpressionField {
   #abort = new AbortController();
@@ -24,13 +24,17 @@ export class ExpressionField {
   #place = h("div");
   #goto = h("button", { type: "button", class: "small", word: "expression.goto" });
   #trouble;
+  #hint = h("p", { class: "hint" });
+  #functions;
 
   /**
    * @param {{ words: import("../words.js").Words,
-   *   read: (text: string, values?: Record<string, number>) => void, after: HTMLElement[] }} parts
-   *   `read` throws what is wrong with the text; `after`: controls in the same row
+   *   read: (text: string, values?: Record<string, number>) => void, functions: string[],
+   *   after: HTMLElement[] }} parts
+   *   `read` throws what is wrong with the text; `functions`: those there are; `after`: controls in
+   *   the same row
    */
-  constructor({ words, read, after }) {
+  constructor({ words, read, functions, after }) {
     this.#words = words;
     this.#read = read;
     const id = uniqueId("expression");
@@ -41,12 +45,13 @@ export class ExpressionField {
     this.#examples = h("select", { id: uniqueId("examples") }, h("option", { value: "", word: "expression.own" }),
       ...EXAMPLES.map((example) => h("option", { value: example.id, word: `expression.example.${example.id}` })));
     this.#trouble = h("div", { class: "trouble", hidden: true }, this.#message, this.#place, this.#goto);
+    this.#functions = functions;
     this.element = h("section", { class: "panel expression", "data-part": "own-expression" },
       h("div", { class: "expression-entry" }, h("label", { for: id, word: "expression.name" }), this.#field),
       h("div", { class: "expression-choices" },
         h("div", { class: "labelled" }, h("label", { for: this.#examples.id, word: "expression.examples" }), this.#examples),
         ...after),
-      this.#trouble);
+      h("div", { class: "expression-said" }, this.#hint, this.#trouble));
     this.#listen();
   }
 
@@ -55,9 +60,7 @@ export class ExpressionField {
    * @param {string} text
    */
   show(text) {
-    // What somebody is writing is theirs.
-    if (document.activeElement === this.#field) return;
-    this.#field.value = text;
+    if (this.#field.value !== text) this.#field.value = text;
     this.#complain(null);
   }
 
@@ -111,6 +114,8 @@ export class ExpressionField {
   #complain(problem) {
     this.#problem = problem;
     this.#trouble.hidden = problem === null;
+    this.#hint.hidden = problem !== null;
+    setText(this.#hint, this.#words.say("expression.hint", { functions: this.#functions.join(", ") }));
     this.#field.setAttribute("aria-invalid", String(problem !== null));
     setText(this.#message, problem ? explainExpression(this.#words, problem) : "");
     for (const name of /** @type {const} */ (["code", "start", "end"])) {

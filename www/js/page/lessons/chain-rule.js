@@ -47,7 +47,9 @@ export class ChainRuleLesson {
     this.#table = new Table({ words, model });
     this.#tasks = new Tasks({ lesson: "chain-rule", tasks: TASKS, words, notices });
     const from = h("div", { class: "labelled" }, h("label", { for: this.#root.id, word: "tape.root" }), this.#root);
-    this.#field = new ExpressionField({ words, read: (text, values) => model.read(text, values), after: [from] });
+    this.#field = new ExpressionField({
+      words, functions: pkg.Tape.functions(), after: [from], read: (text, values) => model.read(text, values),
+    });
     this.#bar = new PlayerBar({
       player: model.player, words,
       position: () => momentText(words, model.graph, model.frame),
@@ -60,6 +62,7 @@ export class ChainRuleLesson {
     }, this.#abort.signal);
     this.#placeButtons(root);
     this.#listen();
+    this.#field.show(model.text);
     this.#reshape();
     this.#show();
   }
@@ -116,9 +119,13 @@ export class ChainRuleLesson {
 
   #listen() {
     const { signal } = this.#abort;
-    listen(this.#root, "change", () => this.#model.choose(this.#root.value), signal);
-    listen(this.#model, "change", ({ detail }) => {
-      if (detail.shape) this.#reshape();
+    const model = this.#model;
+    listen(this.#root, "change", () => model.choose(this.#root.value), signal);
+    listen(model, "change", ({ detail }) => {
+      if (detail.shape) {
+        this.#field.show(model.text);
+        this.#reshape();
+      }
       this.#show();
       this.#context.changed();
     }, signal);
@@ -126,10 +133,9 @@ export class ChainRuleLesson {
 
   /** Other nodes: other roots, variables and rows. */
   #reshape() {
-    const { nodes, text } = this.#model;
+    const { nodes } = this.#model;
     const roots = nodes.filter(({ op, named }) => named || op !== "constant");
     this.#root.replaceChildren(...roots.toReversed().map(({ name }) => h("option", { value: name }, name)));
-    this.#field.show(text);
     this.#check.reshape(this.#stage.view.drawn);
     this.#table.reshape(this.#stage.view.drawn);
   }
