@@ -343,3 +343,41 @@ pub async fn the_tape_fits_at_every_width_in_both_languages(page: &Page) -> Resu
     }
     Ok(())
 }
+
+pub async fn while_it_plays_nothing_moves(page: &Page) -> Result<()> {
+    let places = "return ['.node', '.step-line', '.check', '.tape-table', 'table'].flatMap((selector) =>
+        [...document.querySelectorAll(selector)].map((element) => {
+            const { x, y, width, height } = element.getBoundingClientRect();
+            return [selector, x, y + scrollY, width, height].join(' ');
+        }))";
+    for width in [360, 1280] {
+        page.resize(width, 800, 1.0).await?;
+        page.open_lesson(&format!("{LESSON}&values=x:0.123,w1:-4.567"), "y2").await?;
+        page.click("Reset").await?;
+        let before = page.script(places, []).await?;
+        for at in 1..=9 {
+            page.click("Step").await?;
+            let now = page.script(places, []).await?;
+            ensure!(now == before, "at {width} px, moment {at}: {now:#} instead of {before:#}");
+        }
+    }
+    Ok(())
+}
+
+pub async fn what_the_lesson_says_follows_the_language(page: &Page) -> Result<()> {
+    page.open_lesson(LESSON, "y2").await?;
+    write(page, "x + * y").await?;
+    page.until("it is refused", "__test.said().includes('Character 5')").await?;
+    page.click("中文").await?;
+    page.until("it is refused in Chinese", "__test.said().includes('第 5 个字符')").await?;
+    let seen = "const main = document.querySelector('main');
+        const texts = [...main.querySelectorAll('p, h2, label, button, option, th, span')].map(__test.text);
+        const labels = [...main.querySelectorAll('[aria-label], [title]')]
+            .map((element) => element.title || element.getAttribute('aria-label'));
+        return [...texts, ...labels].filter((text) => /[a-z]{3,} [a-z]{2,}|^[a-z-]+\\.[a-z]+/i.test(text))";
+    let english = page.script(seen, []).await?;
+    ensure!(english == json!([]), "it still says {english:#}");
+    let text = page.script("return document.querySelector('textarea').value", []).await?;
+    ensure!(text == "x + * y", "what was being written has become {text}");
+    Ok(())
+}

@@ -107,7 +107,9 @@ fn scenarios() -> Vec<Scenario> {
             a_graph_too_large_to_draw_is_a_table,
             a_link_brings_back_expression_values_root_and_watched,
             a_wrong_link_falls_back_and_is_never_markup,
-            the_tape_fits_at_every_width_in_both_languages;
+            the_tape_fits_at_every_width_in_both_languages,
+            while_it_plays_nothing_moves,
+            what_the_lesson_says_follows_the_language;
         chain_rule_tasks: every_task_is_done_as_a_learner_would_in_english,
             every_task_is_done_as_a_learner_would_in_chinese,
             no_task_is_done_by_opening_the_page_and_pressing_its_buttons,

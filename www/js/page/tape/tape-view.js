@@ -100,6 +100,7 @@ export class TapeView {
     this.#words.apply(this.#canvas);
     this.#canvas.parentElement?.toggleAttribute("hidden", !this.drawn);
     this.translate();
+    this.#width = this.#canvas.parentElement?.clientWidth || this.#width;
     this.#arrange();
   }
 
