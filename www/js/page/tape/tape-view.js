@@ -23,8 +23,8 @@ const MOST_UPRIGHT = 8;
 const GAP = Object.freeze({ least: 36, most: 128, upright: 44, beside: 20 });
 /** Room that what flows needs on its edge beyond its own width. */
 const FLOW_MARGIN = 12;
-/** Room around the picture, for outlines. */
-const MARGIN = 8;
+/** Room beside the picture for outlines, over and under it for what flows. */
+const MARGIN = Object.freeze({ x: 8, y: 22 });
 
 /** @typedef {import("./tape-model.js").Graph} Graph */
 /** @typedef {import("./tape-model.js").Frame} Frame */
@@ -144,10 +144,11 @@ export class TapeView {
     const operandsOf = (i) => this.#graph.nodes[i].operands;
     const kept = drawn.map((i) => operandsOf(i).filter((k) => this.#places.has(k)));
     const nodes = kept.map((operands) => ({ operands: operands.map((k) => Number(this.#places.get(k))) }));
-    const room = this.#width - 2 * MARGIN;
+    const room = this.#width - 2 * MARGIN.x;
     const { upright, between, size } = direction(nodes, room);
     const plan = arrange(nodes, { ...size, between, beside: GAP.beside });
     this.#edges.draw(plan, size, upright);
+    move(this.#edges.element, 0, 0);
     const [width, height] = upright ? [plan.across, plan.along] : [plan.along, plan.across];
     setSize(this.#canvas, width, height);
     plan.spots.forEach(({ along, across }, place) => {
@@ -232,10 +233,10 @@ function makeFlow() {
 }
 
 function setSize(element, width, height) {
-  element.style.width = `${width + 2 * MARGIN}px`;
-  element.style.height = `${height + 2 * MARGIN}px`;
+  element.style.width = `${width + 2 * MARGIN.x}px`;
+  element.style.height = `${height + 2 * MARGIN.y}px`;
 }
 
 function move(element, x, y) {
-  element.style.transform = `translate(${(x + MARGIN).toFixed(1)}px, ${(y + MARGIN).toFixed(1)}px)`;
+  element.style.transform = `translate(${(x + MARGIN.x).toFixed(1)}px, ${(y + MARGIN.y).toFixed(1)}px)`;
 }
