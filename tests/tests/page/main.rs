@@ -6,6 +6,7 @@
 mod attack;
 mod chain_rule;
 mod chain_rule_tasks;
+mod chain_rule_text;
 mod counting;
 mod keyboard;
 mod language;
@@ -101,15 +102,15 @@ fn scenarios() -> Vec<Scenario> {
             backward_again_adds_and_zero_forgets,
             any_node_is_a_root_and_only_watched_leaves_have_gradients,
             values_are_typed_stepped_and_dragged,
-            what_is_typed_becomes_a_tape_with_the_native_numbers,
+            the_tape_fits_at_every_width_in_both_languages,
+            while_it_plays_nothing_moves,
+            what_the_lesson_says_follows_the_language;
+        chain_rule_text: what_is_typed_becomes_a_tape_with_the_native_numbers,
             an_error_points_at_its_place_and_says_what_was_expected,
             hostile_expressions_are_refused_at_once,
             a_graph_too_large_to_draw_is_a_table,
             a_link_brings_back_expression_values_root_and_watched,
-            a_wrong_link_falls_back_and_is_never_markup,
-            the_tape_fits_at_every_width_in_both_languages,
-            while_it_plays_nothing_moves,
-            what_the_lesson_says_follows_the_language;
+            a_wrong_link_falls_back_and_is_never_markup;
         chain_rule_tasks: every_task_is_done_as_a_learner_would_in_english,
             every_task_is_done_as_a_learner_would_in_chinese,
             no_task_is_done_by_opening_the_page_and_pressing_its_buttons,

@@ -49,7 +49,8 @@ export class ExpressionField {
     this.element = h("section", { class: "panel expression", "data-part": "own-expression" },
       h("div", { class: "expression-entry" }, h("label", { for: id, word: "expression.name" }), this.#field),
       h("div", { class: "expression-choices" },
-        h("div", { class: "labelled" }, h("label", { for: this.#examples.id, word: "expression.examples" }), this.#examples),
+        h("div", { class: "labelled" },
+          h("label", { for: this.#examples.id, word: "expression.examples" }), this.#examples),
         ...after),
       h("div", { class: "expression-said" }, this.#hint, this.#trouble));
     this.#listen();

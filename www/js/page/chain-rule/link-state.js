@@ -44,7 +44,8 @@ export function applyLink(entries, model) {
     const wanted = split(watch);
     const names = model.leaves.map(({ name }) => name);
     for (const name of names) if (!wanted.includes(name)) model.watch(name, false);
-    for (const name of wanted) if (!names.includes(name)) problems.push({ key: "watch", given: name, code: "unknownField" });
+    const unknown = wanted.filter((name) => !names.includes(name));
+    problems.push(...unknown.map((given) => ({ key: "watch", given, code: "unknownField" })));
   }
   return problems;
 }

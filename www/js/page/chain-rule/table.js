@@ -61,9 +61,12 @@ export class Table {
     for (const row of this.#rows) row.show(frame);
     const model = this.#model;
     const { pass = 0, step = 0, steps = 0, kind } = frame.moment;
-    const whole = (kind === "backward" && step === steps) || (kind === "seed" && model.player.position === model.player.length);
-    const word = this.#hidden > 0 ? "table.more" : pass > 0 && whole ? "table.added" : whole ? "table.same" : "table.part";
-    this.#note.textContent = this.#words.say(word, { count: this.#hidden, passes: pass + 1 });
+    const last = model.player.position === model.player.length;
+    const whole = (kind === "backward" && step === steps) || (kind === "seed" && last);
+    const word = whole ? (pass > 0 ? "added" : "same") : "part";
+    this.#note.textContent = this.#words.say(`table.${this.#hidden > 0 ? "more" : word}`, {
+      count: this.#hidden, passes: pass + 1,
+    });
   }
 
   dispose() {
@@ -106,7 +109,8 @@ export class Table {
     const value = h("data", { "data-quantity": name, value: "" });
     const gradient = h("data", { "data-quantity": `gradient-${name}`, value: "" });
     const element = h("tr", { "data-row": name }, h("td"), h("th", { scope: "row" }, name),
-      h("td", { class: "value" }, value), h("td", { class: "gradient" }, gradient), h("td"), h("td"));
+      h("td", { class: "value" }, value), h("td", { class: "gradient" }, gradient),
+      h("td", { class: "formula", colspan: 2 }, this.#model.formula(name)));
     return { name, index, element, show: (frame) => {
       fill(value, frame.known[index] ? frame.values[index] : undefined);
       fill(gradient, frame.watched[index] ? frame.gradients[index] : undefined);

@@ -12,7 +12,8 @@ const PASSING = 0.3;
 const LEAF_WEIGHT = 0.05;
 
 /**
- * @typedef {{ layer: number, size: number, weight: number, before: Spot[], after: Spot[], along: number, across: number }} Spot
+ * @typedef {{ layer: number, size: number, weight: number, before: Spot[], after: Spot[],
+ *   along: number, across: number }} Spot
  */
 
 /**

@@ -36,7 +36,7 @@ export function graphText(words, graph, frame) {
   const { known, values, gradients, watched } = frame;
   const sentences = nodes.flatMap(({ name, op, operands, named }, i) => {
     if (op === "constant" && !named) return [];
-    const formula = op === "leaf" || op === "constant" ? name : `${name} = ${formulaText(op, operands.map((k) => nodes[k].name))}`;
+    const formula = operands.length === 0 ? name : `${name} = ${formulaText(op, operands.map((k) => nodes[k].name))}`;
     if (!known[i]) return [words.say("tape.describe.unknown", { formula })];
     const key = watched[i] ? "tape.describe.node" : "tape.describe.unwatched";
     return [words.say(key, { formula, value: short(values[i]), gradient: short(gradients[i]) })];

@@ -40,7 +40,7 @@ export class Edges {
       const [start, end] = [spots[edge.from], spots[edge.to]];
       const stops = [
         [start.along + size.along / 2, start.across],
-        ...edge.via.flatMap(({ along, across }) => [[along - size.along / 2, across], [along + size.along / 2, across]]),
+        ...edge.via.flatMap(({ along, across }) => [-1, 1].map((side) => [along + (side * size.along) / 2, across])),
         [end.along - size.along / 2, end.across + shift],
       ];
       const path = make("path", { d: curve(stops, point), class: "edge" });

@@ -23,18 +23,19 @@ export class NodeBox {
     const { name, op, named } = node;
     const leaf = op === "leaf";
     const head = h("div", { class: "node-head" },
-      h("span", { class: named ? "node-name" : "node-name node-auto" }, name), h("span", { class: "node-sign" }, sign));
+      h("span", { class: named ? "node-name" : "node-name node-auto" }, name),
+      h("span", { class: "node-sign" }, sign));
     if (leaf && edit) {
       this.#field = new ValueField({ name, commit: (value) => edit(name, value), explain, handle: head, signal });
     }
     this.#value.dataset.quantity = `value-${name}`;
     this.#gradient = h("data", { "data-quantity": `gradient-${name}`, value: "" });
     const value = this.#field?.entry.input ?? this.#value;
-    this.element = h("div", { class: "node", "data-node": name, "data-op": op, role: "group", "aria-label": name },
-      head,
-      h("div", { class: "node-numbers" },
-        h("span", { class: "value" }, h("span", { class: "visually-hidden", word: "tape.value" }), value),
-        h("span", { class: "gradient" }, h("span", { class: "visually-hidden", word: "tape.gradient" }), this.#gradient, this.#none)));
+    const hidden = (/** @type {string} */ word) => h("span", { class: "visually-hidden", word });
+    const attributes = { class: "node", "data-node": name, "data-op": op, role: "group", "aria-label": name };
+    this.element = h("div", attributes, head, h("div", { class: "node-numbers" },
+      h("span", { class: "value" }, hidden("tape.value"), value),
+      h("span", { class: "gradient" }, hidden("tape.gradient"), this.#gradient, this.#none)));
   }
 
   /** Where a refused value is named; nothing for what cannot be typed into. */

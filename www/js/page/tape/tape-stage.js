@@ -1,6 +1,7 @@
 /**
- * A tape as a lesson shows it: what has just been done, the picture, the line with its numbers, and the description for
- * those who see neither. Follows its model; play and step are the model's player.
+ * A tape as a lesson shows it: what has just been done, the picture, the line with its numbers, and
+ * the description for those who see none of it. Follows its model; play and step are the model's
+ * player.
  *
  *     const model = new TapeModel({ pkg, text: "(x^2 + y - 11)^2", values: { x: -2, y: 2 } });
  *     const stage = new TapeStage({ model, words });

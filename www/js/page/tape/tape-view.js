@@ -64,7 +64,8 @@ export class TapeView {
     this.#words = words;
     this.#edit = edit;
     // Focusable, because it scrolls where the graph is larger than the screen.
-    const scroller = h("div", { class: "tape-scroller", tabindex: 0, role: "group", wordLabel: "tape.graph" }, this.#canvas);
+    const attributes = { class: "tape-scroller", tabindex: 0, role: "group", wordLabel: "tape.graph" };
+    const scroller = h("div", attributes, this.#canvas);
     this.element = h("div", { class: "tape" }, scroller, this.#tooMany, this.#problems);
     this.#observer = new ResizeObserver(([entry]) => {
       const width = Math.floor(entry.contentRect.width);
@@ -94,8 +95,9 @@ export class TapeView {
     const used = new Set(nodes.flatMap(({ operands }) => operands));
     const inside = (i) => nodes[i].op === "constant" && !nodes[i].named && used.has(i);
     this.#places = new Map([...nodes.keys()].filter((i) => !inside(i)).map((i, place) => [i, place]));
-    this.#boxes = this.drawn ? [...this.#places.keys()].map((i) => this.#makeBox(nodes[i], (k) => (inside(k) ? nodes[k].name : undefined))) : [];
-    this.#canvas.replaceChildren(this.#edges.element, ...this.#boxes.map(({ element }) => element), ...this.#flows.map(({ element }) => element));
+    const constant = (k) => (inside(k) ? nodes[k].name : undefined);
+    this.#boxes = this.drawn ? [...this.#places.keys()].map((i) => this.#makeBox(nodes[i], constant)) : [];
+    this.#canvas.replaceChildren(...[this.#edges, ...this.#boxes, ...this.#flows].map(({ element }) => element));
     this.#problems.replaceChildren(...this.#boxes.flatMap(({ problem }) => problem ?? []));
     this.#words.apply(this.#canvas);
     this.#canvas.parentElement?.toggleAttribute("hidden", !this.drawn);
@@ -152,7 +154,8 @@ export class TapeView {
     const [width, height] = upright ? [plan.across, plan.along] : [plan.along, plan.across];
     setSize(this.#canvas, width, height);
     plan.spots.forEach(({ along, across }, place) => {
-      const [x, y] = upright ? [across - size.across / 2, along - size.along / 2] : [along - size.along / 2, across - size.across / 2];
+      const corner = [along - size.along / 2, across - size.across / 2];
+      const [x, y] = upright ? corner.reverse() : corner;
       move(this.#boxes[place].element, x, y);
     });
     this.element.classList.toggle("upright", upright);

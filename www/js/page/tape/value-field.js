@@ -27,7 +27,9 @@ export class ValueField {
     this.#commit = commit;
     this.entry = new TextEntry({
       name, explain, signal, commit: (text) => this.#enter(name, text),
-      attributes: { "aria-label": name, "data-variable": name, "data-word-title": "tape.field", enterkeyhint: "done" },
+      attributes: {
+        "aria-label": name, "data-variable": name, "data-word-title": "tape.field", enterkeyhint: "done",
+      },
     });
     const { input } = this.entry;
     listen(input, "keydown", (event) => this.#key(event), signal);
