@@ -138,3 +138,31 @@ pub async fn a_wrong_link_falls_back_and_is_never_markup(page: &Page) -> Result<
     ensure!(page.script("return document.querySelectorAll('img, main b').length", []).await? == 0, "markup");
     Ok(())
 }
+
+/// Puts random links into the address; every now and then the page may draw breath.
+const RANDOM_LINKS: &str = "
+    let state = args[0];
+    const next = () => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32;
+    const pick = (list) => list[Math.floor(next() * list.length)];
+    const pieces = ['x', 'y', 'w1', '__proto__', 'constructor', '权重', '1', '.5', '1e-3', '1e308', '+', '-', '*', '/', '^',
+        '(', ')', '(', ')', 'tanh(', 'max(', ',', ';', '=', ' = ', '²', '−', '（', '<b>', '$', '%', '%E0', '&', '#', '\\n'];
+    const some = (count) => Array.from({ length: Math.floor(next() * count) }, () => pick(pieces)).join('');
+    const encode = (text) => next() < 0.8 ? encodeURIComponent(text) : text;
+    for (let i = 0; i < args[1]; i++) {
+        const values = Array.from({ length: Math.floor(next() * 4) }, () => `${pick(pieces)}:${pick(pieces)}`).join();
+        const expression = pick([some(8), some(30), `__proto__ = 2; ${some(6)}`, 'x*constructor^y', 'y2 = x*w1 + b1']);
+        location.hash = `lesson=chain-rule&lang=${pick(['en', 'zh'])}&expression=${encode(expression)}` +
+            `&values=${encode(values)}&root=${encode(pick(pieces))}` + pick(['', `&watch=${pick(pieces)},x`, '&watch']);
+        if (next() < 0.5) await new Promise((resolve) => setTimeout(resolve));
+    }";
+
+pub async fn random_links_leave_a_lesson_that_works(page: &Page) -> Result<()> {
+    page.open_lesson(LESSON, "y2").await?;
+    let seed = page.script("return crypto.getRandomValues(new Uint32Array(1))[0]", []).await?;
+    println!("        seed {seed}");
+    page.async_script(RANDOM_LINKS, [seed, json!(600)]).await?;
+    ensure!(page.script("return document.querySelectorAll('main b').length", []).await? == 0, "markup");
+    page.script("location.hash = arguments[0]", [json!(format!("{LESSON}&values=x:3"))]).await?;
+    waits_for(page, "gradient-w1", 6.0).await?;
+    shows(page, &native(backprop_core::tape::CHAPTER, &[("x", 3.0)], 1, None)).await
+}

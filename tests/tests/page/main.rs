@@ -110,7 +110,8 @@ fn scenarios() -> Vec<Scenario> {
             hostile_expressions_are_refused_at_once,
             a_graph_too_large_to_draw_is_a_table,
             a_link_brings_back_expression_values_root_and_watched,
-            a_wrong_link_falls_back_and_is_never_markup;
+            a_wrong_link_falls_back_and_is_never_markup,
+            random_links_leave_a_lesson_that_works;
         chain_rule_tasks: every_task_is_done_as_a_learner_would_in_english,
             every_task_is_done_as_a_learner_would_in_chinese,
             no_task_is_done_by_opening_the_page_and_pressing_its_buttons,

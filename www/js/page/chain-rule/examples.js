@@ -39,6 +39,6 @@ export function exampleOf(text) {
  */
 export function exampleShown(model) {
   const example = exampleOf(model.text);
-  const same = model.leaves.every(({ name }) => model.valueOf(name) === example?.values[name]);
+  const same = example && model.choices.every(({ name, value }) => value === example.values[name]);
   return same ? example : undefined;
 }

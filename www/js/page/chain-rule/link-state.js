@@ -55,17 +55,16 @@ export function applyLink(entries, model) {
  * @returns {[string, string][]}
  */
 export function writeLink(model) {
-  const { text, leaves, nodes } = model;
-  const base = exampleOf(text)?.values ?? {};
+  const { text, choices } = model;
+  const begins = new Map([...model.begins, ...Object.entries(exampleOf(text)?.values ?? {})]);
   /** @type {[string, string][]} */
   const entries = [];
   if (text !== CHAPTER.text) entries.push(["expression", text]);
-  const values = leaves.map(({ name }) => ({ name, value: model.valueOf(name) }))
-    .filter(({ name, value }) => value !== (base[name] ?? model.begins[name]));
+  const values = choices.filter(({ name, value }) => value !== begins.get(name));
   if (values.length > 0) entries.push(["values", values.map(({ name, value }) => `${name}:${value}`).join(",")]);
   if (model.root !== model.last) entries.push(["root", model.root]);
-  const watched = leaves.filter(({ name }) => model.isWatched(name)).map(({ name }) => name);
-  if (watched.length < leaves.length) entries.push(["watch", watched.join(",")]);
+  const watched = choices.filter((one) => one.watched).map(({ name }) => name);
+  if (watched.length < choices.length) entries.push(["watch", watched.join(",")]);
   return entries;
 }
 

@@ -25,8 +25,8 @@ export class TapeModel extends EventTarget {
   /** Whether the nodes have become others since the last event. */
   #fresh = false;
   text = "";
-  /** The values that the variables have in a fresh tape of this text. @type {Record<string, number>} */
-  begins = {};
+  /** The values that the variables have in a fresh tape of this text. @type {Map<string, number>} */
+  begins = new Map();
   /** The name of the node of the last statement. */
   last = "";
   player = new Player();
@@ -101,12 +101,12 @@ export class TapeModel extends EventTarget {
     return this.#tape.values()[this.#index(name)];
   }
 
-  /**
-   * @param {string} name
-   * @returns {boolean}
-   */
-  isWatched(name) {
-    return this.#tape.watched()[this.#index(name)];
+  /** What the learner has chosen of each variable. */
+  get choices() {
+    const [values, watched] = [this.#tape.values(), this.#tape.watched()];
+    return this.#nodes.flatMap(({ name, op }, i) => {
+      return op === "leaf" ? [{ name, value: values[i], watched: watched[i] }] : [];
+    });
   }
 
   /**
@@ -142,6 +142,7 @@ export class TapeModel extends EventTarget {
     else this.player.seek(this.player.length);
   }
 
+  /** The formula of a node, down to the nodes that have names. */
   formula(name) {
     return this.#tape.formula(name);
   }
@@ -173,7 +174,7 @@ export class TapeModel extends EventTarget {
     this.#tape = tape;
     this.#nodes = nodes;
     this.text = text;
-    this.begins = Object.fromEntries(nodes.flatMap(({ name, op }, i) => (op === "leaf" ? [[name, first[i]]] : [])));
+    this.begins = new Map(nodes.flatMap(({ name, op }, i) => (op === "leaf" ? [[name, first[i]]] : [])));
     this.last = this.root;
     this.#fresh = true;
     this.player.load(tape.moments(), tape.moments());

@@ -30,7 +30,6 @@ const MARGIN = Object.freeze({ x: 8, y: 22 });
 /** @typedef {import("./tape-model.js").Frame} Frame */
 
 export class TapeView {
-  #abort = new AbortController();
   #marks = new AbortController();
   #words;
   #edit;
@@ -127,7 +126,6 @@ export class TapeView {
   }
 
   dispose() {
-    this.#abort.abort();
     this.#marks.abort();
     this.#observer.disconnect();
     cancelAnimationFrame(this.#request);
@@ -158,7 +156,7 @@ export class TapeView {
       const [x, y] = upright ? corner.reverse() : corner;
       move(this.#boxes[place].element, x, y);
     });
-    this.element.classList.toggle("upright", upright);
+    this.element.classList.toggle("slim", upright && size.across === NODE.slim);
     this.#upright = upright;
     this.#between = between;
     this.#spots = plan.spots;
@@ -191,15 +189,16 @@ export class TapeView {
   }
 
   /**
-   * On its edge; where that is too short for it, under the node that receives it, or over that node
-   * if another stands there already.
+   * On its edge; where that is too short for it, or the flow runs down, under the node that receives
+   * it, and a second one beside the first.
    */
   #besideFlow(element, [x, y], operand, again) {
     const apart = element.offsetHeight + 2;
-    if (this.#upright) return [x, again ? y + apart : y];
-    if (element.offsetWidth + FLOW_MARGIN <= this.#between) return [x, y];
+    const under = NODE.height / 2 + apart / 2;
     const { along, across } = this.#spots[Number(this.#places.get(operand))];
-    return [along, across + (again ? -1 : 1) * (NODE.height / 2 + apart / 2)];
+    if (this.#upright) return [across, along + under + (again ? apart : 0)];
+    if (element.offsetWidth + FLOW_MARGIN <= this.#between) return [x, y];
+    return [along, across + (again ? -under : under)];
   }
 }
 
@@ -210,7 +209,7 @@ export class TapeView {
  */
 function direction(nodes, room) {
   const flat = { along: NODE.width, across: NODE.height };
-  const down = { along: NODE.height, across: NODE.slim };
+  const down = { along: NODE.height, across: room < UPRIGHT ? NODE.slim : NODE.width };
   const layers = arrange(nodes, { ...flat, between: 0, beside: 0 }).along / flat.along;
   const spare = Math.floor((room - layers * flat.along) / Math.max(1, layers - 1));
   const fitsDown = () => arrange(nodes, { ...down, between: GAP.upright, beside: GAP.beside }).across <= room;
