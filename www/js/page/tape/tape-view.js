@@ -88,6 +88,7 @@ export class TapeView {
    */
   draw(graph) {
     this.#graph = graph;
+    this.#frame = null; // the one of the graph before
     this.#marks.abort();
     this.#marks = new AbortController();
     const { nodes } = graph;
