@@ -28,7 +28,7 @@ structuredClone(gone.buffer, { transfer: [gone.buffer] });
 /** The well-known symbol, where the engine has it. */
 const dispose = Symbol.dispose ?? 'free';
 
-const refused = ({ Trainer, numpyProgram, writeSettings }, { trainer, freed, stage }) => ({
+const refused = ({ Tape, Trainer, numpyProgram, writeSettings }, { trainer, freed, stage }) => ({
   'an unknown setting': () => new Trainer({ sampels: 10 }),
   'a setting out of range': () => new Trainer({ samples: 3 }),
   'a setting of a wrong type': () => new Trainer({ noise: {} }),
@@ -46,6 +46,10 @@ const refused = ({ Trainer, numpyProgram, writeSettings }, { trainer, freed, sta
   'a NaN among the coordinates': () => trainer.predict(new Float64Array([1, NaN])),
   'a list for an array': () => trainer.predict([1, 2]),
   'an array of big integers': () => trainer.predict(new BigInt64Array(2)),
+  'an expression that ends too early': () => new Tape('x +'),
+  'an expression that is too deep': () => new Tape('('.repeat(200)),
+  'a value for a name that is not there': () => new Tape('x', { y: 1 }),
+  'values that are a revoked proxy': () => new Tape('x', revoked({})),
   'a learning rate out of range': () => trainer.setLearningRate(0),
   'epochs out of range': () => trainer.setEpochs(-1),
   'a step after free': () => freed.step(),

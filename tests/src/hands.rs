@@ -63,6 +63,23 @@ impl Page {
         Ok(self.hands().send_keys(keys).perform().await?)
     }
 
+    /// Puts a finger on the middle of an element, moves it sideways and lifts it.
+    ///
+    /// # Errors
+    /// If the browser does not answer.
+    pub async fn drag_by_finger(&self, element: &WebElement, way: i64) -> Result<()> {
+        let origin =
+            json!({ "type": "element", "element": { "sharedId": element.element_id().to_string() } });
+        let to = |x: i64| json!({ "type": "pointerMove", "x": x, "y": 0, "duration": 50, "origin": &origin });
+        let [down, up] = ["pointerDown", "pointerUp"].map(|kind| json!({ "type": kind, "button": 0 }));
+        let finger = json!({
+            "type": "pointer", "id": "finger", "parameters": { "pointerType": "touch" },
+            "actions": [to(0), down, to(way / 2), to(way), up]
+        });
+        let params = json!({ "context": self.context, "actions": [finger] });
+        self.bidi.send("input.performActions", params).await.map(drop)
+    }
+
     /// Pointer and keyboard.
     #[must_use]
     pub fn hands(&self) -> ActionChain {

@@ -27,7 +27,7 @@ pub struct Page {
     /// Which browser it is.
     pub browser: Browser,
     address: String,
-    context: String,
+    pub(crate) context: String,
     /// What is taken back when the next scenario begins: a command and its parameters each.
     undo: Mutex<Vec<(&'static str, Value)>>,
     answers: Answers,

@@ -7,6 +7,7 @@ pub mod backprop;
 pub mod check;
 pub mod config;
 pub mod dataset;
+pub mod expression;
 pub mod field;
 pub mod health;
 pub mod history;
@@ -18,5 +19,6 @@ pub mod numpy_random;
 pub mod program;
 #[cfg(test)]
 mod reference;
+pub mod tape;
 pub mod trace;
 pub mod trainer;

@@ -2,7 +2,7 @@
 //! entered or as the first thing inside.
 
 use crate::error::Failure;
-use crate::{ActivationView, Stage, Trainer};
+use crate::{ActivationView, Stage, Tape, Trainer};
 use js_sys::{Object, Reflect};
 use wasm_bindgen::prelude::*;
 
@@ -26,7 +26,8 @@ pub fn start() -> Result<(), JsValue> {
     let trainer = Trainer::new(smallest.clone().into())?;
     let stage = Stage::new(smallest.into())?;
     let view = ActivationView::new()?;
-    for object in [JsValue::from(trainer), JsValue::from(stage), JsValue::from(view)] {
+    let tape = Tape::new("x".into(), JsValue::UNDEFINED)?;
+    for object in [JsValue::from(trainer), stage.into(), view.into(), tape.into()] {
         guard(&Object::get_prototype_of(&object));
     }
     Ok(())

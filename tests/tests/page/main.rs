@@ -7,6 +7,9 @@ mod activation_hands;
 mod activation_tasks;
 mod activations;
 mod attack;
+mod chain_rule;
+mod chain_rule_tasks;
+mod chain_rule_text;
 mod counting;
 mod inspector;
 mod keyboard;
@@ -127,6 +130,26 @@ fn scenarios() -> Vec<Scenario> {
         activation_tasks: a_learner_does_every_task_in_english,
             a_learner_does_every_task_in_chinese,
             a_prediction_hides_the_derivative_until_it_is_revealed;
+        chain_rule: it_opens_with_the_chapters_numbers_and_the_check,
+            every_moment_of_the_tape_has_the_native_numbers,
+            it_plays_to_the_end_and_steps_back,
+            backward_again_adds_and_zero_forgets,
+            any_node_is_a_root_and_only_watched_leaves_have_gradients,
+            values_are_typed_stepped_and_dragged,
+            the_tape_fits_at_every_width_in_both_languages,
+            while_it_plays_nothing_moves,
+            what_the_lesson_says_follows_the_language;
+        chain_rule_text: what_is_typed_becomes_a_tape_with_the_native_numbers,
+            an_error_points_at_its_place_and_says_what_was_expected,
+            hostile_expressions_are_refused_at_once,
+            a_graph_too_large_to_draw_is_a_table,
+            a_link_brings_back_expression_values_root_and_watched,
+            a_wrong_link_falls_back_and_is_never_markup,
+            random_links_leave_a_lesson_that_works;
+        chain_rule_tasks: every_task_is_done_as_a_learner_would_in_english,
+            every_task_is_done_as_a_learner_would_in_chinese,
+            no_task_is_done_by_opening_the_page_and_pressing_its_buttons,
+            the_lesson_is_worked_with_keys_alone;
         attack: no_call_at_the_package_traps_or_changes_a_bit_elsewhere,
             no_canvas_traps_or_locks_a_stage,
             calls_at_the_bottom_of_the_stack_leave_nothing_locked,

@@ -24,6 +24,7 @@
 /** @type {readonly { id: string, open: () => Promise<LessonClass> }[]} */
 export const LESSONS = Object.freeze([
   { id: "activations", open: async () => (await import("./lessons/activations.js")).ActivationsLesson },
+  { id: "chain-rule", open: async () => (await import("./lessons/chain-rule.js")).ChainRuleLesson },
   { id: "network", open: async () => (await import("./lessons/network.js")).NetworkLesson },
 ]);
 

@@ -14,6 +14,7 @@ use crate::trace::{difference_to_js, trace_to_js};
 use backprop_charts::look::Look;
 use backprop_core::check::Check;
 use backprop_core::config::{Code, Field};
+use backprop_core::expression::of_network;
 use backprop_core::trace::{LayerTrace, Sample, Trace};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -203,6 +204,17 @@ impl Stage {
             let deltas = &update.layers[space].delta;
             deltas.iter().enumerate().flat_map(|(j, &d)| row(j, weights[index * columns + j], d)).collect()
         })
+    }
+
+    /// The loss of the sample after `step` others as an expression, for the tape; nothing where the
+    /// network is too large to be drawn, or its activation has no formula there.
+    #[wasm_bindgen(js_name = lossExpression)]
+    pub fn loss_expression(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "number")] step: &JsValue,
+    ) -> Result<Option<String>, Failure> {
+        let step = count(step, "step", None, MOST_STEPS)?;
+        Ok(of_network(&self.network, self.sample_after(step)))
     }
 
     /// A parameter's gradient for this update by backpropagation and by the central difference.

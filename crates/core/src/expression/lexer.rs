@@ -1,0 +1,185 @@
+//! From characters to tokens. What a Chinese keyboard, a word processor or a formula on paper has
+//! instead of ASCII means the same: （ ） ； ＝ − × · ÷ ².
+
+use super::error::{ErrorCode, ExpressionError};
+use std::ops::Range;
+
+/// Most characters of a token that an error shows.
+const LONGEST_FOUND: usize = 24;
+
+/// What a token is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Kind {
+    Number(f64),
+    Name(String),
+    /// One of `+ - * / ^ ( ) , =`.
+    Sign(char),
+    /// A semicolon, or a new line outside parentheses.
+    Separator,
+    End,
+}
+
+/// A token and where it stands, in UTF-16 units.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Token {
+    pub kind: Kind,
+    pub span: Range<usize>,
+    /// As it was typed.
+    pub text: String,
+}
+
+impl Token {
+    /// This token as what is wrong.
+    pub fn error(&self, code: ErrorCode) -> ExpressionError {
+        let mut found: String = self.text.chars().take(LONGEST_FOUND).collect();
+        if found.len() < self.text.len() {
+            found.push('…');
+        }
+        ExpressionError { code, span: self.span.clone(), found, expected: &[], limit: None }
+    }
+}
+
+/// The tokens of a text, the last of them [`Kind::End`].
+pub fn tokens(text: &str) -> Result<Vec<Token>, ExpressionError> {
+    let mut lexer = Lexer { rest: text, at: 0, depth: 0, tokens: Vec::new() };
+    while lexer.next()? {}
+    lexer.push(Kind::End, 0);
+    Ok(lexer.tokens)
+}
+
+struct Lexer<'a> {
+    rest: &'a str,
+    at: usize,
+    /// Open parentheses: inside them a new line is only a space.
+    depth: usize,
+    tokens: Vec<Token>,
+}
+
+impl Lexer<'_> {
+    /// Reads one token; `false` at the end.
+    fn next(&mut self) -> Result<bool, ExpressionError> {
+        let Some(first) = self.rest.chars().next() else { return Ok(false) };
+        let length = first.len_utf8();
+        match plain(first) {
+            '\n' | '\r' if self.depth == 0 => self.push(Kind::Separator, length),
+            c if c.is_whitespace() => self.skip(length),
+            _ if superscript(first).is_some() => self.superscript(),
+            '0'..='9' | '.' => self.number()?,
+            c if is_letter(c) => {
+                let length = self.length(|c| is_letter(c) || c.is_numeric() && superscript(c).is_none());
+                let name = self.rest[..length].chars().map(plain).collect();
+                self.push(Kind::Name(name), length);
+            }
+            c => self.sign(c, length)?,
+        }
+        Ok(true)
+    }
+
+    fn sign(&mut self, sign: char, length: usize) -> Result<(), ExpressionError> {
+        let second = self.rest[length..].chars().next().filter(|&c| sign == '*' && plain(c) == '*');
+        match (sign, second) {
+            (';', _) => self.push(Kind::Separator, length),
+            (_, Some(star)) => self.push(Kind::Sign('^'), length + star.len_utf8()), // Python's **
+            ('+' | '-' | '*' | '/' | '^' | '(' | ')' | ',' | '=', _) => self.push(Kind::Sign(sign), length),
+            _ => return Err(self.token(Kind::End, length).error(ErrorCode::UnknownCharacter)),
+        }
+        match sign {
+            '(' => self.depth += 1,
+            ')' => self.depth = self.depth.saturating_sub(1),
+            _ => (),
+        }
+        Ok(())
+    }
+
+    /// `12`, `0.5`, `.5`, `1e-3`.
+    fn number(&mut self) -> Result<(), ExpressionError> {
+        let text = number_like(self.rest);
+        let digits = |from: usize| text[from..].bytes().take_while(u8::is_ascii_digit).count();
+        let mut end = digits(0);
+        if text[end..].starts_with('.') {
+            end += 1 + digits(end + 1);
+        }
+        if text[end..].starts_with(['e', 'E']) {
+            let sign = usize::from(text[end + 1..].starts_with(['+', '-']));
+            let exponent = digits(end + 1 + sign);
+            // 2e is 2 and a variable, which lacks its operator.
+            end += if exponent > 0 { 1 + sign + exponent } else { 0 };
+        }
+        let length = self.rest.chars().take(end).map(char::len_utf8).sum();
+        match text[..end].parse::<f64>() {
+            Ok(value) if value.is_finite() => self.push(Kind::Number(value), length),
+            Ok(_) => return Err(self.token(Kind::End, length).error(ErrorCode::NumberTooLarge)),
+            Err(_) => return Err(self.token(Kind::End, length).error(ErrorCode::UnknownCharacter)),
+        }
+        Ok(())
+    }
+
+    /// `x²` is read as `x^2`: the sign has no width, the number that of the digits.
+    fn superscript(&mut self) {
+        let length = self.length(|c| superscript(c).is_some());
+        let digits: String = self.rest[..length].chars().filter_map(superscript).collect();
+        self.push(Kind::Sign('^'), 0);
+        self.push(Kind::Number(digits.parse().unwrap_or(f64::MAX)), length);
+    }
+
+    /// Bytes of the characters from here on that are `wanted`.
+    fn length(&self, wanted: impl Fn(char) -> bool) -> usize {
+        self.rest.chars().take_while(|&c| wanted(c)).map(char::len_utf8).sum()
+    }
+
+    fn token(&self, kind: Kind, length: usize) -> Token {
+        let text = &self.rest[..length];
+        Token { kind, span: self.at..self.at + text.encode_utf16().count(), text: text.to_owned() }
+    }
+
+    fn push(&mut self, kind: Kind, length: usize) {
+        let token = self.token(kind, length);
+        self.tokens.push(token);
+        self.skip(length);
+    }
+
+    fn skip(&mut self, length: usize) {
+        let (text, rest) = self.rest.split_at(length);
+        self.at += text.encode_utf16().count();
+        self.rest = rest;
+    }
+}
+
+/// What a character means in ASCII; itself if it means nothing else.
+fn plain(c: char) -> char {
+    match c {
+        '−' | '–' | '‒' | '﹣' => '-',
+        '×' | '·' | '⋅' | '∙' | '∗' | '•' => '*',
+        '÷' | '∕' | '⁄' => '/',
+        'ˆ' => '^',
+        '、' => ',',
+        // The full-width forms stand in the order of ASCII.
+        '！'..='～' => char::from_u32(u32::from(c) - u32::from('！') + u32::from('!')).unwrap_or(c),
+        _ => c,
+    }
+}
+
+fn is_letter(c: char) -> bool {
+    let c = plain(c);
+    c == '_' || c.is_alphabetic()
+}
+
+/// The characters from here on that could be one number, in ASCII: at most one point, one e, and a
+/// sign after it.
+fn number_like(text: &str) -> String {
+    let (mut points, mut letters, mut before) = (0, 0, ' ');
+    let fits = |&c: &char| {
+        points += usize::from(c == '.');
+        letters += usize::from(matches!(c, 'e' | 'E'));
+        let sign = matches!(c, '+' | '-') && matches!(before, 'e' | 'E');
+        before = c;
+        (c.is_ascii_digit() || matches!(c, '.' | 'e' | 'E') || sign) && points < 2 && letters < 2
+    };
+    text.chars().map(plain).take_while(fits).collect()
+}
+
+/// The digit that a raised digit stands for.
+fn superscript(c: char) -> Option<char> {
+    let place = "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().position(|raised| raised == c)?;
+    char::from_digit(place as u32, 10)
+}

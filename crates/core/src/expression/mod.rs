@@ -1,0 +1,64 @@
+//! What a student types, `a = tanh(w*x + b); (a - t)^2`, read onto a tape.
+//!
+//! Statements are separated by `;` or new lines. `name = number` makes a variable with that value,
+//! `name = expression` names a result; a name that was given no value is a variable too. −x² is
+//! −(x²), ^ is read from the right, and names are shared: each is one node.
+
+mod error;
+mod functions;
+mod lexer;
+mod network;
+mod parser;
+
+use crate::tape::{Id, Tape};
+pub use error::{ErrorCode, Expected, ExpressionError};
+pub use functions::function_names;
+pub use network::of_network;
+
+/// Most UTF-16 units of a text.
+pub const LONGEST_TEXT: usize = 40_000;
+/// Most nested parentheses, calls, minus signs and powers: far below what any stack holds.
+pub const DEEPEST: usize = 100;
+/// Most nodes on the tape.
+pub const MOST_NODES: usize = 2000;
+/// The value of a variable that was given none.
+pub const FIRST_VALUE: f64 = 1.0;
+
+/// A text that was understood.
+#[derive(Clone, Debug)]
+pub struct Expression {
+    /// Its operations and variables.
+    pub tape: Tape,
+    /// The node of the last statement.
+    pub root: Id,
+    /// The variables that the text gives a value.
+    pub given: Vec<Id>,
+}
+
+impl Expression {
+    /// Reads a text.
+    ///
+    /// # Errors
+    /// What is wrong, where, and what would have been right; or the limit that was passed.
+    pub fn parse(text: &str) -> Result<Self, ExpressionError> {
+        if text.len() > LONGEST_TEXT && text.encode_utf16().nth(LONGEST_TEXT).is_some() {
+            return Err(too_long());
+        }
+        parser::parse(&lexer::tokens(text)?)
+    }
+}
+
+/// The error of a text that nobody has even looked at.
+#[must_use]
+pub fn too_long() -> ExpressionError {
+    ExpressionError {
+        code: ErrorCode::TooLong,
+        span: LONGEST_TEXT..LONGEST_TEXT,
+        found: String::new(),
+        expected: &[],
+        limit: Some(LONGEST_TEXT),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,235 @@
+//! From tokens to the tape: operator precedence after Pratt. Nodes are pushed as their operands are
+//! complete, so the tape is in its right order and no tree is built in between.
+
+use super::error::{ErrorCode, Expected, ExpressionError};
+use super::lexer::{Kind, Token};
+use super::{DEEPEST, Expression, FIRST_VALUE, MOST_NODES, functions};
+use crate::tape::{Binary, Id, Tape, Unary};
+use std::collections::HashMap;
+
+/// How strongly operators hold their operands: a prefix minus less than a power, more than a
+/// product.
+const SUM: u8 = 1;
+const PRODUCT: u8 = 3;
+const PREFIX: u8 = 5;
+const POWER: u8 = 7;
+
+/// Reads all statements; the root is the last one's node.
+pub fn parse(tokens: &[Token]) -> Result<Expression, ExpressionError> {
+    let mut parser =
+        Parser { tokens, at: 0, depth: 0, tape: Tape::new(), names: HashMap::new(), given: Vec::new() };
+    let mut root = None;
+    loop {
+        match parser.peek().kind {
+            Kind::End => break,
+            Kind::Separator => parser.at += 1,
+            _ => root = Some(parser.statement()?),
+        }
+    }
+    match root {
+        Some(root) => Ok(Expression { tape: parser.tape, root, given: parser.given }),
+        None => Err(parser.peek().error(ErrorCode::Empty)),
+    }
+}
+
+struct Parser<'a> {
+    tokens: &'a [Token],
+    at: usize,
+    /// Calls of [`Parser::expression`] that are under way.
+    depth: usize,
+    tape: Tape,
+    names: HashMap<String, Id>,
+    given: Vec<Id>,
+}
+
+impl Parser<'_> {
+    /// `name = expression` or `expression`.
+    fn statement(&mut self) -> Result<Id, ExpressionError> {
+        let tokens = self.tokens;
+        let first = &tokens[self.at];
+        let id = match &first.kind {
+            Kind::Name(name) if self.kind_after(1) == &Kind::Sign('=') => {
+                self.check_new(name, first)?;
+                self.at += 2;
+                self.assignment(name, first)?
+            }
+            _ => self.expression(0)?,
+        };
+        match self.peek().kind {
+            Kind::Separator | Kind::End => Ok(id),
+            _ => Err(self.unexpected(&[Expected::Operator, Expected::End])),
+        }
+    }
+
+    fn check_new(&self, name: &str, token: &Token) -> Result<(), ExpressionError> {
+        if functions::is_function(name) {
+            return Err(token.error(ErrorCode::Reserved));
+        }
+        if self.names.contains_key(name) {
+            return Err(token.error(ErrorCode::Reassigned));
+        }
+        Ok(())
+    }
+
+    /// What stands after `name =`. A number alone makes a variable with that value.
+    fn assignment(&mut self, name: &str, token: &Token) -> Result<Id, ExpressionError> {
+        let negative = usize::from(self.kind_after(0) == &Kind::Sign('-'));
+        let id = match (self.kind_after(negative), self.kind_after(negative + 1)) {
+            (&Kind::Number(x), Kind::Separator | Kind::End) => {
+                self.at += negative + 1;
+                let leaf = self.tape.leaf(name, if negative == 1 { -x } else { x });
+                self.given.push(leaf);
+                leaf
+            }
+            _ => self.expression(0)?,
+        };
+        self.check_new(name, token)?; // y = y + 1 has just made y a variable
+        if self.tape.given_name(id).is_none() {
+            self.tape.name(id, name);
+        }
+        self.names.insert(name.to_owned(), id);
+        Ok(id)
+    }
+
+    /// An operand and all operators after it that hold more strongly than `least`.
+    fn expression(&mut self, least: u8) -> Result<Id, ExpressionError> {
+        self.depth += 1;
+        if self.depth > DEEPEST {
+            return Err(self.limit(ErrorCode::TooDeep, DEEPEST));
+        }
+        let mut left = self.operand()?;
+        while let Some((operator, strength)) = infix(&self.peek().kind).filter(|(_, s)| *s > least) {
+            self.at += 1;
+            // What follows a power may be as strong as itself: it is read from the right.
+            let right = self.expression(if strength == POWER { POWER - 1 } else { strength })?;
+            self.room()?;
+            left = self.tape.binary(operator, left, right);
+        }
+        self.depth -= 1;
+        Ok(left)
+    }
+
+    fn operand(&mut self) -> Result<Id, ExpressionError> {
+        self.room()?;
+        let tokens = self.tokens;
+        let token = &tokens[self.at];
+        match &token.kind {
+            &Kind::Number(x) => {
+                self.at += 1;
+                Ok(self.tape.constant(x))
+            }
+            Kind::Sign('-') => self.negative(),
+            Kind::Sign('+') => {
+                self.at += 1;
+                self.expression(PREFIX)
+            }
+            Kind::Sign('(') => self.parentheses(),
+            Kind::Name(name) if functions::is_function(name) => self.call(name),
+            Kind::Name(_) if self.kind_after(1) == &Kind::Sign('(') => Err(ExpressionError {
+                expected: &[Expected::Function],
+                ..token.error(ErrorCode::UnknownFunction)
+            }),
+            Kind::Name(name) => {
+                self.at += 1;
+                let leaf = || self.tape.leaf(name, FIRST_VALUE);
+                Ok(*self.names.entry(name.clone()).or_insert_with(leaf))
+            }
+            _ => Err(self.unexpected(&[Expected::Operand])),
+        }
+    }
+
+    /// −x; a minus that belongs to a number makes a negative number, but −3² is −(3²).
+    fn negative(&mut self) -> Result<Id, ExpressionError> {
+        if let (&Kind::Number(x), after) = (self.kind_after(1), self.kind_after(2))
+            && after != &Kind::Sign('^')
+        {
+            self.at += 2;
+            return Ok(self.tape.constant(-x));
+        }
+        self.at += 1;
+        let operand = self.expression(PREFIX)?;
+        self.room()?;
+        Ok(self.tape.unary(Unary::Neg, operand))
+    }
+
+    fn parentheses(&mut self) -> Result<Id, ExpressionError> {
+        self.at += 1;
+        let inner = self.expression(0)?;
+        self.expect(')', &[Expected::Operator, Expected::Closing])?;
+        Ok(inner)
+    }
+
+    fn call(&mut self, name: &str) -> Result<Id, ExpressionError> {
+        self.at += 1;
+        self.expect('(', &[Expected::Opening])?;
+        let first = self.expression(0)?;
+        let value = if let Some(function) = functions::unary(name) {
+            self.room()?;
+            self.tape.unary(function, first)
+        } else {
+            self.greatest(first)?
+        };
+        self.expect(')', &[Expected::Operator, Expected::Closing])?;
+        Ok(value)
+    }
+
+    /// The rest of max(a, b, …): at least one more.
+    fn greatest(&mut self, first: Id) -> Result<Id, ExpressionError> {
+        self.expect(',', &[Expected::Operator, Expected::Comma])?;
+        let mut greatest = first;
+        loop {
+            let next = self.expression(0)?;
+            self.room()?;
+            greatest = self.tape.binary(Binary::Max, greatest, next);
+            if self.peek().kind == Kind::Sign(')') {
+                return Ok(greatest);
+            }
+            self.expect(',', &[Expected::Operator, Expected::Comma, Expected::Closing])?;
+        }
+    }
+
+    fn expect(&mut self, sign: char, expected: &'static [Expected]) -> Result<(), ExpressionError> {
+        if self.peek().kind != Kind::Sign(sign) {
+            return Err(self.unexpected(expected));
+        }
+        self.at += 1;
+        Ok(())
+    }
+
+    /// Whether one more node fits.
+    fn room(&self) -> Result<(), ExpressionError> {
+        if self.tape.len() < MOST_NODES {
+            Ok(())
+        } else {
+            Err(self.limit(ErrorCode::TooManyNodes, MOST_NODES))
+        }
+    }
+
+    fn limit(&self, code: ErrorCode, limit: usize) -> ExpressionError {
+        ExpressionError { limit: Some(limit), ..self.peek().error(code) }
+    }
+
+    fn unexpected(&self, expected: &'static [Expected]) -> ExpressionError {
+        ExpressionError { expected, ..self.peek().error(ErrorCode::Unexpected) }
+    }
+
+    fn peek(&self) -> &Token {
+        &self.tokens[self.at]
+    }
+
+    /// The kind of a token further on; after the last one, the end.
+    fn kind_after(&self, tokens: usize) -> &Kind {
+        self.tokens.get(self.at + tokens).map_or(&Kind::End, |token| &token.kind)
+    }
+}
+
+fn infix(kind: &Kind) -> Option<(Binary, u8)> {
+    Some(match kind {
+        Kind::Sign('+') => (Binary::Add, SUM),
+        Kind::Sign('-') => (Binary::Sub, SUM),
+        Kind::Sign('*') => (Binary::Mul, PRODUCT),
+        Kind::Sign('/') => (Binary::Div, PRODUCT),
+        Kind::Sign('^') => (Binary::Pow, POWER),
+        _ => return None,
+    })
+}

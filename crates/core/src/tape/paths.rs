@@ -1,0 +1,115 @@
+//! Every way from a leaf to a root, with the product of the local derivatives along it: the chain
+//! rule written out. The sum over all ways is the gradient.
+
+use super::{Id, Tape};
+
+/// One way, the root first.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Path {
+    /// From the root down to the leaf.
+    pub nodes: Vec<Id>,
+    /// The local derivative along each edge, one fewer than nodes.
+    pub slopes: Vec<f64>,
+    /// Their product; 1 for the way from a node to itself.
+    pub product: f64,
+}
+
+/// The ways from one node to another.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Paths {
+    /// The first of them, as many as were asked for.
+    pub list: Vec<Path>,
+    /// How many there are in all; [`u64::MAX`] stands for more than can be counted.
+    pub total: u64,
+}
+
+/// ∂of/∂by along one way.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Factor {
+    /// The upper node.
+    pub of: Id,
+    /// The lower node.
+    pub by: Id,
+    /// The product of the local derivatives between them.
+    pub value: f64,
+    /// Whether there is no other way between them: then this is their whole derivative.
+    pub whole: bool,
+}
+
+impl Tape {
+    /// The ways from `leaf` up to `root`, at most `most` of them.
+    #[must_use]
+    pub fn paths(&self, root: Id, leaf: Id, most: usize) -> Paths {
+        let ways = self.ways(root, leaf, |_| true);
+        let total = ways.get(root.0).copied().unwrap_or(0);
+        let mut list = Vec::new();
+        // The nodes from the root to where the search stands, each with its next operand.
+        let mut trail = if total > 0 { vec![(root, 0)] } else { Vec::new() };
+        while let Some(&mut (node, ref mut next)) = trail.last_mut() {
+            if list.len() == most {
+                break;
+            }
+            if node == leaf {
+                list.push(self.path(&trail));
+                trail.pop();
+                continue;
+            }
+            let operand = self.op(node).operands().nth(*next);
+            *next += 1;
+            match operand {
+                Some(operand) if ways[operand.0] > 0 => trail.push((operand, 0)),
+                Some(_) => (),
+                None => drop(trail.pop()),
+            }
+        }
+        Paths { list, total }
+    }
+
+    fn path(&self, trail: &[(Id, usize)]) -> Path {
+        let edges = &trail[..trail.len() - 1];
+        let slopes: Vec<f64> = edges.iter().map(|&(node, next)| self.slopes(node)[next - 1]).collect();
+        let product = slopes.iter().product();
+        Path { nodes: trail.iter().map(|&(node, _)| node).collect(), slopes, product }
+    }
+
+    /// For every node up to `root`, the number of ways down to `leaf` through nodes that may be
+    /// `crossed`.
+    fn ways(&self, root: Id, leaf: Id, crossed: impl Fn(Id) -> bool) -> Vec<u64> {
+        let mut ways = vec![0_u64; root.0 + 1];
+        for id in self.ids().take(root.0 + 1).skip(leaf.0) {
+            ways[id.0] = if id == leaf {
+                1
+            } else if id == root || crossed(id) {
+                self.op(id).operands().fold(0, |sum, a| sum.saturating_add(ways[a.0]))
+            } else {
+                0
+            };
+        }
+        ways
+    }
+
+    /// The factors of a path from name to name, as they are written: ∂y2/∂y1 · ∂y1/∂w1. Where two
+    /// named nodes are joined in several ways, one of them alone is not their derivative: there
+    /// every edge is a factor of its own.
+    #[must_use]
+    pub fn factors(&self, path: &Path) -> Vec<Factor> {
+        let ends = [0, path.nodes.len() - 1];
+        let stops: Vec<usize> = (0..path.nodes.len())
+            .filter(|i| ends.contains(i) || self.given_name(path.nodes[*i]).is_some())
+            .collect();
+        let factor = |first: usize, last: usize| {
+            let (of, by) = (path.nodes[first], path.nodes[last]);
+            let whole = self.ways(of, by, |_| true)[of.0] == 1;
+            Factor { of, by, value: path.slopes[first..last].iter().product(), whole }
+        };
+        let between = |pair: &[usize]| {
+            let (first, last) = (pair[0], pair[1]);
+            let (of, by) = (path.nodes[first], path.nodes[last]);
+            if self.ways(of, by, |id| self.given_name(id).is_none())[of.0] > 1 {
+                return (first..last).map(|i| factor(i, i + 1)).collect();
+            }
+            vec![factor(first, last)]
+        };
+        stops.windows(2).flat_map(between).collect()
+    }
+}

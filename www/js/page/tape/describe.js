@@ -1,0 +1,45 @@
+/**
+ * A tape in words: what has just been done, and for those who do not see the picture what stands in
+ * every node of it.
+ */
+
+import { formulaText } from "./operations.js";
+import { short } from "./write.js";
+
+/** @typedef {import("./tape-model.js").Graph} Graph */
+/** @typedef {import("./tape-model.js").Frame} Frame */
+
+/**
+ * What has just been done, in one line.
+ * @param {import("../words.js").Words} words
+ * @param {Graph} graph
+ * @param {Frame} frame
+ * @returns {string}
+ */
+export function momentText(words, { nodes }, { moment }) {
+  const { kind, node = 0, pass = 0, step = 0, steps = 0 } = moment;
+  const { name, op, operands } = nodes[node];
+  const formula = `${name} = ${formulaText(op, operands.map((i) => nodes[i].name))}`;
+  const again = pass > 0 ? words.say("tape.moment.again", { pass: pass + 1 }) : "";
+  return again + words.say(`tape.moment.${kind}`, { step, steps, formula, name });
+}
+
+/**
+ * Every node with its value and gradient.
+ * @param {import("../words.js").Words} words
+ * @param {Graph} graph
+ * @param {Frame} frame
+ * @returns {string}
+ */
+export function graphText(words, graph, frame) {
+  const { nodes } = graph;
+  const { known, values, gradients, watched } = frame;
+  const sentences = nodes.flatMap(({ name, op, operands, named }, i) => {
+    if (op === "constant" && !named) return [];
+    const formula = operands.length === 0 ? name : `${name} = ${formulaText(op, operands.map((k) => nodes[k].name))}`;
+    if (!known[i]) return [words.say("tape.describe.unknown", { formula })];
+    const key = watched[i] ? "tape.describe.node" : "tape.describe.unwatched";
+    return [words.say(key, { formula, value: short(values[i]), gradient: short(gradients[i]) })];
+  });
+  return [momentText(words, graph, frame), ...sentences].join(" ");
+}

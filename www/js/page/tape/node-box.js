@@ -1,0 +1,73 @@
+/**
+ * One node of a tape: its name, its sign, and value | gradient. The value of a variable is a field.
+ */
+
+import { h } from "../dom.js";
+import { show } from "../numbers.js";
+import { ValueField } from "./value-field.js";
+import { short } from "./write.js";
+
+export class NodeBox {
+  #value = h("data", { value: "" });
+  #gradient;
+  #none = h("span", { class: "none", "aria-hidden": "true" }, "–");
+  /** @type {ValueField | null} */
+  #field = null;
+
+  /**
+   * @param {{ node: import("./tape-model.js").Node, sign: string,
+   *   edit?: (name: string, value: number) => void, explain: (problem: any) => string,
+   *   signal: AbortSignal }} parts
+   */
+  constructor({ node, sign, edit, explain, signal }) {
+    const { name, op, named } = node;
+    const leaf = op === "leaf";
+    const head = h("div", { class: "node-head" },
+      h("span", { class: named ? "node-name" : "node-name node-auto" }, name),
+      h("span", { class: "node-sign" }, sign));
+    if (leaf && edit) {
+      this.#field = new ValueField({ name, commit: (value) => edit(name, value), explain, handle: head, signal });
+    }
+    this.#value.dataset.quantity = `value-${name}`;
+    this.#gradient = h("data", { "data-quantity": `gradient-${name}`, value: "" });
+    const value = this.#field?.entry.input ?? this.#value;
+    const hidden = (/** @type {string} */ word) => h("span", { class: "visually-hidden", word });
+    const attributes = { class: "node", "data-node": name, "data-op": op, role: "group", "aria-label": name };
+    this.element = h("div", attributes, head, h("div", { class: "node-numbers" },
+      h("span", { class: "value" }, hidden("tape.value"), value),
+      h("span", { class: "gradient" }, hidden("tape.gradient"), this.#gradient, this.#none)));
+  }
+
+  /** Where a refused value is named; nothing for what cannot be typed into. */
+  get problem() {
+    return this.#field?.entry.problem;
+  }
+
+  /**
+   * @param {{ value: number, known: boolean, gradient: number | undefined, root: boolean, now: boolean }} state
+   *   `gradient`: none where nothing is watched; `now`: what is being done is done here
+   */
+  show({ value, known, gradient, root, now }) {
+    this.#field?.show(value);
+    fill(this.#value, known ? value : undefined);
+    fill(this.#gradient, gradient);
+    this.#none.hidden = gradient !== undefined;
+    this.element.classList.toggle("unwatched", gradient === undefined);
+    this.element.classList.toggle("root", root);
+    this.element.classList.toggle("now", now);
+  }
+}
+
+/** More characters than these are written smaller. */
+const WIDE = 6;
+
+/** A place without its number is empty. */
+export function fill(data, x) {
+  if (x !== undefined) {
+    show(data, x, short);
+    data.classList.toggle("long", (data.textContent ?? "").length > WIDE);
+    return;
+  }
+  data.value = "";
+  data.textContent = "";
+}

@@ -1,0 +1,206 @@
+/**
+ * An expression, its tape, and the moment of it that is shown: what every picture of a tape is a
+ * function of. The numbers are the tape's, from Rust; here are only the learner's choices. Event:
+ * `change`, with `detail.shape` true when the nodes themselves have become others.
+ */
+
+import { Player } from "../lesson/player.js";
+
+/**
+ * @typedef {{ name: string, named: boolean, op: string, operands: number[], given: boolean }} Node
+ * @typedef {{ operand: number, slope: number, product: number, before: number, after: number }} Contribution
+ * @typedef {{ kind: "start" | "forward" | "seed" | "backward", node?: number, pass?: number,
+ *   step?: number, steps?: number, incoming?: number, before?: number, after?: number,
+ *   contributions?: Contribution[] }} Moment
+ * @typedef {{ nodes: Node[], root: number }} Graph
+ * @typedef {{ root: number, values: Float64Array, known: boolean[], gradients: Float64Array,
+ *   watched: boolean[], moment: Moment }} Frame what a picture shows of a graph
+ */
+
+export class TapeModel extends EventTarget {
+  #pkg;
+  #tape;
+  /** @type {Node[]} */
+  #nodes = [];
+  /** Whether the nodes have become others since the last event. */
+  #fresh = false;
+  text = "";
+  /** The values that the variables have in a fresh tape of this text. @type {Map<string, number>} */
+  begins = new Map();
+  /** The name of the node of the last statement. */
+  last = "";
+  player = new Player();
+
+  /**
+   * @param {{ pkg: any, text: string, values?: Record<string, number> }} parts
+   */
+  constructor({ pkg, text, values = {} }) {
+    super();
+    this.#pkg = pkg;
+    this.#tape = new pkg.Tape(text);
+    this.#take(this.#tape, text, values);
+    this.player.addEventListener("change", () => this.#tell());
+  }
+
+  /**
+   * Another expression; it begins with all its gradients there. Variables that it shares with the
+   * one before keep their values, unless the text gives them others.
+   * @param {string} text
+   * @param {Record<string, number>} [values] instead of those that are kept
+   * @throws a typed error that points into the text; then everything stays as it was
+   */
+  read(text, values) {
+    const tape = new this.#pkg.Tape(text);
+    const before = this.#tape;
+    try {
+      this.#take(tape, text, values ?? this.#kept(tape.nodes()));
+    } catch (problem) {
+      tape.free();
+      throw problem;
+    }
+    before.free();
+  }
+
+  get nodes() {
+    return this.#nodes;
+  }
+
+  /** @returns {Graph} */
+  get graph() {
+    return { nodes: this.#nodes, root: this.#tape.root() };
+  }
+
+  /** @returns {Frame} */
+  get frame() {
+    const at = this.player.position;
+    const tape = this.#tape;
+    return {
+      root: tape.root(), values: tape.values(), known: tape.known(at), gradients: tape.gradients(at),
+      watched: tape.watched(), moment: tape.moment(at),
+    };
+  }
+
+  /** The variables. */
+  get leaves() {
+    return this.#nodes.filter(({ op }) => op === "leaf");
+  }
+
+  get root() {
+    return this.#nodes[this.#tape.root()].name;
+  }
+
+  get passes() {
+    return this.#tape.passes();
+  }
+
+  /**
+   * @param {string} name
+   * @returns {number}
+   */
+  valueOf(name) {
+    return this.#tape.values()[this.#index(name)];
+  }
+
+  /** What the learner has chosen of each variable. */
+  get choices() {
+    const [values, watched] = [this.#tape.values(), this.#tape.watched()];
+    return this.#nodes.flatMap(({ name, op }, i) => {
+      return op === "leaf" ? [{ name, value: values[i], watched: watched[i] }] : [];
+    });
+  }
+
+  /**
+   * A variable gets another value; what is shown is shown with it.
+   * @param {string} name
+   * @param {number} value
+   */
+  set(name, value) {
+    this.#tape.set(name, value);
+    this.#tell();
+  }
+
+  /** Chooses whether a variable is watched. It begins anew, with all its gradients there. */
+  watch(name, watched) {
+    this.#tape.watch(name, watched);
+    this.#record(this.root, 1);
+  }
+
+  /** Goes backward from another node. */
+  choose(root) {
+    this.#record(root, 1);
+  }
+
+  /** Forgets the gradients: what is left is the forward pass. */
+  zero() {
+    this.#record(this.root, 1, this.#tape.forwardMoments());
+  }
+
+  /** Goes backward to the end; from there, once more, without zeroing. */
+  backward() {
+    const again = this.player.position === this.player.length && this.passes < 100;
+    if (again) this.#record(this.root, this.passes + 1);
+    else this.player.seek(this.player.length);
+  }
+
+  /** The formula of a node, down to the nodes that have names. */
+  formula(name) {
+    return this.#tape.formula(name);
+  }
+
+  /** ∂of/∂by, whatever has been played. */
+  derivative(of, by) {
+    return this.#tape.derivative(of, by);
+  }
+
+  /** The difference quotient of the root by a variable, and how far it is from this gradient. */
+  difference(by, gradient) {
+    const quotient = this.#tape.difference(this.root, by);
+    return { quotient, relative: this.#pkg.relativeDifference(gradient, quotient) };
+  }
+
+  paths(by) {
+    return this.#tape.paths(this.root, by);
+  }
+
+  dispose() {
+    this.player.dispose();
+    this.#tape.free();
+  }
+
+  #take(tape, text, values) {
+    const nodes = tape.nodes();
+    const first = tape.values();
+    for (const [name, value] of Object.entries(values)) tape.set(name, value);
+    this.#tape = tape;
+    this.#nodes = nodes;
+    this.text = text;
+    this.begins = new Map(nodes.flatMap(({ name, op }, i) => (op === "leaf" ? [[name, first[i]]] : [])));
+    this.last = this.root;
+    this.#fresh = true;
+    this.player.load(tape.moments(), tape.moments());
+  }
+
+  #record(root, passes, at = Infinity) {
+    this.#tape.record(root, passes);
+    this.player.load(this.#tape.moments(), at);
+  }
+
+  /** The values of the variables that another expression also has and does not set itself. */
+  #kept(nodes) {
+    const values = this.#tape.values();
+    const kept = nodes.filter(({ op, given, name }) => {
+      return op === "leaf" && !given && this.leaves.some((leaf) => leaf.name === name);
+    });
+    return Object.fromEntries(kept.map(({ name }) => [name, values[this.#index(name)]]));
+  }
+
+  #index(name) {
+    return this.#nodes.findIndex((node) => node.name === name && node.op !== "constant");
+  }
+
+  #tell() {
+    const shape = this.#fresh;
+    this.#fresh = false;
+    this.dispatchEvent(new CustomEvent("change", { detail: { shape } }));
+  }
+}

@@ -1,0 +1,245 @@
+/**
+ * The picture of a tape, wherever it appears: nodes with value | gradient, edges, and on each edge
+ * that a gradient flows along the incoming gradient and the local derivative that it is multiplied
+ * with. It draws a `Graph` and shows a `Frame` of it (see tape-model.js), whoever made them.
+ */
+
+import { h } from "../dom.js";
+import { show } from "../numbers.js";
+import { arrange } from "./arrange.js";
+import { Edges } from "./edges.js";
+import { NodeBox } from "./node-box.js";
+import { signOf } from "./operations.js";
+import { short } from "./write.js";
+
+/** More nodes than these nobody can follow in a picture. */
+export const MOST_DRAWN = 60;
+
+const NODE = Object.freeze({ width: 120, slim: 104, height: 58 });
+/** Below this width the flow runs down instead of to the right. */
+const UPRIGHT = 560;
+/** So many layers may run down instead of off the side. */
+const MOST_UPRIGHT = 8;
+const GAP = Object.freeze({ least: 36, most: 128, upright: 44, beside: 20 });
+/** Room that what flows needs on its edge beyond its own width. */
+const FLOW_MARGIN = 12;
+/** Room beside the picture for outlines, over and under it for what flows. */
+const MARGIN = Object.freeze({ x: 8, y: 22 });
+
+/** @typedef {import("./tape-model.js").Graph} Graph */
+/** @typedef {import("./tape-model.js").Frame} Frame */
+
+export class TapeView {
+  #marks = new AbortController();
+  #words;
+  #edit;
+  #edges = new Edges();
+  #flows = [0, 1].map(() => makeFlow());
+  #canvas = h("div", { class: "tape-canvas" });
+  #problems = h("div", { class: "tape-problems" });
+  #tooMany = h("p", { class: "tape-too-many", hidden: true });
+  #observer;
+  /** @type {Graph} */
+  #graph = { nodes: [], root: 0 };
+  /** Of each node of the tape its place in the picture. @type {Map<number, number>} */
+  #places = new Map();
+  /** @type {NodeBox[]} */
+  #boxes = [];
+  #width = 0;
+  #request = 0;
+  /** How it is laid out: the flow running down, the gap between layers, the middle of each node. */
+  #upright = false;
+  #between = 0;
+  /** @type {{ along: number, across: number }[]} */
+  #spots = [];
+  /** @type {Frame | null} */
+  #frame = null;
+
+  /**
+   * @param {{ words: import("../words.js").Words, edit?: (name: string, value: number) => void }} parts
+   *   `edit`: a variable was given a value; without it values are only shown
+   */
+  constructor({ words, edit }) {
+    this.#words = words;
+    this.#edit = edit;
+    // Focusable, because it scrolls where the graph is larger than the screen.
+    const attributes = { class: "tape-scroller", tabindex: 0, role: "group", wordLabel: "tape.graph" };
+    const scroller = h("div", attributes, this.#canvas);
+    this.element = h("div", { class: "tape" }, scroller, this.#tooMany, this.#problems);
+    this.#observer = new ResizeObserver(([entry]) => {
+      const width = Math.floor(entry.contentRect.width);
+      if (width === this.#width) return;
+      this.#width = width;
+      // Not now: what is observed changes its height with it.
+      cancelAnimationFrame(this.#request);
+      this.#request = requestAnimationFrame(() => this.#arrange());
+    });
+    this.#observer.observe(scroller);
+  }
+
+  /** Whether the graph is small enough for a picture. */
+  get drawn() {
+    return this.#places.size <= MOST_DRAWN;
+  }
+
+  /**
+   * Another graph.
+   * @param {Graph} graph
+   */
+  draw(graph) {
+    this.#graph = graph;
+    this.#frame = null; // the one of the graph before
+    this.#marks.abort();
+    this.#marks = new AbortController();
+    const { nodes } = graph;
+    const used = new Set(nodes.flatMap(({ operands }) => operands));
+    const inside = (i) => nodes[i].op === "constant" && !nodes[i].named && used.has(i);
+    this.#places = new Map([...nodes.keys()].filter((i) => !inside(i)).map((i, place) => [i, place]));
+    const constant = (k) => (inside(k) ? nodes[k].name : undefined);
+    this.#boxes = this.drawn ? [...this.#places.keys()].map((i) => this.#makeBox(nodes[i], constant)) : [];
+    this.#canvas.replaceChildren(...[this.#edges, ...this.#boxes, ...this.#flows].map(({ element }) => element));
+    this.#problems.replaceChildren(...this.#boxes.flatMap(({ problem }) => problem ?? []));
+    this.#words.apply(this.#canvas);
+    this.#canvas.parentElement?.toggleAttribute("hidden", !this.drawn);
+    this.translate();
+    this.#width = this.#canvas.parentElement?.clientWidth || this.#width;
+    this.#arrange();
+  }
+
+  /**
+   * What the graph shows now.
+   * @param {Frame} frame
+   */
+  show(frame) {
+    this.#frame = frame;
+    const { root, values, known, gradients, watched, moment } = frame;
+    [...this.#places.keys()].forEach((i, place) => this.#boxes[place]?.show({
+      value: values[i], known: known[i], gradient: watched[i] ? gradients[i] : undefined,
+      root: i === root, now: i === moment.node,
+    }));
+    this.#light(moment);
+  }
+
+  /** The words have changed. */
+  translate() {
+    this.#tooMany.hidden = this.drawn;
+    this.#tooMany.textContent = this.#words.say("tape.tooMany", { count: this.#places.size, limit: MOST_DRAWN });
+  }
+
+  dispose() {
+    this.#marks.abort();
+    this.#observer.disconnect();
+    cancelAnimationFrame(this.#request);
+  }
+
+  #makeBox(node, constant) {
+    return new NodeBox({
+      node, sign: signOf(node, constant), edit: this.#edit, signal: this.#marks.signal,
+      explain: ({ value }) => this.#words.say("tape.noNumber", { name: node.name, value }),
+    });
+  }
+
+  #arrange() {
+    if (this.#width === 0 || !this.drawn || this.#boxes.length === 0) return;
+    const drawn = [...this.#places.keys()];
+    const operandsOf = (i) => this.#graph.nodes[i].operands;
+    const kept = drawn.map((i) => operandsOf(i).filter((k) => this.#places.has(k)));
+    const nodes = kept.map((operands) => ({ operands: operands.map((k) => Number(this.#places.get(k))) }));
+    const room = this.#width - 2 * MARGIN.x;
+    const { upright, between, size } = direction(nodes, room);
+    const plan = arrange(nodes, { ...size, between, beside: GAP.beside });
+    this.#edges.draw(plan, size, upright);
+    move(this.#edges.element, 0, 0);
+    const [width, height] = upright ? [plan.across, plan.along] : [plan.along, plan.across];
+    setSize(this.#canvas, width, height);
+    plan.spots.forEach(({ along, across }, place) => {
+      const corner = [along - size.along / 2, across - size.across / 2];
+      const [x, y] = upright ? corner.reverse() : corner;
+      move(this.#boxes[place].element, x, y);
+    });
+    this.element.classList.toggle("slim", upright && size.across === NODE.slim);
+    this.#upright = upright;
+    this.#between = between;
+    this.#spots = plan.spots;
+    if (this.#frame) this.show(this.#frame);
+  }
+
+  /** Lights what is being done, and writes on the edges what flows along them. */
+  #light(moment) {
+    const { kind, node = -1, contributions = [], incoming = 0 } = moment;
+    const operands = this.#graph.nodes[node]?.operands ?? [];
+    const kept = operands.filter((k) => this.#places.has(k));
+    // The edges are counted among the operands that are drawn; x · x has two into one node.
+    const taken = new Set();
+    const edgeOf = (operand) => {
+      const edge = kept.findIndex((k, i) => k === operand && !taken.has(i));
+      taken.add(edge);
+      return edge;
+    };
+    const back = kind === "backward" ? contributions.map(({ operand }) => edgeOf(operand)) : [];
+    const lit = kind === "forward" ? kept.map((_, i) => i) : back;
+    const points = this.#edges.light(this.#places.get(node) ?? -1, lit);
+    for (const [i, flow] of this.#flows.entries()) {
+      const added = contributions[i];
+      flow.element.hidden = kind !== "backward" || !added || !points[i];
+      if (flow.element.hidden) continue;
+      flow.show(this.#upright ? "↑" : "←", incoming, added, this.#graph.nodes[added.operand].name);
+      const again = i > 0 && contributions[0].operand === added.operand;
+      move(flow.element, ...this.#besideFlow(flow.element, points[i], added.operand, again));
+    }
+  }
+
+  /**
+   * On its edge; where that is too short for it, or the flow runs down, under the node that receives
+   * it, and a second one beside the first.
+   */
+  #besideFlow(element, [x, y], operand, again) {
+    const apart = element.offsetHeight + 2;
+    const under = NODE.height / 2 + apart / 2;
+    const { along, across } = this.#spots[Number(this.#places.get(operand))];
+    if (this.#upright) return [across, along + under + (again ? apart : 0)];
+    if (element.offsetWidth + FLOW_MARGIN <= this.#between) return [x, y];
+    return [along, across + (again ? -under : under)];
+  }
+}
+
+/**
+ * To the right where that fits, or else down, if it fits so and is not too long.
+ * @param {{ operands: number[] }[]} nodes
+ * @param {number} room
+ */
+function direction(nodes, room) {
+  const flat = { along: NODE.width, across: NODE.height };
+  const down = { along: NODE.height, across: room < UPRIGHT ? NODE.slim : NODE.width };
+  const layers = arrange(nodes, { ...flat, between: 0, beside: 0 }).along / flat.along;
+  const spare = Math.floor((room - layers * flat.along) / Math.max(1, layers - 1));
+  const fitsDown = () => arrange(nodes, { ...down, between: GAP.upright, beside: GAP.beside }).across <= room;
+  const upright = room < UPRIGHT || (spare < GAP.least && layers <= MOST_UPRIGHT && fitsDown());
+  if (upright) return { upright, between: GAP.upright, size: down };
+  return { upright, between: Math.min(GAP.most, Math.max(GAP.least, spare)), size: flat };
+}
+
+/** What flows along an edge: incoming gradient · local derivative. */
+function makeFlow() {
+  const arrow = h("span", { "aria-hidden": "true" });
+  const [incoming, slope] = [h("data", { value: "" }), h("data", { value: "" })];
+  return {
+    element: h("div", { class: "flow", hidden: true }, arrow, incoming, " · ", slope),
+    show(sign, gradient, added, name) {
+      arrow.textContent = `${sign} `;
+      incoming.dataset.quantity = `incoming-${name}`;
+      slope.dataset.quantity = `slope-${name}`;
+      show(incoming, gradient, short);
+      show(slope, added.slope, short);
+    },
+  };
+}
+
+function setSize(element, width, height) {
+  element.style.width = `${width + 2 * MARGIN.x}px`;
+  element.style.height = `${height + 2 * MARGIN.y}px`;
+}
+
+function move(element, x, y) {
+  element.style.transform = `translate(${(x + MARGIN.x).toFixed(1)}px, ${(y + MARGIN.y).toFixed(1)}px)`;
+}

@@ -1,0 +1,51 @@
+/**
+ * How a tape's numbers are written: as many digits as they need, at most four, so that whole
+ * numbers look whole.
+ */
+
+import { live, m, mo } from "../lesson/math.js";
+import { fixed } from "../numbers.js";
+
+/** Significant digits. */
+const DIGITS = 4;
+
+/**
+ * @param {number} x
+ * @returns {string}
+ */
+export function short(x) {
+  if (!Number.isFinite(x)) return fixed(x, 0);
+  const size = Math.abs(x);
+  const text = size !== 0 && (size >= 1e5 || size < 1e-3)
+    ? x.toExponential(2).replace(/\.?0+e/, "e").replace("e+", "e") : String(Number(x.toPrecision(DIGITS)));
+  return text.replaceAll("-", "−");
+}
+
+/**
+ * Whether a number must be kept together where a sign stands before it.
+ * @param {number} x
+ * @returns {boolean}
+ */
+export function isLoose(x) {
+  return x < 0 || Object.is(x, -0);
+}
+
+/**
+ * A number in a formula that stands in parentheses while it is negative.
+ * @param {string} quantity
+ * @returns {{ element: Element, show: (x: number) => void }}
+ */
+export function guarded(quantity) {
+  const number = live(quantity, short);
+  const element = m("mrow", {}, number.element);
+  let guard = false;
+  return {
+    element,
+    show: (x) => {
+      number.show(x);
+      if (guard === isLoose(x)) return;
+      guard = isLoose(x);
+      element.replaceChildren(...(guard ? [mo("("), number.element, mo(")")] : [number.element]));
+    },
+  };
+}
