@@ -4,8 +4,10 @@
 
 pub mod activation;
 pub mod backprop;
+pub mod basins;
 pub mod config;
 pub mod dataset;
+pub mod descent;
 pub mod expression;
 pub mod field;
 mod kernel;
@@ -13,8 +15,11 @@ mod lanes;
 pub mod log;
 pub mod network;
 pub mod numpy_random;
+pub mod optimizer;
+pub mod orbit;
 pub mod program;
 #[cfg(test)]
 mod reference;
+pub mod surface;
 pub mod tape;
 pub mod trainer;
