@@ -11,6 +11,7 @@ use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
 use plotters::prelude::DrawingBackend;
 
 pub mod axes;
+pub mod basins;
 pub mod boundary;
 pub mod camera;
 pub mod contour;

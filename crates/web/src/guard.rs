@@ -1,6 +1,6 @@
 //! Exported classes refuse calls on freed objects in JavaScript, before WebAssembly is entered.
 
-use crate::{Stage, Tape, Trainer};
+use crate::{Basins, Stage, Tape, Terrain, Trainer};
 use js_sys::{Object, Reflect};
 use wasm_bindgen::prelude::*;
 
@@ -17,7 +17,10 @@ pub fn start() -> Result<(), JsValue> {
     let trainer = Trainer::new(smallest.clone().into())?;
     let stage = Stage::new(smallest.into())?;
     let tape = Tape::new("x".into(), JsValue::UNDEFINED)?;
-    for object in [JsValue::from(trainer), JsValue::from(stage), JsValue::from(tape)] {
+    let surface = "saddle".into();
+    let terrain = Terrain::new(&surface, &JsValue::UNDEFINED)?;
+    let basins = Basins::new(&surface, &JsValue::UNDEFINED, &"adam".into(), &1.into(), &1.into())?;
+    for object in [JsValue::from(trainer), stage.into(), tape.into(), terrain.into(), basins.into()] {
         guard(&Object::get_prototype_of(&object));
     }
     Ok(())

@@ -6,7 +6,7 @@
 //! and the look knows the ratio.
 
 mod boundary;
-mod canvas;
+pub(crate) mod canvas;
 mod curves;
 mod layout;
 mod network;
