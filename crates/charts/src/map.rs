@@ -97,13 +97,19 @@ pub fn map<DB: DrawingBackend>(area: &Area<DB>, shares: &Field, names: [&str; 2]
     axes(shares, names).draw(area, look)
 }
 
+/// The colour of the lines between the levels.
+#[must_use]
+pub fn line_color(look: &Look) -> RGBColor {
+    mix(look.paper, look.ink, if look.dark { 0.36 } else { 0.3 })
+}
+
 /// Draws the lines between the levels.
 ///
 /// # Errors
 /// The backend's.
 pub fn lines<DB: DrawingBackend>(area: &Area<DB>, frame: &Frame, shares: &Field, look: &Look) -> Outcome<DB> {
     let pen = Pen::new(area, look);
-    let color = mix(look.paper, look.ink, if look.dark { 0.36 } else { 0.3 });
+    let color = line_color(look);
     for level in 1..LEVELS {
         for line in contour::lines(shares, level as f64 / LEVELS as f64) {
             pen.path(&in_pixels(&line, frame, look), color, 0.75)?;

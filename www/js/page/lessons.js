@@ -24,6 +24,7 @@
 /** @type {readonly { id: string, open: () => Promise<LessonClass> }[]} */
 export const LESSONS = Object.freeze([
   { id: "chain-rule", open: async () => (await import("./lessons/chain-rule.js")).ChainRuleLesson },
+  { id: "himmelblau", open: async () => (await import("./lessons/himmelblau.js")).HimmelblauLesson },
   { id: "network", open: async () => (await import("./lessons/network.js")).NetworkLesson },
 ]);
 

@@ -92,13 +92,22 @@ impl Terrain {
     /// Axes and, where `contours` says so, the lines of equal height.
     #[wasm_bindgen(js_name = drawLines)]
     pub fn draw_lines(&self, canvas: &HtmlCanvasElement, contours: bool) -> Result<(), Failure> {
-        Sheet::clean(canvas)?;
-        let area = area(canvas)?;
+        let sheet = Sheet::clean(canvas)?;
         let axes = map::axes(&self.heights, [NAMES[0], NAMES[1]]);
-        let frame = axes.draw(&area, &self.look).map_err(|error| error.to_string())?;
-        if contours {
-            map::lines(&area, &frame, &self.shares, &self.look).map_err(|error| error.to_string())?;
+        let frame = axes.draw(&area(canvas)?, &self.look).map_err(|error| error.to_string())?;
+        if !contours {
+            return Ok(());
         }
+        // One path between pixels: plotters has whole ones only, and curves would tremble.
+        sheet.context.begin_path();
+        for level in 1..LEVELS {
+            for [from, to] in self.shares.iso_line(level as f64 / LEVELS as f64) {
+                let ([x0, y0], [x1, y1]) = (frame.to_px(from), frame.to_px(to));
+                sheet.context.move_to(x0, y0);
+                sheet.context.line_to(x1, y1);
+            }
+        }
+        sheet.stroke(map::line_color(&self.look), 1.0, 0.75 * self.look.scale);
         Ok(())
     }
 
