@@ -22,7 +22,7 @@ pub fn hue(minimum: usize, look: &Look) -> RGBColor {
 pub fn color(code: u8, look: &Look) -> Option<RGBColor> {
     match code {
         backprop_core::basins::UNKNOWN => None,
-        DIVERGED => Some(mix(look.paper, look.ink, 0.55)),
+        DIVERGED => Some(mix(look.paper, look.ink, if look.dark { 0.36 } else { 0.48 })),
         AWAY => Some(mix(look.paper, look.ink, 0.12)),
         minimum => {
             let strength = STRENGTH[usize::from(look.dark)];

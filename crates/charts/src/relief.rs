@@ -19,6 +19,8 @@ const FILL: f64 = 0.94;
 /// From where the light comes; what faces away is mixed with ink by up to this part.
 const LIGHT: [f64; 3] = [0.35, -0.55, 0.76];
 const DARKEST: f64 = 0.42;
+/// A step is cut into no more pieces than this: a path that leaps to and fro stays cheap.
+const MOST_PIECES: f64 = 16.0;
 /// Widths in CSS pixels.
 const PATH: f64 = 2.0;
 const EDGE: f64 = 1.0;
@@ -197,7 +199,7 @@ impl Relief<'_> {
             if !(length > 0.0 && length < 4.0) {
                 continue;
             }
-            let parts = (length / cell).ceil().max(1.0);
+            let parts = (length / cell).ceil().clamp(1.0, MOST_PIECES);
             let at = |part: f64| {
                 let place = [0, 1].map(|axis| from[axis] + (to[axis] - from[axis]) * (part / parts));
                 self.on_surface(place).map(|place| projection.see(place))

@@ -21,11 +21,12 @@ export class SurfaceMap {
   #plot;
   #cross = h("div", { class: "map-cross", hidden: true });
   #probes = h("div", { class: "probes", hidden: true });
+  #hint = h("span", { class: "key", word: "himmelblau.map.hint" });
   #readout = new Readout([
     { quantity: "place-x", label: "x", write: (x) => fixed(x, 2) },
     { quantity: "place-y", label: "y", write: (x) => fixed(x, 2) },
     { quantity: "place-f", label: "f", write: general },
-  ], h("span", { class: "legend" }, h("span", { class: "key", word: "himmelblau.map.hint" })));
+  ], h("span", { class: "legend" }, this.#hint));
   /** @type {[number, number] | null} */
   #kept = null;
   /** The floor is hidden: clicks probe. */
@@ -36,20 +37,21 @@ export class SurfaceMap {
 
   /**
    * @param {{ descents: import("./descents.js").Descents, painter: import("../painter.js").Painter,
-   *   look: import("../look.js").Look, description: HTMLElement, head: HTMLElement[],
+   *   look: import("../look.js").Look, words: import("../words.js").Words,
+   *   description: HTMLElement, head: HTMLElement[], over: HTMLElement,
    *   foot: HTMLElement[], take: (place: [number, number]) => void }} parts
    *   `take`: the learner has chosen a place
    */
   constructor(parts) {
     this.#parts = parts;
-    const { painter, description, head, foot } = parts;
+    const { painter, description, head, over, foot } = parts;
     const title = h("h2", { id: uniqueId("map"), word: "himmelblau.map.name" });
     this.#plot = new Plot(["floor", "basins", "lines", "walks"], () => this.#resized(), {
       class: "plot map-plot", tabindex: "0", role: "application", wordLabel: "himmelblau.map.keys",
       "aria-describedby": description.id,
     });
     this.#plot.describe("walks", { "aria-labelledby": title.id, "aria-describedby": description.id });
-    this.#plot.element.append(this.#probes, this.#cross);
+    this.#plot.element.append(this.#probes, over, this.#cross);
     this.element = h("section", { class: "panel map", "data-part": "map", "aria-labelledby": title.id },
       h("header", {}, title, h("div", { class: "map-head" }, ...head)),
       this.#plot.element, this.#readout.element, ...foot, description);
@@ -64,6 +66,8 @@ export class SurfaceMap {
   hide(hidden) {
     this.#hidden = hidden;
     this.#probes.hidden = !hidden;
+    this.#hint.dataset.word = hidden ? "himmelblau.map.hintHidden" : "himmelblau.map.hint";
+    this.#parts.words.apply(this.#hint);
     this.#leave();
     this.#parts.painter.hurry("floor", "basins", "lines", "walks");
   }

@@ -118,11 +118,11 @@ export class HimmelblauLesson {
     const outcome = new Outcome(descents, words);
     const race = new Race(descents);
     const readouts = new Readouts(descents);
-    const basins = h("span", { class: "switch" }, this.#basins, h("label", { for: this.#basins.id, word: "himmelblau.basins" }), this.#progress);
+    const basins = h("span", { class: "switch" }, this.#basins, h("label", { for: this.#basins.id, word: "himmelblau.basins" }));
     return {
       controls, floor, outcome, race, readouts,
       map: new SurfaceMap({
-        ...shared, description: this.#texts.map, head: [basins, floor.toggle], foot: [outcome.element],
+        ...shared, description: this.#texts.map, head: [basins, floor.toggle], over: this.#progress, foot: [outcome.element],
         take: (place) => (floor.hidden ? floor.probe(place) : this.#set({ start: place })),
       }),
       relief: new ReliefView({ ...shared, description: this.#texts.relief }),
