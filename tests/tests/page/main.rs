@@ -9,6 +9,7 @@ mod chain_rule_tasks;
 mod chain_rule_text;
 mod counting;
 mod himmelblau;
+mod himmelblau_pictures;
 mod himmelblau_tasks;
 mod keyboard;
 mod language;
@@ -95,11 +96,12 @@ fn scenarios() -> Vec<Scenario> {
             a_descent_is_played_paused_stepped_and_stepped_back,
             a_divergence_is_named_with_its_step_and_its_quantity,
             four_optimizers_race_over_the_same_steps_and_adams_arithmetic_is_shown,
-            the_basins_are_the_native_ones_even_when_the_question_changes_meanwhile,
+            a_link_brings_the_same_descent_back_and_wrong_values_fall_back_once,
+            the_gradient_opens_as_a_tape_and_follows_the_descent;
+        himmelblau_pictures: the_basins_are_the_native_ones_even_when_the_question_changes_meanwhile,
             without_the_explorers_file_the_page_computes_the_basins_itself,
             the_strip_says_how_the_descent_ends_at_every_rate,
             the_surface_in_space_is_turned_by_keys_and_comes_back,
-            a_link_brings_the_same_descent_back_and_wrong_values_fall_back_once,
             while_it_descends_no_task_of_the_page_is_long;
         himmelblau_tasks: every_task_is_done_as_a_learner_would_in_english,
             every_task_is_done_as_a_learner_would_in_chinese,

@@ -13,6 +13,7 @@ import { ExplorerClient } from "../himmelblau/explorer-client.js";
 import { HiddenFloor } from "../himmelblau/floor.js";
 import { FIELDS, KEYS, readLink, writeLink } from "../himmelblau/link-state.js";
 import { SurfaceMap } from "../himmelblau/map.js";
+import { GradientTape } from "../himmelblau/gradient-tape.js";
 import { Outcome } from "../himmelblau/outcome.js";
 import { Race } from "../himmelblau/race.js";
 import { Readouts } from "../himmelblau/readouts.js";
@@ -86,7 +87,7 @@ export class HimmelblauLesson {
 
   /** The words have changed. */
   translate() {
-    for (const part of [this.#parts.controls, this.#parts.relief, this.#parts.floor]) part.translate();
+    for (const part of [this.#parts.controls, this.#parts.relief, this.#parts.floor, this.#parts.tape]) part.translate();
     this.#restyle();
   }
 
@@ -128,6 +129,7 @@ export class HimmelblauLesson {
       relief: new ReliefView({ ...shared, description: this.#texts.relief }),
       strip: new Strip({ ...shared, description: this.#texts.strip, take: (rate) => this.#set({ rate }) }),
       table: new Table(shared),
+      tape: new GradientTape({ descents, words, pkg }),
       arithmetic: new Arithmetic({ descents, words, head: [controls.optimizers, race.element] }),
       bar: new PlayerBar({ player, words, play: "himmelblau.descend", readouts: readouts.element }),
     };
@@ -135,13 +137,13 @@ export class HimmelblauLesson {
 
   #furnish() {
     const { root } = this.#context;
-    const { bar, controls, map, relief, table, floor, arithmetic, strip } = this.#parts;
+    const { bar, controls, map, relief, table, tape, floor, arithmetic, strip } = this.#parts;
     const below = h("div", { class: "below" }, map.element, strip.element);
     const beside = h("div", { class: "beside" }, relief.element, table.element, floor.element);
     furnish(root, {
       lesson: "himmelblau", paragraphs: ["himmelblau.text.rule", "himmelblau.text.look"], tasks: this.#tasks.element,
       transport: bar.element, stage: h("div", { class: "walk-stage" }, controls.element, below, beside),
-      formula: arithmetic.element,
+      formula: arithmetic.element, more: [tape.element],
     }, this.#abort.signal);
   }
 
@@ -195,7 +197,7 @@ export class HimmelblauLesson {
     if (!this.#stale) return;
     this.#stale = false;
     const at = this.#player.position;
-    for (const name of ["readouts", "table", "arithmetic", "outcome", "race"]) this.#parts[name].show(at);
+    for (const name of ["readouts", "table", "arithmetic", "outcome", "race", "tape"]) this.#parts[name].show(at);
     noticeTasks(this.#tasks, this.#descents, at);
     this.#parts.strip.showRate();
     if (!this.#player.playing) this.#describe();
