@@ -47,14 +47,23 @@ impl Basins {
     /// Side of the squares that now have one code, in starts; 1 when all starts are walked.
     #[must_use]
     pub fn grain(&self) -> usize {
-        if self.square == 0 { 1 } else { (self.square * 2).min(self.side) }
+        match self.square {
+            0 => 1,
+            square if self.done == self.across() * self.across() => square,
+            square => (square * 2).min(self.side),
+        }
+    }
+
+    /// Squares along an edge.
+    fn across(&self) -> usize {
+        self.side.div_ceil(self.square)
     }
 
     /// Walks up to `walks` more descents; false when none is left.
     pub fn advance(&mut self, walks: usize) -> bool {
         let mut left = walks;
         while self.square > 0 && left > 0 {
-            let across = self.side.div_ceil(self.square);
+            let across = self.across();
             if self.done == across * across {
                 self.square /= 2;
                 self.done = 0;
@@ -147,6 +156,7 @@ mod tests {
         let mut basins = Basins::new(Surface::Himmelblau, Optimizer::GradientDescent, RATE, 64);
         assert!(basins.advance(16));
         assert!(!basins.codes().contains(&UNKNOWN));
+        assert_eq!(basins.grain(), 16);
         let corner = basins.codes()[0];
         assert!(basins.codes()[..16].iter().all(|&code| code == corner));
     }

@@ -15,6 +15,13 @@ fn word<'a>(words: &'a Map<String, Value>, key: &str) -> Result<&'a str> {
     words.get(key).and_then(Value::as_str).with_context(|| format!("no word {key}"))
 }
 
+/// Brings a control to the middle of the window, clear of the bar that stays at the top, and clicks it.
+async fn click(page: &Page, kind: &str, name: &str) -> Result<()> {
+    let control = page.control(kind, name).await?;
+    page.script("arguments[0].scrollIntoView({ block: 'center' })", [control.to_json()?]).await?;
+    Ok(control.click().await?)
+}
+
 async fn is_done(page: &Page, task: &str) -> Result<bool> {
     let body = "return document.querySelector(`[data-task=${arguments[0]}]`).classList.contains('done')";
     Ok(page.script(body, [json!(task)]).await? == json!(true))
@@ -37,7 +44,7 @@ async fn click_map(page: &Page, place: [f64; 2]) -> Result<()> {
     let offset = page.async_script(OFFSET, place.map(|x| json!(x))).await?;
     let [dx, dy]: [i64; 2] = serde_json::from_value(offset)?;
     let map = page.driver.find(By::Css(".map-plot")).await?;
-    map.scroll_into_view().await?;
+    page.script("arguments[0].scrollIntoView({ block: 'center' })", [map.to_json()?]).await?;
     Ok(page.hands().move_to_element_with_offset(&map, dx, dy).click().perform().await?)
 }
 
@@ -70,7 +77,7 @@ async fn finds_the_optimizer(page: &Page, words: &Map<String, Value>) -> Result<
     for optimizer in ["rmsProp", "momentum"] {
         ensure!(!is_done(page, "rolling").await?, "it is done too early");
         let name = word(words, &format!("himmelblau.optimizer.{optimizer}"))?;
-        page.control("radio", name).await?.click().await?;
+        click(page, "radio", name).await?;
         walk_to_the_end(page, word(words, "player.position")?).await?;
     }
     becomes_done(page, "rolling").await
@@ -78,7 +85,7 @@ async fn finds_the_optimizer(page: &Page, words: &Map<String, Value>) -> Result<
 
 /// Follows the slopes that it is shown, and nothing else.
 async fn finds_a_minimum_in_the_dark(page: &Page, words: &Map<String, Value>) -> Result<()> {
-    page.control("checkbox", word(words, "himmelblau.floor.hide")?).await?.click().await?;
+    click(page, "checkbox", word(words, "himmelblau.floor.hide")?).await?;
     let mut place = [2.0, 1.0];
     for probe in 1..15 {
         click_map(page, place).await?;
@@ -93,7 +100,7 @@ async fn finds_a_minimum_in_the_dark(page: &Page, words: &Map<String, Value>) ->
         place = [x - 0.012 * dx, y - 0.012 * dy];
     }
     ensure!(is_done(page, "floor").await?, "no minimum was found");
-    page.click(word(words, "himmelblau.floor.reveal")?).await
+    click(page, "button", word(words, "himmelblau.floor.reveal")?).await
 }
 
 async fn all_tasks(page: &Page, language: &str) -> Result<()> {
@@ -140,7 +147,7 @@ pub async fn the_hidden_floor_shows_nothing_but_probes(page: &Page) -> Result<()
         [numbers["floor-probe-df-dx"], numbers["floor-probe-df-dy"]] == surface.gradient([x, y]),
         "another slope"
     );
-    page.click("Give up and look").await?;
+    click(page, "button", "Give up and look").await?;
     page.until("the floor is back", "document.querySelector('[data-layer=floor]').checkVisibility()").await
 }
 
