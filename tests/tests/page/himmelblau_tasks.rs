@@ -115,11 +115,11 @@ async fn all_tasks(page: &Page, language: &str) -> Result<()> {
     Ok(())
 }
 
-pub async fn every_task_is_done_as_a_learner_would_in_english(page: &Page) -> Result<()> {
+pub async fn every_task_about_descents_is_done_in_english(page: &Page) -> Result<()> {
     all_tasks(page, "en").await
 }
 
-pub async fn every_task_is_done_as_a_learner_would_in_chinese(page: &Page) -> Result<()> {
+pub async fn every_task_about_descents_is_done_in_chinese(page: &Page) -> Result<()> {
     all_tasks(page, "zh").await
 }
 

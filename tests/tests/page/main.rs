@@ -103,8 +103,8 @@ fn scenarios() -> Vec<Scenario> {
             the_strip_says_how_the_descent_ends_at_every_rate,
             the_surface_in_space_is_turned_by_keys_and_comes_back,
             while_it_descends_no_task_of_the_page_is_long;
-        himmelblau_tasks: every_task_is_done_as_a_learner_would_in_english,
-            every_task_is_done_as_a_learner_would_in_chinese,
+        himmelblau_tasks: every_task_about_descents_is_done_in_english,
+            every_task_about_descents_is_done_in_chinese,
             the_hidden_floor_shows_nothing_but_probes,
             it_fits_at_every_width_in_both_languages;
         smooth: while_it_trains_no_task_is_long_and_nothing_moves,

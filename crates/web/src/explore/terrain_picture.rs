@@ -96,6 +96,10 @@ impl Terrain {
         let axes = map::axes(&self.heights, [NAMES[0], NAMES[1]]);
         let frame = axes.draw(&area(canvas)?, &self.look).map_err(|error| error.to_string())?;
         if !contours {
+            // An empty sheet still has edges.
+            sheet.context.begin_path();
+            sheet.context.rect(frame.left.into(), frame.top.into(), frame.width(), frame.height());
+            sheet.stroke(self.look.grid, 1.0, 2.0 * self.look.scale);
             return Ok(());
         }
         // One path between pixels: plotters has whole ones only, and curves would tremble.

@@ -24,6 +24,7 @@ export class Controls {
   #built = "";
   #optimizer;
   #race = h("input", { type: "checkbox", id: uniqueId("race") });
+  #about = h("p", { class: "note about" });
 
   /**
    * @param {{ descents: import("./descents.js").Descents, words: import("../words.js").Words,
@@ -44,7 +45,7 @@ export class Controls {
       h("div", { class: "field" }, h("label", { for: this.#surface.id, word: "himmelblau.surface.name" }), this.#surface),
       this.#kBox,
       h("div", { class: "field" }, h("span", { class: "label", word: "himmelblau.starts" }), this.#starts),
-      this.#rateBox);
+      this.#rateBox, this.#about);
     this.optimizers = h("div", { class: "optimizers" }, this.#optimizer.element,
       h("span", { class: "switch" }, this.#race, h("label", { for: this.#race.id, word: "himmelblau.race" })));
     this.build();
@@ -79,6 +80,7 @@ export class Controls {
       ? make("conditioning", [1, 100, 1], (conditioning) => set({ conditioning })) : null;
     this.#kBox.replaceChildren(...(this.#k ? [this.#k.element] : []));
     this.#kBox.hidden = !this.#k;
+    this.#about.dataset.word = `himmelblau.about.${state.surface}`;
     words.apply(this.element);
     return this.show();
   }

@@ -24,7 +24,8 @@ export class Race {
       this.#rows.set(optimizer, { sign, cells, row });
       return row;
     });
-    this.element = h("table", { class: "race", hidden: true, wordLabel: "himmelblau.race" },
+    this.element = h("table", { class: "race", hidden: true },
+      h("caption", { class: "note", word: "himmelblau.race.note" }),
       h("thead", {}, h("tr", {}, h("td"), ...["x", "y", "f(x, y)"].map((name) => h("th", { scope: "col" }, name)))),
       h("tbody", {}, ...rows));
   }

@@ -45,6 +45,7 @@ export class HimmelblauLesson {
   }));
   #basins = h("input", { type: "checkbox", id: uniqueId("basins") });
   #progress = h("span", { class: "basins-progress", role: "status" });
+  #legend = h("p", { class: "note", word: "himmelblau.basins.note", hidden: true });
   /** @type {Record<string, any>} */
   #parts;
   #tasks;
@@ -123,7 +124,8 @@ export class HimmelblauLesson {
     return {
       controls, floor, outcome, race, readouts,
       map: new SurfaceMap({
-        ...shared, description: this.#texts.map, head: [basins, floor.toggle], over: this.#progress, foot: [outcome.element],
+        ...shared, description: this.#texts.map, head: [basins, floor.toggle], over: this.#progress,
+        foot: [outcome.element, this.#legend],
         take: (place) => (floor.hidden ? floor.probe(place) : this.#set({ start: place })),
       }),
       relief: new ReliefView({ ...shared, description: this.#texts.relief }),
@@ -220,11 +222,9 @@ export class HimmelblauLesson {
   }
 
   #floorChanged() {
-    const { floor, map, relief, table } = this.#parts;
+    const { floor, map } = this.#parts;
     const { hidden, probes } = floor;
     this.#context.root.classList.toggle("floor-hidden", hidden);
-    relief.element.hidden = hidden;
-    table.element.hidden = hidden;
     map.hide(hidden);
     map.showProbes(hidden ? probes : []);
     this.#stale = true;
@@ -235,6 +235,7 @@ export class HimmelblauLesson {
     const { surface, conditioning, optimizer, rate } = this.#descents.state;
     const asked = this.#basins.checked ? [surface, conditioning, optimizer, rate].join() : "";
     if (asked === this.#asked.basins) return;
+    this.#legend.hidden = asked === "";
     this.#asked.basins = asked;
     this.#explorer.cancel("basins");
     this.#parts.map.showBasins(null);
