@@ -3,6 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { dice, hostile } from './hostile.mjs';
 import { backprop, reference } from './package.mjs';
 
 const { Basins, Terrain } = backprop;
@@ -72,4 +73,47 @@ test('places that are no numbers are walked from without a trap', () => {
     assert.equal(terrain.descend('adam', 0.1, place, 0, 5).arrival, 'diverged');
     assert.equal(terrain.orbits('gradientDescent', place, 0, Float64Array.of(0.1))[0], 3);
   }
+});
+
+test('whatever is passed, nothing traps and no other surface changes', () => {
+  const random = dice(11);
+  const { pick, chance } = random;
+  const own = new Error('own');
+  const snap = () => {
+    if (chance(0.5)) throw own;
+    return pick([0, NaN, 'adam', {}, new Terrain('saddle')]);
+  };
+  const { any } = hostile(random, snap, [Terrain, Basins, backprop, new Terrain('beale')]);
+  const witness = new Terrain('himmelblau');
+  const walk = () => [...witness.descend('adam', 0.02, -4, 0, 50).rows, ...witness.mapPosition(1, 2, 300, 300)].join();
+  const before = walk();
+  const methods = [Terrain, Basins].flatMap(({ prototype }) => {
+    return Object.getOwnPropertyNames(prototype).filter((name) => !/^(constructor|free|__)/.test(name))
+      .map((name) => [prototype, name]);
+  });
+  const victims = { [Terrain.name]: new Terrain('bowl', 20), [Basins.name]: new Basins('beale', undefined, 'adam', 0.1, 8) };
+  const freed = { [Terrain.name]: new Terrain('bowl'), [Basins.name]: new Basins('beale', undefined, 'adam', 0.1, 8) };
+  for (const object of Object.values(freed)) object.free();
+  const good = () => pick(['bowl', 'adam', 'basin', 0.01, 3, 20, -4, undefined, Float64Array.of(0.1), Float64Array.of(1, 2, 3)]);
+  for (let round = 0; round < 5000; round += 1) {
+    const argument = () => (chance(0.4) ? good() : any());
+    const [prototype, name] = pick(methods);
+    const words = Array.from({ length: 6 }, argument);
+    const kind = prototype.constructor.name;
+    const call = pick([
+      () => new Terrain(...words),
+      () => new Basins(pick(['beale', argument()]), argument(), pick(['adam', argument()]), argument(), argument()),
+      () => victims[kind][name](...words),
+      () => victims[kind][name](...words),
+      () => freed[kind][name](...words),
+      () => prototype[name].call(any(), ...words),
+    ]);
+    try {
+      call();
+    } catch (error) {
+      const ordinary = error === own || (error instanceof Error && !(error instanceof WebAssembly.RuntimeError));
+      assert.ok(ordinary, `round ${round}, ${name}: ${error?.stack ?? String(error)}`);
+    }
+  }
+  assert.equal(walk(), before);
 });
