@@ -65,6 +65,26 @@ def activations_file():
     })
 
 
+def himmelblau_file():
+    def gradient(x, y):
+        a, b = x * x + y - 11, x + y * y - 7
+        return np.array([4 * x * a + 2 * b, 2 * a + 4 * y * b])
+
+    def rows(start, rate):
+        place = np.array(start)
+        for step in range(200):
+            x, y = place
+            value = (x * x + y - 11) ** 2 + (x + y * y - 7) ** 2
+            place = place - rate * gradient(x, y)
+            if step % 20 == 19:
+                yield [step, *place.tolist(), float(value)]
+
+    starts = [[1.0, 0.0], [-4.0, 0.0], [4.0, 0.0], [-2.0, 2.0]]
+    write("himmelblau", [
+        {"start": start, "learning_rate": 0.01, "rows_step_x_y_f": list(rows(start, 0.01))} for start in starts
+    ])
+
+
 class Network:
     def __init__(self, sizes, seed, hidden, output):
         random = np.random.RandomState(seed)
@@ -137,6 +157,7 @@ if __name__ == "__main__":
     write("versions", {"numpy": np.__version__, "scikit-learn": sklearn.__version__})
     random_file()
     activations_file()
+    himmelblau_file()
     moons_file("moons_100", samples=2000, noise=0.2, data_seed=100, split_seed=42, test_size=0.3)
     moons_file("moons_small", samples=11, noise=0.1, data_seed=1, split_seed=0, test_size=0.3)
     run_file("run_chapter", epochs=1000)

@@ -4,10 +4,10 @@
 //! for SVG, sharp at any size.
 
 use crate::frame::Frame;
-use crate::look::{LEVELS, Look, band};
+use crate::levels::{self, in_pixels};
+use crate::look::Look;
 use crate::pen::Pen;
 use crate::plane::Plane;
-use crate::polyline::simplify;
 use crate::{Area, Drawn, Outcome, contour, scatter};
 use backprop_core::field::Field;
 use plotters::prelude::DrawingBackend;
@@ -16,8 +16,6 @@ use plotters::prelude::DrawingBackend;
 const MIDDLE: f64 = 0.5;
 /// Width of the line and of the paper around it, in CSS pixels.
 const LINE: [f64; 2] = [1.75, 4.0];
-/// What an outline may be off, in CSS pixels.
-const TOLERANCE: f64 = 0.15;
 
 /// What the picture shows of the two outputs: (1 + o₁ − o₀) / 2, clipped to 0 … 1.
 #[must_use]
@@ -42,24 +40,7 @@ pub fn boundary<DB: DrawingBackend>(area: &Area<DB>, plane: &Plane, field: &Fiel
 /// # Errors
 /// The backend's.
 pub fn fill<DB: DrawingBackend>(area: &Area<DB>, frame: &Frame, field: &Field, look: &Look) -> Outcome<DB> {
-    let pen = Pen::new(area, look);
-    let colors = look.bands();
-    let range = field.range().map(|range| range.map(|value| band(value, LEVELS).unwrap_or(0)));
-    let Some([lowest, highest]) = range else {
-        return pen.rectangle([[frame.left, frame.top], [frame.right, frame.bottom]], look.grid);
-    };
-    pen.rectangle([[frame.left, frame.top], [frame.right, frame.bottom]], colors[lowest])?;
-    let mut areas: Vec<_> = (lowest + 1..=highest)
-        .flat_map(|band| {
-            let outlines = contour::outlines(field, band as f64 / LEVELS as f64);
-            outlines.into_iter().map(move |outline| (band - usize::from(!outline.above), outline))
-        })
-        .collect();
-    areas.sort_by(|(_, a), (_, b)| b.area.total_cmp(&a.area));
-    for (band, outline) in areas {
-        pen.polygon(&in_pixels(&outline.points, frame, look), colors[band])?;
-    }
-    Ok(())
+    levels::fill(area, frame, field, &look.bands(), look)
 }
 
 /// Draws the line between the classes, set off from points and field by paper.
@@ -76,9 +57,4 @@ pub fn line<DB: DrawingBackend>(area: &Area<DB>, frame: &Frame, field: &Field, l
         }
     }
     Ok(())
-}
-
-fn in_pixels(points: &[[f64; 2]], frame: &Frame, look: &Look) -> Vec<[f64; 2]> {
-    let points: Vec<[f64; 2]> = points.iter().map(|&point| frame.clamp(frame.to_px(point))).collect();
-    simplify(&points, TOLERANCE * look.scale)
 }

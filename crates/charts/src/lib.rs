@@ -12,18 +12,24 @@ use plotters::prelude::DrawingBackend;
 
 pub mod activation;
 pub mod axes;
+pub mod basins;
 pub mod boundary;
+pub mod camera;
 pub mod contour;
 pub mod curve;
 pub mod data;
 pub mod frame;
+pub mod levels;
 pub mod look;
+pub mod map;
 mod pen;
 pub mod plane;
 mod polyline;
+pub mod relief;
 pub mod scatter;
 pub mod svg;
 pub mod ticks;
+pub mod walk;
 
 /// Where a scene draws: a rectangle in whole device pixels.
 pub type Area<DB> = DrawingArea<DB, Shift>;

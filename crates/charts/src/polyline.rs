@@ -75,9 +75,42 @@ pub(crate) fn dashes(points: &[[f64; 2]], on: f64, off: f64, most: usize) -> Vec
     out
 }
 
+/// The part of a stretch that lies in the rectangle `[[left, top], [right, bottom]]`, if any does.
+///
+/// Source: Liang & Barsky, *ACM Transactions on Graphics* 3 (1984).
+pub(crate) fn clip([from, to]: [[f64; 2]; 2], [low, high]: [[f64; 2]; 2]) -> Option<[[f64; 2]; 2]> {
+    let [mut enter, mut leave] = [0.0, 1.0];
+    for axis in 0..2 {
+        let run = to[axis] - from[axis];
+        if !run.is_finite() {
+            return None;
+        }
+        if run == 0.0 {
+            if from[axis] < low[axis] || from[axis] > high[axis] {
+                return None;
+            }
+            continue;
+        }
+        let [a, b] = [low, high].map(|edge| (edge[axis] - from[axis]) / run);
+        enter = f64::max(enter, f64::min(a, b));
+        leave = f64::min(leave, f64::max(a, b));
+    }
+    let at = |part: f64| [0, 1].map(|axis| from[axis] + (to[axis] - from[axis]) * part);
+    (enter <= leave).then(|| [at(enter), at(leave)])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_leaves_the_picture_is_cut_at_its_edge() {
+        let picture = [[0.0, 0.0], [10.0, 10.0]];
+        assert_eq!(clip([[5.0, 5.0], [5.0, 1e300]], picture), Some([[5.0, 5.0], [5.0, 10.0]]));
+        assert_eq!(clip([[-10.0, 2.0], [30.0, 2.0]], picture), Some([[0.0, 2.0], [10.0, 2.0]]));
+        assert_eq!(clip([[-1.0, 2.0], [-1.0, 8.0]], picture), None);
+        assert_eq!(clip([[5.0, 5.0], [f64::INFINITY, 5.0]], picture), None);
+    }
 
     fn wave(count: usize) -> Vec<[f64; 2]> {
         (0..count).map(|i| [i as f64 / 4.0, 40.0 * (i as f64 / 90.0).sin()]).collect()

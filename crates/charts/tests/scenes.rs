@@ -1,6 +1,7 @@
-//! What the pictures show: pixels and labels on a small raster, and SVG documents against committed
-//! ones. `UPDATE_GOLDEN=1 cargo test -p backprop-charts` writes those anew; look at them then.
+//! What the pictures of data and training show: pixels and labels on a small raster, and SVG
+//! documents against committed ones.
 
+mod golden;
 mod raster;
 
 use backprop_charts::boundary::{boundary, fill, share};
@@ -13,9 +14,9 @@ use backprop_core::config::{Config, Value};
 use backprop_core::field::{Field, View};
 use backprop_core::network::Activity;
 use backprop_core::trainer::Trainer;
+use golden::matches_golden;
 use plotters::style::RGBColor;
 use raster::Raster;
-use std::path::Path;
 
 const LABELS: PlaneLabels =
     PlaneLabels { title: "title", axes: ["x", "y"], classes: ["zero", "one"], parts: ["train", "test"] };
@@ -56,16 +57,6 @@ fn shares(trainer: &Trainer, nodes: usize) -> Field {
 fn losses(train: &[[f64; 2]]) -> CurveData<'_> {
     let series = vec![Series { label: "train", line: Line::Main, points: train }];
     CurveData { title: "loss", x_label: "epoch", series, x: None, y: Extent::From(0.0), mark: None }
-}
-
-#[track_caller]
-fn matches_golden(name: &str, svg: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name);
-    if std::env::var_os("UPDATE_GOLDEN").is_some() {
-        return std::fs::write(path, svg).expect("written");
-    }
-    let golden = std::fs::read_to_string(&path).expect("a committed picture");
-    assert!(svg == golden, "{name} has changed; UPDATE_GOLDEN=1 writes it anew");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 //! entered or as the first thing inside.
 
 use crate::error::Failure;
-use crate::{ActivationView, Stage, Tape, Trainer};
+use crate::{ActivationView, Basins, Stage, Tape, Terrain, Trainer};
 use js_sys::{Object, Reflect};
 use wasm_bindgen::prelude::*;
 
@@ -27,7 +27,12 @@ pub fn start() -> Result<(), JsValue> {
     let stage = Stage::new(smallest.into())?;
     let view = ActivationView::new()?;
     let tape = Tape::new("x".into(), JsValue::UNDEFINED)?;
-    for object in [JsValue::from(trainer), stage.into(), view.into(), tape.into()] {
+    let surface = "saddle".into();
+    let terrain = Terrain::new(&surface, &JsValue::UNDEFINED)?;
+    let basins = Basins::new(&surface, &JsValue::UNDEFINED, &"adam".into(), &1.into(), &1.into())?;
+    for object in
+        [JsValue::from(trainer), stage.into(), view.into(), tape.into(), terrain.into(), basins.into()]
+    {
         guard(&Object::get_prototype_of(&object));
     }
     Ok(())

@@ -21,6 +21,6 @@ mod trainer;
 mod types;
 
 pub use draw::Stage;
-pub use explore::{ActivationView, Tape, relative_difference};
+pub use explore::{ActivationView, Basins, Tape, Terrain, relative_difference};
 pub use settings::{new_seed, numpy_program, read_settings, write_settings};
 pub use trainer::Trainer;

@@ -173,6 +173,45 @@ export interface ActivationLabels {
   saturated: string;
 }
 
+/** A floor to walk on. */
+export type SurfaceName = "himmelblau" | "rosenbrock" | "beale" | "bowl" | "saddle";
+
+/** A rule for the next step. */
+export type OptimizerName = "gradientDescent" | "momentum" | "rmsProp" | "adam";
+
+/** What is known of a surface. */
+export interface SurfaceFacts {
+  name: SurfaceName;
+  /** As a student would type it. */
+  expression: string;
+  minima: [x: number, y: number][];
+  starts: [x: number, y: number][];
+  /** The part of the plane that is shown. */
+  x: [low: number, high: number];
+  y: [low: number, high: number];
+  /** Learning rates that make sense here. */
+  low: number;
+  usual: number;
+  high: number;
+  /** Of a bowl: the ratio of its curvatures. */
+  conditioning?: number;
+}
+
+/** A descent. */
+export interface DescentReport {
+  /**
+   * 17 numbers for each step: x, y, f, df/dx, df/dy; m, v, their corrected forms and the change,
+   * each along x and y; the new x and y. NaN for what the rule does not have.
+   */
+  rows: Float64Array;
+  arrival: "minimum" | "away" | "diverged";
+  /** Which minimum, by its index. */
+  minimum?: number;
+  /** The step at which a number was no longer finite, and which number. */
+  step?: number;
+  quantity?: "f" | "df-dx" | "df-dy" | "mean" | "x" | "y";
+}
+
 /** The properties of every error that a refused value causes. */
 export interface Problem {
   code: "unknownField" | "wrongType" | "outOfRange";

@@ -11,6 +11,9 @@ mod chain_rule;
 mod chain_rule_tasks;
 mod chain_rule_text;
 mod counting;
+mod himmelblau;
+mod himmelblau_pictures;
+mod himmelblau_tasks;
 mod inspector;
 mod keyboard;
 mod language;
@@ -110,6 +113,21 @@ fn scenarios() -> Vec<Scenario> {
             a_worker_that_dies_each_time_is_started_only_when_asked,
             without_the_workers_file_the_page_trains_itself,
             where_a_worker_may_not_be_made_the_page_trains_itself;
+        himmelblau: the_chapters_four_tables_are_numpys,
+            a_descent_is_played_paused_stepped_and_stepped_back,
+            a_divergence_is_named_with_its_step_and_its_quantity,
+            four_optimizers_race_over_the_same_steps_and_adams_arithmetic_is_shown,
+            a_link_brings_the_same_descent_back_and_wrong_values_fall_back_once,
+            the_gradient_opens_as_a_tape_and_follows_the_descent;
+        himmelblau_pictures: the_basins_are_the_native_ones_even_when_the_question_changes_meanwhile,
+            without_the_explorers_file_the_page_computes_the_basins_itself,
+            the_strip_says_how_the_descent_ends_at_every_rate,
+            the_surface_in_space_is_turned_by_keys_and_comes_back,
+            while_it_descends_no_task_of_the_page_is_long;
+        himmelblau_tasks: every_task_about_descents_is_done_in_english,
+            every_task_about_descents_is_done_in_chinese,
+            the_hidden_floor_shows_nothing_but_probes,
+            it_fits_at_every_width_in_both_languages;
         smooth: while_it_trains_no_task_is_long_and_nothing_moves,
             with_the_most_points_no_change_of_network_or_language_is_a_long_task,
             a_click_is_answered_at_once_while_it_trains,

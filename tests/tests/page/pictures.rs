@@ -153,7 +153,7 @@ pub async fn copy_as_numpy_gives_the_program_of_this_very_run(page: &Page) -> Re
     page.click("Copy").await?;
     page.until("the log is copied", "window.__copied").await?;
     let copied = page.script("return __copied.trim().split('\\n')", []).await?;
-    let log = native::log(&native::trained(link, 140, &native::rates("70:0.5")?, &[])?);
+    let log = native::log(&native::trained(link, 140, &native::rates("70:0.5")?)?);
     ensure!(copied == json!(log), "the log is {copied}");
     Ok(())
 }

@@ -25,6 +25,7 @@
 export const LESSONS = Object.freeze([
   { id: "activations", open: async () => (await import("./lessons/activations.js")).ActivationsLesson },
   { id: "chain-rule", open: async () => (await import("./lessons/chain-rule.js")).ChainRuleLesson },
+  { id: "himmelblau", open: async () => (await import("./lessons/himmelblau.js")).HimmelblauLesson },
   { id: "network", open: async () => (await import("./lessons/network.js")).NetworkLesson },
 ]);
 

@@ -1,0 +1,56 @@
+//! Basins and endings in colour: one hue for each minimum, told apart by colour-blind eyes, and two
+//! greys for what diverges and for what arrives nowhere.
+
+use crate::look::{Look, mix};
+use backprop_core::basins::{AWAY, DIVERGED};
+use plotters::style::RGBColor;
+
+/// How much of a hue a basin takes; the rest is paper.
+const STRENGTH: [f64; 2] = [0.62, 0.58];
+
+/// The hue of a minimum, by its index; more than four repeat.
+#[must_use]
+pub fn hue(minimum: usize, look: &Look) -> RGBColor {
+    let light = [(0x2a, 0x6b, 0xd6), (0xe0, 0x82, 0x14), (0x12, 0x8a, 0x72), (0xa8, 0x4f, 0xb0)];
+    let dark = [(0x6a, 0xa5, 0xff), (0xf2, 0x98, 0x4c), (0x4a, 0xc4, 0xa8), (0xd3, 0x8a, 0xdb)];
+    let (r, g, b) = if look.dark { dark } else { light }[minimum % 4];
+    RGBColor(r, g, b)
+}
+
+/// The colour of a start by the code of [`backprop_core::basins`]; none for one that is unknown.
+#[must_use]
+pub fn color(code: u8, look: &Look) -> Option<RGBColor> {
+    match code {
+        backprop_core::basins::UNKNOWN => None,
+        DIVERGED => Some(mix(look.paper, look.ink, if look.dark { 0.36 } else { 0.48 })),
+        AWAY => Some(mix(look.paper, look.ink, 0.12)),
+        minimum => {
+            let strength = STRENGTH[usize::from(look.dark)];
+            Some(mix(look.paper, hue(usize::from(minimum), look), strength))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::look::Palette;
+    use backprop_core::basins::UNKNOWN;
+
+    #[test]
+    fn every_code_has_its_own_colour_in_both_themes() {
+        for dark in [false, true] {
+            let look = Look::new(dark, Palette::BlueOrange, 1.0, "");
+            let colors: Vec<RGBColor> =
+                [0, 1, 2, 3, AWAY, DIVERGED].iter().filter_map(|&code| color(code, &look)).collect();
+            assert_eq!(colors.len(), 6);
+            for (i, a) in colors.iter().enumerate() {
+                for b in &colors[..i] {
+                    let apart = a.0.abs_diff(b.0).max(a.1.abs_diff(b.1)).max(a.2.abs_diff(b.2));
+                    assert!(apart > 30, "{a:?} {b:?}");
+                }
+            }
+            assert_eq!(color(UNKNOWN, &look), None);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! Basins, computed in pieces: in a worker, or in slices on the page.
+
+use super::terrain;
+use crate::convert;
+use crate::error::Failure;
+use crate::guard::{born, have_room};
+use backprop_core::basins;
+use wasm_bindgen::prelude::*;
+
+/// The longest side of a grid.
+const LONGEST_SIDE: u64 = 2048;
+/// Most descents that one call walks.
+const MOST_WALKS: u64 = 1_000_000;
+
+/// A square grid of starts and where their descents arrive.
+#[wasm_bindgen]
+pub struct Basins(basins::Basins);
+
+#[wasm_bindgen]
+impl Basins {
+    /// All starts unknown.
+    #[wasm_bindgen(constructor)]
+    pub fn new(
+        #[wasm_bindgen(unchecked_param_type = "SurfaceName")] surface: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "number")] conditioning: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "OptimizerName")] optimizer: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "number")] rate: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "number")] side: &JsValue,
+    ) -> Result<Self, Failure> {
+        have_room()?;
+        let surface = terrain::surface(surface, conditioning)?;
+        let optimizer = terrain::optimizer(optimizer)?;
+        let side = convert::count(side, "side", None, LONGEST_SIDE)?.max(1) as usize;
+        let rate = terrain::rate(rate)?;
+        born();
+        Ok(Self(basins::Basins::new(surface, optimizer, rate, side)))
+    }
+
+    /// Walks up to so many more descents; false when none is left.
+    pub fn advance(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "number")] walks: &JsValue,
+    ) -> Result<bool, Failure> {
+        Ok(self.0.advance(convert::count(walks, "walks", None, MOST_WALKS)? as usize))
+    }
+
+    /// The code of every start, rows from the top: the index of a minimum; 253 arrived nowhere; 254
+    /// diverged; 255 not known yet.
+    #[must_use]
+    pub fn codes(&self) -> Vec<u8> {
+        self.0.codes().to_vec()
+    }
+
+    /// The side of the squares that have one code, in starts; 1 when all are walked.
+    #[must_use]
+    pub fn grain(&self) -> usize {
+        self.0.grain()
+    }
+}

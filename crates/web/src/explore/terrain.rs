@@ -1,0 +1,236 @@
+//! A surface: what is known of it, probes, descents, and where descents end for any learning rate.
+
+use crate::convert::{self, describe};
+use crate::error::{Failure, argument, put};
+use crate::guard::{born, have_room};
+use backprop_charts::look::{Look, Palette};
+use backprop_core::config::Code;
+use backprop_core::descent::{Arrival, Descent, Move, Walker};
+use backprop_core::field::Field;
+use backprop_core::optimizer::Optimizer;
+use backprop_core::orbit::{Ending, LAST, Orbit};
+use backprop_core::surface::{CONDITIONING, Surface, USUAL_CONDITIONING};
+use js_sys::{Array, Float64Array, Object};
+use wasm_bindgen::prelude::*;
+
+/// Most steps of one descent.
+const MOST_STEPS: u64 = 10_000;
+/// The largest learning rate.
+const LARGEST_RATE: f64 = 10.0;
+
+/// A surface, its descents and its pictures.
+#[wasm_bindgen]
+pub struct Terrain {
+    pub(super) surface: Surface,
+    pub(super) look: Look,
+    /// Heights at the nodes of the map, and as 0 … 1.
+    pub(super) heights: Field,
+    pub(super) shares: Field,
+    /// The meshes of the surface in space, coarse and fine.
+    pub(super) meshes: [Field; 2],
+}
+
+#[wasm_bindgen]
+impl Terrain {
+    /// The surface of that name; a bowl may have a conditioning.
+    #[wasm_bindgen(constructor)]
+    pub fn new(
+        #[wasm_bindgen(unchecked_param_type = "SurfaceName")] surface: &JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "number")] conditioning: &JsValue,
+    ) -> Result<Self, Failure> {
+        have_room()?;
+        let surface = self::surface(surface, conditioning)?;
+        let (heights, shares, meshes) = super::terrain_picture::fields(surface);
+        let look = Look::new(false, Palette::BlueOrange, 1.0, "sans-serif");
+        born();
+        Ok(Self { surface, look, heights, shares, meshes })
+    }
+
+    /// The names of all surfaces.
+    #[wasm_bindgen(unchecked_return_type = "SurfaceName[]")]
+    #[must_use]
+    pub fn surfaces() -> Array {
+        Surface::ALL.iter().map(|surface| JsValue::from(surface.name())).collect()
+    }
+
+    /// The names of all optimizers.
+    #[wasm_bindgen(unchecked_return_type = "OptimizerName[]")]
+    #[must_use]
+    pub fn optimizers() -> Array {
+        Optimizer::ALL.iter().map(|optimizer| JsValue::from(optimizer.name())).collect()
+    }
+
+    /// What is known of the surface.
+    #[wasm_bindgen(unchecked_return_type = "SurfaceFacts")]
+    #[must_use]
+    pub fn facts(&self) -> JsValue {
+        let surface = self.surface;
+        let points = |list: &[[f64; 2]]| list.iter().map(|&point| pair(point)).collect::<Array>();
+        let (view, rates) = (surface.view(), surface.rates());
+        let object = Object::new().into();
+        put(&object, "name", surface.name());
+        put(&object, "expression", surface.expression());
+        put(&object, "minima", points(surface.minima()));
+        put(&object, "starts", points(surface.starts()));
+        put(&object, "x", pair(view.x));
+        put(&object, "y", pair(view.y));
+        for (key, rate) in [("low", rates.low), ("usual", rates.usual), ("high", rates.high)] {
+            put(&object, key, rate);
+        }
+        if let Surface::Bowl { conditioning } = surface {
+            put(&object, "conditioning", conditioning);
+        }
+        object
+    }
+
+    /// Value, slopes and residuals at a place.
+    #[wasm_bindgen(unchecked_return_type = "{ f: number, dx: number, dy: number, residuals: number[] }")]
+    #[must_use]
+    pub fn probe(&self, x: f64, y: f64) -> JsValue {
+        let [dx, dy] = self.surface.gradient([x, y]);
+        let object = Object::new().into();
+        for (key, value) in [("f", self.surface.value(x, y)), ("dx", dx), ("dy", dy)] {
+            put(&object, key, value);
+        }
+        let residuals: Array = self.surface.residuals([x, y]).into_iter().map(JsValue::from).collect();
+        put(&object, "residuals", residuals);
+        object
+    }
+
+    /// A descent, step by step: see `DescentReport`.
+    #[wasm_bindgen(unchecked_return_type = "DescentReport")]
+    pub fn descend(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "OptimizerName")] optimizer: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "number")] rate: &JsValue,
+        x: f64,
+        y: f64,
+        #[wasm_bindgen(unchecked_param_type = "number")] steps: &JsValue,
+    ) -> Result<JsValue, Failure> {
+        let optimizer = self::optimizer(optimizer)?;
+        let steps = convert::count(steps, "steps", None, MOST_STEPS)? as usize;
+        let walker = Walker::new(self.surface, optimizer, self::rate(rate)?, [x, y]);
+        Ok(report(&Descent::new(walker, steps)))
+    }
+
+    /// Where descents from a place end, one row for each rate: 0 point, 1 cycle, 2 chaos, 3 diverged;
+    /// the minimum (−1: none) or the period; then the last 64 places as x and y.
+    pub fn orbits(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "OptimizerName")] optimizer: &JsValue,
+        x: f64,
+        y: f64,
+        #[wasm_bindgen(unchecked_param_type = "Float64Array")] rates: &JsValue,
+    ) -> Result<Vec<f64>, Failure> {
+        let optimizer = self::optimizer(optimizer)?;
+        let rates = convert::numbers(rates, "rates")?;
+        Ok(rates.iter().flat_map(|&rate| row(&Orbit::new(self.surface, optimizer, rate, [x, y]))).collect())
+    }
+}
+
+/// The surface of a name.
+pub(super) fn surface(name: &JsValue, conditioning: &JsValue) -> Result<Surface, Failure> {
+    let named = convert::text_of(name).and_then(|name| Surface::named(&name));
+    let names = Surface::ALL.map(Surface::name).join(", ");
+    let surface = named.ok_or_else(|| unknown("surface", name, &names))?;
+    let Surface::Bowl { .. } = surface else { return Ok(surface) };
+    let [low, high] = CONDITIONING;
+    let conditioning = if conditioning.is_undefined() {
+        USUAL_CONDITIONING
+    } else {
+        convert::finite(conditioning, "conditioning")?
+    };
+    if !(low..=high).contains(&conditioning) {
+        let (value, expected) = (conditioning.to_string(), format!("a number from {low} to {high}"));
+        return Err(argument(Code::OutOfRange, "conditioning", value, Some((low, high)), &expected));
+    }
+    Ok(Surface::Bowl { conditioning })
+}
+
+/// The optimizer of a name.
+pub(super) fn optimizer(name: &JsValue) -> Result<Optimizer, Failure> {
+    let names = Optimizer::ALL.map(Optimizer::name).join(", ");
+    let named = convert::text_of(name).and_then(|name| Optimizer::named(&name));
+    named.ok_or_else(|| unknown("optimizer", name, &names))
+}
+
+/// A learning rate.
+pub(super) fn rate(value: &JsValue) -> Result<f64, Failure> {
+    let rate = convert::finite(value, "rate")?;
+    if rate > 0.0 && rate <= LARGEST_RATE {
+        return Ok(rate);
+    }
+    let range = Some((0.0, LARGEST_RATE));
+    Err(argument(Code::OutOfRange, "rate", describe(value), range, "a number above 0 and at most 10"))
+}
+
+fn unknown(field: &str, value: &JsValue, names: &str) -> Failure {
+    argument(Code::OutOfRange, field, describe(value), None, &format!("one of {names}"))
+}
+
+fn pair([a, b]: [f64; 2]) -> Array {
+    Array::of2(&a.into(), &b.into())
+}
+
+/// The steps as rows of 17 numbers, and how it ended.
+fn report(descent: &Descent) -> JsValue {
+    let rows: Vec<f64> = descent.moves.iter().flat_map(numbers).collect();
+    let object = Object::new().into();
+    put(&object, "rows", Float64Array::from(rows.as_slice()));
+    match descent.arrival {
+        Arrival::Minimum(index) => {
+            put(&object, "arrival", "minimum");
+            put(&object, "minimum", index as f64);
+        }
+        Arrival::Away => put(&object, "arrival", "away"),
+        Arrival::Diverged(overflow) => {
+            put(&object, "arrival", "diverged");
+            put(&object, "step", overflow.step as f64);
+            put(&object, "quantity", overflow.quantity.name());
+        }
+    }
+    object
+}
+
+/// x, y, f, ∂f/∂x, ∂f/∂y; m, v, m̂, v̂ and Δ, each along x and y; the new x and y. NaN for what the
+/// rule does not have.
+fn numbers(step: &Move) -> [f64; 17] {
+    let parts = step.parts;
+    let [m, v, m_hat, v_hat] =
+        [parts.m, parts.v, parts.m_hat, parts.v_hat].map(|part| part.unwrap_or([f64::NAN; 2]));
+    let pairs = [m, v, m_hat, v_hat, parts.change, step.to];
+    let mut numbers = [
+        step.from[0],
+        step.from[1],
+        step.value,
+        step.gradient[0],
+        step.gradient[1],
+        0.0,
+        0.0,
+        0.0,
+        0.0,
+        0.0,
+        0.0,
+        0.0,
+        0.0,
+        0.0,
+        0.0,
+        0.0,
+        0.0,
+    ];
+    numbers[5..].copy_from_slice(pairs.as_flattened());
+    numbers
+}
+
+fn row(orbit: &Orbit) -> Vec<f64> {
+    let (code, detail) = match orbit.ending {
+        Ending::Point(minimum) => (0.0, minimum.map_or(-1.0, |index| index as f64)),
+        Ending::Cycle(period) => (1.0, period as f64),
+        Ending::Chaos => (2.0, f64::NAN),
+        Ending::Diverged => (3.0, f64::NAN),
+    };
+    let mut row = vec![code, detail];
+    row.extend(orbit.places.as_flattened());
+    row.resize(2 + 2 * LAST, f64::NAN);
+    row
+}

@@ -1,0 +1,297 @@
+//! The pictures of a surface: the map in layers that change at different times, the surface in
+//! space, and the strip of endings over learning rates. Sizes in arguments are CSS pixels.
+
+use super::terrain::Terrain;
+use super::walks::Walks;
+use crate::convert;
+use crate::draw::canvas::Sheet;
+use crate::error::{Failure, argument};
+use backprop_charts::axes::{Axes, Axis};
+use backprop_charts::camera::Camera;
+use backprop_charts::frame::Frame;
+use backprop_charts::look::{Look, band, mix};
+use backprop_charts::map::{self, LEVELS, Mark, Shade};
+use backprop_charts::relief::{Relief, relief};
+use backprop_charts::{basins, walk};
+use backprop_core::config::Code;
+use backprop_core::field::Field;
+use backprop_core::orbit::LAST;
+use backprop_core::surface::Surface;
+use plotters::style::RGBColor;
+use wasm_bindgen::prelude::*;
+
+/// Nodes of the map along an axis.
+const NODES: usize = 121;
+/// Nodes of the mesh in space while it turns, and at rest.
+const MESH: [usize; 2] = [25, 61];
+const NAMES: [&str; 3] = ["x", "y", "f"];
+/// Numbers in a row of the strip.
+const ROW: usize = 2 + 2 * LAST;
+
+/// What the pictures need of a surface.
+pub(super) fn fields(surface: Surface) -> (Field, Field, [Field; 2]) {
+    let sample = |nodes| Field::sample(surface.view(), nodes, nodes, |[x, y]| surface.value(x, y));
+    let heights = sample(NODES);
+    let shares = Shade::new(surface, &heights).field(&heights);
+    (heights, shares, MESH.map(sample))
+}
+
+#[wasm_bindgen]
+impl Terrain {
+    /// Dark or light, device pixels per CSS pixel, and the font family.
+    #[wasm_bindgen(js_name = setLook)]
+    pub fn set_look(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "Look")] look: &JsValue,
+    ) -> Result<(), Failure> {
+        self.look = convert::look(look)?;
+        Ok(())
+    }
+
+    /// The levels of height.
+    #[wasm_bindgen(js_name = drawFloor)]
+    pub fn draw_floor(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "HTMLCanvasElement")] canvas: &JsValue,
+    ) -> Result<(), Failure> {
+        let sheet = Sheet::clean(canvas)?;
+        let frame = self.map_frame(sheet.width, sheet.height);
+        let colors = map::colors(&self.look).map(opaque);
+        let (width, height) = (frame.width() as usize, frame.height() as usize);
+        let mut rgba = Vec::with_capacity(4 * width * height);
+        for share in self.shares.pixels(width, height) {
+            rgba.extend_from_slice(&colors[band(share, LEVELS).unwrap_or(LEVELS - 1)]);
+        }
+        sheet.put(&rgba, width, frame.left.into(), frame.top.into())
+    }
+
+    /// The basins over the floor: `side × side` codes as [`Basins`](super::Basins) gives them.
+    #[wasm_bindgen(js_name = drawBasins)]
+    pub fn draw_basins(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "HTMLCanvasElement")] canvas: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Uint8Array")] codes: &JsValue,
+    ) -> Result<(), Failure> {
+        let sheet = Sheet::clean(canvas)?;
+        let frame = self.map_frame(sheet.width, sheet.height);
+        let codes = convert::numbers(codes, "codes")?;
+        let side = codes.len().isqrt();
+        let colors: Vec<[u8; 4]> =
+            (0..=u8::MAX).map(|code| basins::color(code, &self.look).map_or([0; 4], opaque)).collect();
+        let (width, height) = (frame.width() as usize, frame.height() as usize);
+        let mut rgba = Vec::with_capacity(4 * width * height);
+        for row in 0..height {
+            for column in 0..width {
+                let place = row * side / height * side + column * side / width;
+                rgba.extend_from_slice(&colors[codes.get(place).map_or(255, |&code| code as usize & 255)]);
+            }
+        }
+        sheet.put(&rgba, width, frame.left.into(), frame.top.into())
+    }
+
+    /// Axes and, where `contours` says so, the lines of equal height.
+    #[wasm_bindgen(js_name = drawLines)]
+    pub fn draw_lines(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "HTMLCanvasElement")] canvas: &JsValue,
+        contours: bool,
+    ) -> Result<(), Failure> {
+        let sheet = Sheet::clean(canvas)?;
+        let axes = map::axes(&self.heights, [NAMES[0], NAMES[1]]);
+        let frame = axes.draw(&sheet.area()?, &self.look).map_err(|error| error.to_string())?;
+        if !contours {
+            // An empty sheet still has edges.
+            sheet.context.begin_path();
+            sheet.context.rect(frame.left.into(), frame.top.into(), frame.width(), frame.height());
+            sheet.stroke(self.look.grid, 1.0, 2.0 * self.look.scale);
+            return Ok(());
+        }
+        // One path between pixels: plotters has whole ones only, and curves would tremble.
+        sheet.context.begin_path();
+        for level in 1..LEVELS {
+            for [from, to] in self.shares.iso_line(level as f64 / LEVELS as f64) {
+                let ([x0, y0], [x1, y1]) = (frame.to_px(from), frame.to_px(to));
+                sheet.context.move_to(x0, y0);
+                sheet.context.line_to(x1, y1);
+            }
+        }
+        sheet.stroke(map::line_color(&self.look), 1.0, 0.75 * self.look.scale);
+        Ok(())
+    }
+
+    /// Paths, and the minima with their coordinates where no path will pass.
+    #[wasm_bindgen(js_name = drawWalks)]
+    pub fn draw_walks(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "HTMLCanvasElement")] canvas: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Float64Array")] places: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Float64Array")] parts: &JsValue,
+        minima: bool,
+    ) -> Result<(), Failure> {
+        let walks = Walks::new(places, parts)?;
+        let sheet = Sheet::clean(canvas)?;
+        let frame = self.map_frame(sheet.width, sheet.height);
+        let area = sheet.area()?;
+        for each in walks.shown() {
+            walk::walk(&area, &frame, &each, &self.look).map_err(|error| error.to_string())?;
+        }
+        if minima {
+            let label = |[x, y]: [f64; 2]| format!("({x:.2}, {y:.2})").replace('-', "−");
+            let marks: Vec<Mark> =
+                self.surface.minima().iter().map(|&at| Mark { at, label: label(at) }).collect();
+            map::marks(&area, &frame, &marks, &walks.whole(), &self.look)
+                .map_err(|error| error.to_string())?;
+        }
+        Ok(())
+    }
+
+    /// The surface in space with the paths on it; angles in degrees, as matplotlib has them.
+    #[wasm_bindgen(js_name = drawRelief)]
+    pub fn draw_relief(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "HTMLCanvasElement")] canvas: &JsValue,
+        elevation: f64,
+        azimuth: f64,
+        fine: bool,
+        #[wasm_bindgen(unchecked_param_type = "Float64Array")] places: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Float64Array")] parts: &JsValue,
+    ) -> Result<(), Failure> {
+        let walks = Walks::new(places, parts)?;
+        let sheet = Sheet::clean(canvas)?;
+        let heights = &self.meshes[usize::from(fine)];
+        let camera = Camera::new(elevation, azimuth);
+        let scene = Relief { surface: self.surface, heights, camera, names: NAMES };
+        relief(&sheet.area()?, &scene, &walks.shown(), &self.look).map_err(|error| error.to_string())?;
+        Ok(())
+    }
+
+    /// The strip: x of the last places over learning rates from `low` to `high`, equally spaced, rows
+    /// as `orbits` gives them; what is diverged is filled.
+    #[wasm_bindgen(js_name = drawStrip)]
+    pub fn draw_strip(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "HTMLCanvasElement")] canvas: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Float64Array")] rows: &JsValue,
+        low: f64,
+        high: f64,
+        #[wasm_bindgen(unchecked_param_type = "string")] name: &JsValue,
+    ) -> Result<(), Failure> {
+        let name = convert::text_of(name).unwrap_or_default();
+        let rows = convert::numbers(rows, "rows")?;
+        let sheet = Sheet::clean(canvas)?;
+        let axes = self.strip_axes([low, high], &name);
+        let frame = axes.frame((sheet.width as u32, sheet.height as u32), &self.look);
+        let (width, height) = (frame.width() as usize, frame.height() as usize);
+        let mut image = Image { width, height, rgba: vec![0; 4 * width * height] };
+        let rows = rows.as_chunks::<ROW>().0;
+        for (index, row) in rows.iter().enumerate() {
+            let [from, to] = [index, index + 1].map(|i| i * width / rows.len());
+            let color = opaque(ending_color(row, &self.look));
+            if row[0] == 3.0 {
+                image.fill([from, to], [0, height], opaque(mix(self.look.paper, self.look.ink, 0.1)));
+                continue;
+            }
+            let dot = (1.5 * self.look.scale).round().max(1.0) as usize;
+            for x in row[2..].iter().step_by(2) {
+                let [_, py] = frame.to_px([low, *x]);
+                let top = py - f64::from(frame.top);
+                if (0.0..height as f64).contains(&top) {
+                    let top = top as usize;
+                    image.fill([from, to.max(from + 1)], [top, top + dot], color);
+                }
+            }
+        }
+        sheet.put(&image.rgba, width, frame.left.into(), frame.top.into())?;
+        axes.draw(&sheet.area()?, &self.look).map_err(|error| error.to_string())?;
+        Ok(())
+    }
+
+    /// The learning rate at a place of the strip, and the place of a learning rate: `[rate, px]`.
+    #[wasm_bindgen(js_name = stripAt)]
+    #[must_use]
+    pub fn strip_at(&self, px: f64, rate: f64, width: f64, height: f64, low: f64, high: f64) -> Vec<f64> {
+        let scale = self.look.scale;
+        let frame = self
+            .strip_axes([low, high], "")
+            .frame(((width * scale) as u32, (height * scale) as u32), &self.look);
+        let at = frame.from_px(frame.clamp([px * scale, 0.0]))[0];
+        vec![at, frame.to_px([rate, 0.0])[0] / scale]
+    }
+
+    /// What lies under a place of the map: `[x, y]`; empty outside the plot.
+    #[wasm_bindgen(js_name = mapAt)]
+    #[must_use]
+    pub fn map_at(&self, px: f64, py: f64, width: f64, height: f64) -> Vec<f64> {
+        let scale = self.look.scale;
+        let (frame, place) = (self.map_frame(width * scale, height * scale), [px * scale, py * scale]);
+        if frame.contains(place) { frame.from_px(place).to_vec() } else { Vec::new() }
+    }
+
+    /// Where a place stands on the map, in CSS pixels.
+    #[wasm_bindgen(js_name = mapPosition)]
+    #[must_use]
+    pub fn map_position(&self, x: f64, y: f64, width: f64, height: f64) -> Vec<f64> {
+        let scale = self.look.scale;
+        self.map_frame(width * scale, height * scale).to_px([x, y]).map(|px| px / scale).to_vec()
+    }
+
+    /// The colour of an optimizer's path, or of a basin by its code, as CSS has it.
+    #[wasm_bindgen(js_name = colorOf)]
+    pub fn color_of(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "'optimizer' | 'basin'")] what: &JsValue,
+        index: f64,
+    ) -> Result<String, Failure> {
+        let name = convert::text_of(what).unwrap_or_default();
+        let color = match name.as_str() {
+            "optimizer" => backprop_core::optimizer::Optimizer::ALL
+                .get(index as usize)
+                .map(|&optimizer| walk::color(optimizer, &self.look)),
+            "basin" => basins::color(index as u8, &self.look),
+            _ => None,
+        };
+        let expected = "optimizer or basin, and its number";
+        let color = color.ok_or_else(|| argument(Code::OutOfRange, "what", name, None, expected))?;
+        Ok(crate::draw::canvas::css(color, 1.0))
+    }
+
+    fn map_frame(&self, width: f64, height: f64) -> Frame {
+        map::axes(&self.heights, [NAMES[0], NAMES[1]]).frame((width as u32, height as u32), &self.look)
+    }
+
+    fn strip_axes<'a>(&self, range: [f64; 2], name: &'a str) -> Axes<'a> {
+        let axis = |range, label| Axis { range, label, grid: false, joined: false };
+        Axes { title: "", keys: Vec::new(), x: axis(range, name), y: axis(self.surface.view().x, NAMES[0]) }
+    }
+}
+
+/// Pixels of a plot.
+struct Image {
+    width: usize,
+    height: usize,
+    rgba: Vec<u8>,
+}
+
+impl Image {
+    fn fill(&mut self, [left, right]: [usize; 2], [top, bottom]: [usize; 2], color: [u8; 4]) {
+        for row in top..bottom.min(self.height) {
+            for column in left..right.min(self.width) {
+                let at = 4 * (row * self.width + column);
+                self.rgba[at..at + 4].copy_from_slice(&color);
+            }
+        }
+    }
+}
+
+/// The colour of a row of the strip: of its minimum; cycles in ink; chaos paler.
+fn ending_color(row: &[f64; ROW], look: &Look) -> RGBColor {
+    match (row[0], row[1]) {
+        (0.0, minimum) if minimum >= 0.0 => basins::hue(minimum as usize, look),
+        (2.0, _) => mix(look.paper, look.ink, 0.5),
+        _ => look.ink,
+    }
+}
+
+fn opaque(color: RGBColor) -> [u8; 4] {
+    [color.0, color.1, color.2, 255]
+}

@@ -1,0 +1,119 @@
+// Surfaces, descents and basins, driven from JavaScript: the numbers of NumPy, and typed refusals of
+// all that does not fit.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { dice, hostile } from './hostile.mjs';
+import { backprop, reference } from './package.mjs';
+
+const { Basins, Terrain } = backprop;
+const ROW = 17;
+
+test('the four descents of the chapter are NumPy’s', () => {
+  const terrain = new Terrain('himmelblau');
+  for (const { start, learning_rate: rate, rows_step_x_y_f: expected } of reference('himmelblau')) {
+    const { rows, arrival } = terrain.descend('gradientDescent', rate, ...start, 200);
+    assert.equal(arrival, 'minimum');
+    for (const [step, x, y, f] of expected) {
+      const row = rows.subarray(step * ROW, (step + 1) * ROW);
+      assert.ok(Math.abs(row[15] - x) <= 1e-12 && Math.abs(row[16] - y) <= 1e-12);
+      assert.ok(Math.abs(row[2] - f) <= 1e-12 * Math.max(1, Math.abs(f)));
+    }
+  }
+});
+
+test('a divergence says at which step which number overflowed', () => {
+  const { rows, ...report } = new Terrain('himmelblau').descend('gradientDescent', 0.05, 4, 0, 200);
+  assert.deepEqual(report, { arrival: 'diverged', step: 9, quantity: 'f' });
+  assert.equal(rows.length, 10 * ROW);
+});
+
+test('basins come coarse first and end with the codes of the descents', () => {
+  const terrain = new Terrain('beale');
+  const basins = new Basins('beale', undefined, 'momentum', 0.01, 32);
+  assert.equal(basins.advance(4), true);
+  assert.equal(basins.grain(), 16);
+  while (basins.advance(100));
+  assert.equal(basins.grain(), 1);
+  const [low, high] = terrain.facts().x;
+  const CODES = { away: 253, diverged: 254 };
+  for (const [index, code] of basins.codes().entries()) {
+    const [row, column] = [Math.floor(index / 32), index % 32];
+    const x = low + (high - low) * ((column + 0.5) / 32);
+    const y = high - (high - low) * ((row + 0.5) / 32);
+    const { arrival, minimum } = terrain.descend('momentum', 0.01, x, y, 200);
+    assert.equal(code, minimum ?? CODES[arrival], `start ${x}, ${y}`);
+  }
+});
+
+test('what does not fit is refused with a typed error', () => {
+  const terrain = new Terrain('bowl', 3);
+  const refused = [
+    [() => new Terrain('hill'), 'outOfRange', 'surface'],
+    [() => new Terrain(7), 'outOfRange', 'surface'],
+    [() => new Terrain('bowl', 0), 'outOfRange', 'conditioning'],
+    [() => new Terrain('bowl', '3'), 'wrongType', 'conditioning'],
+    [() => terrain.descend('sgd', 0.1, 1, 1, 10), 'outOfRange', 'optimizer'],
+    [() => terrain.descend('adam', 0, 1, 1, 10), 'outOfRange', 'rate'],
+    [() => terrain.descend('adam', NaN, 1, 1, 10), 'wrongType', 'rate'],
+    [() => terrain.descend('adam', 0.1, 1, 1, 1e9), 'outOfRange', 'steps'],
+    [() => terrain.orbits('adam', 1, 1, [0.1]), 'wrongType', 'rates'],
+    [() => new Basins('saddle', undefined, 'adam', 0.1, 1e6), 'outOfRange', 'side'],
+    [() => new Basins('saddle', undefined, 'adam', 0.1, 4).advance(-1), 'outOfRange', 'walks'],
+  ];
+  for (const [call, code, field] of refused) {
+    assert.throws(call, (error) => error instanceof Error && error.code === code && error.field === field, String(call));
+  }
+  assert.equal(terrain.facts().conditioning, 3);
+});
+
+test('places that are no numbers are walked from without a trap', () => {
+  const terrain = new Terrain('himmelblau');
+  for (const place of [NaN, Infinity, -Infinity, 1e308]) {
+    assert.equal(terrain.descend('adam', 0.1, place, 0, 5).arrival, 'diverged');
+    assert.equal(terrain.orbits('gradientDescent', place, 0, Float64Array.of(0.1))[0], 3);
+  }
+});
+
+test('whatever is passed, nothing traps and no other surface changes', () => {
+  const random = dice(11);
+  const { pick, chance } = random;
+  const own = new Error('own');
+  const snap = () => {
+    if (chance(0.5)) throw own;
+    return pick([0, NaN, 'adam', {}, new Terrain('saddle')]);
+  };
+  const { any } = hostile(random, snap, [Terrain, Basins, backprop, new Terrain('beale')]);
+  const witness = new Terrain('himmelblau');
+  const walk = () => [...witness.descend('adam', 0.02, -4, 0, 50).rows, ...witness.mapPosition(1, 2, 300, 300)].join();
+  const before = walk();
+  const methods = [Terrain, Basins].flatMap(({ prototype }) => {
+    return Object.getOwnPropertyNames(prototype).filter((name) => !/^(constructor|free|__)/.test(name))
+      .map((name) => [prototype, name]);
+  });
+  const victims = { [Terrain.name]: new Terrain('bowl', 20), [Basins.name]: new Basins('beale', undefined, 'adam', 0.1, 8) };
+  const freed = { [Terrain.name]: new Terrain('bowl'), [Basins.name]: new Basins('beale', undefined, 'adam', 0.1, 8) };
+  for (const object of Object.values(freed)) object.free();
+  const good = () => pick(['bowl', 'adam', 'basin', 0.01, 3, 20, -4, undefined, Float64Array.of(0.1), Float64Array.of(1, 2, 3)]);
+  for (let round = 0; round < 5000; round += 1) {
+    const argument = () => (chance(0.4) ? good() : any());
+    const [prototype, name] = pick(methods);
+    const words = Array.from({ length: 6 }, argument);
+    const kind = prototype.constructor.name;
+    const call = pick([
+      () => new Terrain(...words),
+      () => new Basins(pick(['beale', argument()]), argument(), pick(['adam', argument()]), argument(), argument()),
+      () => victims[kind][name](...words),
+      () => victims[kind][name](...words),
+      () => freed[kind][name](...words),
+      () => prototype[name].call(any(), ...words),
+    ]);
+    try {
+      call();
+    } catch (error) {
+      const ordinary = error === own || (error instanceof Error && !(error instanceof WebAssembly.RuntimeError));
+      assert.ok(ordinary, `round ${round}, ${name}: ${error?.stack ?? String(error)}`);
+    }
+  }
+  assert.equal(walk(), before);
+});

@@ -1,0 +1,150 @@
+/**
+ * What is walked on and by whom: the surface, the start, the learning rate, the optimizer in hand, and
+ * the descents of all four from there. Every number comes from Rust; nothing here is drawn.
+ * Events: `surface` when it is another floor, `change` whenever the descents are others.
+ */
+
+/** The chapter takes so many steps. */
+export const STEPS = 200;
+/** Numbers in a row of a report. */
+const ROW = 17;
+
+/**
+ * @typedef {{ x: number, y: number, f: number, g: number[], m: number[], v: number[],
+ *   mHat: number[], vHat: number[], change: number[], next: number[] }} Step
+ * @typedef {{ rows: Float64Array, length: number, arrival: "minimum" | "away" | "diverged",
+ *   minimum?: number, step?: number, quantity?: string }} Report
+ * @typedef {{ surface: string, conditioning: number, start: [number, number], rate: number,
+ *   optimizer: string, race: boolean }} State
+ */
+
+export class Descents extends EventTarget {
+  #pkg;
+  /** @type {State} */
+  #state;
+  /** @type {Map<string, Report>} */
+  #reports = new Map();
+  #terrain;
+  #facts;
+
+  /** @param {any} pkg */
+  constructor(pkg) {
+    super();
+    this.#pkg = pkg;
+    this.optimizers = /** @type {string[]} */ (pkg.Terrain.optimizers());
+    this.#state = defaults(pkg);
+    this.#terrain = new pkg.Terrain(this.#state.surface, this.#state.conditioning);
+    this.#facts = this.#terrain.facts();
+    this.#walk();
+  }
+
+  get state() {
+    return this.#state;
+  }
+
+  get terrain() {
+    return this.#terrain;
+  }
+
+  get facts() {
+    return this.#facts;
+  }
+
+  /** The optimizers that are shown: the one in hand last, so that it lies on top. */
+  get shown() {
+    const { race, optimizer } = this.#state;
+    if (!race) return [optimizer];
+    return [...this.optimizers.filter((other) => other !== optimizer), optimizer];
+  }
+
+  /** How many steps there are to see. */
+  get length() {
+    return Math.max(...this.shown.map((optimizer) => this.report(optimizer).length));
+  }
+
+  /**
+   * @param {string} [optimizer]
+   * @returns {Report}
+   */
+  report(optimizer = this.#state.optimizer) {
+    return /** @type {Report} */ (this.#reports.get(optimizer));
+  }
+
+  /** @param {Partial<State>} changes checked by whoever makes them */
+  set(changes) {
+    const before = this.#state;
+    this.#state = { ...before, ...changes };
+    const { surface, conditioning } = this.#state;
+    const another = surface !== before.surface || conditioning !== before.conditioning;
+    if (another) {
+      this.#terrain.free();
+      this.#terrain = new this.#pkg.Terrain(surface, conditioning);
+      this.#facts = this.#terrain.facts();
+    }
+    this.#walk();
+    if (another) this.dispatchEvent(new Event("surface"));
+    this.dispatchEvent(new Event("change"));
+  }
+
+  /**
+   * The step that begins after `at` steps; a descent that ended earlier stays at its end.
+   * @param {number} at
+   * @param {string} [optimizer]
+   * @returns {Step}
+   */
+  step(at, optimizer) {
+    const { rows, length } = this.report(optimizer);
+    const from = Math.min(at, length) * ROW;
+    const pair = (/** @type {number} */ i) => [rows[from + i], rows[from + i + 1]];
+    return {
+      x: rows[from], y: rows[from + 1], f: rows[from + 2], g: pair(3), m: pair(5), v: pair(7),
+      mHat: pair(9), vHat: pair(11), change: pair(13), next: pair(15),
+    };
+  }
+
+  /**
+   * The shown paths as the pictures take them.
+   * @param {number} at
+   * @returns {[places: Float64Array, parts: Float64Array]}
+   */
+  paths(at) {
+    const places = [];
+    const parts = [];
+    for (const optimizer of this.shown) {
+      const { rows, length } = this.report(optimizer);
+      for (let i = 0; i <= length; i += 1) places.push(rows[i * ROW], rows[i * ROW + 1]);
+      parts.push(this.optimizers.indexOf(optimizer), length + 1, Math.min(at, length) + 1);
+    }
+    return [Float64Array.from(places), Float64Array.from(parts)];
+  }
+
+  dispose() {
+    this.#terrain.free();
+  }
+
+  #walk() {
+    const { start: [x, y], rate } = this.#state;
+    for (const optimizer of this.optimizers) {
+      const report = this.#terrain.descend(optimizer, rate, x, y, STEPS);
+      // One step more: where the last one led, the next one begins.
+      const { rows } = this.#terrain.descend(optimizer, rate, x, y, STEPS + 1);
+      this.#reports.set(optimizer, { ...report, rows, length: report.step ?? STEPS });
+    }
+  }
+}
+
+/**
+ * What a link that says nothing shows: the chapter's first descent.
+ * @param {any} pkg
+ * @param {string} [surface]
+ * @param {number} [conditioning]
+ * @returns {State}
+ */
+export function defaults(pkg, surface = pkg.Terrain.surfaces()[0], conditioning = 10) {
+  const terrain = new pkg.Terrain(surface, conditioning);
+  const { starts, usual } = terrain.facts();
+  terrain.free();
+  return {
+    surface, conditioning, start: starts[0], rate: usual, optimizer: pkg.Terrain.optimizers()[0], race: false,
+  };
+}

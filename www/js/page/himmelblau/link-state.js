@@ -1,0 +1,124 @@
+/**
+ * What a link says about the Himmelblau lesson. Its keys:
+ *
+ * - `surface`: himmelblau, rosenbrock, beale, bowl, saddle
+ * - `conditioning`: of the bowl, 1 … 100
+ * - `start`: two numbers in view, `-2,2`
+ * - `rate`: the learning rate, above 0 and at most 10
+ * - `optimizer`: gradientDescent, momentum, rmsProp, adam
+ * - `race`, `basins`: bare
+ * - `at`: how many steps are done, 0 … 200
+ *
+ * Reading is lenient: a wrong value falls back and is reported. Only what differs from the default is
+ * written.
+ */
+
+import { parseStep } from "../../shared/link.js";
+import { STEPS, defaults } from "./descents.js";
+
+export const KEYS = Object.freeze([
+  "surface", "conditioning", "start", "rate", "optimizer", "race", "basins", "at",
+]);
+
+/** The ranges of the numbers, as fields of a table. */
+export const FIELDS = Object.freeze([
+  { name: "rate", kind: "number", above: true, min: 0, max: 10 },
+  { name: "conditioning", kind: "number", min: 1, max: 100 },
+  { name: "at", kind: "integer", min: 0, max: STEPS },
+]);
+
+/** @typedef {import("./descents.js").State} State */
+/** @typedef {import("../network/link-state.js").Problem} Problem */
+
+/**
+ * @param {import("../../shared/link.js").Entries} entries
+ * @param {any} pkg
+ * @returns {{ state: State, at: number, basins: boolean, problems: Problem[] }}
+ */
+export function readLink(entries, pkg) {
+  /** @type {Problem[]} */
+  const problems = [];
+  const read = (/** @type {string} */ key, parse, otherwise) => {
+    if (!entries.has(key)) return otherwise;
+    try {
+      return parse(entries.get(key));
+    } catch (problem) {
+      problems.push({ .../** @type {any} */ (problem), field: key });
+      return otherwise;
+    }
+  };
+  const surface = read("surface", oneOf(pkg.Terrain.surfaces()), undefined);
+  const conditioning = read("conditioning", (text) => readNumber("conditioning", text), undefined);
+  const usual = defaults(pkg, surface, conditioning);
+  const terrain = new pkg.Terrain(usual.surface, usual.conditioning);
+  const { x, y } = terrain.facts();
+  terrain.free();
+  const state = {
+    ...usual,
+    start: read("start", (text) => readPlace(text, [x, y]), usual.start),
+    rate: read("rate", (text) => readNumber("rate", text), usual.rate),
+    optimizer: read("optimizer", oneOf(pkg.Terrain.optimizers()), usual.optimizer),
+    race: isOn(entries.get("race")),
+  };
+  const at = read("at", readSteps, 0);
+  return { state, at, basins: isOn(entries.get("basins")), problems };
+}
+
+/**
+ * @param {State} state
+ * @param {{ at: number, basins: boolean, pkg: any }} view
+ * @returns {[string, string][]}
+ */
+export function writeLink(state, { at, basins, pkg }) {
+  const first = defaults(pkg);
+  const usual = defaults(pkg, state.surface, state.conditioning);
+  /** @type {[string, string][]} */
+  const entries = [];
+  const put = (/** @type {string} */ key, value, otherwise) => {
+    if (String(value) !== String(otherwise)) entries.push([key, String(value)]);
+  };
+  put("surface", state.surface, first.surface);
+  if (state.surface === "bowl") put("conditioning", state.conditioning, first.conditioning);
+  put("start", state.start, usual.start);
+  put("rate", state.rate, usual.rate);
+  put("optimizer", state.optimizer, usual.optimizer);
+  put("race", state.race, false);
+  put("basins", basins, false);
+  put("at", at, 0);
+  return entries;
+}
+
+/**
+ * A number in the range of its field.
+ * @param {string} name
+ * @param {string} text
+ * @returns {number}
+ */
+export function readNumber(name, text) {
+  const { min = 0, max = 0, above } = FIELDS.find((field) => field.name === name) ?? {};
+  const number = text.trim() === "" ? NaN : Number(text);
+  const inside = above ? number > min && number <= max : number >= min && number <= max;
+  if (inside) return number;
+  throw { code: Number.isNaN(number) ? "wrongType" : "outOfRange", field: name, value: text, min, max };
+}
+
+function readSteps(text) {
+  const step = parseStep(text);
+  if (step !== undefined && step <= STEPS) return step;
+  throw { code: "outOfRange", field: "at", value: text, min: 0, max: STEPS };
+}
+
+function readPlace(text, ranges) {
+  const parts = text.split(",");
+  const place = parts.map((part) => (part.trim() === "" ? NaN : Number(part)));
+  const inside = place.every((number, i) => number >= ranges[i]?.[0] && number <= ranges[i]?.[1]);
+  if (place.length === 2 && inside) return place;
+  throw { code: "wrongType", field: "start", value: text };
+}
+
+const oneOf = (/** @type {string[]} */ values) => (/** @type {string} */ text) => {
+  if (values.includes(text)) return text;
+  throw { code: "outOfRange", field: "", value: text, values };
+};
+
+const isOn = (/** @type {string | undefined} */ text) => text !== undefined && text !== "false";

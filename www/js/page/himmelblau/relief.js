@@ -1,0 +1,121 @@
+/**
+ * The surface in space with the paths on it. It is turned by dragging and by the arrow keys, coarser
+ * while it turns, and begins where the chapter's figure is seen from.
+ */
+
+import { h, listen, setText, uniqueId } from "../dom.js";
+import { fixed } from "../numbers.js";
+import { Plot } from "../plot.js";
+
+/** The chapter's view, in matplotlib's degrees. */
+const VIEW = Object.freeze({ elevation: 60, azimuth: -30 });
+/** Degrees per pixel of a drag, and per key; with Shift, a fifth of that. */
+const DRAG = 0.5;
+const STRIDE = 5;
+const KEYS = { ArrowLeft: [0, 1], ArrowRight: [0, -1], ArrowUp: [1, 0], ArrowDown: [-1, 0] };
+/** Milliseconds of rest after which it is drawn finely again. */
+const REST = 160;
+
+export class ReliefView {
+  #abort = new AbortController();
+  #parts;
+  #plot;
+  #angles = { ...VIEW };
+  #label = h("span", { class: "note angles" });
+  #turning = 0;
+  /** @type {[number, number] | null} */
+  #from = null;
+  at = 0;
+
+  /**
+   * @param {{ descents: import("./descents.js").Descents, painter: import("../painter.js").Painter,
+   *   look: import("../look.js").Look, words: import("../words.js").Words, description: HTMLElement }} parts
+   */
+  constructor(parts) {
+    this.#parts = parts;
+    const { painter, description } = parts;
+    const title = h("h2", { id: uniqueId("relief"), word: "himmelblau.relief.name" });
+    const reset = h("button", { type: "button", class: "small", word: "himmelblau.relief.reset" });
+    this.#plot = new Plot(["relief"], () => painter.hurry("relief"), {
+      class: "plot relief-plot", tabindex: "0", role: "application", wordLabel: "himmelblau.relief.keys",
+      "aria-describedby": description.id,
+    });
+    this.#plot.describe("relief", { "aria-labelledby": title.id, "aria-describedby": description.id });
+    this.element = h("section", { class: "panel relief", "data-part": "relief", "aria-labelledby": title.id },
+      h("header", {}, title, this.#label, reset), this.#plot.element, description);
+    painter.add("relief", () => this.#draw(), { heavy: true });
+    const { signal } = this.#abort;
+    const element = this.#plot.element;
+    listen(reset, "click", () => this.#turn({ ...VIEW }), signal);
+    listen(element, "pointerdown", (event) => this.#grip(event), signal);
+    listen(element, "pointermove", (event) => this.#drag(event), signal);
+    for (const type of ["pointerup", "pointercancel"]) listen(element, type, () => { this.#from = null; }, signal);
+    listen(element, "keydown", (event) => this.#key(event), signal);
+    signal.addEventListener("abort", () => clearTimeout(this.#turning));
+  }
+
+  get angles() {
+    return this.#angles;
+  }
+
+  translate() {
+    const { elevation, azimuth } = this.#angles;
+    const values = { elevation, azimuth: fixed(azimuth, 0) };
+    setText(this.#label, this.#parts.words.say("himmelblau.relief.angles", values));
+  }
+
+  dispose() {
+    this.#abort.abort();
+    this.#plot.dispose();
+  }
+
+  #draw() {
+    const { descents, look } = this.#parts;
+    if (!this.#plot.visible) return;
+    const { elevation, azimuth } = this.#angles;
+    const canvas = this.#plot.fit("relief", look.scale);
+    descents.terrain.drawRelief(canvas, elevation, azimuth, this.#turning === 0, ...descents.paths(this.at));
+  }
+
+  #turn({ elevation, azimuth }) {
+    this.#angles = {
+      elevation: Math.round(Math.min(90, Math.max(0, elevation))),
+      azimuth: Math.round(((azimuth + 540) % 360) - 180),
+    };
+    this.translate();
+    clearTimeout(this.#turning);
+    this.#turning = setTimeout(() => {
+      this.#turning = 0;
+      this.#parts.painter.hurry("relief");
+    }, REST);
+    this.#parts.painter.hurry("relief");
+  }
+
+  #grip(event) {
+    if (event.button !== 0) return;
+    this.#plot.element.setPointerCapture(event.pointerId);
+    this.#from = [event.clientX, event.clientY];
+  }
+
+  #drag(event) {
+    if (!this.#from) return;
+    const [x, y] = this.#from;
+    const [dx, dy] = [event.clientX - x, event.clientY - y];
+    if (Math.abs(dx) + Math.abs(dy) < 2) return;
+    this.#from = [event.clientX, event.clientY];
+    const { elevation, azimuth } = this.#angles;
+    this.#turn({ elevation: elevation + dy * DRAG, azimuth: azimuth - dx * DRAG });
+  }
+
+  #key(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "Home") this.#turn({ ...VIEW });
+    const [up, around] = KEYS[event.key] ?? [];
+    if (up === undefined && event.key !== "Home") return;
+    event.preventDefault();
+    if (up === undefined) return;
+    const stride = event.shiftKey ? STRIDE / 5 : STRIDE;
+    const { elevation, azimuth } = this.#angles;
+    this.#turn({ elevation: elevation + up * stride, azimuth: azimuth + around * stride });
+  }
+}
