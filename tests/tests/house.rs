@@ -78,6 +78,18 @@ fn all_locales_have_the_same_keys() {
     assert!(unequal.is_empty(), "only one language has {unequal:?}");
 }
 
+/// A parser keeps the last of two: the first would be lost unseen.
+#[test]
+fn no_word_of_a_locale_is_written_twice() {
+    for language in ["en", "zh"] {
+        let text = read(format!("www/locales/{language}.json"));
+        let mut seen = BTreeSet::new();
+        let keys = text.lines().filter_map(|line| line.trim().strip_prefix('"')?.split('"').next());
+        let twice: Vec<&str> = keys.filter(|&key| !seen.insert(key)).collect();
+        assert!(seen.len() > 30 && twice.is_empty(), "{language} has twice {twice:?}");
+    }
+}
+
 /// The paths in the README's tree: two spaces of indentation per level, then a name, then prose.
 fn readme_tree() -> BTreeSet<String> {
     let readme = read("README.md");

@@ -26,7 +26,7 @@ export class Strip {
     this.#model = model;
     const caption = h("h3", { id: uniqueId("strip"), word: "activations.strip" });
     const list = h("ol", {}, ...this.#rows.map(({ element }) => element));
-    this.element = h("section", { class: "strip", "data-part": "strip", "aria-labelledby": caption.id },
+    this.element = h("section", { class: "remains", "data-part": "strip", "aria-labelledby": caption.id },
       caption, axis(), list, h("p", { class: "note scale", word: "activations.strip.scale" }),
       h("p", { class: "note hidden-note", word: "activations.strip.hidden" }));
   }

@@ -16,7 +16,7 @@ export class GradientCheck {
   #abort = new AbortController();
   #parts;
   #select = h("select", { id: uniqueId("check") });
-  #button = h("button", { type: "button", class: "small", word: "check.run" });
+  #button = h("button", { type: "button", class: "small", word: "gradients.run" });
   #result = h("p", { class: "note check-result", role: "status" });
   /** Counts checks: a newer one ends the one before. */
   #turn = 0;
@@ -34,7 +34,7 @@ export class GradientCheck {
     this.#parts = parts;
     const { signal } = this.#abort;
     this.element = h("div", { class: "control gradient-check" },
-      h("label", { for: this.#select.id, word: "check.name" }),
+      h("label", { for: this.#select.id, word: "gradients.name" }),
       h("div", { class: "entry" }, this.#select, this.#button), this.#result);
     listen(this.#button, "click", () => this.#ask(), signal);
     listen(parts.session, "run", () => this.#fill(), signal);
@@ -72,7 +72,7 @@ export class GradientCheck {
       const word = i + 2 === layers.length ? "layer.output" : "layer.hidden";
       return h("option", { value: String(i + 1) }, words.say(word, { layer: i + 1 }));
     });
-    this.#select.replaceChildren(h("option", { value: "all" }, words.say("check.all")), ...options);
+    this.#select.replaceChildren(h("option", { value: "all" }, words.say("gradients.all")), ...options);
     this.#select.value = [...this.#select.options].some(({ value }) => value === chosen) ? chosen : "all";
   }
 
@@ -116,7 +116,7 @@ export class GradientCheck {
   }
 
   #progress(share) {
-    this.#result.replaceChildren(this.#parts.words.say("check.progress", { percent: Math.floor(share * 100) }));
+    this.#result.replaceChildren(this.#parts.words.say("gradients.progress", { percent: Math.floor(share * 100) }));
   }
 
   #say() {
@@ -125,7 +125,7 @@ export class GradientCheck {
     const { index, relative } = this.#worst;
     const link = h("button", { type: "button", class: "link" }, writeName(nameOfParameter(index, session.config.layers)));
     listen(link, "click", () => found(index), this.#abort.signal);
-    this.#result.replaceChildren(...phrase(words, "check.result", {
+    this.#result.replaceChildren(...phrase(words, "gradients.result", {
       relative: number("check-difference", relative, significant), name: link,
     }));
   }
