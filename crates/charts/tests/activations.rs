@@ -1,6 +1,7 @@
 //! The native program for activations: its numbers against the core's and NumPy's, its exits, its
 //! figures; and the scene it draws, pixel by pixel and against committed documents.
 
+mod native;
 mod raster;
 
 #[path = "../examples/activations/main.rs"]
@@ -11,24 +12,14 @@ use backprop_charts::activation::{Hand, Shape, ShapeLabels, probe, shape, sketch
 use backprop_charts::look::{Look, Palette};
 use backprop_charts::svg::document;
 use backprop_core::activation::{Activation, VIEW};
+use native::stdout;
 use raster::Raster;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Output;
 
-/// The built program, next to this test; `cargo test` builds examples before it runs tests.
 fn activations(args: &[&str]) -> Output {
-    let test = std::env::current_exe().expect("a path");
-    let folder = test.ancestors().nth(2).expect("target/<profile>/deps/<test>");
-    let program = folder.join("examples").join(format!("activations{}", std::env::consts::EXE_SUFFIX));
-    let called = Command::new(&program).args(args).output();
-    called.unwrap_or_else(|error| {
-        panic!("{error}: {}; `cargo build --example activations` makes it", program.display())
-    })
-}
-
-fn stdout(output: &Output) -> &str {
-    std::str::from_utf8(&output.stdout).expect("text")
+    native::run("activations", args)
 }
 
 fn numbers(value: &Value) -> Vec<f64> {

@@ -1,21 +1,13 @@
 //! The native program for the chain rule: its two forms of output and its exits.
 
+mod native;
+
+use native::stdout;
 use serde_json::Value;
-use std::process::{Command, Output};
+use std::process::Output;
 
-/// The built program, next to this test; `cargo test` builds examples before it runs tests.
 fn chain_rule(args: &[&str]) -> Output {
-    let test = std::env::current_exe().expect("a path");
-    let folder = test.ancestors().nth(2).expect("target/<profile>/deps/<test>");
-    let program = folder.join("examples").join(format!("chain_rule{}", std::env::consts::EXE_SUFFIX));
-    let called = Command::new(&program).args(args).output();
-    called.unwrap_or_else(|error| {
-        panic!("{error}: {}; `cargo build --example chain_rule` makes it", program.display())
-    })
-}
-
-fn stdout(output: &Output) -> &str {
-    std::str::from_utf8(&output.stdout).expect("text")
+    native::run("chain_rule", args)
 }
 
 #[test]

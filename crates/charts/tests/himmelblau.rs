@@ -1,27 +1,23 @@
 //! The native program: its table against NumPy's, its exits, its figures. The modules of the program
 //! are taken in as they are, so their own tests run here as well.
 
+mod native;
+
 #[path = "../examples/himmelblau/main.rs"]
 #[expect(dead_code, reason = "its main is not called here")]
 mod program;
 
+use native::stdout;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Output;
 
-/// The built program, next to this test; `cargo test` builds examples before it runs tests.
 fn himmelblau(args: &[&str]) -> Output {
-    let test = std::env::current_exe().expect("a path");
-    let folder = test.ancestors().nth(2).expect("target/<profile>/deps/<test>");
-    let program = folder.join("examples").join(format!("himmelblau{}", std::env::consts::EXE_SUFFIX));
-    let called = Command::new(&program).args(args).output();
-    called.unwrap_or_else(|error| {
-        panic!("{error}: {}; `cargo build --example himmelblau` makes it", program.display())
-    })
+    native::run("himmelblau", args)
 }
 
 fn objects(output: &Output) -> Vec<Value> {
-    let text = std::str::from_utf8(&output.stdout).expect("text");
+    let text = stdout(output);
     text.lines().map(|line| serde_json::from_str(line).expect("an object")).collect()
 }
 
