@@ -22,6 +22,7 @@ pub mod frame;
 pub mod levels;
 pub mod look;
 pub mod map;
+pub mod multiples;
 mod pen;
 pub mod plane;
 mod polyline;

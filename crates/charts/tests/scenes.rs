@@ -8,10 +8,12 @@ use backprop_charts::boundary::{boundary, fill, share};
 use backprop_charts::curve::{CurveData, Extent, Line, Mark, Series, curve, nearest};
 use backprop_charts::data::data;
 use backprop_charts::look::{LEVELS, Look, Palette, band};
+use backprop_charts::multiples::{Multiples, Scale, Small, frames, multiples};
 use backprop_charts::plane::{Plane, PlaneLabels};
 use backprop_charts::svg::document;
 use backprop_core::config::{Config, Value};
 use backprop_core::field::{Field, View};
+use backprop_core::health::LayerHealth;
 use backprop_core::network::Activity;
 use backprop_core::trainer::Trainer;
 use golden::matches_golden;
@@ -59,6 +61,22 @@ fn losses(train: &[[f64; 2]]) -> CurveData<'_> {
     CurveData { title: "loss", x_label: "epoch", series, x: None, y: Extent::From(0.0), mark: None }
 }
 
+/// The gradient of the first layer, which has vanished, and how much of it is saturated.
+fn health(trainer: &Trainer) -> Multiples {
+    let rows = trainer.health_over_time(60);
+    let small = |value: fn(&LayerHealth) -> f64, scale, limits, beyond| {
+        let points: Vec<[f64; 2]> =
+            rows.iter().map(|(epoch, layers)| [*epoch as f64, value(&layers[0])]).collect();
+        Small { now: points[points.len() - 1], points, scale, limits, beyond }
+    };
+    let gradients = rows.iter().map(|(_, layers)| layers[0].gradient);
+    let row = vec![
+        small(|layer| layer.gradient, Scale::log(gradients), Vec::new(), true),
+        small(|layer| layer.saturated, Scale::Linear([0.0, 1.0]), vec![0.9], false),
+    ];
+    Multiples { x: [0.0, 500.0], row, reading: Some(100.0) }
+}
+
 #[test]
 fn documents_are_the_committed_ones() {
     let trainer = trained();
@@ -84,6 +102,10 @@ fn documents_are_the_committed_ones() {
         ),
         ("curve.svg", document(size, "c", &light(), |area, look| curve(area, &curves, look).map(drop))),
         ("curve-dark.svg", document(size, "c", &dark, |area, look| curve(area, &curves, look).map(drop))),
+        (
+            "multiples.svg",
+            document((240, 44), "m", &light(), |area, look| multiples(area, &health(&trainer), look)),
+        ),
     ];
     for (name, document) in documents {
         matches_golden(name, &document.expect("drawn"));
@@ -200,6 +222,25 @@ fn a_readout_says_the_values_under_the_pointer() {
     assert_eq!((reading.x, reading.values.as_slice()), (1.0, &[Some(0.2)][..]));
     assert_eq!(at(9.0).expect("inside").x, 2.0);
     assert_eq!(nearest(&data, &frame, [0.0, 0.0]), None);
+}
+
+#[test]
+fn a_little_curve_passes_its_points_and_shows_where_the_run_is_and_its_limits() {
+    let points: Vec<[f64; 2]> = (0..=4).map(|k| [f64::from(k), 10_f64.powi(-k)]).collect();
+    let scale = Scale::log(points.iter().map(|point| point[1]));
+    let small = |beyond| Small { points: points.clone(), now: points[2], scale, limits: vec![3e-4], beyond };
+    let data = Multiples { x: [0.0, 4.0], row: vec![small(false), small(true)], reading: None };
+    let raster = Raster::new(420, 120);
+    multiples(&raster.area(), &data, &light()).expect("drawn");
+    let frames = frames((420, 120), 2, data.x, &light());
+    for (frame, color) in frames.iter().zip([light().accent, light().signs[1]]) {
+        for epoch in [1.0, 2.0, 3.0] {
+            assert_eq!(raster.at(frame.to_px([epoch, 1.0 - epoch / 4.0])), color);
+        }
+        let limit = frame.to_px([0.0, (3e-4_f64.log10() + 4.0) / 4.0])[1];
+        let dashed = (0..20).filter(|&dx| raster.at([f64::from(frame.left + dx), limit]) == light().muted);
+        assert!((8..16).contains(&dashed.count()));
+    }
 }
 
 #[test]

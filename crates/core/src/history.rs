@@ -42,7 +42,7 @@ impl History {
     /// Of a run that begins with these parameters.
     #[must_use]
     pub fn new(parameters: Vec<f64>) -> Self {
-        let first = Keyframe { step: 0, epoch: 0, applied: 0, parameters };
+        let first = Keyframe::new(0, 0, 0, parameters);
         Self {
             timeline: Timeline { keyframes: vec![first], ..Timeline::default() },
             applied: 0,
@@ -123,7 +123,7 @@ impl History {
             return;
         }
         let applied = self.applied;
-        self.timeline.keyframes.push(Keyframe { step, epoch, applied, parameters: parameters() });
+        self.timeline.keyframes.push(Keyframe::new(step, epoch, applied, parameters()));
         self.thin();
     }
 

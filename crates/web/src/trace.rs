@@ -93,7 +93,7 @@ impl Trainer {
 
 const HEALTH: [&str; 5] = ["delta", "gradient", "saturated", "dead", "updateRatio"];
 
-fn health_row(layer: &LayerHealth) -> [f64; 5] {
+pub(crate) fn health_row(layer: &LayerHealth) -> [f64; 5] {
     let &LayerHealth { delta, gradient, saturated, dead, update_ratio } = layer;
     [delta, gradient, saturated, dead, update_ratio]
 }

@@ -142,6 +142,26 @@ export interface LayerHealth {
   updateRatio: number;
 }
 
+/** A reason why a network may not learn: in which layer, 1 being the first hidden one, and in which of
+    the five numbers it shows. */
+export interface HealthFinding {
+  finding: "dead" | "saturated" | "vanishing" | "largeUpdate" | "smallUpdate";
+  layer: number;
+  column: number;
+}
+
+/** The health of the layers now, and what its pictures show. */
+export interface HealthNow {
+  /** Five numbers for each layer, in the order of `LayerHealth`. */
+  values: Float64Array;
+  /** The lowest and the highest number of each of the five heights. */
+  ends: Float64Array;
+  /** At the right edge. */
+  lastEpoch: number;
+  /** The weightiest first. */
+  findings: HealthFinding[];
+}
+
 /** How pictures look. */
 export interface Look {
   dark: boolean;

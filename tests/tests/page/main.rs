@@ -11,6 +11,7 @@ mod chain_rule;
 mod chain_rule_tasks;
 mod chain_rule_text;
 mod counting;
+mod health;
 mod himmelblau;
 mod himmelblau_pictures;
 mod himmelblau_tasks;
@@ -62,7 +63,13 @@ fn scenarios() -> Vec<Scenario> {
             more_epochs_can_be_asked_for_while_it_rests,
             fewer_epochs_than_it_has_end_the_run_with_the_pass_under_way,
             the_chapters_run_has_the_log_of_the_native_run,
-            a_diverging_run_stops_and_says_so;
+            a_diverging_run_stops_and_says_so,
+            from_a_divergence_one_click_leads_back_and_a_lower_rate_on;
+        health: closed_it_asks_for_nothing_and_open_about_once_a_second,
+            the_health_of_the_layers_is_the_native_one_now_and_then,
+            where_gradients_vanish_it_says_so,
+            where_neurons_die_it_says_so,
+            opened_it_fits_at_every_width_and_nothing_moves_while_it_trains;
         settings: another_activation_starts_anew_with_the_same_seeds,
             the_learning_rate_changes_live_and_is_recorded,
             before_the_first_sample_the_slider_sets_the_rate_of_the_run,

@@ -2,6 +2,8 @@
 //! epoch, and the chapter's whole run.
 
 use anyhow::{Context, Result, ensure};
+use backprop_core::trace::Quantity;
+use backprop_core::trainer::{Cause, Divergence, RateChange, Trainer};
 use page_tests::native;
 use page_tests::page::{Page, SOON};
 use serde_json::json;
@@ -114,21 +116,79 @@ pub async fn the_chapters_run_has_the_log_of_the_native_run(page: &Page) -> Resu
     Ok(())
 }
 
+/// Diverges within the first pass of 140 samples.
+const DIVERGING: &str = "samples=200&activation=relu&outputActivation=linear&learningRate=1";
+/// Diverges in the third pass.
+const DIVERGING_LATER: &str = "samples=200&activation=tanh&outputActivation=linear&learningRate=0.15";
+
+/// Makes sure that the page tells of this divergence, and that its numbers are those before.
+async fn says_where_it_diverged(page: &Page, link: &str) -> Result<Trainer> {
+    page.until("it says so", "document.querySelector('[data-notice=diverged]')").await?;
+    let step = page.settled_step().await?;
+    let mut native = native::trained(link, step, &[])?;
+    ensure!(native.divergence().is_none(), "it stopped after the sample that does it");
+    let shown = page.numbers().await?;
+    let finite = native.network().parameters().iter().all(|x| x.is_finite());
+    ensure!(finite && shown["noted-step"] == step as f64, "at step {step} it says {shown:?}");
+    page.shows(&native.metrics()).await?;
+    ensure!(json!(page.link().await?.get("step")) == json!(step.to_string()), "the step is not in the link");
+    native.step(1);
+    let Divergence { layer, quantity, cause, .. } = native.divergence().context("the next sample does it")?;
+    ensure!(cause == Cause::LearningRate, "natively the cause is {cause:?}");
+    let layer = if layer == 4 { "Output".to_owned() } else { format!("Hidden {layer}") };
+    let quantity = match quantity {
+        Quantity::Sum => "a weighted sum z",
+        Quantity::Activation => "an output a",
+        Quantity::Delta => "a δ",
+        Quantity::Gradient => "a gradient",
+        Quantity::Weight => "a weight",
+    };
+    let said = page.said().await?;
+    for words in [&layer, quantity, "learning rate is too large"] {
+        ensure!(said.contains(words), "{words:?} is not in {said:?}");
+    }
+    Ok(native)
+}
+
 pub async fn a_diverging_run_stops_and_says_so(page: &Page) -> Result<()> {
-    let link = "samples=200&activation=relu&outputActivation=linear&learningRate=1";
-    page.open(link).await?;
+    page.open(DIVERGING).await?;
     page.click("Train").await?;
     page.until(
         "it has stopped",
         "__test.named('button', 'Train').length === 1 && __test.numbers().step !== '0'",
     )
     .await?;
-    let step = page.settled_step().await?;
-    ensure!(!page.said().await?.is_empty(), "the page does not say why it stopped");
-    page.shows(&native::trained(link, step, &[])?.metrics()).await?;
-    let shown = page.script("return document.querySelector('[data-quantity=train-loss]').value", []).await?;
-    let shown = shown.as_str().context("a text")?;
-    ensure!(["NaN", "Infinity"].contains(&shown), "the loss reads {shown}");
-    ensure!(json!(page.link().await?.get("step")) == json!(step.to_string()), "the step is not in the link");
-    Ok(())
+    let native = says_where_it_diverged(page, DIVERGING).await?;
+    // The same by steps, and by a link that leads beyond.
+    let step = native.steps();
+    page.open(&format!("{DIVERGING}&step={}", step - 1)).await?;
+    page.rests_at(step - 1, SOON).await?;
+    page.click("Step one sample").await?;
+    page.rests_at(step, SOON).await?;
+    ensure!(!page.said().await?.contains("finite"), "it says so too soon");
+    page.click("Step one sample").await?;
+    says_where_it_diverged(page, DIVERGING).await?;
+    page.open(&format!("{DIVERGING}&step={}", step + 100)).await?;
+    says_where_it_diverged(page, DIVERGING).await.map(drop)
+}
+
+pub async fn from_a_divergence_one_click_leads_back_and_a_lower_rate_on(page: &Page) -> Result<()> {
+    page.open(DIVERGING_LATER).await?;
+    page.click("Train").await?;
+    let native = says_where_it_diverged(page, DIVERGING_LATER).await?;
+    let begin = (native.steps() - 1) / 140 * 140;
+    ensure!(begin > 0, "it diverges in the first pass, at {}", native.steps());
+    page.click("Go back one epoch").await?;
+    page.rests_at(begin, SOON).await?;
+    page.shows(&native::trained(DIVERGING_LATER, begin, &[])?.metrics()).await?;
+    let loss = page.number("train-loss").await?;
+    ensure!(loss.is_finite(), "the loss is {loss}");
+    page.until("the notice has gone", "!document.querySelector('[data-notice=diverged]')").await?;
+    page.enter("Learning rate, exact value", "0.001").await?;
+    page.settled_step().await?;
+    page.click("Train").await?;
+    page.gets_beyond(native.steps() + 1000).await?;
+    let step = page.pause().await?;
+    let rates = [RateChange { step: begin, rate: 0.001 }];
+    page.shows(&native::trained(DIVERGING_LATER, step, &rates)?.metrics()).await
 }

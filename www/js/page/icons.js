@@ -14,10 +14,11 @@ const PATHS = {
   back: "M13 3 6 8l7 5zM4.5 3h-2v10h2z",
   check: "m3 8.5 3.5 3.5L13 4.5",
   lens: "M7 2.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9m3.3 7.8L14 14",
+  pulse: "M1.5 8.5H5L7 3l3 10 2-4.5h2.5",
   close: "m4 4 8 8m0-8-8 8",
   seed: "M13 8a5 5 0 1 1-1.6-3.7M13 2v3h-3",
 };
-const STROKED = new Set(["check", "close", "lens", "redo", "seed", "undo"]);
+const STROKED = new Set(["check", "close", "lens", "pulse", "redo", "seed", "undo"]);
 const SVG = "http://www.w3.org/2000/svg";
 
 /**

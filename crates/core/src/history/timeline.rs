@@ -1,7 +1,9 @@
 //! A stretch of a run: its changes, keyframes and points of the curve, up to the furthest step. It
 //! can be cut at a moment, and what was cut off can be put back.
 
+use crate::health::LayerHealth;
 use crate::trainer::Metrics;
+use std::sync::OnceLock;
 
 /// What can be changed while a run goes on.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -44,6 +46,19 @@ pub struct Keyframe {
     pub(super) applied: usize,
     /// In the layout of [`Network::parameters`](crate::network::Network::parameters).
     pub parameters: Vec<f64>,
+    /// At a learning rate of 1, once somebody has asked.
+    pub(crate) health: OnceLock<Vec<LayerHealth>>,
+}
+
+impl Keyframe {
+    pub(super) fn new(step: u64, epoch: u64, applied: usize, parameters: Vec<f64>) -> Self {
+        Self { step, epoch, applied, parameters, health: OnceLock::new() }
+    }
+
+    fn bytes(&self) -> usize {
+        let health = self.health.get().map_or(0, |health| size_of_val(health.as_slice()));
+        size_of::<Self>() + size_of_val(self.parameters.as_slice()) + health
+    }
 }
 
 /// See the module.
@@ -80,8 +95,7 @@ impl Timeline {
     }
 
     pub fn keyframe_bytes(&self) -> usize {
-        let each = |frame: &Keyframe| size_of::<Keyframe>() + size_of_val(frame.parameters.as_slice());
-        self.keyframes.iter().map(each).sum()
+        self.keyframes.iter().map(Keyframe::bytes).sum()
     }
 
     pub fn other_bytes(&self) -> usize {

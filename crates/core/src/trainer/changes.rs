@@ -96,6 +96,13 @@ impl Trainer {
         changes
     }
 
+    /// The learning rate that the sample after `step` was trained with, or is going to be.
+    #[must_use]
+    pub fn rate_at(&self, step: u64) -> f64 {
+        let last = self.rate_events().take_while(|&(at, _)| at <= step).last();
+        last.map_or(self.config.learning_rate(), |(_, rate)| rate)
+    }
+
     fn rate_events(&self) -> impl Iterator<Item = (u64, f64)> + '_ {
         self.history.events().iter().filter_map(|event| match event.change {
             Change::Rate(rate) => Some((event.step, rate)),

@@ -11,6 +11,7 @@
 mod boundary;
 pub(crate) mod canvas;
 mod curves;
+mod health;
 mod layout;
 mod network;
 mod update;
@@ -75,6 +76,8 @@ pub struct Stage {
     sample: RefCell<Option<Rc<boundary::Sample>>>,
     /// The update that is looked at; none until asked for.
     update: Option<Rc<Trace>>,
+    /// How the layers fare; unknown until told.
+    health: Option<health::Health>,
 }
 
 #[wasm_bindgen]
@@ -219,6 +222,7 @@ impl Stage {
             tiles: RefCell::default(),
             sample: RefCell::default(),
             update: None,
+            health: None,
         }
     }
 

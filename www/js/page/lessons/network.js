@@ -12,6 +12,7 @@ import { Boundary } from "../network/boundary.js";
 import { Controls } from "../network/controls.js";
 import { Curve } from "../network/curve.js";
 import { Descriptions } from "../network/descriptions.js";
+import { HealthPanel } from "../network/health/panel.js";
 import { readLink, writeLink } from "../network/link-state.js";
 import { Inspector } from "../network/inspector.js";
 import { Log } from "../network/log.js";
@@ -92,6 +93,7 @@ export class NetworkLesson {
     this.#parts.controls.translate();
     this.#parts.update.translate();
     this.#parts.inspector.translate();
+    this.#parts.health.translate();
     this.#reports.spoken.replaceChildren();
     this.#parts.boundary.showFocus();
     this.#descriptions.update(true);
@@ -113,17 +115,19 @@ export class NetworkLesson {
     const seen = { session, words, focus: this.#focus, painter: this.#painter, look: this.#look };
     const update = new UpdatePanel(seen);
     const inspector = new Inspector(seen);
+    const health = new HealthPanel(seen);
     const shared = { ...seen, update };
     const { network, boundary, loss, accuracy } = this.#descriptions;
     const redraw = () => this.#updateCurve();
     return {
-      transport: new Transport(session, words, [update.toggle]),
+      transport: new Transport(session, words, [update.toggle, health.toggle]),
       controls: new Controls({
         session, words, newSeed: pkg.newSeed, choosePalette: (palette) => this.#choosePalette(palette),
       }),
       network: new Picture({ ...shared, description: network }),
       update,
       inspector,
+      health,
       boundary: new Boundary({ ...shared, description: boundary }),
       loss: new Curve("loss", { ...seen, description: loss, update: redraw }),
       accuracy: new Curve("accuracy", { ...seen, description: accuracy, update: redraw }),
@@ -194,8 +198,8 @@ export class NetworkLesson {
 
   /** What looks into the network, at rest. */
   #refresh() {
-    this.#parts.update.refresh();
-    this.#parts.inspector.refresh();
+    const { update, health, inspector } = this.#parts;
+    for (const part of [update, health, inspector]) part.refresh();
   }
 
   /** The curves are drawn less often than snapshots come; the stage gets rows only for them. */

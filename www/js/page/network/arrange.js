@@ -12,14 +12,14 @@ import { onWidth } from "../order.js";
  * @param {AbortSignal} signal
  */
 export function arrange(root, parts, training, signal) {
-  const { transport, controls, network, update, boundary, loss, accuracy, log } = parts;
+  const { transport, controls, network, update, health, boundary, loss, accuracy, log } = parts;
   onWidth(root, (narrow) => {
     training.classList.toggle("panel", narrow);
     if (narrow) {
-      root.append(transport, boundary, training, network, update, loss, accuracy, controls, log);
+      root.append(transport, boundary, training, network, update, health, loss, accuracy, controls, log);
     } else {
       controls.prepend(training);
-      root.append(transport, controls, network, update, boundary, loss, accuracy, log);
+      root.append(transport, controls, network, update, health, boundary, loss, accuracy, log);
     }
   }, signal);
 }

@@ -1,12 +1,12 @@
 /**
  * What happens to the run that the numbers alone do not say: a replay and how far it is, why
- * training stands still, numbers that are no longer finite, a trainer that died. Says it as a
- * notice, and milestones to ears.
+ * training stands still, a trainer that died. Says it as a notice, and milestones to ears.
  */
 
 import { h, listen } from "../dom.js";
 import { grouped, number } from "../numbers.js";
 import { phrase } from "../phrase.js";
+import { DivergenceNotice } from "./divergence.js";
 
 /** A replay that is shorter than this is over before anybody can read of it. */
 const SHORT_REPLAY = 250;
@@ -16,6 +16,7 @@ export class Reports {
   #session;
   #notices;
   #words;
+  #divergence;
   #wasPlaying = false;
   /** Whether a pause is still to be told of. */
   #pauses = false;
@@ -33,6 +34,7 @@ export class Reports {
     this.#session = session;
     this.#notices = notices;
     this.#words = words;
+    this.#divergence = new DivergenceNotice(session, notices, words);
     const { signal } = this.#abort;
     listen(session, "run", () => this.#newRun(), signal);
     listen(session, "state", () => this.#state(), signal);
@@ -45,6 +47,7 @@ export class Reports {
 
   dispose() {
     this.#abort.abort();
+    this.#divergence.dispose();
     this.#endReplay();
   }
 
@@ -78,10 +81,8 @@ export class Reports {
       epoch: number("noted-epoch", epoch, grouped), step: number("noted-step", step, grouped),
       epochs: String(epochs),
     });
-    const word = { epochs: "paused.epochs", diverged: "paused.diverged" }[String(reason)];
-    if (word) {
-      const kind = reason === "diverged" ? "trouble" : "plain";
-      this.#notices.show("paused", () => phrase(this.#words, word, parts()), { kind });
+    if (reason === "epochs") {
+      this.#notices.show("paused", () => phrase(this.#words, "paused.epochs", parts()));
     } else {
       this.spoken.replaceChildren(...phrase(this.#words, "milestone.paused", parts()));
     }

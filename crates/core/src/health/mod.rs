@@ -1,9 +1,14 @@
 //! Why a network does not learn: what flows back through each layer, and what it can still change.
 
+mod finding;
+
 use crate::backprop::Backprop;
+use crate::dataset::{Dataset, Split};
+use crate::history::Keyframe;
 use crate::network::Network;
 use crate::trace::one_hot;
 use crate::trainer::Trainer;
+pub use finding::*;
 
 /// |f′| below this is saturation: as little of a gradient comes through.
 pub const SATURATED: f64 = 0.05;
@@ -25,11 +30,36 @@ pub struct LayerHealth {
     pub update_ratio: f64,
 }
 
+impl LayerHealth {
+    /// The layers after the inputs of a network that learns at this rate.
+    #[must_use]
+    pub fn of(network: &Network, data: &Dataset, split: &Split, rate: f64) -> Vec<Self> {
+        let samples = &split.train[..split.train.len().min(SAMPLES)];
+        let mut tally: Vec<Tally> = network.sizes()[1..].iter().map(|&size| Tally::of(size)).collect();
+        let (mut scratch, mut pass) = (network.clone(), Backprop::of(network));
+        for &index in samples {
+            // A rate of 0 leaves the weights as they are.
+            pass.learn(&mut scratch, data.points[index], one_hot(data.labels[index]), 0.0, false);
+            for (l, tally) in tally.iter_mut().enumerate() {
+                tally.add(network, &pass, l);
+            }
+        }
+        let finished = tally.into_iter().enumerate();
+        let layers = finished.map(|(l, tally)| tally.finish(&network.weights(l), samples.len() as f64));
+        layers.map(|layer| layer.at_rate(rate)).collect()
+    }
+
+    /// From a rate of 1 to another.
+    fn at_rate(self, rate: f64) -> Self {
+        Self { update_ratio: rate * self.update_ratio, ..self }
+    }
+}
+
 impl Trainer {
     /// The layers after the inputs, with the network as it is now.
     #[must_use]
     pub fn health(&self) -> Vec<LayerHealth> {
-        self.health_of(self.network(), self.learning_rate())
+        LayerHealth::of(self.network(), self.data(), self.split(), self.learning_rate())
     }
 
     /// The same for the keyframes of this run, at most `most` of them, evenly chosen: epochs and
@@ -37,15 +67,21 @@ impl Trainer {
     #[must_use]
     pub fn health_over_time(&self, most: usize) -> Vec<(u64, Vec<LayerHealth>)> {
         let keyframes = self.history().keyframes();
-        let every = keyframes.len().div_ceil(most.max(1)).max(1);
+        // A power of two, so that of those chosen from a longer run most are known already.
+        let every = keyframes.len().div_ceil(most.max(1)).max(1).next_power_of_two();
         let mut network = self.network().clone();
         let chosen = keyframes.iter().step_by(every);
-        chosen
-            .map(|keyframe| {
-                network.set_parameters(&keyframe.parameters);
-                (keyframe.epoch, self.health_of(&network, self.learning_rate()))
-            })
-            .collect()
+        chosen.map(|keyframe| (keyframe.epoch, self.health_at(keyframe, &mut network))).collect()
+    }
+
+    /// Looked at once: what a keyframe holds does not change, but for the learning rate after it.
+    fn health_at(&self, keyframe: &Keyframe, network: &mut Network) -> Vec<LayerHealth> {
+        let layers = keyframe.health.get_or_init(|| {
+            network.set_parameters(&keyframe.parameters);
+            LayerHealth::of(network, self.data(), self.split(), 1.0)
+        });
+        let rate = self.rate_at(keyframe.step);
+        layers.iter().map(|layer| layer.at_rate(rate)).collect()
     }
 
     /// One parameter over the epochs of this run that are remembered.
@@ -56,23 +92,6 @@ impl Trainer {
     pub fn parameter_over_time(&self, index: usize) -> Vec<(u64, f64)> {
         let keyframes = self.history().keyframes().iter();
         keyframes.map(|keyframe| (keyframe.epoch, keyframe.parameters[index])).collect()
-    }
-
-    fn health_of(&self, network: &Network, rate: f64) -> Vec<LayerHealth> {
-        let part = &self.split().train;
-        let samples = &part[..part.len().min(SAMPLES)];
-        let mut tally: Vec<Tally> = network.sizes()[1..].iter().map(|&size| Tally::of(size)).collect();
-        let (mut scratch, mut pass) = (network.clone(), Backprop::of(network));
-        for &index in samples {
-            let target = one_hot(self.data().labels[index]);
-            // A rate of 0 leaves the weights as they are.
-            pass.learn(&mut scratch, self.data().points[index], target, 0.0, false);
-            for (l, tally) in tally.iter_mut().enumerate() {
-                tally.add(network, &pass, l);
-            }
-        }
-        let finished = tally.into_iter().enumerate();
-        finished.map(|(l, tally)| tally.finish(&network.weights(l), samples.len() as f64, rate)).collect()
     }
 }
 
@@ -105,7 +124,8 @@ impl Tally {
         }
     }
 
-    fn finish(self, weights: &[f64], samples: f64, rate: f64) -> LayerHealth {
+    /// At a learning rate of 1.
+    fn finish(self, weights: &[f64], samples: f64) -> LayerHealth {
         let size = self.alive.len() as f64;
         let gradient = self.gradient / samples;
         let weight = weights.iter().map(|w| w.abs()).sum::<f64>() / weights.len() as f64;
@@ -114,7 +134,7 @@ impl Tally {
             gradient,
             saturated: self.saturated as f64 / (samples * size),
             dead: self.alive.iter().filter(|&&alive| !alive).count() as f64 / size,
-            update_ratio: rate * gradient / weight,
+            update_ratio: gradient / weight,
         }
     }
 }
@@ -185,7 +205,29 @@ mod tests {
         let values = trainer.parameter_over_time(3);
         assert_eq!((values.len(), values[0], values[50].1), (51, (0, first), trainer.network().parameter(3)));
         let health = trainer.health_over_time(10);
-        assert!(health.len() <= 10 && health[0].0 == 0);
+        let epochs: Vec<u64> = health.iter().map(|&(epoch, _)| epoch).collect();
+        assert_eq!(epochs, [0, 8, 16, 24, 32, 40, 48]);
         assert_eq!(health[0].1.len(), 3);
+    }
+
+    #[test]
+    fn what_is_told_of_an_epoch_is_what_was_told_then() {
+        let mut trainer = trainer("sigmoid");
+        let pass = trainer.epoch_length();
+        let mut then = Vec::new();
+        for epoch in 0..6 {
+            if epoch == 3 {
+                trainer.set_learning_rate(0.5).expect("valid");
+            }
+            then.push((epoch, trainer.health()));
+            // Once told, an epoch is told from memory.
+            assert_eq!(trainer.health_over_time(100), then);
+            trainer.step(pass);
+        }
+        assert_eq!(trainer.undo(), true);
+        trainer.step(pass);
+        let again = trainer.health_over_time(100);
+        assert_eq!(again[..3], then[..3]);
+        assert_eq!(then[3].1[0].update_ratio / again[3].1[0].update_ratio, 50.0);
     }
 }
