@@ -100,3 +100,28 @@ test('the health of the layers is told now and over time', () => {
   assert.equal(rows.length % width, 0);
   assert.ok(rows.length / width <= 10 && rows[0] === 0);
 });
+
+test('the stage, given the parameters, has the trainer’s health, and finds what stands in the way', () => {
+  const config = { samples: 100, layers: [2, 16, 16, 16, 16, 16, 2] };
+  const trainer = new Trainer(config);
+  trainer.train(3);
+  const stage = new backprop.Stage(config);
+  assert.equal(stage.healthNow(), undefined);
+  stage.setParameters(trainer.parameters());
+  const { epoch, trainLoss } = trainer.metrics();
+  stage.setHealth(trainer.healthOverTime(60), epoch, trainer.learningRate(), trainLoss);
+  const { values, ends, lastEpoch, findings } = stage.healthNow();
+  assert.equal(bits(values), bits(trainer.health().flatMap((layer) => Object.values(layer))));
+  assert.deepEqual(findings[0], { finding: 'vanishing', layer: 1, column: 1 });
+  assert.equal(lastEpoch, 10);
+  for (const column of [0, 1, 4]) {
+    const [low, high] = ends.subarray(2 * column);
+    for (let l = 0; l < 6; l += 1) assert.ok(low <= values[5 * l + column] && values[5 * l + column] <= high);
+  }
+  assert.deepEqual([...ends.subarray(4, 8)], [0, 1, 0, 1]);
+  // Nothing but rows of the right width, and a rate that there is.
+  const row = new Float64Array(1 + 5 * 6);
+  for (const [rows, rate, field] of [[new Float64Array(30), 1, 'rows'], ['rows', 1, 'rows'], [row, NaN, 'rate'], [row, '1', 'rate']]) {
+    assert.throws(() => stage.setHealth(rows, 0, rate, 1), (error) => error.field === field);
+  }
+});

@@ -49,6 +49,7 @@ async fn main() -> ExitCode {
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "a list")]
 fn scenarios() -> Vec<Scenario> {
     scenarios! {
         counting: it_opens_at_step_zero_with_the_numbers_of_the_native_run,

@@ -11,15 +11,12 @@
  */
 
 import { samplesPerSecond } from "../shared/speeds.js";
+import { CallSize } from "./call-size.js";
 import { Pace } from "./pace.js";
 import { Run } from "./run.js";
 
 /** Milliseconds a slice may take: short enough that a click is heard at once. */
 const SLICE = 8;
-/** Milliseconds that one call into the trainer should take, so that a slice can end in time. */
-const CALL = 2;
-/** Most samples of one call. */
-const LARGEST_CALL = 8192;
 /** While training, milliseconds between two answers: thirty pictures a second look smooth. */
 const BETWEEN_ANSWERS = 30;
 /** After an answer that took t, wait this many times t: at most a quarter of the time is theirs. */
@@ -48,7 +45,7 @@ export class TrainingLoop {
   /** @type {import("../shared/messages.js").AskMessage | null} */
   #ask = null;
   #restUntil = 0;
-  #perCall = 8;
+  #call = new CallSize();
 
   /**
    * @param {{ Trainer: new (config: object) => any, scheduler: import("./scheduler.js").Scheduler,
@@ -208,14 +205,14 @@ export class TrainingLoop {
       const end = performance.now() + SLICE;
       let now = performance.now();
       while (now < end && (this.#playing || this.#goal)) {
-        const samples = Math.min(this.#due(run, now), this.#perCall);
+        const samples = Math.min(this.#due(run, now), this.#call.samples);
         if (samples === 0) break;
         const did = run.advance(samples);
         this.#pace.did(did);
         this.#version += 1;
         const before = now;
         now = performance.now();
-        this.#measure(did, now - before);
+        this.#call.measure(did, now - before);
         this.#settle(run);
       }
       this.#answer();
@@ -229,12 +226,6 @@ export class TrainingLoop {
   #due(run, now) {
     if (this.#goal) return this.#goal.to - run.step;
     return Math.min(this.#pace.due(now), this.#end - run.step);
-  }
-
-  /** Adapts the size of a call; a call that took no measurable time says only "more". */
-  #measure(samples, time) {
-    const fit = time > 0.1 ? Math.max(1, Math.floor((samples / time) * CALL)) : 2 * this.#perCall;
-    this.#perCall = Math.min(LARGEST_CALL, Math.max(1, Math.min(fit, 2 * this.#perCall)));
   }
 
   /** Stops where there is a reason to. */

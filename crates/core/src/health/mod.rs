@@ -224,7 +224,7 @@ mod tests {
             assert_eq!(trainer.health_over_time(100), then);
             trainer.step(pass);
         }
-        assert_eq!(trainer.undo(), true);
+        assert!(trainer.undo());
         trainer.step(pass);
         let again = trainer.health_over_time(100);
         assert_eq!(again[..3], then[..3]);

@@ -16,20 +16,20 @@ export class Past {
     const { place, stage } = this.#session;
     const length = stage.counts().train;
     const step = by === "sample" ? place - 1 : (Math.ceil(place / length) - 1) * length;
-    this.#session.rewind({ type: "back", by }, Math.max(0, step));
+    this.#rewind({ type: "back", by }, Math.max(0, step));
   }
 
   /** @param {number} step that the run has reached before */
   seek(step) {
-    this.#session.rewind({ type: "seek", step }, step);
+    this.#rewind({ type: "seek", step }, step);
   }
 
   undo() {
-    this.#session.rewind({ type: "undo" });
+    this.#rewind({ type: "undo" });
   }
 
   redo() {
-    this.#session.rewind({ type: "redo" });
+    this.#rewind({ type: "redo" });
   }
 
   /**
@@ -38,7 +38,7 @@ export class Past {
    * @param {number} value
    */
   set(index, value) {
-    this.#session.rewind({ type: "parameter", index, value });
+    this.#rewind({ type: "parameter", index, value });
   }
 
   /** @param {number} value the learning rate from the next sample on; training goes on */
@@ -47,6 +47,19 @@ export class Past {
     if (session.dead) return this.#reviveWithRate(value);
     session.rate = value;
     return session.command({ type: "learningRate", value });
+  }
+
+  /**
+   * Puts a command about the past, after which nothing trains. A trainer that has died has forgotten
+   * what could be undone: it is begun again at `step`.
+   * @param {object} message
+   * @param {number} [step] where it leads
+   */
+  #rewind(message, step = this.#session.place) {
+    const session = this.#session;
+    if (session.dead) return session.revive({ step });
+    session.playing = false;
+    return session.leave(message);
   }
 
   /** As if it had been changed where the run is: what lay ahead is dropped. */

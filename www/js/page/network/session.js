@@ -149,37 +149,25 @@ export class Session extends EventTarget {
   play() {
     if (this.dead) return this.revive({ play: true });
     this.playing = true;
-    return this.#leave({ type: "play" });
+    return this.leave({ type: "play" });
   }
 
   pause() {
     this.playing = false;
-    this.#leave({ type: "pause" });
+    this.leave({ type: "pause" });
   }
 
   stepSample() {
     if (this.dead) return this.revive({ step: this.place + 1 });
     this.playing = false;
-    return this.#leave({ type: "step", samples: 1 });
+    return this.leave({ type: "step", samples: 1 });
   }
 
   stepEpoch() {
     const { train } = this.stage.counts();
     if (this.dead) return this.revive({ step: (Math.floor(this.place / train) + 1) * train });
     this.playing = false;
-    return this.#leave({ type: "stepEpoch" });
-  }
-
-  /**
-   * Puts a command about the past, after which nothing trains. A trainer that has died has forgotten
-   * what could be undone: it is begun again at `step`.
-   * @param {object} message
-   * @param {number} [step] where it leads
-   */
-  rewind(message, step = this.place) {
-    if (this.dead) return this.revive({ step });
-    this.playing = false;
-    return this.#leave(message);
+    return this.leave({ type: "stepEpoch" });
   }
 
   /**
@@ -233,8 +221,8 @@ export class Session extends EventTarget {
     return this.command({ type: "epochs", value });
   }
 
-  /** A command after which a replay under way no longer leads anywhere. */
-  #leave(message) {
+  /** @param {object} message a command after which a replay under way no longer leads anywhere */
+  leave(message) {
     this.goal = null;
     this.command(message);
   }
