@@ -87,7 +87,8 @@ impl Page {
             ensure!(Instant::now() < end, "the page does not come to rest");
             tokio::time::sleep(LOOK).await;
             let now = self.script(look, []).await?;
-            if now != before {
+            // A run that has just begun has no numbers yet.
+            if now != before || now[0].is_null() {
                 (before, since) = (now, Instant::now());
             }
         }

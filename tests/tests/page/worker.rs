@@ -34,7 +34,6 @@ async fn restarts(page: &Page, link: &str) -> Result<()> {
     let step = page.number("step").await? as u64;
     page.click("Restart").await?;
     page.until("the complaint is gone", "__test.named('button', 'Restart').length === 0").await?;
-    // The old numbers stand there until the new worker has replayed to them.
     ensure!(page.settled_step().await? == step, "it does not rest at step {step}");
     page.shows(&native::trained(link, step, &[])?.metrics()).await?;
     page.click("Step one sample").await?;
