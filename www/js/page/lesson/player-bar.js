@@ -48,6 +48,11 @@ export class PlayerBar {
     this.#show(position);
   }
 
+  /** The focus goes to Step: from here the moments are gone through. */
+  focus() {
+    this.#step.focus({ preventScroll: true });
+  }
+
   dispose() {
     this.#abort.abort();
   }

@@ -4,7 +4,7 @@
  * makes it, and the next sample comes; a step back from the first leads to the sample before.
  */
 
-import { h, listen, setText } from "../../dom.js";
+import { h, listen } from "../../dom.js";
 import { icon } from "../../icons.js";
 import { PlayerBar } from "../../lesson/player-bar.js";
 import { Player } from "../../lesson/player.js";
@@ -14,6 +14,8 @@ import { Plot } from "../../plot.js";
 import { neuronAt, neuronName, placeOf } from "../neuron-names.js";
 import { formulaOf } from "./formula.js";
 import { momentsOf, rulesAt } from "./moments.js";
+import { Predict } from "./predict.js";
+import { questionOf } from "./questions.js";
 import { Rules } from "./rules.js";
 import { tableOf } from "./tables.js";
 import { Terms } from "./terms.js";
@@ -28,6 +30,7 @@ export class UpdatePanel extends EventTarget {
   #rules = new Rules();
   #terms;
   #matrix;
+  #predict;
   #open = false;
   /** @type {Moment[]} */
   #moments = [];
@@ -40,9 +43,11 @@ export class UpdatePanel extends EventTarget {
   /** Opens and closes it; stands where the run is steered. */
   toggle = h("button", { type: "button", class: "update-toggle", "aria-expanded": "false" },
     icon("lens"), h("span", { word: "update.open" }));
+  #sample = h("p", { class: "update-sample" });
   #sentence = h("p", { class: "update-sentence", "aria-live": "polite" });
   #formula = h("div", { class: "update-formula" });
-  #note = h("p", { class: "note", word: "update.sign" });
+  /** Said where the signs first matter: at the δ of the outputs. */
+  #note = h("p", { class: "note", word: "update.sign", hidden: true });
 
   /**
    * @param {{ session: import("../session.js").Session, words: import("../../words.js").Words,
@@ -54,36 +59,43 @@ export class UpdatePanel extends EventTarget {
     this.#parts = parts;
     const { session, words, focus, painter } = parts;
     this.#terms = new Terms(focus);
+    this.#terms.element.append(this.#note);
+    this.#predict = new Predict(session, words);
     this.#matrix = new Plot(["matrix"], () => painter.hurry("matrix"), { class: "plot matrix-plot" });
     this.#matrix.describe("matrix", { "data-word-label": "update.matrix" });
     this.#bar = new PlayerBar({
       player: this.#player, words, space: false, position: (at) => this.#nameOf(this.#moments[at]),
     });
     this.element = h("section", { class: "panel update", "data-part": "update", wordLabel: "update.name", hidden: true },
-      this.#bar.element, this.#sentence, h("div", { class: "update-rooms" },
-        h("div", { class: "update-sum" }, this.#formula, this.#terms.element),
-        h("div", { class: "update-side" }, this.#rules.element, this.#matrix.element, this.#note)));
+      this.#bar.element, h("div", { class: "update-strip" }, this.#predict.toggle, this.#sample),
+      this.#predict.verdict, this.#sentence, h("div", { class: "update-rooms" },
+        h("div", { class: "update-sum" }, this.#predict.element, this.#formula, this.#terms.element),
+        h("div", { class: "update-side" }, this.#rules.element, this.#matrix.element)));
     painter.add("matrix", () => this.#drawMatrix());
     const { signal } = this.#abort;
     listen(this.toggle, "click", () => (this.#open ? this.close() : this.open()), signal);
     listen(this.#player, "change", () => this.#show(), signal);
+    listen(this.#predict, "change", () => this.#answered(), signal);
+    listen(this.element, "keydown", (event) => this.#predict.key(event), signal);
     listen(focus, "change", () => this.#choose(), signal);
     listen(session, "run", () => this.#newRun(), signal);
   }
 
   /** The moment that the picture shows, if there is one. @type {Moment | null} */
   get moment() {
-    return this.#open && this.#trace ? this.#moments[this.#player.position] : null;
+    // What is still to be predicted is not to be seen.
+    return this.#predict.question ? this.#moments[this.#predict.known] ?? null : this.#coming;
   }
 
   /** Where the sample lies that is looked at. @returns {[number, number] | null} */
   get sample() {
-    return this.moment ? /** @type {[number, number]} */ ([...this.#trace.input]) : null;
+    return this.#coming ? /** @type {[number, number]} */ ([...this.#trace.input]) : null;
   }
 
   open() {
     const { session } = this.#parts;
     if (session.playing) session.pause();
+    this.#predict.open();
     this.#unfold(true);
     this.refresh();
   }
@@ -106,15 +118,19 @@ export class UpdatePanel extends EventTarget {
       return;
     }
     const { step } = session.snapshot?.metrics ?? { step: 0 };
-    if (this.#trace?.step !== step) {
-      this.#player.load(this.#moments.length - 1, this.#entry);
-      this.#entry = 0;
-    }
+    const isNew = this.#trace?.step !== step;
     this.#trace = session.stage.traceUpdate(step, session.rate);
-    this.#show();
+    this.#predict.doubt();
+    if (!isNew) return this.#show();
+    const entry = this.#entry;
+    this.#entry = 0;
+    // Whoever comes back to the last moment has seen all of them.
+    this.#predict.begin(entry > 0 ? entry : -1);
+    return this.#player.load(this.#moments.length - 1, entry);
   }
 
   translate() {
+    this.#predict.translate();
     this.#show();
   }
 
@@ -122,8 +138,14 @@ export class UpdatePanel extends EventTarget {
     this.#abort.abort();
     this.#player.dispose();
     this.#bar.dispose();
+    this.#predict.dispose();
     this.#terms.dispose();
     this.#matrix.dispose();
+  }
+
+  /** Where the player is. @returns {Moment | null} */
+  get #coming() {
+    return this.#open && this.#trace ? this.#moments[this.#player.position] : null;
   }
 
   #unfold(open) {
@@ -184,17 +206,44 @@ export class UpdatePanel extends EventTarget {
   }
 
   #show() {
-    const { moment } = this;
+    const moment = this.#coming;
     if (moment) {
-      const { session, words } = this.#parts;
-      const place = this.#place(moment);
-      const { headings, quantities, terms } = tableOf(moment.phase, place, session, words);
-      this.#terms.show(headings, quantities, terms);
-      this.#rules.show(rulesAt(moment, place.last));
-      this.#showFormula();
-      this.#say(moment, place);
+      const question = this.#predict.reach(this.#player.position, (turn) => this.#ask(moment, turn));
+      this.#player.hold = question ? () => this.#predict.reveal() : null;
+      if (question) this.#player.pause();
+      for (const part of [this.#formula, this.#terms.element]) part.hidden = question !== null;
+      this.#matrix.element.classList.toggle("veiled", question !== null);
+      if (question) this.#rules.show([]);
+      else this.#reveal(moment);
+      this.#say(moment);
     }
     this.#tell();
+  }
+
+  /** The numbers of a moment. */
+  #reveal(moment) {
+    const { session, words } = this.#parts;
+    const place = this.#place(moment);
+    const { headings, quantities, terms } = tableOf(moment.phase, place, session, words);
+    this.#terms.show(headings, quantities, terms);
+    this.#note.hidden = moment.phase !== "delta" || moment.layer !== place.last;
+    this.#rules.show(rulesAt(moment, place.last));
+    this.#showFormula();
+  }
+
+  /** What is asked about comes to the front. */
+  #ask(moment, turn) {
+    const { focus, session } = this.#parts;
+    const pinned = focus.shown >= 0 && neuronAt(session.config.layers, focus.shown).layer === moment.layer;
+    const question = questionOf(moment.phase, this.#place(moment), turn, pinned);
+    if (question) [this.#chosen[moment.layer - 1], this.#chosen[moment.layer]] = [question.from, question.to];
+    return question;
+  }
+
+  #answered() {
+    // Its buttons go; whoever used them goes on with Step.
+    if (this.#predict.element.contains(document.activeElement)) this.#bar.focus();
+    this.#show();
   }
 
   #showFormula() {
@@ -203,18 +252,17 @@ export class UpdatePanel extends EventTarget {
     this.#formula.replaceChildren(...formulaOf(moment.phase, this.#place(moment)));
   }
 
-  #say(moment, { layer, to }) {
+  #say(moment) {
     const { words, session } = this.#parts;
     const { step, input, target } = this.#trace;
+    const { layer, to } = this.#place(moment);
     const name = neuronName(words, session.config.layers, { layer, index: to });
-    setText(this.#sentence, "");
-    this.#sentence.append(
-      h("b", {}, this.#nameOf(moment)), " ",
-      ...phrase(words, `update.say.${moment.phase}`, { neuron: name }), " ",
-      ...phrase(words, "update.sample", {
-        step: number("trace-step", step, grouped), x1: number("trace-x1", input[0], (x) => fixed(x, 3)),
-        x2: number("trace-x2", input[1], (x) => fixed(x, 3)), class: String(target[1]),
-      }));
+    this.#sample.replaceChildren(...phrase(words, "update.sample", {
+      step: number("trace-step", step, grouped), x1: number("trace-x1", input[0], (x) => fixed(x, 3)),
+      x2: number("trace-x2", input[1], (x) => fixed(x, 3)), class: String(target[1]),
+    }));
+    this.#sentence.replaceChildren(
+      h("b", {}, this.#nameOf(moment)), " ", words.say(`update.say.${moment.phase}`, { neuron: name }));
   }
 
   #drawMatrix() {
