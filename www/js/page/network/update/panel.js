@@ -8,16 +8,15 @@ import { h, listen } from "../../dom.js";
 import { icon } from "../../icons.js";
 import { PlayerBar } from "../../lesson/player-bar.js";
 import { Player } from "../../lesson/player.js";
-import { fixed, grouped, number } from "../../numbers.js";
-import { phrase } from "../../phrase.js";
 import { Plot } from "../../plot.js";
-import { neuronAt, neuronName, placeOf } from "../neuron-names.js";
+import { neuronAt, placeOf } from "../neuron-names.js";
 import { formulaOf } from "./formula.js";
 import { momentsOf, rulesAt } from "./moments.js";
 import { Predict } from "./predict.js";
 import { questionOf } from "./questions.js";
 import { Rules } from "./rules.js";
 import { tableOf } from "./tables.js";
+import { Telling } from "./telling.js";
 import { Terms } from "./terms.js";
 
 /** @typedef {import("./moments.js").Moment} Moment */
@@ -40,12 +39,14 @@ export class UpdatePanel extends EventTarget {
   #entry = 0;
   /** @type {any} */
   #trace = null;
+  /** The sample of the last one: while a command is under way there is none. */
+  #step = -1;
   /** Opens and closes it; stands where the run is steered. */
   toggle = h("button", { type: "button", class: "update-toggle", "aria-expanded": "false" },
     icon("lens"), h("span", { word: "update.open" }));
-  #sample = h("p", { class: "update-sample" });
-  #sentence = h("p", { class: "update-sentence", "aria-live": "polite" });
+  #telling;
   #formula = h("div", { class: "update-formula" });
+  #rooms = h("div", { class: "update-rooms" });
   /** Said where the signs first matter: at the δ of the outputs. */
   #note = h("p", { class: "note", word: "update.sign", hidden: true });
 
@@ -61,16 +62,18 @@ export class UpdatePanel extends EventTarget {
     this.#terms = new Terms(focus);
     this.#terms.element.append(this.#note);
     this.#predict = new Predict(session, words);
+    this.#telling = new Telling(session, words);
     this.#matrix = new Plot(["matrix"], () => painter.hurry("matrix"), { class: "plot matrix-plot" });
     this.#matrix.describe("matrix", { "data-word-label": "update.matrix" });
     this.#bar = new PlayerBar({
-      player: this.#player, words, space: false, position: (at) => this.#nameOf(this.#moments[at]),
+      player: this.#player, words, reset: "update.again", speed: "update.pace", space: false, position: (at) => this.#telling.nameOf(this.#moments[at]),
     });
     this.element = h("section", { class: "panel update", "data-part": "update", wordLabel: "update.name", hidden: true },
-      this.#bar.element, h("div", { class: "update-strip" }, this.#predict.toggle, this.#sample),
-      this.#predict.verdict, this.#sentence, h("div", { class: "update-rooms" },
-        h("div", { class: "update-sum" }, this.#predict.element, this.#formula, this.#terms.element),
-        h("div", { class: "update-side" }, this.#rules.element, this.#matrix.element)));
+      this.#bar.element, h("div", { class: "update-strip" }, this.#predict.toggle, this.#telling.sample),
+      this.#predict.verdict, this.#telling.sentence, this.#rooms);
+    this.#rooms.append(
+      h("div", { class: "update-sum" }, this.#predict.element, this.#formula, this.#terms.element),
+      h("div", { class: "update-side" }, this.#rules.element, this.#matrix.element));
     painter.add("matrix", () => this.#drawMatrix());
     const { signal } = this.#abort;
     listen(this.toggle, "click", () => (this.#open ? this.close() : this.open()), signal);
@@ -104,6 +107,7 @@ export class UpdatePanel extends EventTarget {
     this.#player.pause();
     this.#unfold(false);
     this.#trace = null;
+    this.#step = -1;
     this.#tell();
   }
 
@@ -113,12 +117,13 @@ export class UpdatePanel extends EventTarget {
     if (!this.#open || !session.stage) return;
     if (!session.resting) {
       this.#trace = null;
-      if (session.playing) this.#player.pause();
+      if (session.playing) this.#wait();
       this.#tell();
       return;
     }
     const { step } = session.snapshot?.metrics ?? { step: 0 };
-    const isNew = this.#trace?.step !== step;
+    const isNew = this.#step !== step;
+    this.#step = step;
     this.#trace = session.stage.traceUpdate(step, session.rate);
     this.#predict.doubt();
     if (!isNew) return this.#show();
@@ -154,9 +159,17 @@ export class UpdatePanel extends EventTarget {
     this.toggle.setAttribute("aria-expanded", String(open));
   }
 
+  /** While it trains, no update stands still long enough to be looked at. */
+  #wait() {
+    this.#player.pause();
+    this.#rooms.classList.add("veiled");
+    this.#telling.wait();
+  }
+
   #newRun() {
     const { layers } = this.#parts.session.config;
     this.#trace = null;
+    this.#step = -1;
     this.#entry = 0;
     this.#moments = momentsOf(layers);
     this.#chosen = layers.map(() => 0);
@@ -186,15 +199,6 @@ export class UpdatePanel extends EventTarget {
     else if (moment && moment.phase !== "forward" && moment.phase !== "delta") this.#showFormula();
   }
 
-  #nameOf(moment) {
-    const { words, session } = this.#parts;
-    if (!moment) return "";
-    const layer = words.say(moment.layer === session.config.layers.length - 1 ? "layer.output" : "layer.hidden", {
-      layer: moment.layer,
-    });
-    return words.say(`update.moment.${moment.phase}`, { layer });
-  }
-
   /** What is in front at this moment: a neuron of its layer and one of the layer before. */
   #place(moment) {
     const { session } = this.#parts;
@@ -208,6 +212,7 @@ export class UpdatePanel extends EventTarget {
   #show() {
     const moment = this.#coming;
     if (moment) {
+      this.#rooms.classList.remove("veiled");
       const question = this.#predict.reach(this.#player.position, (turn) => this.#ask(moment, turn));
       this.#player.hold = question ? () => this.#predict.reveal() : null;
       if (question) this.#player.pause();
@@ -215,7 +220,7 @@ export class UpdatePanel extends EventTarget {
       this.#matrix.element.classList.toggle("veiled", question !== null);
       if (question) this.#rules.show([]);
       else this.#reveal(moment);
-      this.#say(moment);
+      this.#telling.say(moment, this.#place(moment));
     }
     this.#tell();
   }
@@ -250,19 +255,6 @@ export class UpdatePanel extends EventTarget {
     const { moment } = this;
     if (!moment) return;
     this.#formula.replaceChildren(...formulaOf(moment.phase, this.#place(moment)));
-  }
-
-  #say(moment) {
-    const { words, session } = this.#parts;
-    const { step, input, target } = this.#trace;
-    const { layer, to } = this.#place(moment);
-    const name = neuronName(words, session.config.layers, { layer, index: to });
-    this.#sample.replaceChildren(...phrase(words, "update.sample", {
-      step: number("trace-step", step, grouped), x1: number("trace-x1", input[0], (x) => fixed(x, 3)),
-      x2: number("trace-x2", input[1], (x) => fixed(x, 3)), class: String(target[1]),
-    }));
-    this.#sentence.replaceChildren(
-      h("b", {}, this.#nameOf(moment)), " ", words.say(`update.say.${moment.phase}`, { neuron: name }));
   }
 
   #drawMatrix() {
