@@ -48,9 +48,11 @@ pub async fn step_to(page: &Page, at: usize) -> Result<()> {
 
 /// The rows of the table, three numbers each.
 pub async fn terms(page: &Page) -> Result<Vec<[f64; 3]>> {
+    // As texts: a driver's JSON does not carry every bit.
     const ROWS: &str = "return [...document.querySelectorAll('.terms tbody tr')]
-        .map((row) => [...row.querySelectorAll('data')].map((data) => Number(data.value)))";
-    Ok(serde_json::from_value(page.script(ROWS, []).await?)?)
+        .map((row) => [...row.querySelectorAll('data')].map((data) => data.value))";
+    let rows: Vec<[String; 3]> = serde_json::from_value(page.script(ROWS, []).await?)?;
+    rows.iter().map(|[a, b, c]| Ok([a.parse()?, b.parse()?, c.parse()?])).collect()
 }
 
 /// Makes sure that the panel shows exactly the native numbers of a moment, with these neurons in front,
