@@ -111,7 +111,8 @@ fn scenarios() -> Vec<Scenario> {
             while_it_trains_the_panel_is_quiet,
             every_moment_is_told_in_both_languages,
             the_rule_in_use_is_lit,
-            at_every_width_and_in_both_languages_the_panel_fits;
+            at_every_width_and_in_both_languages_the_panel_fits,
+            nothing_moves_from_moment_to_moment;
         predict: what_is_asked_is_judged_by_the_native_numbers,
             nothing_of_a_moment_is_seen_before_it_is_answered,
             keys_answer_and_the_focus_is_not_lost,

@@ -226,3 +226,34 @@ pub async fn at_every_width_and_in_both_languages_the_panel_fits(page: &Page) ->
     }
     Ok(())
 }
+
+pub async fn nothing_moves_from_moment_to_moment(page: &Page) -> Result<()> {
+    // All moments of two updates, then as many with questions: the heights that the panel has had.
+    const HEIGHTS: &str = "
+        const panel = document.querySelector('[data-part=update]');
+        const step = __test.named('button', 'Step')[0];
+        const rounds = [];
+        for (const box of [null, panel.querySelector('.predict-switch input')]) {
+            box?.click();
+            const heights = new Set();
+            for (let i = 0; i < 30; i += 1) {
+                heights.add(panel.offsetHeight);
+                const [, answer] = panel.querySelectorAll('.predict-answers button');
+                if (box) answer.click();
+                heights.add(panel.offsetHeight);
+                step.click();
+                await new Promise((resolve) => setTimeout(resolve, 50));
+            }
+            rounds.push([...heights]);
+        }
+        return rounds;";
+    for width in [360, 800, 1280, 1920] {
+        page.resize(width, 900, 1.0).await?;
+        page.open("").await?;
+        open(page).await?;
+        let heights: Vec<Vec<u64>> = serde_json::from_value(page.async_script(HEIGHTS, []).await?)?;
+        let steady = heights.iter().all(|round| round.len() == 1);
+        ensure!(steady, "at {width} px the panel is {heights:?} px high");
+    }
+    Ok(())
+}

@@ -19,6 +19,12 @@ function number(quantity, x, className) {
   return place.element;
 }
 
+/** The same as a factor: a negative one stands in brackets. */
+function factor(quantity, x, className) {
+  const element = number(quantity, x, className);
+  return x < 0 ? paren(element) : element;
+}
+
 const letter = (/** @type {string} */ name, /** @type {number} */ index) => sub(mi(name), mn(index));
 const partial = (/** @type {Element} */ of) => fraction(row(mo("∂"), mi("L")), row(mo("∂"), of));
 
@@ -58,7 +64,7 @@ const FORMULAS = {
     const { a, error, slope, delta } = trace.layers[layer - 1];
     const n = called(place);
     const result = line([letter("δ", n), mo("="), mi("f′"), paren(letter("z", n)), mo("·"), partial(letter("a", n))],
-      [mo("="), number("trace-slope", slope[to], "value"), mo("·"), number("trace-error", error[to], "gradient"), mo("="),
+      [mo("="), number("trace-slope", slope[to], "value"), mo("·"), factor("trace-error", error[to], "gradient"), mo("="),
         number("trace-delta", delta[to], "gradient")]);
     const sum = number("trace-error-sum", error[to], "gradient");
     const first = layer === last
@@ -73,7 +79,7 @@ const FORMULAS = {
     const inputs = layer === 1 ? trace.input : trace.layers[layer - 2].a;
     const came = letter(layer === 1 ? "x" : "a", from + 1);
     return [line([partial(weight(from, to)), mo("="), came, mo("·"), letter("δ", called(place))],
-      [mo("="), number("trace-input", inputs[from], "value"), mo("·"), number("trace-delta", delta[to], "gradient"), mo("="),
+      [mo("="), number("trace-input", inputs[from], "value"), mo("·"), factor("trace-delta", delta[to], "gradient"), mo("="),
         number("trace-gradient", weightGradient[from * delta.length + to], "gradient")])];
   },
   update({ trace, layer, from, to, rate }) {
@@ -82,7 +88,7 @@ const FORMULAS = {
     return [
       line([weight(from, to), mo("←"), weight(from, to), mo("−"), mi("η"), partial(weight(from, to))],
         [mo("="), number("trace-before", weightBefore[at], "value"), mo("−"), number("trace-rate", rate), mo("·"),
-          number("trace-gradient", weightGradient[at], "gradient"), mo("="), number("trace-after", weightAfter[at], "value")]),
+          factor("trace-gradient", weightGradient[at], "gradient"), mo("="), number("trace-after", weightAfter[at], "value")]),
       line([mo("−"), mi("η"), partial(weight(from, to))], [mo("="), number("trace-update", weightUpdate[at], "gradient")]),
     ];
   },
