@@ -51,7 +51,7 @@ pub async fn the_numbers_to_be_found_are_those_of_the_native_run(page: &Page) ->
     }
     let told = page.script("return document.querySelector('[data-task=bend] .why').textContent", []).await?;
     let updates = 1400 * bend;
-    let told = told.as_str().context("a text")?.replace('\u{a0}', "").replace(' ', "");
+    let told = told.as_str().context("a text")?.replace(['\u{a0}', ' '], "");
     ensure!(told.contains(&bend.to_string()) && told.contains(&updates.to_string()), "it is told {told:?}");
     Ok(())
 }
@@ -71,7 +71,7 @@ pub async fn what_is_to_be_trained_is_noticed_and_nothing_else(page: &Page) -> R
     ] {
         page.open(link).await?;
         let step = link.split("step=").last().context("a step")?.parse()?;
-        page.rests_at(step, Duration::from_secs(60)).await?;
+        page.rests_at(step, Duration::from_mins(1)).await?;
         ensure!(!is_done(page, "fast").await? && !is_done(page, "small").await?, "{link} passes");
     }
     page.open("").await?;

@@ -119,17 +119,17 @@ pub async fn a_change_of_the_rate_is_undone_and_made_again_by_buttons_and_keys(p
     is_at(page, &mut native).await?;
     for keys in [false, true] {
         if keys {
-            chord(page, false).await?
+            chord(page, false).await?;
         } else {
-            page.click("Undo").await?
+            page.click("Undo").await?;
         }
         native.undo();
         is_at(page, &mut native).await?;
         shows_rate(page, "0.1").await?;
         if keys {
-            chord(page, true).await?
+            chord(page, true).await?;
         } else {
-            page.click("Redo").await?
+            page.click("Redo").await?;
         }
         native.redo();
         is_at(page, &mut native).await?;
