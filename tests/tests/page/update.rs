@@ -228,19 +228,20 @@ pub async fn at_every_width_and_in_both_languages_the_panel_fits(page: &Page) ->
 }
 
 pub async fn nothing_moves_from_moment_to_moment(page: &Page) -> Result<()> {
-    // All moments of two updates, then as many with questions: the heights that the panel has had.
+    // All moments of two updates, then as many with questions: the heights that the panel's parts have had.
     const HEIGHTS: &str = "
         const panel = document.querySelector('[data-part=update]');
         const step = __test.named('button', 'Step')[0];
+        const look = () => [...panel.children].map(({ offsetHeight }) => offsetHeight).join(' + ');
         const rounds = [];
         for (const box of [null, panel.querySelector('.predict-switch input')]) {
             box?.click();
             const heights = new Set();
             for (let i = 0; i < 30; i += 1) {
-                heights.add(panel.offsetHeight);
+                heights.add(look());
                 const [, answer] = panel.querySelectorAll('.predict-answers button');
                 if (box) answer.click();
-                heights.add(panel.offsetHeight);
+                heights.add(look());
                 step.click();
                 await new Promise((resolve) => setTimeout(resolve, 50));
             }
@@ -251,9 +252,9 @@ pub async fn nothing_moves_from_moment_to_moment(page: &Page) -> Result<()> {
         page.resize(width, 900, 1.0).await?;
         page.open("").await?;
         open(page).await?;
-        let heights: Vec<Vec<u64>> = serde_json::from_value(page.async_script(HEIGHTS, []).await?)?;
+        let heights: Vec<Vec<String>> = serde_json::from_value(page.async_script(HEIGHTS, []).await?)?;
         let steady = heights.iter().all(|round| round.len() == 1);
-        ensure!(steady, "at {width} px the panel is {heights:?} px high");
+        ensure!(steady, "at {width} px the parts are {heights:?} px high");
     }
     Ok(())
 }

@@ -162,7 +162,7 @@ export class UpdatePanel extends EventTarget {
   /** While it trains, no update stands still long enough to be looked at. */
   #wait() {
     this.#player.pause();
-    this.#rooms.classList.add("veiled");
+    this.#rooms.classList.add("unseen");
     this.#telling.wait();
   }
 
@@ -212,12 +212,12 @@ export class UpdatePanel extends EventTarget {
   #show() {
     const moment = this.#coming;
     if (moment) {
-      this.#rooms.classList.remove("veiled");
+      this.#rooms.classList.remove("unseen");
       const question = this.#predict.reach(this.#player.position, (turn) => this.#ask(moment, turn));
       this.#player.hold = question ? () => this.#predict.reveal() : null;
       if (question) this.#player.pause();
       for (const part of [this.#formula, this.#terms.element]) part.hidden = question !== null;
-      this.#matrix.element.classList.toggle("veiled", question !== null);
+      this.#matrix.element.classList.toggle("unseen", question !== null);
       if (question) this.#rules.show([]);
       else this.#reveal(moment);
       this.#telling.say(moment, this.#place(moment));
