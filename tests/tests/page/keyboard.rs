@@ -7,7 +7,7 @@ use serde_json::json;
 use thirtyfour::Key;
 
 /// Presses Tab until the control with this name has the focus.
-async fn tab_to(page: &Page, name: &str) -> Result<()> {
+pub async fn tab_to(page: &Page, name: &str) -> Result<()> {
     const MOST: usize = 80;
     for _ in 0..MOST {
         page.press(Key::Tab + "").await?;

@@ -20,10 +20,15 @@ mod keyboard;
 mod language;
 mod layout;
 mod links;
+mod network_tasks;
 mod pace;
 mod pictures;
+mod predict;
 mod settings;
 mod smooth;
+mod timeline;
+mod update;
+mod update_hands;
 mod words;
 mod worker;
 
@@ -51,6 +56,11 @@ async fn main() -> ExitCode {
 
 #[expect(clippy::too_many_lines, reason = "a list")]
 fn scenarios() -> Vec<Scenario> {
+    [runs(), updates(), pictures_and_workers(), lessons()].into_iter().flatten().collect()
+}
+
+/// A run, its settings, links and words.
+fn runs() -> Vec<Scenario> {
     scenarios! {
         counting: it_opens_at_step_zero_with_the_numbers_of_the_native_run,
             a_sample_is_one_update,
@@ -105,6 +115,41 @@ fn scenarios() -> Vec<Scenario> {
             a_wrong_name_or_value_is_said_and_the_run_is_untouched,
             the_whole_network_is_checked_against_difference_quotients,
             arrow_keys_walk_along_layers_and_neurons;
+    }
+}
+
+/// One update looked at, what lies behind it, and the tasks.
+fn updates() -> Vec<Scenario> {
+    scenarios! {
+        update: every_moment_shows_the_numbers_of_the_trace_bit_for_bit,
+            the_last_step_makes_exactly_the_update_that_was_shown,
+            a_step_back_from_the_first_moment_leads_to_the_sample_before,
+            a_change_of_the_rate_changes_the_update_that_is_looked_at,
+            a_term_lights_its_neuron_and_a_neuron_its_term,
+            an_update_is_gone_through_with_keys_alone,
+            while_it_trains_the_panel_is_quiet,
+            every_moment_is_told_in_both_languages,
+            the_rule_in_use_is_lit,
+            at_every_width_and_in_both_languages_the_panel_fits,
+            nothing_moves_from_moment_to_moment;
+        predict: what_is_asked_is_judged_by_the_native_numbers,
+            nothing_of_a_moment_is_seen_before_it_is_answered,
+            keys_answer_and_the_focus_is_not_lost,
+            showing_counts_nothing_and_going_back_asks_nothing;
+        timeline: steps_back_and_on_show_the_numbers_of_the_native_run,
+            the_slider_leads_to_any_epoch_and_training_goes_on_from_there,
+            a_change_of_the_rate_is_undone_and_made_again_by_buttons_and_keys,
+            a_change_in_the_past_cuts_the_future_off_and_undo_brings_it_back,
+            a_link_from_the_past_keeps_the_changes_ahead,
+            a_worker_that_dies_after_a_step_back_is_restarted_where_it_was;
+        network_tasks: the_numbers_to_be_found_are_those_of_the_native_run,
+            what_is_to_be_trained_is_noticed_and_nothing_else;
+    }
+}
+
+/// What is drawn, and where it is computed.
+fn pictures_and_workers() -> Vec<Scenario> {
+    scenarios! {
         pictures: the_readout_under_the_pointer_is_the_prediction,
             each_class_has_its_colour_on_its_side,
             every_point_of_the_data_is_drawn,
@@ -144,6 +189,12 @@ fn scenarios() -> Vec<Scenario> {
         layout: at_every_width_and_in_both_languages_all_fits,
             canvases_have_a_pixel_for_every_pixel_of_the_screen,
             dark_and_light_follow_the_system;
+    }
+}
+
+/// The other lessons, and attacks on everything.
+fn lessons() -> Vec<Scenario> {
+    scenarios! {
         activations: every_function_shows_the_cores_numbers_bit_for_bit,
             the_probe_goes_by_keys_as_far_as_they_say,
             the_probe_follows_pointer_and_finger,

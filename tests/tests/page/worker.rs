@@ -17,7 +17,7 @@ const FUSE: &str = "new BroadcastChannel('fuse').onmessage = ({ data }) => {
 const WORKER: &str = "js/worker/worker.js";
 
 /// Opens the page with a worker that can be ended.
-async fn open_with_fuse(page: &Page, hash: &str) -> Result<()> {
+pub async fn open_with_fuse(page: &Page, hash: &str) -> Result<()> {
     page.open("").await?;
     let code = page.file(WORKER).await?;
     page.answer_instead(WORKER, Some(format!("{FUSE}{code}"))).await?;
@@ -25,7 +25,7 @@ async fn open_with_fuse(page: &Page, hash: &str) -> Result<()> {
     page.open(hash).await
 }
 
-async fn blow(page: &Page, how: &str) -> Result<()> {
+pub async fn blow(page: &Page, how: &str) -> Result<()> {
     page.script(&format!("new BroadcastChannel('fuse').postMessage('{how}')"), []).await.map(drop)
 }
 

@@ -24,21 +24,24 @@ export class PlayerBar {
 
   /**
    * @param {{ player: import("./player.js").Player, words: import("../words.js").Words,
-   *   play?: string, more?: HTMLElement[], readouts?: HTMLElement,
+   *   play?: string, reset?: string, speed?: string, more?: HTMLElement[], readouts?: HTMLElement,
    *   position?: (at: number) => string, space?: boolean }} parts
-   *   `play`: the word of the first button; `more`: buttons after Reset; `position`: how the
-   *   scrubber is read out; `space`: whether Space plays
+   *   `play`, `reset`, `speed`: the words of these controls, where another bar has the usual ones;
+   *   `more`: buttons after Reset; `position`: how the scrubber is read out; `space`: whether Space plays
    */
-  constructor({ player, words, play = "player.play", more = [], readouts, position = String, space = true }) {
+  constructor({
+    player, words, play = "player.play", reset = "player.reset", speed = "transport.speed", more = [], readouts,
+    position = String, space = true,
+  }) {
     this.#player = player;
     this.#words = words;
     this.#playWord = play;
     this.#play.append(this.#icons.play, this.#playText);
     this.#back = this.#button("player.back", () => player.back(), "back");
     this.#step = this.#button("player.step", () => player.step(), "step");
-    this.#reset = this.#button("player.reset", () => player.reset());
+    this.#reset = this.#button(reset, () => player.reset());
     this.#scrubber = h("input", { type: "range", min: 0, step: 1, class: "scrubber", wordLabel: "player.position" });
-    this.#tempo = this.#makeTempo();
+    this.#tempo = this.#makeTempo(speed);
     const bar = h("div", { class: "transport-bar" },
       h("div", { class: "buttons" }, this.#play, this.#back, this.#step, this.#reset, ...more));
     if (readouts) bar.append(readouts);
@@ -46,6 +49,11 @@ export class PlayerBar {
       bar, this.#scrubber, this.#tempo);
     this.#listen(position, space);
     this.#show(position);
+  }
+
+  /** The focus goes to Step: from here the moments are gone through. */
+  focus() {
+    this.#step.focus({ preventScroll: true });
   }
 
   dispose() {
@@ -72,14 +80,14 @@ export class PlayerBar {
     return button;
   }
 
-  #makeTempo() {
+  #makeTempo(word) {
     const select = h("select", { id: uniqueId("tempo") });
     for (const tempo of Object.keys(INTERVALS)) {
       select.append(h("option", { value: tempo, word: `player.tempo.${tempo}` }));
     }
     select.value = this.#player.tempo;
     listen(select, "change", () => { this.#player.tempo = /** @type {any} */ (select.value); }, this.#abort.signal);
-    return h("div", { class: "speed" }, h("label", { for: select.id, word: "transport.speed" }), select);
+    return h("div", { class: "speed" }, h("label", { for: select.id, word }), select);
   }
 
   #show(position) {

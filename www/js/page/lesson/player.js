@@ -16,6 +16,11 @@ export class Player extends EventTarget {
   /** @type {Tempo} */
   #tempo;
   #beyond;
+  /**
+   * While it is set, a step stays where it is and calls this instead: something is to be seen first.
+   * @type {(() => void) | null}
+   */
+  hold = null;
 
   /**
    * @param {{ tempo?: Tempo, beyond?: { after: () => void, before: () => void } }} [options]
@@ -72,6 +77,7 @@ export class Player extends EventTarget {
   /** From the end it plays from the beginning. */
   play() {
     if (this.playing || this.#length === 0) return;
+    this.hold?.();
     if (this.#position === this.#length && !this.#beyond) this.#position = 0;
     this.#start();
     this.#tell();
@@ -90,6 +96,10 @@ export class Player extends EventTarget {
 
   /** One moment on; like every command of a hand, it pauses first. */
   step() {
+    if (this.hold) {
+      this.hold();
+      return;
+    }
     const isLast = this.#position === this.#length;
     this.seek(this.#position + 1);
     if (isLast) this.#beyond?.after();

@@ -88,7 +88,7 @@ export class Tasks {
       type: "text", inputmode: "decimal", autocomplete: "off", spellcheck: "false",
       "aria-labelledby": textId, "aria-describedby": verdictId, "data-answer": id,
     });
-    const button = h("button", { type: "submit", class: "small", word: "tasks.check" });
+    const button = h("button", { type: "submit", class: "small", word: "tasks.check", wordLabel: "tasks.checkAnswer" });
     const form = h("form", { class: "answer" }, input, button, verdict);
     const { signal } = this.#abort;
     const say = (/** @type {string} */ word) => {

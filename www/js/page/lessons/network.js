@@ -6,6 +6,7 @@
 import { h, listen } from "../dom.js";
 import { explainLink } from "../explain.js";
 import { changeOf, spaceIsFree } from "../keys.js";
+import { Tasks } from "../lesson/tasks.js";
 import { Look } from "../look.js";
 import { arrange } from "../network/arrange.js";
 import { Boundary } from "../network/boundary.js";
@@ -21,6 +22,7 @@ import { neuronAt, placeOf } from "../network/neuron-names.js";
 import { Picture } from "../network/picture.js";
 import { Reports } from "../network/reports.js";
 import { Session } from "../network/session.js";
+import { TASKS, doneBy } from "../network/tasks.js";
 import { Transport } from "../network/transport.js";
 import { UpdatePanel } from "../network/update/panel.js";
 import { Painter } from "../painter.js";
@@ -110,7 +112,7 @@ export class NetworkLesson {
   }
 
   #makeParts() {
-    const { words, pkg } = this.#context;
+    const { words, notices, pkg } = this.#context;
     const session = this.#session;
     const seen = { session, words, focus: this.#focus, painter: this.#painter, look: this.#look };
     const update = new UpdatePanel(seen);
@@ -128,6 +130,7 @@ export class NetworkLesson {
       update,
       inspector,
       health,
+      tasks: new Tasks({ lesson: "network", tasks: TASKS, words, notices }),
       boundary: new Boundary({ ...shared, description: boundary }),
       loss: new Curve("loss", { ...seen, description: loss, update: redraw }),
       accuracy: new Curve("accuracy", { ...seen, description: accuracy, update: redraw }),
@@ -185,6 +188,7 @@ export class NetworkLesson {
     transport.show(snapshot);
     for (const part of [loss, accuracy]) part.show(snapshot.metrics);
     this.#descriptions.update();
+    for (const id of doneBy(this.#session)) this.#parts.tasks.done(id);
     const resting = !this.#session.playing && !this.#session.busy;
     const names = ["field", "tiles", "weights", "loss", "accuracy", "log"];
     if (resting) {

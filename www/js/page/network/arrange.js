@@ -1,8 +1,10 @@
 /**
- * The order of the lesson's parts: a wide page begins with the controls, a phone with the boundary
- * and the learning rate.
+ * The order of the lesson's parts: a wide page begins with the controls, and its text and tasks stand
+ * under the network; a phone begins with the boundary and the learning rate, and has the tasks after
+ * what they are done with.
  */
 
+import { h } from "../dom.js";
 import { onWidth } from "../order.js";
 
 /**
@@ -12,14 +14,20 @@ import { onWidth } from "../order.js";
  * @param {AbortSignal} signal
  */
 export function arrange(root, parts, training, signal) {
-  const { transport, controls, network, update, health, boundary, loss, accuracy, log } = parts;
+  const { transport, controls, network, update, health, tasks, boundary, loss, accuracy, log } = parts;
+  const text = h("section", { class: "panel prose", "data-part": "text" },
+    h("h2", { word: "network.title" }), h("p", { word: "network.text.pass" }), h("p", { word: "network.text.back" }));
+  tasks.classList.add("panel");
+  const middle = h("div", { class: "middle" });
   onWidth(root, (narrow) => {
     training.classList.toggle("panel", narrow);
     if (narrow) {
-      root.append(transport, boundary, training, network, update, health, loss, accuracy, controls, log);
+      middle.append(text, network, update, health, tasks);
+      root.append(transport, boundary, training, middle, loss, accuracy, controls, log);
     } else {
       controls.prepend(training);
-      root.append(transport, controls, network, update, health, boundary, loss, accuracy, log);
+      middle.append(network, update, health, text, tasks);
+      root.append(transport, controls, middle, boundary, loss, accuracy, log);
     }
   }, signal);
 }

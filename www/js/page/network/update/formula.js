@@ -3,6 +3,7 @@
  * number is the trace's.
  */
 
+import { h } from "../../dom.js";
 import { fraction, inline, live, mi, mn, mo, paren, power, row, sub } from "../../lesson/math.js";
 import { significant } from "../../numbers.js";
 
@@ -18,55 +19,77 @@ function number(quantity, x, className) {
   return place.element;
 }
 
-const letter = (/** @type {string} */ name, /** @type {number} */ index) => sub(mi(name), mn(index + 1));
+/** The same as a factor: a negative one stands in brackets. */
+function factor(quantity, x, className) {
+  const element = number(quantity, x, className);
+  return x < 0 ? paren(element) : element;
+}
+
+const letter = (/** @type {string} */ name, /** @type {number} */ index) => sub(mi(name), mn(index));
 const partial = (/** @type {Element} */ of) => fraction(row(mo("∂"), mi("L")), row(mo("∂"), of));
+
+/** A line that may be broken before its numbers. */
+function line(symbols, numbers) {
+  return h("div", { class: "formula-line" }, inline(...symbols), inline(...numbers));
+}
+
+/** As neurons are called: hidden ones are counted from 1, outputs from 0 like their classes. */
+const called = (/** @type {Place} */ { layer, to, last }) => (layer === last ? to : to + 1);
 
 /** @type {Record<string, (place: Place) => Element[]>} */
 const FORMULAS = {
-  forward({ trace, layer, to }) {
+  forward(place) {
+    const { trace, layer, to } = place;
     const { z, a, biasBefore } = trace.layers[layer - 1];
+    const n = called(place);
     return [
-      inline(letter("z", to), mo("="), mi("b"), mo("+"), mo("∑"), sub(mi("w"), mi("i")), sub(mi("a"), mi("i")), mo("="),
-        number("trace-bias", biasBefore[to], "value"), mo("+"), mo("…"), mo("="), number("trace-z", z[to], "value")),
-      inline(letter("a", to), mo("="), mi("f"), paren(letter("z", to)), mo("="), number("trace-a", a[to], "value")),
+      line([letter("z", n), mo("="), mi("b"), mo("+"), mo("∑"), sub(mi("w"), mi("i")), sub(mi("a"), mi("i"))],
+        [mo("="), number("trace-bias", biasBefore[to], "value"), mo("+"), mo("…"), mo("="), number("trace-z", z[to], "value")]),
+      line([letter("a", n), mo("="), mi("f"), paren(letter("z", n))], [mo("="), number("trace-a", a[to], "value")]),
     ];
   },
   loss({ trace, last }) {
     const { a } = trace.layers[last - 1];
     const square = (/** @type {number} */ k) => power(paren(number(`trace-o${k}`, a[k], "value"), mo("−"),
       number(`trace-t${k}`, trace.target[k])), mn(2));
-    return [inline(mi("L"), mo("="), fraction(mn(1), mn(2)), paren(square(0), mo("+"), square(1)), mo("="),
-      number("trace-loss", trace.loss, "value"))];
+    const symbols = (/** @type {number} */ k) => power(paren(letter("o", k), mo("−"), letter("t", k)), mn(2));
+    return [
+      inline(mi("L"), mo("="), fraction(mn(1), mn(2)), paren(symbols(0), mo("+"), symbols(1))),
+      line([mo("="), fraction(mn(1), mn(2)), paren(square(0), mo("+"), square(1))],
+        [mo("="), number("trace-loss", trace.loss, "value")]),
+    ];
   },
   delta(place) {
     const { trace, layer, to, last } = place;
     const { a, error, slope, delta } = trace.layers[layer - 1];
-    const result = inline(letter("δ", to), mo("="), mi("f′"), paren(letter("z", to)), mo("·"), partial(letter("a", to)),
-      mo("="), number("trace-slope", slope[to], "value"), mo("·"), number("trace-error", error[to], "gradient"), mo("="),
-      number("trace-delta", delta[to], "gradient"));
+    const n = called(place);
+    const result = line([letter("δ", n), mo("="), mi("f′"), paren(letter("z", n)), mo("·"), partial(letter("a", n))],
+      [mo("="), number("trace-slope", slope[to], "value"), mo("·"), factor("trace-error", error[to], "gradient"), mo("="),
+        number("trace-delta", delta[to], "gradient")]);
+    const sum = number("trace-error-sum", error[to], "gradient");
     const first = layer === last
-      ? inline(partial(letter("a", to)), mo("="), letter("a", to), mo("−"), letter("t", to), mo("="),
-        number("trace-a", a[to], "value"), mo("−"), number("trace-t", trace.target[to]), mo("="),
-        number("trace-error-sum", error[to], "gradient"))
-      : inline(partial(letter("a", to)), mo("="), mo("∑"), sub(mi("w"), mi("j")), sub(mi("δ"), mi("j")), mo("="),
-        number("trace-error-sum", error[to], "gradient"));
+      ? line([partial(letter("a", n)), mo("="), letter("a", n), mo("−"), letter("t", n)],
+        [mo("="), number("trace-a", a[to], "value"), mo("−"), number("trace-t", trace.target[to]), mo("="), sum])
+      : line([partial(letter("a", n)), mo("="), mo("∑"), sub(mi("w"), mi("j")), sub(mi("δ"), mi("j"))], [mo("="), sum]);
     return [first, result];
   },
-  gradient({ trace, layer, from, to }) {
+  gradient(place) {
+    const { trace, layer, from, to } = place;
     const { delta, weightGradient } = trace.layers[layer - 1];
     const inputs = layer === 1 ? trace.input : trace.layers[layer - 2].a;
-    return [inline(partial(weight(from, to)), mo("="), letter("a", from), mo("·"), letter("δ", to), mo("="),
-      number("trace-input", inputs[from], "value"), mo("·"), number("trace-delta", delta[to], "gradient"), mo("="),
-      number("trace-gradient", weightGradient[from * delta.length + to], "gradient"))];
+    const came = letter(layer === 1 ? "x" : "a", from + 1);
+    return [line([partial(weight(from, to)), mo("="), came, mo("·"), letter("δ", called(place))],
+      [mo("="), number("trace-input", inputs[from], "value"), mo("·"), factor("trace-delta", delta[to], "gradient"), mo("="),
+        number("trace-gradient", weightGradient[from * delta.length + to], "gradient")])];
   },
   update({ trace, layer, from, to, rate }) {
     const { delta, weightBefore, weightGradient, weightUpdate, weightAfter } = trace.layers[layer - 1];
     const at = from * delta.length + to;
     return [
-      inline(weight(from, to), mo("←"), weight(from, to), mo("−"), mi("η"), partial(weight(from, to)), mo("="),
-        number("trace-before", weightBefore[at], "value"), mo("−"), number("trace-rate", rate), mo("·"),
-        number("trace-gradient", weightGradient[at], "gradient"), mo("="), number("trace-after", weightAfter[at], "value")),
-      inline(mo("−"), mi("η"), partial(weight(from, to)), mo("="), number("trace-update", weightUpdate[at], "gradient")),
+      line([weight(from, to), mo("←"), weight(from, to), mo("−"), mi("η"), partial(weight(from, to))],
+        [mo("="), number("trace-before", weightBefore[at], "value"), mo("−"), number("trace-rate", rate), mo("·"),
+          factor("trace-gradient", weightGradient[at], "gradient"), mo("="), number("trace-after", weightAfter[at], "value")]),
+      line([mo("−"), mi("η"), partial(weight(from, to))], [mo("="), number("trace-update", weightUpdate[at], "gradient")]),
     ];
   },
 };

@@ -4,18 +4,19 @@
  * makes it, and the next sample comes; a step back from the first leads to the sample before.
  */
 
-import { h, listen, setText } from "../../dom.js";
+import { h, listen } from "../../dom.js";
 import { icon } from "../../icons.js";
 import { PlayerBar } from "../../lesson/player-bar.js";
 import { Player } from "../../lesson/player.js";
-import { fixed, grouped, number } from "../../numbers.js";
-import { phrase } from "../../phrase.js";
 import { Plot } from "../../plot.js";
-import { neuronAt, neuronName, placeOf } from "../neuron-names.js";
+import { neuronAt, placeOf } from "../neuron-names.js";
 import { formulaOf } from "./formula.js";
 import { momentsOf, rulesAt } from "./moments.js";
+import { Predict } from "./predict.js";
+import { questionOf } from "./questions.js";
 import { Rules } from "./rules.js";
 import { tableOf } from "./tables.js";
+import { Telling } from "./telling.js";
 import { Terms } from "./terms.js";
 
 /** @typedef {import("./moments.js").Moment} Moment */
@@ -28,6 +29,7 @@ export class UpdatePanel extends EventTarget {
   #rules = new Rules();
   #terms;
   #matrix;
+  #predict;
   #open = false;
   /** @type {Moment[]} */
   #moments = [];
@@ -37,12 +39,16 @@ export class UpdatePanel extends EventTarget {
   #entry = 0;
   /** @type {any} */
   #trace = null;
+  /** The sample of the last one: while a command is under way there is none. */
+  #step = -1;
   /** Opens and closes it; stands where the run is steered. */
   toggle = h("button", { type: "button", class: "update-toggle", "aria-expanded": "false" },
     icon("lens"), h("span", { word: "update.open" }));
-  #sentence = h("p", { class: "update-sentence", "aria-live": "polite" });
+  #telling;
   #formula = h("div", { class: "update-formula" });
-  #note = h("p", { class: "note", word: "update.sign" });
+  #rooms = h("div", { class: "update-rooms" });
+  /** Said where the signs first matter: at the δ of the outputs. */
+  #note = h("p", { class: "note", word: "update.sign", hidden: true });
 
   /**
    * @param {{ session: import("../session.js").Session, words: import("../../words.js").Words,
@@ -54,36 +60,45 @@ export class UpdatePanel extends EventTarget {
     this.#parts = parts;
     const { session, words, focus, painter } = parts;
     this.#terms = new Terms(focus);
+    this.#terms.element.append(this.#note);
+    this.#predict = new Predict(session, words);
+    this.#telling = new Telling(session, words);
     this.#matrix = new Plot(["matrix"], () => painter.hurry("matrix"), { class: "plot matrix-plot" });
     this.#matrix.describe("matrix", { "data-word-label": "update.matrix" });
     this.#bar = new PlayerBar({
-      player: this.#player, words, space: false, position: (at) => this.#nameOf(this.#moments[at]),
+      player: this.#player, words, reset: "update.again", speed: "update.pace", space: false, position: (at) => this.#telling.nameOf(this.#moments[at]),
     });
     this.element = h("section", { class: "panel update", "data-part": "update", wordLabel: "update.name", hidden: true },
-      this.#bar.element, this.#sentence, h("div", { class: "update-rooms" },
-        h("div", { class: "update-sum" }, this.#formula, this.#terms.element),
-        h("div", { class: "update-side" }, this.#rules.element, this.#matrix.element, this.#note)));
+      this.#bar.element, h("div", { class: "update-strip" }, this.#predict.toggle, this.#telling.sample),
+      this.#predict.verdict, this.#telling.sentence, this.#rooms);
+    this.#rooms.append(
+      h("div", { class: "update-sum" }, this.#predict.element, this.#formula, this.#terms.element),
+      h("div", { class: "update-side" }, this.#rules.element, this.#matrix.element));
     painter.add("matrix", () => this.#drawMatrix());
     const { signal } = this.#abort;
     listen(this.toggle, "click", () => (this.#open ? this.close() : this.open()), signal);
     listen(this.#player, "change", () => this.#show(), signal);
+    listen(this.#predict, "change", () => this.#answered(), signal);
+    listen(this.element, "keydown", (event) => this.#predict.key(event), signal);
     listen(focus, "change", () => this.#choose(), signal);
     listen(session, "run", () => this.#newRun(), signal);
   }
 
   /** The moment that the picture shows, if there is one. @type {Moment | null} */
   get moment() {
-    return this.#open && this.#trace ? this.#moments[this.#player.position] : null;
+    // What is still to be predicted is not to be seen.
+    return this.#predict.question ? this.#moments[this.#predict.known] ?? null : this.#coming;
   }
 
   /** Where the sample lies that is looked at. @returns {[number, number] | null} */
   get sample() {
-    return this.moment ? /** @type {[number, number]} */ ([...this.#trace.input]) : null;
+    return this.#coming ? /** @type {[number, number]} */ ([...this.#trace.input]) : null;
   }
 
   open() {
     const { session } = this.#parts;
     if (session.playing) session.pause();
+    this.#predict.open();
     this.#unfold(true);
     this.refresh();
   }
@@ -92,6 +107,7 @@ export class UpdatePanel extends EventTarget {
     this.#player.pause();
     this.#unfold(false);
     this.#trace = null;
+    this.#step = -1;
     this.#tell();
   }
 
@@ -101,20 +117,25 @@ export class UpdatePanel extends EventTarget {
     if (!this.#open || !session.stage) return;
     if (!session.resting) {
       this.#trace = null;
-      if (session.playing) this.#player.pause();
+      if (session.playing) this.#wait();
       this.#tell();
       return;
     }
     const { step } = session.snapshot?.metrics ?? { step: 0 };
-    if (this.#trace?.step !== step) {
-      this.#player.load(this.#moments.length - 1, this.#entry);
-      this.#entry = 0;
-    }
+    const isNew = this.#step !== step;
+    this.#step = step;
     this.#trace = session.stage.traceUpdate(step, session.rate);
-    this.#show();
+    this.#predict.doubt();
+    if (!isNew) return this.#show();
+    const entry = this.#entry;
+    this.#entry = 0;
+    // Whoever comes back to the last moment has seen all of them.
+    this.#predict.begin(entry > 0 ? entry : -1);
+    return this.#player.load(this.#moments.length - 1, entry);
   }
 
   translate() {
+    this.#predict.translate();
     this.#show();
   }
 
@@ -122,8 +143,14 @@ export class UpdatePanel extends EventTarget {
     this.#abort.abort();
     this.#player.dispose();
     this.#bar.dispose();
+    this.#predict.dispose();
     this.#terms.dispose();
     this.#matrix.dispose();
+  }
+
+  /** Where the player is. @returns {Moment | null} */
+  get #coming() {
+    return this.#open && this.#trace ? this.#moments[this.#player.position] : null;
   }
 
   #unfold(open) {
@@ -132,9 +159,17 @@ export class UpdatePanel extends EventTarget {
     this.toggle.setAttribute("aria-expanded", String(open));
   }
 
+  /** While it trains, no update stands still long enough to be looked at. */
+  #wait() {
+    this.#player.pause();
+    this.#rooms.classList.add("unseen");
+    this.#telling.wait();
+  }
+
   #newRun() {
     const { layers } = this.#parts.session.config;
     this.#trace = null;
+    this.#step = -1;
     this.#entry = 0;
     this.#moments = momentsOf(layers);
     this.#chosen = layers.map(() => 0);
@@ -164,15 +199,6 @@ export class UpdatePanel extends EventTarget {
     else if (moment && moment.phase !== "forward" && moment.phase !== "delta") this.#showFormula();
   }
 
-  #nameOf(moment) {
-    const { words, session } = this.#parts;
-    if (!moment) return "";
-    const layer = words.say(moment.layer === session.config.layers.length - 1 ? "layer.output" : "layer.hidden", {
-      layer: moment.layer,
-    });
-    return words.say(`update.moment.${moment.phase}`, { layer });
-  }
-
   /** What is in front at this moment: a neuron of its layer and one of the layer before. */
   #place(moment) {
     const { session } = this.#parts;
@@ -184,37 +210,51 @@ export class UpdatePanel extends EventTarget {
   }
 
   #show() {
-    const { moment } = this;
+    const moment = this.#coming;
     if (moment) {
-      const { session, words } = this.#parts;
-      const place = this.#place(moment);
-      const { headings, quantities, terms } = tableOf(moment.phase, place, session, words);
-      this.#terms.show(headings, quantities, terms);
-      this.#rules.show(rulesAt(moment, place.last));
-      this.#showFormula();
-      this.#say(moment, place);
+      this.#rooms.classList.remove("unseen");
+      const question = this.#predict.reach(this.#player.position, (turn) => this.#ask(moment, turn));
+      this.#player.hold = question ? () => this.#predict.reveal() : null;
+      if (question) this.#player.pause();
+      for (const part of [this.#formula, this.#terms.element]) part.hidden = question !== null;
+      this.#matrix.element.classList.toggle("unseen", question !== null);
+      if (question) this.#rules.show([]);
+      else this.#reveal(moment);
+      this.#telling.say(moment, this.#place(moment));
     }
     this.#tell();
+  }
+
+  /** The numbers of a moment. */
+  #reveal(moment) {
+    const { session, words } = this.#parts;
+    const place = this.#place(moment);
+    const { headings, quantities, terms } = tableOf(moment.phase, place, session, words);
+    this.#terms.show(headings, quantities, terms);
+    this.#note.hidden = moment.phase !== "delta" || moment.layer !== place.last;
+    this.#rules.show(rulesAt(moment, place.last));
+    this.#showFormula();
+  }
+
+  /** What is asked about comes to the front. */
+  #ask(moment, turn) {
+    const { focus, session } = this.#parts;
+    const pinned = focus.shown >= 0 && neuronAt(session.config.layers, focus.shown).layer === moment.layer;
+    const question = questionOf(moment.phase, this.#place(moment), turn, pinned);
+    if (question) [this.#chosen[moment.layer - 1], this.#chosen[moment.layer]] = [question.from, question.to];
+    return question;
+  }
+
+  #answered() {
+    // Its buttons go; whoever used them goes on with Step.
+    if (this.#predict.element.contains(document.activeElement)) this.#bar.focus();
+    this.#show();
   }
 
   #showFormula() {
     const { moment } = this;
     if (!moment) return;
     this.#formula.replaceChildren(...formulaOf(moment.phase, this.#place(moment)));
-  }
-
-  #say(moment, { layer, to }) {
-    const { words, session } = this.#parts;
-    const { step, input, target } = this.#trace;
-    const name = neuronName(words, session.config.layers, { layer, index: to });
-    setText(this.#sentence, "");
-    this.#sentence.append(
-      h("b", {}, this.#nameOf(moment)), " ",
-      ...phrase(words, `update.say.${moment.phase}`, { neuron: name }), " ",
-      ...phrase(words, "update.sample", {
-        step: number("trace-step", step, grouped), x1: number("trace-x1", input[0], (x) => fixed(x, 3)),
-        x2: number("trace-x2", input[1], (x) => fixed(x, 3)), class: String(target[1]),
-      }));
   }
 
   #drawMatrix() {

@@ -1,0 +1,94 @@
+//! The Network lesson's tasks: the numbers to be found are found natively here, and what is to be
+//! trained is noticed on the page.
+
+use anyhow::{Context, Result, ensure};
+use page_tests::native;
+use page_tests::page::{Page, SOON};
+use serde_json::json;
+use std::time::Duration;
+use thirtyfour::{By, Key};
+
+async fn is_done(page: &Page, task: &str) -> Result<bool> {
+    let done = format!("return document.querySelector('[data-task={task}]').classList.contains('done')");
+    Ok(page.script(&done, []).await? == json!(true))
+}
+
+/// Writes an answer down, and says whether the task is done then.
+async fn answer(page: &Page, task: &str, text: &str) -> Result<bool> {
+    let field = page.driver.find(By::Css(format!("[data-answer={task}]"))).await?;
+    field.clear().await?;
+    field.send_keys(text).await?;
+    field.send_keys(Key::Enter + "").await?;
+    is_done(page, task).await
+}
+
+/// The first epoch after which the test part is that accurate.
+fn first_epoch(link: &str, accuracy: f64, most: u64) -> Result<Option<u64>> {
+    let mut trainer = native::trainer(link)?;
+    for epoch in 1..=most {
+        trainer.train(1);
+        if trainer.metrics().test_accuracy >= accuracy {
+            return Ok(Some(epoch));
+        }
+    }
+    Ok(None)
+}
+
+pub async fn the_numbers_to_be_found_are_those_of_the_native_run(page: &Page) -> Result<()> {
+    let trace = native::trainer("")?.trace();
+    let output = trace.layers.last().context("layers")?;
+    let into_o0 = |neuron: &usize| output.weight_gradient[2 * neuron].abs();
+    let strongest = (0..25).max_by(|a, b| into_o0(a).total_cmp(&into_o0(b))).context("neurons")? + 1;
+    let bend = first_epoch("", 0.95, 1000)?.context("it never bends")?;
+    for language in ["en", "zh"] {
+        page.open(&format!("lang={language}")).await?;
+        for (task, right) in [("strongest", strongest as u64), ("bend", bend)] {
+            for wrong in [right - 1, right + 1] {
+                ensure!(!answer(page, task, &wrong.to_string()).await?, "{wrong} passes for {task}");
+            }
+            ensure!(answer(page, task, &right.to_string()).await?, "{right} does not pass for {task}");
+        }
+    }
+    let told = page.script("return document.querySelector('[data-task=bend] .why').textContent", []).await?;
+    let updates = 1400 * bend;
+    let told = told.as_str().context("a text")?.replace(['\u{a0}', ' '], "");
+    ensure!(told.contains(&bend.to_string()) && told.contains(&updates.to_string()), "it is told {told:?}");
+    Ok(())
+}
+
+pub async fn what_is_to_be_trained_is_noticed_and_nothing_else(page: &Page) -> Result<()> {
+    ensure!(first_epoch("learningRate=2", 0.95, 60)?.is_some(), "a rate of 2 does not do");
+    ensure!(first_epoch("learningRate=0.1", 0.95, 60)?.is_none(), "0.1 does, too");
+    let small = "layers=2,3,2&activation=tanh&trainBias";
+    let epoch = first_epoch(small, 0.9, 100)?.context("2-3-2 does not do")?;
+    ensure!(epoch == 20, "2-3-2 needs {epoch} epochs");
+
+    // Good numbers, but not what was asked for: too late, other data, another network.
+    for link in [
+        "step=980000",
+        "samples=500&noise=0&learningRate=2&step=7000",
+        "layers=2,8,2&learningRate=0.5&step=84000",
+    ] {
+        page.open(link).await?;
+        let step = link.split("step=").last().context("a step")?.parse()?;
+        page.rests_at(step, Duration::from_mins(1)).await?;
+        ensure!(!is_done(page, "fast").await? && !is_done(page, "small").await?, "{link} passes");
+    }
+    page.open("").await?;
+    page.enter("Learning rate, exact value", "2").await?;
+    page.click("Train").await?;
+    page.until("the fast run is noticed", "document.querySelector('[data-task=fast].done')").await?;
+    page.pause().await?;
+
+    page.script(&format!("location.hash = '{small}'"), []).await?;
+    page.rests_at(0, SOON).await?;
+    for _ in 1..epoch {
+        page.click("Step one epoch").await?;
+    }
+    page.rests_at(1400 * (epoch - 1), SOON).await?;
+    ensure!(!is_done(page, "small").await?, "the small network passes too early");
+    page.click("Step one epoch").await?;
+    page.until("the small network is noticed", "document.querySelector('[data-task=small].done')").await?;
+    ensure!(is_done(page, "fast").await?, "the tick of the other task is gone");
+    Ok(())
+}

@@ -1,0 +1,50 @@
+/**
+ * The lesson's tasks: two numbers that are found in the chapter's run, and two networks that are to be
+ * trained, which is noticed. The scenarios of `tasks.rs` find all of it natively.
+ */
+
+import { CURVE_COLUMNS } from "../../shared/messages.js";
+
+/** Of the curve's columns: epoch, and accuracy on the test part. */
+const EPOCH = 0;
+const TEST_ACCURACY = 5;
+
+/** @type {readonly import("../lesson/tasks.js").Task[]} */
+export const TASKS = Object.freeze([
+  { id: "strongest", accepts: (answer) => answer === 3 },
+  { id: "bend", accepts: (answer) => answer === 643 },
+  { id: "fast" },
+  { id: "small" },
+]);
+
+/** What may be chosen freely in a task; everything else is as in the chapter. */
+const FREE = {
+  fast: ["learningRate", "epochs"],
+  small: ["learningRate", "epochs", "layers", "activation", "outputActivation", "leakySlope", "trainBias", "networkSeed"],
+};
+
+/**
+ * Which of the tasks the run shows to be done.
+ * @param {import("./session.js").Session} session
+ * @returns {string[]}
+ */
+export function doneBy(session) {
+  const { config, defaults, curve, snapshot } = session;
+  const now = snapshot?.metrics;
+  if (!now || session.edits.length > 0) return [];
+  const chapters = (/** @type {string[]} */ free) => Object.keys(defaults).every((name) => {
+    return free.includes(name) || String(config[name]) === String(defaults[name]);
+  });
+  const reaches = (/** @type {number} */ accuracy, /** @type {number} */ within) => {
+    if (now.testAccuracy >= accuracy && now.epoch <= within) return true;
+    const { rows } = curve;
+    for (let row = 0; row < rows.length && rows[row + EPOCH] <= within; row += CURVE_COLUMNS) {
+      if (rows[row + TEST_ACCURACY] >= accuracy) return true;
+    }
+    return false;
+  };
+  return [
+    ...(chapters(FREE.fast) && reaches(0.95, 60) ? ["fast"] : []),
+    ...(String(config.layers) === "2,3,2" && chapters(FREE.small) && reaches(0.9, Infinity) ? ["small"] : []),
+  ];
+}

@@ -1,0 +1,144 @@
+/**
+ * The questions of "predict, then reveal": one about each moment of an update, with two answers. What
+ * is right follows from the trace's numbers; where they are equal, nothing is asked.
+ */
+
+/**
+ * @typedef {import("./moments.js").Phase} Phase
+ * @typedef {{ layer: number, index: number }} Neuron
+ * @typedef {{ from: number, to: number }} Edge in the space before the moment's layer
+ * @typedef {{ kind: string, layer: number, about: Neuron | Edge | null,
+ *   answers: (string | Neuron | Edge)[], right: 0 | 1, to: number, from: number }} Question
+ *   `kind`: its words are `predict.ask.<kind>` and `predict.why.<kind>`; an answer that is a text is the
+ *   word `predict.<text>`; `to` and `from`: whose numbers show whether the answer is right
+ * @typedef {{ trace: any, layer: number, last: number, to: number, from: number }} Place as for a formula
+ */
+
+/** Two numbers closer than this share of the larger are no fair question, if there is another. */
+const CLEAR = 0.1;
+/** ½ (½² + ½²): what outputs of ½ and ½ lose. */
+const UNDECIDED = 0.25;
+
+/** Of the first of two kinds of answer if `x` is positive, of the second if it is negative. */
+const bySign = (/** @type {number} */ x) => (x > 0 ? 0 : x < 0 ? 1 : null);
+const bySize = (/** @type {number} */ a, /** @type {number} */ b) => bySign(Math.abs(a) - Math.abs(b));
+
+/**
+ * Two kinds of question for each phase, in turn: each gives what could be asked, the best first.
+ * @type {Record<Phase, ((place: Place, wish: number) => (Question | null)[])[]>}
+ */
+const KINDS = {
+  forward: [
+    (place) => neurons(place).map((to) => sign("sum", { ...place, to }, layerOf(place).z[to])),
+    (place, wish) => pairs("output", place, wish, layerOf(place).a, (a, b) => bySign(a - b)),
+  ],
+  loss: [
+    (place) => [question("loss", place, null, ["larger", "smaller"], bySign(place.trace.loss - UNDECIDED))],
+    (place, wish) => pairs("further", place, wish, layerOf(place).error, bySize),
+  ],
+  delta: [
+    (place) => neurons(place).map((to) => sign("delta", { ...place, to }, layerOf(place).delta[to])),
+    (place, wish) => pairs("steeper", place, wish, layerOf(place).delta, bySize),
+  ],
+  gradient: [
+    (place) => edges(place).map((edge) => {
+      return sign("gradient", { ...place, ...edge }, at(place, "weightGradient", edge), edge);
+    }),
+    (place, wish) => edgePairs("gradients", place, wish, "weightGradient"),
+  ],
+  update: [
+    (place) => edges(place).map((edge) => {
+      return question("move", { ...place, ...edge }, edge, ["up", "down"], bySign(at(place, "weightUpdate", edge)));
+    }),
+    (place, wish) => edgePairs("moves", place, wish, "weightUpdate"),
+  ],
+};
+
+/**
+ * @param {Phase} phase
+ * @param {Place} place what is in front: asked about, unless another has the answer whose turn it is
+ * @param {number} turn how many have been answered
+ * @param {boolean} pinned the learner wants to know about this neuron and no other
+ * @returns {Question | null} nothing where all is equal
+ */
+export function questionOf(phase, place, turn, pinned) {
+  const wish = wishOf(turn);
+  const kinds = (turn + place.trace.step) % 2 === 0 ? KINDS[phase] : [...KINDS[phase]].reverse();
+  const all = kinds.flatMap((ask) => ask(place, wish)).filter((found) => found !== null);
+  const here = pinned ? all.filter(({ to }) => to === place.to) : [];
+  const asked = here.length > 0 ? here : all;
+  return asked.find(({ right }) => right === wish) ?? asked[0] ?? null;
+}
+
+/** Which answer should be right: by Thue and Morse, never the same three times, and never a pattern. */
+function wishOf(turn) {
+  let ones = 0;
+  for (let bits = turn; bits > 0; bits = Math.floor(bits / 2)) ones += bits % 2;
+  return ones % 2;
+}
+
+const layerOf = (/** @type {Place} */ { trace, layer }) => trace.layers[layer - 1];
+
+function at(place, values, { from, to }) {
+  const layer = layerOf(place);
+  return layer[values][from * layer.delta.length + to];
+}
+
+/** @returns {Question | null} */
+function question(kind, { layer, to, from }, about, answers, right) {
+  return right === null ? null : { kind, layer, about, answers, right, to, from };
+}
+
+function sign(kind, place, x, about = { layer: place.layer, index: place.to }) {
+  return question(kind, place, about, ["positive", "negative"], bySign(x));
+}
+
+/** From the one in front on, all of `count` once. */
+const around = (/** @type {number} */ first, /** @type {number} */ count) => {
+  return Array.from({ length: count }, (_, i) => (first + i) % count);
+};
+
+const neurons = (/** @type {Place} */ place) => around(place.to, layerOf(place).a.length);
+
+function edges(place) {
+  const { delta, weightGradient } = layerOf(place);
+  return around(place.to, delta.length).flatMap((to) => {
+    return around(place.from, weightGradient.length / delta.length).map((from) => ({ from, to }));
+  });
+}
+
+/** The neuron in front and another of its layer, in the order that makes the wished answer right. */
+function pairs(kind, place, wish, values, compare) {
+  const { layer, to } = place;
+  return clearest(neurons(place).slice(1), (other) => [values[to], values[other]]).map((other) => {
+    const answers = [{ layer, index: to }, { layer, index: other }];
+    return ordered(question(kind, place, null, answers, compare(values[to], values[other])), wish);
+  });
+}
+
+/** The weight in front and another into the same neuron. */
+function edgePairs(kind, place, wish, values) {
+  const { to, from } = place;
+  const { delta, weightGradient } = layerOf(place);
+  const others = around(from, weightGradient.length / delta.length).slice(1);
+  const value = (/** @type {number} */ i) => at(place, values, { from: i, to });
+  return clearest(others, (other) => [value(from), value(other)]).map((other) => {
+    const answers = [{ from, to }, { from: other, to }];
+    return ordered(question(kind, place, null, answers, bySize(value(from), value(other))), wish);
+  });
+}
+
+/** @returns {number[]} those first that differ enough to be told apart */
+function clearest(others, valuesOf) {
+  const isClear = (/** @type {number} */ other) => {
+    const [a, b] = valuesOf(other);
+    return Math.abs(a - b) > CLEAR * Math.max(Math.abs(a), Math.abs(b));
+  };
+  return [...others.filter(isClear), ...others.filter((other) => !isClear(other))];
+}
+
+/** @returns {Question | null} with its answers the other way round, if that makes the wished one right */
+function ordered(asked, wish) {
+  if (!asked || asked.right === wish) return asked;
+  return { ...asked, answers: [...asked.answers].reverse(), right: /** @type {0 | 1} */ (wish) };
+}
