@@ -31,7 +31,7 @@ pub async fn every_task_is_done_as_a_learner_would_in_english(page: &Page) -> Re
         language: "en",
         backward: "Backward",
         zero: "Zero gradients",
-        check: "Check",
+        check: "Check the answer",
         examples: ["Examples", "the chapter’s graph"],
     };
     do_all(page, &words).await
@@ -42,7 +42,7 @@ pub async fn every_task_is_done_as_a_learner_would_in_chinese(page: &Page) -> Re
         language: "zh",
         backward: "反向传播",
         zero: "梯度清零",
-        check: "检查",
+        check: "检查答案",
         examples: ["示例", "书中的计算图"],
     };
     do_all(page, &words).await
