@@ -123,6 +123,7 @@ fn updates() -> Vec<Scenario> {
     scenarios! {
         update: every_moment_shows_the_numbers_of_the_trace_bit_for_bit,
             the_last_step_makes_exactly_the_update_that_was_shown,
+            a_small_networks_sample_opens_on_the_tape_with_the_same_gradients,
             a_step_back_from_the_first_moment_leads_to_the_sample_before,
             a_change_of_the_rate_changes_the_update_that_is_looked_at,
             a_term_lights_its_neuron_and_a_neuron_its_term,

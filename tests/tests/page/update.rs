@@ -54,6 +54,38 @@ pub async fn the_last_step_makes_exactly_the_update_that_was_shown(page: &Page) 
     Ok(())
 }
 
+pub async fn a_small_networks_sample_opens_on_the_tape_with_the_same_gradients(page: &Page) -> Result<()> {
+    let link = "layers=2,3,2&activation=tanh&samples=20";
+    page.open(&format!("{link}&step=9")).await?;
+    page.rests_at(9, SOON).await?;
+    open(page).await?;
+    page.control("link", "Open it on the tape").await?.click().await?;
+    page.until("the tape has the loss", "__test.numbers()['value-L']").await?;
+    let trace = native::trained(link, 9, &[])?.trace();
+    let numbers = page.numbers().await?;
+    let near = |quantity: &str, expected: f64| {
+        let shown = numbers.get(quantity).copied().with_context(|| format!("there is no {quantity}"))?;
+        ensure!(
+            (shown - expected).abs() < 1e-13,
+            "{quantity} is {shown} on the tape, {expected} in the network"
+        );
+        Ok(())
+    };
+    near("value-L", trace.loss)?;
+    for (j, delta) in trace.layers[1].delta.iter().enumerate() {
+        near(&format!("gradient-b2_{}", j + 1), *delta)?;
+    }
+    for (i, gradient) in trace.layers[0].weight_gradient.iter().enumerate() {
+        near(&format!("gradient-w1_{}_{}", i / 3 + 1, i % 3 + 1), *gradient)?;
+    }
+    // The chapter's network has more parameters than a graph can show.
+    page.open("samples=20").await?;
+    open(page).await?;
+    let links = page.script("return __test.named('link', 'Open it on the tape').length", []).await?;
+    ensure!(links == json!(0), "there are {links} links");
+    Ok(())
+}
+
 pub async fn a_step_back_from_the_first_moment_leads_to_the_sample_before(page: &Page) -> Result<()> {
     page.open(&format!("{LINK}&step=28")).await?;
     page.rests_at(28, SOON).await?;

@@ -5,7 +5,7 @@
 import { h } from "../dom.js";
 import { show } from "../numbers.js";
 import { ValueField } from "./value-field.js";
-import { short } from "./write.js";
+import { narrow } from "./write.js";
 
 export class NodeBox {
   #value = h("data", { value: "" });
@@ -49,6 +49,7 @@ export class NodeBox {
    */
   show({ value, known, gradient, root, now }) {
     this.#field?.show(value);
+    this.#field?.entry.input.classList.toggle("long", String(value).length > WIDE);
     fill(this.#value, known ? value : undefined);
     fill(this.#gradient, gradient);
     this.#none.hidden = gradient !== undefined;
@@ -59,12 +60,12 @@ export class NodeBox {
 }
 
 /** More characters than these are written smaller. */
-const WIDE = 6;
+const WIDE = 5;
 
 /** A place without its number is empty. */
 export function fill(data, x) {
   if (x !== undefined) {
-    show(data, x, short);
+    show(data, x, narrow);
     data.classList.toggle("long", (data.textContent ?? "").length > WIDE);
     return;
   }

@@ -8,17 +8,30 @@ import { fixed } from "../numbers.js";
 
 /** Significant digits. */
 const DIGITS = 4;
+/** Characters that half a node has room for. */
+const NARROW = 7;
 
 /**
  * @param {number} x
+ * @param {number} [digits] significant ones, two at least
  * @returns {string}
  */
-export function short(x) {
+export function short(x, digits = DIGITS) {
   if (!Number.isFinite(x)) return fixed(x, 0);
   const size = Math.abs(x);
   const text = size !== 0 && (size >= 1e5 || size < 1e-3)
-    ? x.toExponential(2).replace(/\.?0+e/, "e").replace("e+", "e") : String(Number(x.toPrecision(DIGITS)));
+    ? x.toExponential(digits - 2).replace(/\.?0+e/, "e").replace("e+", "e") : String(Number(x.toPrecision(digits)));
   return text.replaceAll("-", "−");
+}
+
+/**
+ * With as many digits as half a node has room for.
+ * @param {number} x
+ * @returns {string}
+ */
+export function narrow(x) {
+  const texts = [4, 3, 2].map((digits) => short(x, digits));
+  return texts.find(({ length }) => length <= NARROW) ?? x.toExponential(0).replace("e+", "e").replaceAll("-", "−");
 }
 
 /**

@@ -2,6 +2,7 @@
  * What the panel says in words: which sample it is, and what happens to it at a moment.
  */
 
+import { formatHash } from "../../../shared/link.js";
 import { h } from "../../dom.js";
 import { fixed, grouped, number } from "../../numbers.js";
 import { phrase } from "../../phrase.js";
@@ -42,9 +43,19 @@ export class Telling {
     this.sample.replaceChildren(...phrase(this.#words, "update.sample", {
       step: number("trace-step", step, grouped), x1: number("trace-x1", input[0], (x) => fixed(x, 3)),
       x2: number("trace-x2", input[1], (x) => fixed(x, 3)), class: String(target[1]),
-    }));
+    }), ...this.#tapeLink(step));
     this.sentence.replaceChildren(
       h("b", {}, this.nameOf(moment)), " ", this.#words.say(`update.say.${moment.phase}`, { neuron: name }));
+  }
+
+  /** The way to the same sample on the tape of the chain rule, for networks that can be drawn. */
+  #tapeLink(step) {
+    const expression = this.#session.stage.lossExpression(step);
+    if (expression === undefined) return [];
+    const entries = /** @type {[string, string][]} */ ([
+      ["lesson", "chain-rule"], ["expression", expression], ["lang", this.#words.language],
+    ]);
+    return [" ", h("a", { href: formatHash(entries), "data-part": "tape-link" }, this.#words.say("update.tape"))];
   }
 
   /** It trains: there is nothing to be told of one sample. */
