@@ -54,7 +54,6 @@ async fn main() -> ExitCode {
     }
 }
 
-#[expect(clippy::too_many_lines, reason = "a list")]
 fn scenarios() -> Vec<Scenario> {
     [runs(), updates(), pictures_and_workers(), lessons()].into_iter().flatten().collect()
 }
