@@ -5,7 +5,7 @@ use anyhow::{Context, Result, ensure};
 use backprop_core::check::Check;
 use page_tests::native;
 use page_tests::page::{Page, SOON};
-use thirtyfour::Key;
+use thirtyfour::{By, Key};
 
 /// 14 training samples, 41 parameters.
 const LINK: &str = "samples=20&layers=2,4,3,2&activation=tanh&learningRate=0.1";
@@ -96,6 +96,26 @@ pub async fn the_whole_network_is_checked_against_difference_quotients(page: &Pa
     ensure!(page.number("check-difference").await? == worst.relative, "it is not {worst:?}");
     ensure!(worst.relative < 1e-4, "{worst:?}");
     Ok(())
+}
+
+pub async fn a_term_that_is_clicked_pins_its_weight_and_a_neuron_its_bias(page: &Page) -> Result<()> {
+    page.open(&format!("{LINK}&step=30")).await?;
+    page.rests_at(30, SOON).await?;
+    page.click("Step through one update").await?;
+    page.until("there are terms", "document.querySelectorAll('.terms tbody tr').length === 2").await?;
+    page.driver.find(By::Css(".terms tbody tr:nth-child(2)")).await?.click().await?;
+    let field = page.control("text", "Weight, bias, neuron").await?;
+    ensure!(field.value().await?.as_deref() == Some("w1[2,1]"), "{:?} is pinned", field.value().await?);
+    let trace = native::trained(LINK, 30, &[])?.trace();
+    let (a, gradient) = (trace.layers[0].a[0], trace.layers[0].weight_gradient[4]);
+    ensure!(page.number("neuron-a").await? == a, "a is not {a}");
+    ensure!(page.number("parameter-gradient").await? == gradient, "the gradient is not {gradient}");
+
+    page.click("Hidden layer 2, neuron 3").await?;
+    page.until("its bias is pinned", "__test.named('text', 'Weight, bias, neuron')[0].value === 'n2[3]'")
+        .await?;
+    let delta = trace.layers[1].delta[2];
+    page.until("its δ is there", &format!("Number(__test.numbers()['neuron-delta']) === {delta:?}")).await
 }
 
 pub async fn arrow_keys_walk_along_layers_and_neurons(page: &Page) -> Result<()> {

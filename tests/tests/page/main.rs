@@ -113,6 +113,7 @@ fn runs() -> Vec<Scenario> {
             a_weight_can_be_set_trained_on_and_undone,
             a_wrong_name_or_value_is_said_and_the_run_is_untouched,
             the_whole_network_is_checked_against_difference_quotients,
+            a_term_that_is_clicked_pins_its_weight_and_a_neuron_its_bias,
             arrow_keys_walk_along_layers_and_neurons;
     }
 }

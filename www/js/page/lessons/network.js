@@ -147,6 +147,8 @@ export class NetworkLesson {
       changed();
       this.#refresh();
     }, signal);
+    const { update, inspector } = this.#parts;
+    listen(update, "weight", ({ detail }) => inspector.pin({ kind: "w", ...detail }), signal);
     listen(this.#focus, "change", () => this.#focusMoved(), signal);
     listen(document, "keydown", (event) => this.#key(event), signal);
     listen(document, "visibilitychange", () => this.#painter.request(), signal);

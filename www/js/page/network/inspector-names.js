@@ -38,10 +38,9 @@ export function writeName({ kind, layer, from, to }) {
  * Its place among the parameters: per layer the weights, row by row, then the biases.
  * @param {Name} name
  * @param {number[]} layers
- * @returns {number} −1 for a neuron
+ * @returns {number} of a neuron, its bias
  */
 export function parameterIndex({ kind, layer, from, to }, layers) {
-  if (kind === "n") return -1;
   let start = 0;
   for (let l = 1; l < layer; l += 1) start += (layers[l - 1] + 1) * layers[l];
   return start + (kind === "w" ? from * layers[layer] + to : layers[layer - 1] * layers[layer] + to);

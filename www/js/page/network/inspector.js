@@ -17,7 +17,7 @@ import { Sparkline } from "./sparkline.js";
 const ROWS = [
   ["parameter-gradient", "inspector.gradient"], ["parameter-quotient", "inspector.quotient"],
   ["parameter-difference", "inspector.difference"], ["parameter-next", "inspector.next"],
-  ["parameter-last", "inspector.last"],
+  ["parameter-last", "inspector.last"], ["neuron-a", "inspector.a"], ["neuron-delta", "inspector.delta"],
 ];
 
 export class Inspector {
@@ -56,7 +56,7 @@ export class Inspector {
       name: "parameter", signal, commit: (text) => this.#set(text),
       explain: () => words.say("inspector.noNumber"), attributes: { id: valueId },
     });
-    this.#check = new GradientCheck({ session, words, found: (index) => this.#pin(nameOfParameter(index, session.config.layers)) });
+    this.#check = new GradientCheck({ session, words, found: (index) => this.pin(nameOfParameter(index, session.config.layers)) });
     this.#fillRows(valueId);
     this.element = h("fieldset", { class: "group inspector", "data-part": "controls.inspector" },
       h("legend", { word: "inspector.name" }),
@@ -115,17 +115,20 @@ export class Inspector {
     if (text === "") return this.#release();
     const name = parseName(text, this.#layers);
     if (!name) throw { code: "unknownField", field: "inspector", value: text };
-    return this.#pin(name);
+    return this.pin(name);
   }
 
-  /** @param {import("./inspector-names.js").Name} name */
-  #pin(name) {
-    this.#name = name;
-    this.#pinned = name.kind !== "n";
+  /**
+   * Shows a parameter; of a neuron, its bias.
+   * @param {import("./inspector-names.js").Name} name
+   */
+  pin(name) {
+    this.#name = name.kind === "n" ? { ...name, kind: "b" } : name;
+    this.#pinned = true;
     this.#search.show(writeName(name));
     this.#search.clear();
     this.#parts.focus.pin(placeOf(this.#layers, { layer: name.layer, index: name.to }));
-    this.#rows.hidden = !this.#pinned;
+    this.#rows.hidden = false;
     this.#history.clear();
     this.refresh();
   }
@@ -143,14 +146,14 @@ export class Inspector {
     if (pinned < 0) return;
     const { layer, index } = neuronAt(this.#layers, pinned);
     if (layer === 0 || (this.#pinned && layer === this.#name.layer && index === this.#name.to)) return;
-    this.#pin({ kind: "b", layer, from: 0, to: index });
+    this.pin({ kind: "n", layer, from: 0, to: index });
   }
 
   #key(event) {
     const name = nextName(this.#name, event.key, event.shiftKey, this.#layers);
     if (!name || !this.#search.input.value) return;
     event.preventDefault();
-    this.#pin(name);
+    this.pin(name);
   }
 
   #set(text) {
@@ -174,6 +177,8 @@ export class Inspector {
     const values = {
       "parameter-gradient": gradient, "parameter-quotient": central, "parameter-difference": relative,
       "parameter-next": this.#part(this.#trace, "Update"), "parameter-last": before,
+      "neuron-a": this.#trace.layers[this.#name.layer - 1].a[this.#name.to],
+      "neuron-delta": this.#trace.layers[this.#name.layer - 1].delta[this.#name.to],
     };
     this.#value.show(String(this.#part(this.#trace, "Before")));
     this.#edited.hidden = session.edits.length === 0;

@@ -59,7 +59,7 @@ export class UpdatePanel extends EventTarget {
     super();
     this.#parts = parts;
     const { session, words, focus, painter } = parts;
-    this.#terms = new Terms(focus);
+    this.#terms = new Terms(focus, (weight) => this.dispatchEvent(new CustomEvent("weight", { detail: weight })));
     this.#terms.element.append(this.#note);
     this.#predict = new Predict(session, words);
     this.#telling = new Telling(session, words);

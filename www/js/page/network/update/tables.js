@@ -27,11 +27,13 @@ export function tableOf(phase, place, session, words) {
   const { trace, layer, to, last } = place;
   if (phase === "forward") {
     const rows = session.stage.terms(layer, to, "forward");
-    return table(["w", "a", "w·a"], ["term-weight", "term-a", "term-product"], sums(rows, (i) => named(layer - 1, i, [])));
+    return table(["w", "a", "w·a"], ["term-weight", "term-a", "term-product"], sums(rows, (i) => ({ ...named(layer - 1, i, []), weight: { layer, from: i, to } })));
   }
   if (phase === "delta" && layer < last) {
     const rows = session.stage.terms(layer, to, "backward");
-    return table(["w", "δ", "w·δ"], ["term-weight", "term-delta", "term-product"], sums(rows, (j) => named(layer + 1, j, [])));
+    return table(["w", "δ", "w·δ"], ["term-weight", "term-delta", "term-product"], sums(rows, (j) => ({
+      ...named(layer + 1, j, []), weight: { layer: layer + 1, from: to, to: j },
+    })));
   }
   const { a, error, slope, delta, weightGradient, weightBefore, weightUpdate, weightAfter } = trace.layers[layer - 1];
   if (phase === "loss" || phase === "delta") {
@@ -41,8 +43,9 @@ export function tableOf(phase, place, session, words) {
   const inputs = layer === 1 ? trace.input : trace.layers[layer - 2].a;
   const rows = Array.from(inputs, (input, i) => {
     const at = i * slope.length + to;
-    return named(layer - 1, i, phase === "gradient"
-      ? [input, delta[to], weightGradient[at]] : [weightBefore[at], weightUpdate[at], weightAfter[at]]);
+    const numbers = phase === "gradient"
+      ? [input, delta[to], weightGradient[at]] : [weightBefore[at], weightUpdate[at], weightAfter[at]];
+    return { ...named(layer - 1, i, numbers), weight: { layer, from: i, to } };
   });
   if (phase === "gradient") return table(["a", "δ", "∂L/∂w"], ["term-a", "term-delta", "term-gradient"], rows);
   const changes = rows.map((row) => ({ ...row, length: row.numbers[1] }));

@@ -1,34 +1,44 @@
 /**
  * The terms of a sum, or the weights of a neuron, one in a row. A row under the pointer or the arrow
- * keys lights its neuron in the picture; a neuron in front lights its row.
+ * keys lights its neuron in the picture; a neuron in front lights its row. A click or Enter picks its
+ * weight.
  */
 
 import { h, listen } from "../../dom.js";
 import { place, show, significant } from "../../numbers.js";
 
 /**
- * @typedef {{ name: string, at: number, numbers: number[], length: number }} Term
+ * @typedef {{ layer: number, from: number, to: number }} Weight `layer` 1 leads from the inputs
+ * @typedef {{ name: string, at: number, numbers: number[], length: number, weight?: Weight }} Term
  *   `at`: its neuron in the order of the layout; `length`: −1 … 1, the bar of its last number
  */
 
 export class Terms {
   #abort = new AbortController();
   #focus;
+  #pick;
   #head = h("tr");
   #body = h("tbody");
   /** @type {Term[]} */
   #terms = [];
   #current = -1;
 
-  /** @param {import("../neuron-focus.js").NeuronFocus} focus */
-  constructor(focus) {
+  /**
+   * @param {import("../neuron-focus.js").NeuronFocus} focus
+   * @param {(weight: Weight) => void} pick
+   */
+  constructor(focus, pick) {
     this.#focus = focus;
+    this.#pick = pick;
     this.element = h("div", { class: "terms", tabindex: "0", role: "group", wordLabel: "update.terms" },
       h("table", {}, h("thead", {}, this.#head), this.#body));
     const { signal } = this.#abort;
     listen(this.#body, "pointerover", (event) => event.pointerType !== "touch" && this.#light(this.#rowOf(event)), signal);
     listen(this.#body, "pointerleave", () => this.#light(-1), signal);
-    listen(this.#body, "click", (event) => this.#light(this.#rowOf(event)), signal);
+    listen(this.#body, "click", (event) => {
+      this.#light(this.#rowOf(event));
+      this.#pickWeight();
+    }, signal);
     listen(this.element, "keydown", (event) => this.#key(event), signal);
     listen(this.element, "blur", () => this.#light(-1), signal);
     listen(focus, "change", () => this.#follow(), signal);
@@ -61,7 +71,13 @@ export class Terms {
     this.#focus.hover(row < 0 ? -1 : this.#terms[row].at);
   }
 
+  #pickWeight() {
+    const { weight } = this.#terms[this.#current] ?? {};
+    if (weight) this.#pick(weight);
+  }
+
   #key(event) {
+    if (event.key === "Enter") this.#pickWeight();
     const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
     if (step === undefined || this.#terms.length === 0) return;
     event.preventDefault();
