@@ -116,6 +116,14 @@ impl Quantity {
 }
 
 impl Trace {
+    /// What it adds to the parameter at this place of
+    /// [`Network::parameters`](crate::network::Network::parameters), if there is one.
+    #[must_use]
+    pub fn update_of(&self, index: usize) -> Option<f64> {
+        let updates = self.layers.iter().flat_map(|layer| [&layer.weight_update, &layer.bias_update]);
+        updates.flatten().nth(index).copied()
+    }
+
     /// The first number, in the order of computing, that is infinite or not a number: its layer, 1
     /// being the first hidden one, and what it is.
     #[must_use]

@@ -36,6 +36,16 @@ impl Trainer {
         object
     }
 
+    /// What the last sample added to a parameter, if it was trained on since the last seek or undo.
+    #[wasm_bindgen(js_name = lastUpdate)]
+    pub fn last_update(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "number")] index: JsValue,
+    ) -> Result<Option<f64>, Failure> {
+        let index = self.parameter_index(&index)?;
+        Ok(self.inner.last_update().and_then(|trace| trace.update_of(index)))
+    }
+
     /// The gradient of a parameter, for the coming sample, by backpropagation and by the central
     /// difference.
     #[wasm_bindgen(js_name = checkGradient, unchecked_return_type = "Difference")]

@@ -118,6 +118,30 @@ pub async fn a_term_that_is_clicked_pins_its_weight_and_a_neuron_its_bias(page: 
     page.until("its δ is there", &format!("Number(__test.numbers()['neuron-delta']) === {delta:?}")).await
 }
 
+pub async fn no_number_of_another_moment_is_left_standing(page: &Page) -> Result<()> {
+    page.open(&format!("{LINK}&epochs=100000")).await?;
+    find(page, "w2[3,2]").await?;
+    page.click("Check").await?;
+    page.until("there is a result", "__test.numbers()['check-difference']").await?;
+    // At the same step, but no longer the same network.
+    page.enter("Value", "0.5").await?;
+    page.until("the result is gone", "!__test.numbers()['check-difference']").await?;
+    page.click("Train").await?;
+    page.gets_beyond(500).await?;
+    ensure!(
+        !page.numbers().await?.contains_key("parameter-gradient"),
+        "a number stands still while it trains"
+    );
+    let step = page.pause().await?;
+    page.until("they are back", "__test.numbers()['parameter-last']").await?;
+    let mut trainer = native::trainer(LINK)?;
+    trainer.set_parameter(W2_3_2, 0.5)?;
+    trainer.step(step);
+    let last = trainer.last_update().and_then(|trace| trace.update_of(W2_3_2));
+    ensure!(last == Some(page.number("parameter-last").await?), "natively the last update was {last:?}");
+    Ok(())
+}
+
 pub async fn arrow_keys_walk_along_layers_and_neurons(page: &Page) -> Result<()> {
     page.open(LINK).await?;
     find(page, "w2[3,2]").await?;

@@ -114,6 +114,7 @@ fn runs() -> Vec<Scenario> {
             a_wrong_name_or_value_is_said_and_the_run_is_untouched,
             the_whole_network_is_checked_against_difference_quotients,
             a_term_that_is_clicked_pins_its_weight_and_a_neuron_its_bias,
+            no_number_of_another_moment_is_left_standing,
             arrow_keys_walk_along_layers_and_neurons;
     }
 }

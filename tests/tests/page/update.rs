@@ -78,6 +78,11 @@ pub async fn a_small_networks_sample_opens_on_the_tape_with_the_same_gradients(p
     for (i, gradient) in trace.layers[0].weight_gradient.iter().enumerate() {
         near(&format!("gradient-w1_{}_{}", i / 3 + 1, i % 3 + 1), *gradient)?;
     }
+    // So does the largest network that is offered: all its nodes are drawn.
+    page.open("layers=2,9,2&samples=20").await?;
+    open(page).await?;
+    page.control("link", "Open it on the tape").await?.click().await?;
+    page.until("the tape is drawn", "document.querySelectorAll('.node').length > 100").await?;
     // The chapter's network has more parameters than a graph can show.
     page.open("samples=20").await?;
     open(page).await?;

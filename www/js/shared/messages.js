@@ -78,7 +78,9 @@
  */
 
 /**
- * @typedef {{ type: "recalled", runId: number, index: number | null, values: Float64Array }} Recalled
+ * `last`: what the sample before `step` added to the parameter, if that is known.
+ * @typedef {{ type: "recalled", runId: number, index: number | null, step: number,
+ *   values: Float64Array, last: number | undefined }} Recalled
  */
 
 /** @typedef {Snapshot | Recalled | Refused | Failed | { type: "ready" } | { type: "pong" }} FromTrainer */

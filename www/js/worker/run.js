@@ -77,7 +77,8 @@ export class Run {
    */
   jumpTowards(step) {
     const { furthest } = this.trainer.timeline();
-    const from = step > furthest ? step : this.trainer.keyframeBefore(step);
+    // At least one sample is trained again, so that its update can be told.
+    const from = step > furthest ? step : this.trainer.keyframeBefore(Math.max(0, step - 1));
     if (from > this.step || step < this.step) this.trainer.seek(from);
     this.#look();
   }
@@ -134,10 +135,12 @@ export class Run {
   /**
    * How a parameter, or the layers' health (`null`), came to be.
    * @param {number | null} index
-   * @returns {Float64Array}
+   * @returns {{ values: Float64Array, last: number | undefined }} `last`: what the last sample added
    */
   recall(index) {
-    return index === null ? this.trainer.healthOverTime(HEALTH_ROWS) : this.trainer.parameterOverTime(index);
+    const { trainer } = this;
+    return index === null ? { values: trainer.healthOverTime(HEALTH_ROWS), last: undefined }
+      : { values: trainer.parameterOverTime(index), last: trainer.lastUpdate(index) };
   }
 
   dispose() {

@@ -273,8 +273,9 @@ export class TrainingLoop {
   /** @param {import("../shared/messages.js").RecallMessage} message */
   #recall({ runId, index }) {
     if (this.#run?.id !== runId) return;
-    const values = this.#run.recall(index);
-    this.#post({ type: "recalled", runId, index, values }, [values.buffer]);
+    const { step } = this.#run;
+    const { values, last } = this.#run.recall(index);
+    this.#post({ type: "recalled", runId, index, step, values, last }, [values.buffer]);
   }
 
   /**
@@ -286,6 +287,8 @@ export class TrainingLoop {
     if (message && "order" in message && typeof error?.code === "string" && error.field) {
       const { code, field, value, min, max } = error;
       this.#post({ type: "refused", order: message.order, code, field, value: String(value), min, max });
+      // The page waits to hear that its command has come.
+      this.#answer();
       this.#goOn();
     } else {
       this.#scheduler.cancel();

@@ -63,6 +63,7 @@ impl Trainer {
             }
         }
         self.network.clone_from(&self.sound);
+        self.previous.1 = u64::MAX;
         self.step -= 1;
         let (layer, quantity) = self.trace().first_not_finite().unwrap_or((1, Quantity::Weight));
         self.divergence = Some(Divergence { step: self.step, layer, quantity, cause: self.likely_cause() });

@@ -13,7 +13,7 @@ use crate::config::{Config, SettingError, Value};
 use crate::dataset::{Dataset, Split};
 use crate::history::History;
 use crate::network::Network;
-use crate::trace::Sample;
+use crate::trace::{Sample, Trace};
 pub use changes::RateChange;
 pub use divergence::{Cause, Divergence};
 pub use metrics::{LOG_EVERY, Metrics};
@@ -34,6 +34,8 @@ pub struct Trainer {
     divergence: Option<Divergence>,
     /// The network as it was when it was last seen to be finite.
     sound: Network,
+    /// The network before the last sample, with that sample's number and learning rate.
+    previous: (Network, u64, f64),
 }
 
 impl Trainer {
@@ -59,6 +61,7 @@ impl Trainer {
             first_rate: rate,
             history,
             divergence: None,
+            previous: (sound.clone(), u64::MAX, rate),
             sound,
         };
         trainer.measure_epoch();
@@ -85,13 +88,27 @@ impl Trainer {
     fn train_to(&mut self, end: u64) {
         let begin = self.step;
         self.sound.clone_from(&self.network);
-        while self.step < end {
+        while self.step + 1 < end {
+            self.learn_next();
+        }
+        if self.step < end {
+            self.previous.0.clone_from(&self.network);
+            (self.previous.1, self.previous.2) = (self.step, self.rate);
             self.learn_next();
         }
         if !self.network.is_finite() {
             self.find_divergence(begin);
         }
         self.history.reach(self.step);
+    }
+
+    /// The update that the last sample made, if it was trained on since the last jump to a keyframe.
+    #[must_use]
+    pub fn last_update(&self) -> Option<Trace> {
+        let (network, step, rate) = &self.previous;
+        let sample = Sample::after(*step, &self.data, &self.split);
+        (step.checked_add(1) == Some(self.step))
+            .then(|| Trace::of(network, sample, *rate, self.config.train_bias()))
     }
 
     /// One sample, one update.
@@ -208,6 +225,21 @@ mod tests {
         }
         assert_eq!(whole.network.parameters(), cut.network.parameters());
         assert_eq!(whole.curve(), cut.curve());
+    }
+
+    #[test]
+    fn the_last_update_leads_to_where_the_run_is() {
+        let mut trainer = quick();
+        assert_eq!(trainer.last_update(), None);
+        for steps in [1, 12, 1, 30] {
+            trainer.step(steps);
+            let promised = trainer.last_update().expect("a sample was trained on");
+            assert_eq!(promised.sample.step + 1, trainer.steps());
+            let after = promised.layers.iter().flat_map(|layer| [&layer.weight_after, &layer.bias_after]);
+            assert!(after.flatten().eq(trainer.network().parameters().iter()));
+        }
+        trainer.set_parameter(0, 3.0).expect("a parameter");
+        assert_eq!(trainer.last_update().expect("the same").sample.step, 43);
     }
 
     #[test]

@@ -3,8 +3,9 @@
  * where the function is saturated, what ten layers leave.
  */
 
-import { h, setText, uniqueId } from "../dom.js";
-import { fixed } from "../numbers.js";
+import { h, uniqueId } from "../dom.js";
+import { fixed, number } from "../numbers.js";
+import { phrase } from "../phrase.js";
 import { written, writtenPlace } from "./write.js";
 
 /** The probe is described when it rests. */
@@ -39,30 +40,35 @@ export class Description {
 
   #write() {
     const { view, z, name, phase, sketch, held } = this.#model;
-    const say = (/** @type {string} */ word, /** @type {Record<string, string>} */ values = {}) => {
-      return this.#words.say(`activations.describe.${word}`, values);
-    };
     const numbers = view.at(z);
-    const place = { name: this.#words.say(`value.${name}`), z: writtenPlace(z), value: written(numbers["f-of-z"]) };
+    const place = {
+      name: this.#words.say(`value.${name}`), z: number("described-z", z, writtenPlace),
+      value: number("described-f", numbers["f-of-z"], written),
+    };
     if (phase === "sketching") {
-      return setText(this.element, say("sketching", { ...place, sketch: written(sketch[held]) }));
+      const sketched = number("described-sketch", sketch[held], written);
+      return this.element.replaceChildren(...this.#say("sketching", { ...place, sketch: sketched }));
     }
-    const left = view.leftOfGradient(z, LAYERS);
-    return setText(this.element, [
-      say("shown", { ...place, slope: written(numbers["slope-of-z"]) }),
-      this.#saturated(say),
-      say("left", { left: written(left[2 * LAYERS - 2]) }),
-      ...(phase === "revealed" ? [say("revealed", { error: written(view.difference(sketch)) })] : []),
-    ].join(" "));
+    const left = view.leftOfGradient(z, LAYERS)[2 * LAYERS - 2];
+    const error = phase === "revealed" ? number("described-error", view.difference(sketch), written) : undefined;
+    return this.element.replaceChildren(
+      ...this.#say("shown", { ...place, slope: number("described-slope", numbers["slope-of-z"], written) }), " ",
+      ...this.#saturated(), " ", ...this.#say("left", { left: number("described-left", left, written) }),
+      ...(error ? [" ", ...this.#say("revealed", { error })] : []));
   }
 
-  #saturated(say) {
+  #say(word, parts = {}) {
+    return phrase(this.#words, `activations.describe.${word}`, parts);
+  }
+
+  #saturated() {
     const ends = this.#model.view.saturated();
-    if (ends.length === 0) return say("nowhere");
+    if (ends.length === 0) return this.#say("nowhere");
+    const end = (/** @type {number} */ i) => number(`described-end-${i + 1}`, ends[i], (x) => fixed(x, 2));
     const ranges = Array.from({ length: ends.length / 2 }, (_, i) => {
-      const [from, to] = [ends[2 * i], ends[2 * i + 1]].map((end) => fixed(end, 2));
-      return say("range", { from, to });
+      return this.#say("range", { from: end(2 * i), to: end(2 * i + 1) });
     });
-    return say("saturated", { ranges: ranges.join(say("and")) });
+    const joined = ranges.flatMap((range, i) => (i === 0 ? range : [...this.#say("and"), ...range]));
+    return this.#say("saturated", { ranges: joined });
   }
 }

@@ -11,7 +11,7 @@ export const TASKS = Object.freeze([
   { id: "six" },
   { id: "zero" },
   { id: "count", accepts: (answer) => answer === 3 },
-  { id: "eight" },
+  { id: "twelve" },
   { id: "own" },
 ]);
 
@@ -29,7 +29,7 @@ export function reached(model) {
     const slope = model.derivative("y2", "w1");
     if (changed.length === 1 && close(slope, 6)) done.push("six");
     if (slope === 0 && model.valueOf("w2") === CHAPTER.values.w2) done.push("zero");
-    if (changed.length === 0 && gradientOf(model, "x") === 8) done.push("eight");
+    if (changed.length === 0 && gradientOf(model, "x") === 12) done.push("twelve");
   } else if (isOwn(model)) {
     done.push("own");
   }

@@ -9,7 +9,7 @@ import { fill } from "../tape/node-box.js";
 import { ValueField } from "../tape/value-field.js";
 
 /** Most rows: beyond, the page would be a list. */
-const MOST_ROWS = 40;
+const MOST_ROWS = 100;
 const COLUMNS = ["watched", "variable", "value", "gradient", "difference", "relative"];
 
 export class Table {

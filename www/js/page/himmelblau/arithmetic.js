@@ -101,11 +101,13 @@ export class Arithmetic {
     const { state, terrain } = this.#descents;
     const built = `${state.surface} ${state.conditioning} ${state.optimizer}`;
     if (built !== this.#built) this.#build(built);
-    const step = this.#descents.step(at);
-    const last = at > 0 ? this.#descents.step(at - 1) : undefined;
+    // A descent that has ended sooner than the others stays at its end.
+    const here = Math.min(at, this.#descents.report().length);
+    const step = this.#descents.step(here);
+    const last = here > 0 ? this.#descents.step(here - 1) : undefined;
     const { residuals } = terrain.probe(step.x, step.y);
     const values = {
-      ...step, place: [step.x, step.y], residuals, rate: state.rate, t: Math.min(at, this.#descents.report().length) + 1,
+      ...step, place: [step.x, step.y], residuals, rate: state.rate, t: here + 1,
       mOld: last?.m ?? [0, 0], vOld: last?.v ?? [0, 0],
     };
     for (const number of this.#numbers) number.show(number.of(values));

@@ -2,29 +2,40 @@
  * What the pictures show, in words, for those who do not see them.
  */
 
-import { general, placeText } from "./write.js";
+import { fixed, number } from "../numbers.js";
+import { phrase } from "../phrase.js";
+import { general } from "./write.js";
+
+/** A place of the plane: (−2.81, 3.13). */
+function place(quantity, [x, y]) {
+  const write = (/** @type {number} */ value) => fixed(value, 2);
+  return ["(", number(`${quantity}-x`, x, write), ", ", number(`${quantity}-y`, y, write), ")"];
+}
 
 /**
  * @param {import("../words.js").Words} words
  * @param {import("./descents.js").Descents} descents
  * @param {{ at: number, basins: boolean, hidden: boolean, probes: number,
  *   angles: { elevation: number, azimuth: number } }} view
- * @returns {Record<"map" | "relief" | "strip", string>}
+ * @returns {Record<"map" | "relief" | "strip", (Node | string)[]>}
  */
 export function describe(words, descents, { at, basins, hidden, probes, angles }) {
   const { state, facts } = descents;
   const step = descents.step(at);
-  const values = {
+  const minima = facts.minima.flatMap((minimum, i) => {
+    return [...(i > 0 ? [", "] : []), ...place(`described-minimum-${i + 1}`, minimum)];
+  });
+  // Made anew for every text: an element has one place.
+  const values = () => ({
     surface: words.say(`himmelblau.surface.${state.surface}`),
-    minima: facts.minima.map(placeText).join(", ") || words.say("himmelblau.describe.noMinima"),
-    start: placeText(state.start), at: Math.min(at, descents.report().length), place: placeText([step.x, step.y]),
-    f: general(step.f), low: facts.low, high: facts.high, rate: state.rate, probes,
+    minima: minima.length > 0 ? minima : words.say("himmelblau.describe.noMinima"),
+    start: place("described-start", state.start), at: String(Math.min(at, descents.report().length)),
+    place: place("described", [step.x, step.y]), f: number("described-f", step.f, general),
+    low: String(facts.low), high: String(facts.high), rate: String(state.rate), probes: String(probes),
     shown: descents.shown.map((optimizer) => words.say(`himmelblau.optimizer.${optimizer}`)).join(", "),
-    ...angles,
-  };
-  const map = hidden ? words.say("himmelblau.describe.hidden", values)
-    : words.say("himmelblau.describe.map", values) + (basins ? words.say("himmelblau.describe.basins") : "");
-  return {
-    map, relief: words.say("himmelblau.describe.relief", values), strip: words.say("himmelblau.describe.strip", values),
-  };
+    elevation: String(angles.elevation), azimuth: String(angles.azimuth),
+  });
+  const say = (/** @type {string} */ word) => phrase(words, `himmelblau.describe.${word}`, values());
+  const map = hidden ? say("hidden") : [...say("map"), ...(basins ? say("basins") : [])];
+  return { map, relief: say("relief"), strip: say("strip") };
 }

@@ -5,7 +5,7 @@
 
 import { h, listen, uniqueId } from "../dom.js";
 import { Readout } from "../network/readout.js";
-import { fixed } from "../numbers.js";
+import { fixed, number } from "../numbers.js";
 import { Plot } from "../plot.js";
 import { general } from "./write.js";
 
@@ -147,7 +147,7 @@ export class SurfaceMap {
   #mark({ x, y, f, dx, dy }, i) {
     const slope = Math.hypot(dx, dy);
     const mark = h("div", { class: "probe-mark", "data-x": x, "data-y": y },
-      h("i", { class: "probe-arrow" }), h("b", {}, String(i + 1)), h("span", {}, general(f)));
+      h("i", { class: "probe-arrow" }), h("b", {}, String(i + 1)), h("span", {}, number(`probed-f-${i + 1}`, f, general)));
     const arrow = /** @type {HTMLElement} */ (mark.firstElementChild);
     // The screen's y grows downwards, the plane's upwards: downhill is (−dx, dy) there.
     arrow.hidden = slope === 0;

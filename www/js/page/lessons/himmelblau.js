@@ -211,7 +211,7 @@ export class HimmelblauLesson {
       at: this.#player.position, basins: this.#basins.checked, hidden: this.#parts.floor.hidden,
       probes: this.#parts.floor.probes.length, angles: this.#parts.relief.angles,
     });
-    for (const [name, text] of Object.entries(texts)) setText(this.#texts[name], text);
+    for (const [name, text] of Object.entries(texts)) this.#texts[name].replaceChildren(...text);
   }
 
   #restyle() {

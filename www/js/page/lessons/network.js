@@ -148,10 +148,15 @@ export class NetworkLesson {
       this.#refresh();
     }, signal);
     const { update, inspector } = this.#parts;
+    this.#descriptions.moment = () => update.momentName;
+    listen(update, "change", () => this.#session.resting && this.#descriptions.update(true), signal);
     listen(update, "weight", ({ detail }) => inspector.pin({ kind: "w", ...detail }), signal);
     listen(this.#focus, "change", () => this.#focusMoved(), signal);
     listen(document, "keydown", (event) => this.#key(event), signal);
-    listen(document, "visibilitychange", () => this.#painter.request(), signal);
+    listen(document, "visibilitychange", () => {
+      this.#session.pull();
+      this.#painter.request();
+    }, signal);
   }
 
   #newRun() {
@@ -257,6 +262,8 @@ export class NetworkLesson {
     const change = changeOf(event);
     if (!change && !spaceIsFree(event)) return;
     event.preventDefault();
+    const { canUndo, canRedo } = this.#session.snapshot ?? {};
+    if (change && !(change === "undo" ? canUndo : canRedo)) return;
     if (change) this.#session.past[change]();
     else this.#parts.transport.toggle();
   }

@@ -32,6 +32,9 @@ export class Descriptions {
     this.accuracy = text("accuracy");
   }
 
+  /** Which moment of an update the picture of the network shows, in words; empty: none. */
+  moment = () => "";
+
   /** @param {boolean} [atOnce] */
   update(atOnce = false) {
     const { playing, busy, snapshot } = this.#session;
@@ -42,6 +45,8 @@ export class Descriptions {
       const content = phrase(this.#words, `describe.${name}`, this.#parts(snapshot.metrics));
       /** @type {HTMLElement} */ (this[name]).replaceChildren(...content);
     }
+    const moment = this.moment();
+    if (moment) this.network.append(" ", this.#words.say("describe.update", { moment }));
   }
 
   /** A new run has begun, of which nothing is known yet. */

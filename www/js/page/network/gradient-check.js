@@ -20,7 +20,7 @@ export class GradientCheck {
   #result = h("p", { class: "note check-result", role: "status" });
   /** Counts checks: a newer one ends the one before. */
   #turn = 0;
-  #step = -1;
+  #place = "";
   /** A check was asked for while the run was under way. */
   #wanted = false;
   /** @type {any} */
@@ -37,15 +37,20 @@ export class GradientCheck {
       h("label", { for: this.#select.id, word: "gradients.name" }),
       h("div", { class: "entry" }, this.#select, this.#button), this.#result);
     listen(this.#button, "click", () => this.#ask(), signal);
-    listen(parts.session, "run", () => this.#fill(), signal);
+    listen(parts.session, "run", () => {
+      this.#wanted = false;
+      this.#forget();
+      this.#fill();
+    }, signal);
   }
 
-  /** The run stands at another step: what was found is no longer of it. */
+  /** Where the run stands at another step, or with another past, what was found is no longer of it. */
   refresh() {
-    const step = this.#parts.session.snapshot?.metrics.step ?? -1;
-    if (step !== this.#step) this.#forget();
-    this.#step = step;
-    if (this.#wanted) this.#ask();
+    const { resting, snapshot } = this.#parts.session;
+    const place = resting && snapshot ? `${snapshot.metrics.step} ${snapshot.generation}` : "";
+    if (place !== this.#place) this.#forget();
+    this.#place = place;
+    if (this.#wanted && place) this.#ask();
   }
 
   translate() {

@@ -7,7 +7,7 @@
 import { TextEntry } from "../controls/text-entry.js";
 import { h, listen, uniqueId } from "../dom.js";
 import { readNumber } from "../lesson/tasks.js";
-import { place, show, significant } from "../numbers.js";
+import { clear, place, show, significant } from "../numbers.js";
 import { GradientCheck } from "./gradient-check.js";
 import { nameOfParameter, nextName, parameterIndex, parseName, writeName } from "./inspector-names.js";
 import { neuronAt, placeOf } from "./neuron-names.js";
@@ -33,10 +33,8 @@ export class Inspector {
   /** @type {import("./inspector-names.js").Name} */
   #name = { kind: "w", layer: 1, from: 0, to: 0 };
   #pinned = false;
-  /** The update that was looked at last: what the trainer then did. @type {any} */
+  /** The update that comes next. @type {any} */
   #trace = null;
-  /** @type {any} */
-  #traceBefore = null;
 
   /**
    * @param {{ session: import("./session.js").Session, words: import("../words.js").Words,
@@ -72,11 +70,12 @@ export class Inspector {
   /** The stage has the newest parameters. */
   refresh() {
     const { session } = this.#parts;
+    this.#check.refresh();
+    // While it trains, no number stands still long enough to be looked at.
+    this.#rows.classList.toggle("unseen", !session.resting);
     if (!session.stage || !session.snapshot || !session.resting) return;
     const { step } = session.snapshot.metrics;
-    if (this.#trace?.step !== step) this.#traceBefore = this.#trace;
     this.#trace = session.stage.traceUpdate(step, session.rate);
-    this.#check.refresh();
     if (this.#pinned) this.#show(step);
   }
 
@@ -164,7 +163,9 @@ export class Inspector {
   }
 
   #newRun() {
-    this.#trace = this.#traceBefore = null;
+    this.#trace = null;
+    this.#rows.classList.add("unseen");
+    this.#history.clear();
     const name = parseName(writeName(this.#name), this.#layers);
     if (this.#pinned && !name) this.#release();
   }
@@ -173,24 +174,22 @@ export class Inspector {
     const { session } = this.#parts;
     const index = parameterIndex(this.#name, this.#layers);
     const { gradient, central, relative } = session.stage.checkGradient(step, index);
-    const before = this.#traceBefore?.step === step - 1 ? this.#part(this.#traceBefore, "Update") : undefined;
     const values = {
       "parameter-gradient": gradient, "parameter-quotient": central, "parameter-difference": relative,
-      "parameter-next": this.#part(this.#trace, "Update"), "parameter-last": before,
+      "parameter-next": this.#part(this.#trace, "Update"),
       "neuron-a": this.#trace.layers[this.#name.layer - 1].a[this.#name.to],
       "neuron-delta": this.#trace.layers[this.#name.layer - 1].delta[this.#name.to],
     };
     this.#value.show(String(this.#part(this.#trace, "Before")));
     this.#edited.hidden = session.edits.length === 0;
-    for (const [quantity, data] of this.#numbers) {
-      const value = values[quantity];
-      if (value !== undefined) show(data, value, significant);
-      else {
-        data.value = "";
-        data.textContent = "–";
-      }
-    }
+    for (const [quantity, value] of Object.entries(values)) this.#put(quantity, value);
     session.recall(index);
+  }
+
+  #put(quantity, value) {
+    const data = /** @type {HTMLDataElement} */ (this.#numbers.get(quantity));
+    if (value === undefined) clear(data);
+    else show(data, value, significant);
   }
 
   /** What a trace says of the parameter: `Before`, `Update`. */
@@ -200,8 +199,9 @@ export class Inspector {
     return kind === "w" ? numbers[`weight${what}`][from * this.#layers[layer] + to] : numbers[`bias${what}`][to];
   }
 
-  #remember({ index, values }) {
+  #remember({ index, step, values, last }) {
     if (!this.#pinned || index !== parameterIndex(this.#name, this.#layers)) return;
     this.#history.show(values);
+    if (this.#parts.session.snapshot?.metrics.step === step) this.#put("parameter-last", last);
   }
 }

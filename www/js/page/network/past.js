@@ -38,7 +38,10 @@ export class Past {
    * @param {number} value
    */
   set(index, value) {
-    this.#rewind({ type: "parameter", index, value });
+    const session = this.#session;
+    if (!session.dead) return this.#rewind({ type: "parameter", index, value });
+    const { place } = session;
+    return session.revive({ edits: [...editsUpTo(session.edits, place), place, index, value] });
   }
 
   /** @param {number} value the learning rate from the next sample on; training goes on */
@@ -65,8 +68,14 @@ export class Past {
   /** As if it had been changed where the run is: what lay ahead is dropped. */
   #reviveWithRate(value) {
     const { place, config, rates } = this.#session;
-    if (place === 0) return this.#session.revive({ config: { ...config, learningRate: value }, rates: [] });
+    const edits = editsUpTo(this.#session.edits, place);
+    if (place === 0) return this.#session.revive({ config: { ...config, learningRate: value }, rates: [], edits });
     const made = rates.filter(([at]) => at < place);
-    return this.#session.revive({ rates: [...made, [place, value]] });
+    return this.#session.revive({ rates: [...made, [place, value]], edits });
   }
+}
+
+/** Of parameters set by hand (step, place and value of each), those made up to a step. */
+function editsUpTo(edits, step) {
+  return edits.filter((_, i) => edits[i - (i % 3)] <= step);
 }

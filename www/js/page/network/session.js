@@ -208,10 +208,10 @@ export class Session extends EventTarget {
 
   /**
    * The same run with a new trainer, replayed to a step.
-   * @param {{ config?: Config, step?: number, rates?: Rate[], play?: boolean }} how
+   * @param {{ config?: Config, step?: number, rates?: Rate[], edits?: number[], play?: boolean }} how
    */
-  revive({ config = this.config, step = this.place, rates = this.rates, play = false }) {
-    this.start(config, { step, rates, edits: this.edits, play });
+  revive({ config = this.config, step = this.place, rates = this.rates, edits = this.edits, play = false }) {
+    this.start(config, { step, rates, edits, play });
   }
 
   #setEpochs(value) {

@@ -3,7 +3,7 @@
  */
 
 import { h } from "../dom.js";
-import { place, show, significant } from "../numbers.js";
+import { clear, place, show, significant } from "../numbers.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const [WIDTH, HEIGHT] = [160, 32];
@@ -47,5 +47,7 @@ export class Sparkline {
 
   clear() {
     this.#line.setAttribute("points", "");
+    clear(this.#low);
+    clear(this.#high);
   }
 }

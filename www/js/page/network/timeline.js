@@ -38,8 +38,14 @@ export class Timeline {
     this.element = h("div", { class: "timeline", "data-part": "timeline", role: "group", wordLabel: "timeline.name" },
       backEpoch, backSample, this.#slider, undo, redo);
     listen(this.#slider, "input", () => this.#seek(), signal);
-    listen(this.#slider, "change", () => { this.#held = false; }, signal);
-    listen(session, "run", () => this.#show(null), signal);
+    // Where the hand comes back to where it began, there is no `change`.
+    for (const end of ["change", "pointerup", "pointercancel", "keyup", "blur"]) {
+      listen(this.#slider, end, () => { this.#held = false; }, signal);
+    }
+    listen(session, "run", () => {
+      this.#held = false;
+      this.#show(null);
+    }, signal);
     this.#show(null);
   }
 

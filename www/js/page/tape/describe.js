@@ -3,6 +3,8 @@
  * every node of it.
  */
 
+import { number } from "../numbers.js";
+import { phrase } from "../phrase.js";
 import { formulaText } from "./operations.js";
 import { short } from "./write.js";
 
@@ -29,7 +31,7 @@ export function momentText(words, { nodes }, { moment }) {
  * @param {import("../words.js").Words} words
  * @param {Graph} graph
  * @param {Frame} frame
- * @returns {string}
+ * @returns {(Node | string)[]}
  */
 export function graphText(words, graph, frame) {
   const { nodes } = graph;
@@ -37,9 +39,12 @@ export function graphText(words, graph, frame) {
   const sentences = nodes.flatMap(({ name, op, operands, named }, i) => {
     if (op === "constant" && !named) return [];
     const formula = operands.length === 0 ? name : `${name} = ${formulaText(op, operands.map((k) => nodes[k].name))}`;
-    if (!known[i]) return [words.say("tape.describe.unknown", { formula })];
+    if (!known[i]) return [" ", words.say("tape.describe.unknown", { formula })];
     const key = watched[i] ? "tape.describe.node" : "tape.describe.unwatched";
-    return [words.say(key, { formula, value: short(values[i]), gradient: short(gradients[i]) })];
+    return [" ", ...phrase(words, key, {
+      formula, value: number(`described-value-${name}`, values[i], short),
+      gradient: number(`described-gradient-${name}`, gradients[i], short),
+    })];
   });
-  return [momentText(words, graph, frame), ...sentences].join(" ");
+  return [momentText(words, graph, frame), ...sentences];
 }

@@ -60,6 +60,6 @@ export class TapeStage {
     // Read out when it is stepped through by hand, not while it plays.
     this.#moment.setAttribute("aria-live", this.#model.player.playing ? "off" : "polite");
     setText(this.#moment, momentText(this.#words, graph, frame));
-    setText(this.#description, this.view.drawn ? graphText(this.#words, graph, frame) : "");
+    this.#description.replaceChildren(...(this.view.drawn ? graphText(this.#words, graph, frame) : []));
   }
 }

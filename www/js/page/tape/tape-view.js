@@ -13,7 +13,7 @@ import { signOf } from "./operations.js";
 import { short } from "./write.js";
 
 /** More nodes than these nobody can follow in a picture. */
-export const MOST_DRAWN = 60;
+export const MOST_DRAWN = 150;
 
 const NODE = Object.freeze({ width: 120, slim: 104, height: 58 });
 /** Below this width the flow runs down instead of to the right. */

@@ -59,3 +59,13 @@ export function rulesAt({ phase, layer }, last) {
   if (phase === "delta") return layer === last ? ["slope"] : ["back", "slope"];
   return phase === "gradient" || phase === "update" ? ["gradient"] : [];
 }
+
+/**
+ * What the matrix of a layer shows in a phase.
+ * @param {Phase} phase
+ * @returns {"forward" | "gradient" | "update"}
+ */
+export function flowOfMatrix(phase) {
+  if (phase === "forward" || phase === "loss") return "forward";
+  return phase === "update" ? "update" : "gradient";
+}

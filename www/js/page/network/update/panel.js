@@ -11,7 +11,7 @@ import { Player } from "../../lesson/player.js";
 import { Plot } from "../../plot.js";
 import { neuronAt, placeOf } from "../neuron-names.js";
 import { formulaOf } from "./formula.js";
-import { momentsOf, rulesAt } from "./moments.js";
+import { flowOfMatrix, momentsOf, rulesAt } from "./moments.js";
 import { Predict } from "./predict.js";
 import { questionOf } from "./questions.js";
 import { Rules } from "./rules.js";
@@ -64,7 +64,7 @@ export class UpdatePanel extends EventTarget {
     this.#predict = new Predict(session, words);
     this.#telling = new Telling(session, words);
     this.#matrix = new Plot(["matrix"], () => painter.hurry("matrix"), { class: "plot matrix-plot" });
-    this.#matrix.describe("matrix", { "data-word-label": "update.matrix" });
+    this.#matrix.describe("matrix", { "aria-label": "" });
     this.#bar = new PlayerBar({
       player: this.#player, words, reset: "update.again", speed: "update.pace", space: false, position: (at) => this.#telling.nameOf(this.#moments[at]),
     });
@@ -95,6 +95,11 @@ export class UpdatePanel extends EventTarget {
     return this.#coming ? /** @type {[number, number]} */ ([...this.#trace.input]) : null;
   }
 
+  /** The moment that the picture shows, in words; empty: none. */
+  get momentName() {
+    return this.#telling.nameOf(this.moment ?? undefined);
+  }
+
   open() {
     const { session } = this.#parts;
     if (session.playing) session.pause();
@@ -121,6 +126,8 @@ export class UpdatePanel extends EventTarget {
       this.#tell();
       return;
     }
+    // The sample that would come next cannot be trained on.
+    if (session.snapshot?.divergence) this.#player.pause();
     const { step } = session.snapshot?.metrics ?? { step: 0 };
     const isNew = this.#step !== step;
     this.#step = step;
@@ -177,11 +184,12 @@ export class UpdatePanel extends EventTarget {
   }
 
   #commit() {
-    this.#parts.session.stepSample();
+    // Not while the last one is under way: nobody has seen the next.
+    if (this.#trace) this.#parts.session.stepSample();
   }
 
   #before() {
-    if (this.#parts.session.place === 0) return;
+    if (!this.#trace || this.#parts.session.place === 0) return;
     this.#entry = this.#moments.length - 1;
     this.#parts.session.past.back("sample");
   }
@@ -234,6 +242,8 @@ export class UpdatePanel extends EventTarget {
     this.#note.hidden = moment.phase !== "delta" || moment.layer !== place.last;
     this.#rules.show(rulesAt(moment, place.last));
     this.#showFormula();
+    const label = words.say(`update.matrix.${flowOfMatrix(moment.phase)}`, { moment: this.#telling.nameOf(moment) });
+    this.#matrix.canvases.matrix.setAttribute("aria-label", label);
   }
 
   /** What is asked about comes to the front. */
@@ -261,8 +271,7 @@ export class UpdatePanel extends EventTarget {
     const { moment } = this;
     const { session, look } = this.#parts;
     if (!moment || !this.#matrix.visible) return;
-    const flow = { forward: "forward", loss: "forward", delta: "gradient", gradient: "gradient", update: "update" }[moment.phase];
-    session.stage.drawMatrix(this.#matrix.fit("matrix", look.scale), moment.layer - 1, flow);
+    session.stage.drawMatrix(this.#matrix.fit("matrix", look.scale), moment.layer - 1, flowOfMatrix(moment.phase));
   }
 
   #tell() {

@@ -38,7 +38,7 @@ export function tableOf(phase, place, session, words) {
   const { a, error, slope, delta, weightGradient, weightBefore, weightUpdate, weightAfter } = trace.layers[layer - 1];
   if (phase === "loss" || phase === "delta") {
     const rows = [0, 1].map((k) => named(last, k, [a[k], trace.target[k], phase === "loss" ? error[k] : delta[k]]));
-    return table(["o", "t", phase === "loss" ? "o − t" : "δ"], ["term-o", "term-t", "term-error"], rows);
+    return table(["o", "t", phase === "loss" ? "o − t" : "δ"], ["term-o", "term-t", phase === "loss" ? "term-error" : "term-delta"], rows);
   }
   const inputs = layer === 1 ? trace.input : trace.layers[layer - 2].a;
   const rows = Array.from(inputs, (input, i) => {
