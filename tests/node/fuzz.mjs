@@ -161,6 +161,7 @@ export function attack(backprop, seed, rounds) {
     health: () => [],
     healthOverTime: () => [below(20)],
     parameterOverTime: () => [parameter()],
+    lastUpdate: () => [parameter()],
   };
 
   /** A call at the victim; what succeeds is repeated on the twin. */
