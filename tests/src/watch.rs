@@ -40,6 +40,8 @@ impl Watch {
                 format!("on the console: {} {}", params["text"], params["stackTrace"])
             }
             "network.beforeRequestSent" if !self.is_ours(url) => format!("request to another origin: {url}"),
+            // So Firefox calls what was still under way when the page was left.
+            "network.fetchError" if params["errorText"] == "NS_BINDING_ABORTED" => return,
             "network.fetchError" => format!("failed request: {url} {}", params["errorText"]),
             "network.responseCompleted" if params["response"]["status"].as_u64() >= Some(400) => {
                 format!("failed request: {url} {}", params["response"]["status"])

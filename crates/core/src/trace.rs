@@ -7,7 +7,7 @@
 use crate::backprop::Backprop;
 use crate::dataset::{Dataset, Split};
 use crate::network::Network;
-use crate::trainer::Trainer;
+use crate::trainer::{Quantity, Trainer};
 
 /// One training sample of a run.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -84,35 +84,6 @@ pub struct LayerTrace {
     pub bias_before: Vec<f64>,
     /// before + update, rounded once.
     pub bias_after: Vec<f64>,
-}
-
-/// One of the kinds of numbers of an update, in the order in which they are computed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Quantity {
-    /// A weighted sum z.
-    Sum,
-    /// An activation a.
-    Activation,
-    /// A δ.
-    Delta,
-    /// A gradient of a weight.
-    Gradient,
-    /// A weight after the update.
-    Weight,
-}
-
-impl Quantity {
-    /// Its name for JavaScript.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Sum => "z",
-            Self::Activation => "a",
-            Self::Delta => "delta",
-            Self::Gradient => "gradient",
-            Self::Weight => "weight",
-        }
-    }
 }
 
 impl Trace {

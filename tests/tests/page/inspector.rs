@@ -103,7 +103,7 @@ pub async fn a_term_that_is_clicked_pins_its_weight_and_a_neuron_its_bias(page: 
     page.rests_at(30, SOON).await?;
     page.click("Step through one update").await?;
     page.until("there are terms", "document.querySelectorAll('.terms tbody tr').length === 2").await?;
-    page.driver.find(By::Css(".terms tbody tr:nth-child(2)")).await?.click().await?;
+    page.driver.find(By::Css(".terms tbody tr:nth-child(2) th")).await?.click().await?;
     let field = page.control("text", "Weight, bias, neuron").await?;
     ensure!(field.value().await?.as_deref() == Some("w1[2,1]"), "{:?} is pinned", field.value().await?);
     let trace = native::trained(LINK, 30, &[])?.trace();

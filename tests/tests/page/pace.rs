@@ -2,7 +2,7 @@
 //! epoch, and the chapter's whole run.
 
 use anyhow::{Context, Result, ensure};
-use backprop_core::trace::Quantity;
+use backprop_core::trainer::Quantity;
 use backprop_core::trainer::{Cause, Divergence, RateChange, Trainer};
 use page_tests::native;
 use page_tests::page::{Page, SOON};

@@ -6,7 +6,6 @@
 
 use super::Trainer;
 use crate::history::Change;
-use crate::trace::Quantity;
 
 /// A number stopped being finite: training stopped before that sample, with the last good state.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -19,6 +18,35 @@ pub struct Divergence {
     pub quantity: Quantity,
     /// What made it likely.
     pub cause: Cause,
+}
+
+/// One of the kinds of numbers of an update, in the order in which they are computed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Quantity {
+    /// A weighted sum z.
+    Sum,
+    /// An activation a.
+    Activation,
+    /// A δ.
+    Delta,
+    /// A gradient of a weight.
+    Gradient,
+    /// A weight after the update.
+    Weight,
+}
+
+impl Quantity {
+    /// Its name for JavaScript.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Sum => "z",
+            Self::Activation => "a",
+            Self::Delta => "delta",
+            Self::Gradient => "gradient",
+            Self::Weight => "weight",
+        }
+    }
 }
 
 /// What a divergence most likely comes from.

@@ -15,7 +15,7 @@ use crate::history::History;
 use crate::network::Network;
 use crate::trace::{Sample, Trace};
 pub use changes::RateChange;
-pub use divergence::{Cause, Divergence};
+pub use divergence::{Cause, Divergence, Quantity};
 pub use metrics::{LOG_EVERY, Metrics};
 
 /// A network in training.

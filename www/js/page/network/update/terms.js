@@ -40,7 +40,9 @@ export class Terms {
       this.#pickWeight();
     }, signal);
     listen(this.element, "keydown", (event) => this.#key(event), signal);
-    listen(this.element, "blur", () => this.#light(-1), signal);
+    listen(this.element, "focusout", ({ relatedTarget }) => {
+      if (!this.element.contains(relatedTarget)) this.#light(-1);
+    }, signal);
     listen(focus, "change", () => this.#follow(), signal);
   }
 
@@ -50,11 +52,14 @@ export class Terms {
    * @param {Term[]} terms
    */
   show(headings, quantities, terms) {
+    const focused = this.element.contains(document.activeElement);
     this.#terms = terms;
     this.#current = -1;
     this.#head.replaceChildren(...headings.map((heading) => h("th", { scope: "col" }, heading)));
     this.#body.replaceChildren(...terms.map((term) => makeRow(term, quantities)));
     this.element.scrollTop = 0;
+    // Rows that go take the focus with them.
+    if (focused) this.element.focus({ preventScroll: true });
     this.#follow();
   }
 
@@ -82,6 +87,9 @@ export class Terms {
     if (step === undefined || this.#terms.length === 0) return;
     event.preventDefault();
     this.#light(Math.min(this.#terms.length - 1, Math.max(0, this.#current + step)));
+    // The row is read out.
+    const row = /** @type {HTMLElement | undefined} */ (this.#body.children[this.#current]);
+    row?.focus({ preventScroll: true });
   }
 
   #follow() {
@@ -103,7 +111,7 @@ function makeRow({ name, numbers, length }, quantities) {
   });
   const bar = h("i", { class: length < 0 ? "bar negative" : "bar positive" });
   bar.style.setProperty("--length", String(Math.abs(length)));
-  return h("tr", {}, h("th", { scope: "row" }, name), ...cells, h("td", { class: "bar-cell", "aria-hidden": "true" }, bar));
+  return h("tr", { tabindex: "-1" }, h("th", { scope: "row" }, name), ...cells, h("td", { class: "bar-cell", "aria-hidden": "true" }, bar));
 }
 
 /** Scrolls the list, and nothing around it. */
