@@ -3,7 +3,7 @@
  * a cloud, nothing. The present rate is marked; another is taken by pointer or arrow keys.
  */
 
-import { h, listen, setText, uniqueId } from "../dom.js";
+import { h, listen, uniqueId } from "../dom.js";
 import { place, show } from "../numbers.js";
 import { Plot } from "../plot.js";
 

@@ -26,15 +26,6 @@ export function coordinate(x) {
 }
 
 /**
- * A place in words, `(−3.78, −3.28)`.
- * @param {readonly number[]} place
- * @returns {string}
- */
-export function placeText(place) {
-  return `(${place.map((x) => fixed(x, 2)).join(", ")})`;
-}
-
-/**
  * A coordinate that was pointed at.
  * @param {number} x
  * @returns {string}
