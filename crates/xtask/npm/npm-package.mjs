@@ -8,12 +8,11 @@ import { join } from "node:path";
 
 import { folders } from "./sources.mjs";
 
-/** Beside the generated files: what npm and its users need. */
-const TEXTS = { "README.md": "crates/xtask/npm/package/README.md", "LICENSE-MIT": "LICENSE-MIT", "LICENSE-APACHE": "LICENSE-APACHE" };
+/** The entries and what users read. */
+const OWN = ["README.md", "browser.js", "index.d.ts", "node.js"];
+const LICENCES = ["LICENSE-APACHE", "LICENSE-MIT"];
 
-const GLUE = "backprop_playground.js";
 const WASM = "backprop_playground_bg.wasm";
-const TYPES = "backprop_playground.d.ts";
 
 /** @returns {[string, string | Uint8Array][]} */
 export function npmPackage() {
@@ -22,8 +21,8 @@ export function npmPackage() {
     .map((entry) => join(entry.parentPath, entry.name));
   return [
     ...generated.map((path) => [path.slice(folders.pkg.length + 1), readFileSync(path)]),
-    ...Object.entries(TEXTS).map(([name, path]) => [name, readFileSync(join(folders.root, path), "utf8")]),
-    ["node.js", readFileSync(join(folders.root, "crates/xtask/npm/package/node.js"), "utf8")],
+    ...OWN.map((name) => [name, readFileSync(join(folders.root, "crates/xtask/npm/package", name))]),
+    ...LICENCES.map((name) => [name, readFileSync(join(folders.root, name))]),
     ["package.json", `${JSON.stringify(manifest(), null, 2)}\n`],
   ].map(([name, contents]) => [`npm/${name}`, contents]);
 }
@@ -38,9 +37,9 @@ function manifest() {
     license: "MIT OR Apache-2.0",
     type: "module",
     sideEffects: false,
-    types: `./${TYPES}`,
+    types: "./index.d.ts",
     exports: {
-      ".": { types: `./${TYPES}`, node: "./node.js", default: `./${GLUE}` },
+      ".": { types: "./index.d.ts", node: "./node.js", default: "./browser.js" },
       [`./${WASM}`]: `./${WASM}`,
     },
     engines: { node: ">=20" },

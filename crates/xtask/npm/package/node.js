@@ -9,11 +9,9 @@ import start from "./backprop_playground.js";
 
 export * from "./backprop_playground.js";
 
-/**
- * Starts the WebAssembly; once is enough.
- * @param {Parameters<typeof start>[0]} [source] read from the package where none is given
- */
+/** Starts the WebAssembly; once is enough. `source`: where to have it from, if not from the package. */
 export default async function init(source) {
-  const module_or_path = await (source?.module_or_path ?? source ?? readFile(new URL("./backprop_playground_bg.wasm", import.meta.url)));
+  const given = await source;
+  const module_or_path = given?.module_or_path ?? given ?? readFile(new URL("./backprop_playground_bg.wasm", import.meta.url));
   return start({ module_or_path });
 }
