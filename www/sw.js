@@ -4,9 +4,9 @@
  * that has.
  *
  * A build's files lie in a folder of their own and never change, so no page ever meets the files of
- * two builds. With a network, opening the page brings the newest build; without one, the newest that
- * is here as a whole. Older builds are dropped when no page of theirs is open any more, which is when
- * a browser starts a new worker in place of the old.
+ * two builds, and a new worker may take over at once. With a network, opening the page brings the
+ * newest build; without one, the newest that is here as a whole. The build before is kept, too: pages
+ * of it may still be open, and its files no longer on the server.
  */
 
 /** @type {string} the build's folder */
@@ -23,7 +23,7 @@ const PAGES = [scope, `${scope}index.html`];
 
 self.addEventListener("install", (event) => event.waitUntil(keep()));
 
-self.addEventListener("activate", (event) => event.waitUntil(Promise.all([dropOthers(), self.clients.claim()])));
+self.addEventListener("activate", (event) => event.waitUntil(Promise.all([dropOld(), self.clients.claim()])));
 
 self.addEventListener("fetch", (event) => {
   const { method, mode, url } = event.request;
@@ -44,11 +44,13 @@ async function keep() {
   // What the page has loaded is in the browser's own cache already.
   await cache.addAll(KEPT.map((path) => new Request(scope + path, { cache: "force-cache" })));
   await cache.put(scope, answer);
+  await self.skipWaiting();
 }
 
-async function dropOthers() {
-  const names = (await ownCaches()).filter((name) => name !== OWN + BUILD);
-  await Promise.all(names.map((name) => caches.delete(name)));
+/** All but this build and the newest before it. */
+async function dropOld() {
+  const others = (await ownCaches()).filter((name) => name !== OWN + BUILD);
+  await Promise.all(others.slice(0, -1).map((name) => caches.delete(name)));
 }
 
 /** The names of the builds that are here, oldest first. */

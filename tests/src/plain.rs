@@ -11,6 +11,8 @@ use axum::response::Response;
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+use std::time::Duration;
 use tokio::runtime::{Builder, Runtime};
 use tower_http::services::ServeDir;
 
@@ -69,7 +71,9 @@ impl Plain {
     /// No longer answers, on connections that are open neither.
     pub fn stop(&mut self) {
         if let Some(runtime) = self.runtime.take() {
-            runtime.shutdown_background();
+            // On a thread of its own, because one that runs tasks may not wait.
+            let end = thread::spawn(move || runtime.shutdown_timeout(Duration::from_secs(5)));
+            let _ = end.join();
         }
     }
 

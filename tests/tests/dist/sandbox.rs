@@ -18,7 +18,10 @@ pub async fn a_sandboxed_frame_shows_every_lesson_and_trains_in_its_worker(page:
         let frame = format!(
             "<iframe sandbox='allow-scripts' width='1000' height='800' src='{PATH}#lesson={lesson}&samples=200&epochs=100000'></iframe>"
         );
-        fs::write(folder.join("notes.html"), format!("<!doctype html><title>Notes</title>{frame}"))?;
+        fs::write(
+            folder.join("notes.html"),
+            format!("<!doctype html><title>Notes</title><link rel=icon href='data:,'>{frame}"),
+        )?;
         page.visit(&format!("{}notes.html", server.address), "").await?;
         page.driver.enter_frame(0).await?;
         stage::shows(page, quantity).await?;

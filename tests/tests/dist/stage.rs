@@ -64,15 +64,14 @@ pub fn build_of(copy: &Path) -> Result<String> {
 
 /// Puts another build in the place of the one in this copy of `dist/`: the page's title is another, the
 /// folder has another name, and the old one is gone.
-pub fn replace_build(copy: &Path, title: &str) -> Result<()> {
-    let (old, new) = (build_of(copy)?, "0123456789");
+pub fn replace_build(copy: &Path, new: &str, title: &str) -> Result<()> {
+    let old = build_of(copy)?;
     let folder = copy.join(new);
     fs::rename(copy.join(&old), &folder)?;
-    edit(
-        &folder.join("locales/en.json"),
-        "\"title\":\"Backprop Playground\"",
-        &format!("\"title\":\"{title}\""),
-    )?;
+    let words = folder.join("locales/en.json");
+    let mut locale: serde_json::Value = serde_json::from_str(&fs::read_to_string(&words)?)?;
+    locale["title"] = title.into();
+    fs::write(&words, locale.to_string())?;
     for file in ["index.html", "sw.js"] {
         edit(&copy.join(file), &old, new)?;
     }
