@@ -18,12 +18,15 @@
   /** @type {Record<string, string[]>} the modules of each lesson, without their ending */
   const lists = /** @type {any} */ (self).FIRST_MODULES ?? {};
   const lesson = new URLSearchParams(location.hash.slice(1)).get("lesson") ?? "";
-  const modules = (Object.hasOwn(lists, lesson) ? lists[lesson] : lists.network) ?? [];
+  const known = Object.hasOwn(lists, lesson) ? lesson : "network";
+  for (const link of document.querySelectorAll(`link[data-lesson~=${known}]`)) {
+    /** @type {HTMLLinkElement} */ (link).disabled = false;
+  }
   add("link", {
     rel: "preload", href: at("pkg/backprop_playground_bg.wasm"), as: "fetch", type: "application/wasm",
     crossOrigin: "anonymous",
   });
-  for (const name of ["pkg/backprop_playground", ...modules]) {
+  for (const name of ["pkg/backprop_playground", ...lists[known] ?? []]) {
     add("link", { rel: "modulepreload", href: at(`${name}.js`) });
   }
   add("script", { type: "module", src: at("js/page/main.js") });

@@ -7,7 +7,8 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 
-import { BUNDLED, esbuild, folders, fromPackage, list, packages, pageText, read, replaceOnce, styles, words } from "./sources.mjs";
+import { LESSONS, commonSources, entries, firstModules, wordsOf } from "./lessons.mjs";
+import { BUNDLED, SHEET, esbuild, folders, fromPackage, packages, pageText, read, replaceOnce, styles, words } from "./sources.mjs";
 
 /**
  * @returns {Promise<Map<string, string | Uint8Array>>} the files, by their path in `dist/`
@@ -16,10 +17,9 @@ export async function hosted() {
   const page = await modules();
   const files = new Map([
     ...page.files, ...await glue(),
-    ["boot.js", await boot(page.lists)],
-    ["css/page.css", await styles()],
+    ["boot.js", await small("boot.js", { "self.FIRST_MODULES": JSON.stringify(firstModules(page.outputs)) })],
     ["icon.svg", read("icon.svg")],
-    ...[...words()].map(([language, text]) => [`locales/${language}.json`, JSON.stringify(text)]),
+    ...await sheets(), ...locales(page.outputs),
   ]);
   const build = nameOf(files);
   const kept = [...files.keys()].map((path) => `${build}/${path}`);
@@ -31,41 +31,58 @@ export async function hosted() {
 }
 
 /**
- * The page's modules and its workers. What is shared, or loaded later, becomes a file of its own.
+ * The page's modules and its workers. What is shared, or loaded later, becomes a file of its own; a first
+ * build shows what most lessons begin with, and a second makes that one file instead of many small ones.
  * All lie as deep as their sources, because they name other files relative to themselves.
  */
 async function modules() {
-  const workers = list("js/worker", ".js").filter((name) => name === "worker.js" || name === "explorer.js");
-  const { outputFiles, metafile } = await esbuild.build({
-    ...BUNDLED,
-    entryPoints: ["js/page/main.js", ...workers.map((name) => `js/worker/${name}`)],
-    absWorkingDir: folders.www, outbase: ".", outdir: ".", splitting: true, format: "esm",
-    chunkNames: "js/page/[name]-[hash]", plugins: [fromPackage({ apart: true })],
-  });
-  const files = outputFiles.map(({ path, contents }) => [path.slice(folders.www.length + 1), contents]);
-  return { files, lists: firstModules(metafile.outputs) };
+  const { metafile } = await bundle([]);
+  const common = commonSources(metafile.outputs);
+  const { outputFiles, metafile: { outputs } } = await bundle([together(common, entries(metafile.outputs))]);
+  return { files: outputFiles.map(({ path, contents }) => [path.slice(folders.www.length + 1), contents]), outputs };
 }
 
-/** What each lesson needs to begin, as a browser would find it out file by file. */
-function firstModules(outputs) {
-  const paths = Object.keys(outputs);
-  const main = paths.find((path) => outputs[path].entryPoint === "js/page/main.js");
-  const lists = {};
-  for (const file of list("js/page/lessons", ".js")) {
-    const lesson = paths.find((path) => outputs[path].entryPoint === `js/page/lessons/${file}`);
-    const needed = new Set();
-    const need = (path) => {
-      if (needed.has(path)) return;
-      needed.add(path);
-      for (const { kind, path: next, external } of outputs[path].imports) {
-        if (kind === "import-statement" && !external) need(next);
-      }
-    };
-    need(main);
-    need(lesson);
-    lists[basename(file, ".js")] = [...needed].map((path) => path.slice(0, -".js".length));
-  }
-  return lists;
+function bundle(plugins) {
+  return esbuild.build({
+    ...BUNDLED,
+    entryPoints: ["js/page/main.js", "js/worker/worker.js", "js/worker/explorer.js"],
+    absWorkingDir: folders.www, outbase: ".", outdir: ".", splitting: true, format: "esm",
+    chunkNames: "js/page/[name]-[hash]", plugins: [fromPackage({ apart: true }), ...plugins],
+    define: { "self.WORDS_BY_LESSON": "true" },
+  });
+}
+
+/** Lets every entry of the page import `common`: so esbuild finds them needed by the same entries. */
+function together(common, entries) {
+  const paths = new Set(entries.map((source) => join(folders.www, source)));
+  const imports = common.map((source) => `import ${JSON.stringify(join(folders.www, source))};`).join("");
+  return {
+    name: "together",
+    setup(build) {
+      build.onLoad({ filter: /\.js$/ }, ({ path }) => {
+        return paths.has(path) ? { contents: imports + readFileSync(path, "utf8"), loader: "js" } : undefined;
+      });
+    },
+  };
+}
+
+/** What all lessons need, and what each needs besides. */
+async function sheets() {
+  const own = (lesson) => styles((lessons) => lessons.includes(lesson));
+  return [
+    ["css/page.css", await styles((lessons) => lessons.length === 0)],
+    ...await Promise.all(LESSONS.map(async (lesson) => [`css/${lesson}.css`, await own(lesson)])),
+  ];
+}
+
+/** The words of each lesson in each language. */
+function locales(outputs) {
+  return [...words()].flatMap(([language, all]) => {
+    return [...wordsOf(outputs, Object.keys(all))].map(([lesson, isItsOwn]) => {
+      const own = Object.entries(all).filter(([key]) => isItsOwn(key));
+      return [`locales/${language}/${lesson}.json`, JSON.stringify(Object.fromEntries(own))];
+    });
+  });
 }
 
 /** The glue, its snippets inside, and the WebAssembly. */
@@ -81,10 +98,6 @@ async function glue() {
   ];
 }
 
-async function boot(lists) {
-  return small("boot.js", { "self.FIRST_MODULES": JSON.stringify(lists) });
-}
-
 async function serviceWorker(build, kept) {
   return small("sw.js", { "self.BUILD": JSON.stringify(build), "self.KEPT": JSON.stringify(kept) });
 }
@@ -97,10 +110,12 @@ async function small(path, define) {
 
 /** The page with addresses in the build's folder, and the name of its service worker. */
 function index(build) {
-  const head = `<meta name="service-worker" content="sw.js">\n<link rel="stylesheet" href="${build}/css/page.css">`;
-  let text = pageText().replace(/(<link rel="stylesheet" href="[^"]+">\n)+/, `${head}\n`);
+  const sheet = (name, more) => `<link rel="stylesheet" href="${build}/css/${name}.css"${more}>\n`;
+  const head = `<meta name="service-worker" content="sw.js">\n${sheet("page", "")}`
+    + LESSONS.map((lesson) => sheet(lesson, ` data-lesson="${lesson}" disabled`)).join("");
+  let text = pageText().replace(SHEET, "");
   text = replaceOnce(text, 'href="icon.svg"', `href="${build}/icon.svg"`);
-  return replaceOnce(text, 'src="boot.js"', `src="${build}/boot.js"`);
+  return replaceOnce(text, '<script src="boot.js">', `${head}<script src="${build}/boot.js">`);
 }
 
 /** Ten hexadecimal digits that change whenever a file does. */

@@ -8,16 +8,16 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 
-import { BUNDLED, esbuild, folders, fromPackage, packages, pageText, read, replaceOnce, styles, words } from "./sources.mjs";
+import { BUNDLED, esbuild, folders, fromPackage, packages, pageText, read, replaceOnce, SHEET, styles, words } from "./sources.mjs";
 
 /** @returns {Promise<string>} its text */
 export async function oneFile() {
-  const [script, style, parts] = await Promise.all([page(), styles(), contents()]);
+  const [script, style, parts] = await Promise.all([page(), styles(() => true), contents()]);
   for (const [what, end] of [[script, "</script"], [script, "<!--"], [style, "</style"]]) {
     if (what.includes(end)) throw new Error(`what goes into the one file has ${end} in it`);
   }
-  let text = pageText();
-  text = text.replace(/(<link rel="stylesheet" href="[^"]+">\n)+/, () => `<style>${style}</style>\n`);
+  let text = pageText().replace(SHEET, "");
+  text = replaceOnce(text, "</head>", `<style>${style}</style>\n</head>`);
   text = replaceOnce(text, 'href="icon.svg"', `href="data:image/svg+xml,${encodeURIComponent(read("icon.svg"))}"`);
   text = replaceOnce(text, '<script src="boot.js"></script>\n', "");
   text = replaceOnce(text, "</body>", `<script type="application/json" id="parts">${parts}</script>\n<script type="module">${script}</script>\n</body>`);

@@ -60,10 +60,16 @@ export function list(folder, ending) {
   return readdirSync(join(folders.www, folder)).filter((name) => name.endsWith(ending)).sort();
 }
 
-/** The page's style sheets, in the order of index.html, as one. */
-export async function styles() {
-  const links = [...read("index.html").matchAll(/<link rel="stylesheet" href="([^"]+)">/g)];
-  const contents = links.map(([, path]) => `@import "./${path}";`).join("\n");
+/** A style sheet of index.html, and the lessons that alone need it. */
+export const SHEET = /<link rel="stylesheet" href="([^"]+)"(?: data-lesson="([^"]+)")?>\n/g;
+
+/**
+ * Style sheets of the page, in the order of index.html, as one.
+ * @param {(lessons: string[]) => boolean} wanted by the lessons that alone need it; none: all do
+ */
+export async function styles(wanted) {
+  const sheets = [...read("index.html").matchAll(SHEET)].filter(([, , lessons]) => wanted(lessons?.split(" ") ?? []));
+  const contents = sheets.map(([, path]) => `@import "./${path}";`).join("\n");
   const stdin = { contents, loader: "css", resolveDir: folders.www };
   const { outputFiles } = await esbuild.build({ ...BUNDLED, stdin, outdir: "/" });
   return outputFiles[0].text;

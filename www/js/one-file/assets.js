@@ -54,5 +54,8 @@ export async function readWords(language) {
   return words;
 }
 
+/** All styles are here from the beginning. */
+export async function openStyles() {}
+
 /** The file itself is what one keeps. */
 export async function keepForOffline() {}

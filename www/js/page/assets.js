@@ -41,10 +41,28 @@ export function startWorker(name) {
 
 /**
  * @param {string} language
- * @returns {Promise<Record<string, string>>} the text of every word
+ * @param {string} lesson a published page has a file of words for each
+ * @returns {Promise<Record<string, string>>} the text of every word that the lesson may need
  */
-export async function readWords(language) {
-  return (await ask(`locales/${language}.json`)).json();
+export async function readWords(language, lesson) {
+  const part = /** @type {any} */ (self).WORDS_BY_LESSON ? `${language}/${lesson}` : language;
+  return (await ask(`locales/${part}.json`)).json();
+}
+
+/**
+ * Waits for the style sheets of a lesson; a published page loads them only now.
+ * @param {string} lesson
+ */
+export async function openStyles(lesson) {
+  /** @type {NodeListOf<HTMLLinkElement>} */
+  const links = document.querySelectorAll(`link[data-lesson~=${lesson}]`);
+  await Promise.all(Array.from(links, (link) => {
+    link.disabled = false;
+    return link.sheet ?? new Promise((resolve, reject) => {
+      link.addEventListener("load", resolve, { once: true });
+      link.addEventListener("error", () => reject(new Error(`${link.href} is missing`)), { once: true });
+    });
+  }));
 }
 
 /** Where index.html names a service worker, it keeps the page for times without a network. */

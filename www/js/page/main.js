@@ -3,7 +3,7 @@
  */
 
 import { PAGE_KEYS, formatHash, parseHash } from "../shared/link.js";
-import { keepForOffline, openPackage } from "./assets.js";
+import { keepForOffline, openPackage, openStyles } from "./assets.js";
 import { h } from "./dom.js";
 import { explainLink } from "./explain.js";
 import { Footer } from "./footer.js";
@@ -64,9 +64,9 @@ class Page {
     const language = entries.get("lang") ?? "";
     const known = LANGUAGES.some(({ id }) => id === language);
     this.#language = known ? language : "";
-    await this.#load(languageOf(entries));
     const found = lessonOf(entries);
-    const Lesson = await found.open();
+    await this.#load(languageOf(entries), found.id);
+    const [Lesson] = await Promise.all([found.open(), openStyles(found.id)]);
     if (turn !== this.#turn) return;
     this.#open(found.id, Lesson);
     this.#lesson?.apply(entries);
@@ -97,7 +97,7 @@ class Page {
 
   /** The reader has chosen a language. */
   async #speak(language) {
-    if (!(await this.#load(language))) return;
+    if (!(await this.#load(language, this.#lessonId))) return;
     this.#language = language;
     this.#translate();
     this.#writer.touch();
@@ -106,11 +106,12 @@ class Page {
   /**
    * The words of a language. Where they cannot be had, the page goes on in the one that it has.
    * @param {string} language
+   * @param {string} lesson
    * @returns {Promise<boolean>}
    */
-  async #load(language) {
+  async #load(language, lesson) {
     try {
-      await this.#words.load(language);
+      await this.#words.load(language, lesson);
       this.#notices.dismiss("language");
       return true;
     } catch {
@@ -187,8 +188,9 @@ async function start() {
     const entries = parseHash(location.hash);
     const words = new Words();
     // The lesson's files come meanwhile; whoever opens it finds them loaded.
+    const { id, open } = lessonOf(entries);
     const [opened] = await Promise.all([
-      openPackage(), words.load(languageOf(entries)), lessonOf(entries).open(),
+      openPackage(), words.load(languageOf(entries), id), open(), openStyles(id),
     ]);
     await new Page(opened, words).follow(entries);
     boot?.remove();

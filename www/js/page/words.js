@@ -29,16 +29,22 @@ export function preferredLanguage(wanted) {
 export class Words {
   /** @type {Record<string, string>} */
   #words = {};
+  /** The lessons whose words these are, as far as they are loaded. @type {Set<string>} */
+  #lessons = new Set();
   /** Empty until one is loaded. */
   language = "";
 
   /**
-   * Loads a language and makes it the page's.
+   * Loads what a lesson says in a language, and makes it the page's.
    * @param {string} language
+   * @param {string} lesson
    */
-  async load(language) {
-    if (language === this.language) return;
-    this.#words = await readWords(language);
+  async load(language, lesson) {
+    const same = language === this.language;
+    if (same && this.#lessons.has(lesson)) return;
+    const words = await readWords(language, lesson);
+    this.#words = { ...(same ? this.#words : {}), ...words };
+    this.#lessons = new Set([...(same ? this.#lessons : []), lesson]);
     this.language = language;
     const html = LANGUAGES.find(({ id }) => id === language)?.html ?? language;
     document.documentElement.lang = html;
