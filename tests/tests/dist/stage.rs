@@ -68,10 +68,12 @@ pub fn replace_build(copy: &Path, new: &str, title: &str) -> Result<()> {
     let old = build_of(copy)?;
     let folder = copy.join(new);
     fs::rename(copy.join(&old), &folder)?;
-    let words = folder.join("locales/en.json");
-    let mut locale: serde_json::Value = serde_json::from_str(&fs::read_to_string(&words)?)?;
-    locale["title"] = title.into();
-    fs::write(&words, locale.to_string())?;
+    for words in folder.join("locales/en").read_dir()? {
+        let words = words?.path();
+        let mut locale: serde_json::Value = serde_json::from_str(&fs::read_to_string(&words)?)?;
+        locale["title"] = title.into();
+        fs::write(&words, locale.to_string())?;
+    }
     for file in ["index.html", "sw.js"] {
         edit(&copy.join(file), &old, new)?;
     }
