@@ -92,20 +92,25 @@ pub async fn open(page: &Page, address: &str, hash: &str, quantity: &str) -> Res
     shows(page, quantity).await
 }
 
-/// Waits until the page is ready and shows this number.
+/// Waits until the page is ready and shows this number, and its workers, where they are counted, have
+/// spoken: Firefox complains of files that are still on their way when a page is left.
 pub async fn shows(page: &Page, quantity: &str) -> Result<()> {
     let shown = format!(
-        "document.body?.classList.contains('ready') && window.__test && __test.numbers()['{quantity}'] !== undefined"
+        "document.body?.classList.contains('ready') && window.__test && __test.numbers()['{quantity}'] !== undefined \
+         && !window.__silent"
     );
     page.until(&format!("the page is ready and shows {quantity}"), &shown).await
 }
 
-/// Keeps in `__workers` what was heard from workers, and in `__refused` how many could not be made.
+/// Keeps in `__heard` how often each worker was heard, by its name, and in `__silent` how many were made
+/// and not heard yet.
 pub async fn count_workers(page: &Page) -> Result<()> {
     page.preload(
-        "() => { const { Worker } = window; window.__heard = {};
+        "() => { const { Worker } = window; window.__heard = {}; window.__silent = 0;
             window.Worker = class extends Worker { constructor(address, options) {
                 super(address, options);
+                __silent += 1;
+                this.addEventListener('message', () => { __silent -= 1; }, { once: true });
                 this.addEventListener('message', () => { __heard[options.name] = (__heard[options.name] ?? 0) + 1; });
             } }; }",
     )
