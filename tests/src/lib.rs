@@ -8,6 +8,7 @@
 pub mod bidi;
 pub mod browser;
 pub mod eyes;
+pub mod frames;
 pub mod hands;
 pub mod instead;
 pub mod native;

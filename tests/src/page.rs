@@ -94,7 +94,7 @@ impl Page {
     }
 
     /// Brings what the document has kept to safety, before it is left.
-    async fn collect(&self) -> Result<()> {
+    pub(crate) async fn collect(&self) -> Result<()> {
         let kept = self.script("return window.__test ? window.__test.seen.splice(0) : []", []).await?;
         self.watch.add(&kept);
         Ok(())
@@ -124,10 +124,18 @@ impl Page {
     /// # Errors
     /// If the browser does not.
     pub async fn go(&self, hash: &str) -> Result<()> {
+        let hash = if hash.is_empty() { String::new() } else { format!("#{hash}") };
+        self.visit(&format!("{}{hash}", self.address)).await
+    }
+
+    /// Goes to a page of any address, as a fresh document.
+    ///
+    /// # Errors
+    /// If the browser does not.
+    pub async fn visit(&self, address: &str) -> Result<()> {
         self.collect().await?;
         self.driver.goto("about:blank").await?;
-        let hash = if hash.is_empty() { String::new() } else { format!("#{hash}") };
-        self.driver.goto(format!("{}{hash}", self.address)).await.context("the page does not load")
+        self.driver.goto(address).await.context("the page does not load")
     }
 
     /// Runs a function body in the page and returns what it returns.

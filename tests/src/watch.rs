@@ -13,6 +13,7 @@ pub const SCRIPT: &str = include_str!("watch.js");
 pub struct Watch {
     seen: Arc<Mutex<Vec<String>>>,
     forgiven: Arc<Mutex<Vec<String>>>,
+    hosts: Arc<Mutex<Vec<String>>>,
     origin: String,
 }
 
@@ -52,8 +53,15 @@ impl Watch {
     }
 
     fn is_ours(&self, url: &str) -> bool {
-        let inert = ["data:", "blob:", "about:"];
-        url.starts_with(&self.origin) || inert.iter().any(|scheme| url.starts_with(scheme))
+        let inert = ["data:", "blob:", "about:"].map(str::to_owned);
+        let hosts = lock(&self.hosts);
+        let mut known = [&self.origin].into_iter().chain(&inert).chain(hosts.iter());
+        known.any(|start| url.starts_with(start))
+    }
+
+    /// From now on, requests to addresses that begin so are no strangers': the scenario serves them.
+    pub fn host(&self, start: &str) {
+        lock(&self.hosts).push(start.to_owned());
     }
 
     /// From now on, what contains this text may happen: the scenario brings it about.
@@ -65,6 +73,7 @@ impl Watch {
     pub fn begin(&self) {
         lock(&self.seen).clear();
         lock(&self.forgiven).clear();
+        lock(&self.hosts).clear();
     }
 
     /// Adds what a document has kept.
