@@ -17,7 +17,7 @@ pub async fn a_chapter_of_an_mdbook_trains_in_a_frame_and_in_an_element(page: &P
     picture(page, "mdbook").await?;
 
     book.visit(page, "book/chain-rule.html", "").await?;
-    ensure!(page.frame_height(0).await? == 900.0, "the frame is {} high", page.frame_height(0).await?);
+    ensure!(page.frame_height(0).await? == 1000.0, "the frame is {} high", page.frame_height(0).await?);
     page.enter_frame(0).await?;
     ready(page, "value-y2").await?;
     page.leave_frame().await

@@ -63,7 +63,7 @@ pub async fn a_page_trains_its_element_and_reads_out_the_loss(page: &Page) -> Re
 
     page.choose("Learning rate", "0.3").await?;
     page.enter_frame(0).await?;
-    page.until("the rate is the page's", "document.body.innerText && [...document.querySelectorAll('input')].some(({ value }) => value === '0.3')").await?;
+    page.until("it has the rate that the page asks for", "/rates=\\d+:0\\.3\\b/.test(location.hash)").await?;
     page.click("Step one sample").await?;
     page.rests_at(step + 1, SOON).await?;
     page.shows(&native::trained(SETTINGS, step + 1, &native::rates(&format!("{step}:0.3"))?)?.metrics())

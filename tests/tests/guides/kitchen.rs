@@ -3,10 +3,11 @@
 
 use anyhow::{Context, Result, ensure};
 use axum::Router;
-use axum::http::HeaderValue;
 use axum::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CONTENT_SECURITY_POLICY, HeaderName};
+use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::map_response;
 use axum::response::Response;
+use axum::routing::get;
 use page_tests::page::Page;
 use std::env;
 use std::ffi::OsStr;
@@ -46,6 +47,8 @@ async fn open() -> Result<Kitchen> {
     let folder = root().join("target/guides/notes");
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder)?;
+    // Firefox asks every site for this.
+    let no_icon = Router::new().route("/favicon.ico", get(|| async { StatusCode::NO_CONTENT }));
     let site = Router::new().nest_service(FOLDER, ServeDir::new(&playground));
     let open = with_header(&site, ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
     let strict = with_header(&site, CONTENT_SECURITY_POLICY, policy()?);
@@ -53,7 +56,7 @@ async fn open() -> Result<Kitchen> {
         open: serve(open).await? + FOLDER + "/",
         plain: serve(site).await? + FOLDER + "/",
         strict: serve(strict).await? + FOLDER + "/",
-        notes: serve(Router::new().fallback_service(ServeDir::new(&folder))).await?,
+        notes: serve(no_icon.fallback_service(ServeDir::new(&folder))).await?,
         folder,
     })
 }
