@@ -19,13 +19,14 @@ impl Page {
         found.pop().context("one control")
     }
 
-    /// Clicks the button with this name.
+    /// Clicks the button with this name, and waits for what it has to load.
     ///
     /// # Errors
     /// If there is none, or something lies over it.
     pub async fn click(&self, name: &str) -> Result<()> {
         let button = self.control("button", name).await?;
-        button.click().await.with_context(|| format!("cannot click {name}"))
+        button.click().await.with_context(|| format!("cannot click {name}"))?;
+        self.until("what was clicked is loaded", "!document.querySelector('[aria-busy=true]')").await
     }
 
     /// Chooses, in the select with this name, the option with this visible text.

@@ -13,15 +13,21 @@ pub const SCRIPT: &str = include_str!("watch.js");
 pub struct Watch {
     seen: Arc<Mutex<Vec<String>>>,
     forgiven: Arc<Mutex<Vec<String>>>,
-    hosts: Arc<Mutex<Vec<String>>>,
-    origin: String,
+    own: Arc<Mutex<Vec<String>>>,
 }
 
 impl Watch {
     /// Watches a page that is served at `address`.
     #[must_use]
     pub fn over(address: &str) -> Self {
-        Self { origin: address.to_owned(), ..Self::default() }
+        let watch = Self::default();
+        watch.admit(address);
+        watch
+    }
+
+    /// What lies below this address is the page's own, too: the scenario has put it there.
+    pub fn admit(&self, address: &str) {
+        lock(&self.own).push(address.to_owned());
     }
 
     /// The events it wants to hear.
@@ -53,15 +59,10 @@ impl Watch {
     }
 
     fn is_ours(&self, url: &str) -> bool {
-        let inert = ["data:", "blob:", "about:"].map(str::to_owned);
-        let hosts = lock(&self.hosts);
-        let mut known = [&self.origin].into_iter().chain(&inert).chain(hosts.iter());
-        known.any(|start| url.starts_with(start))
-    }
-
-    /// From now on, requests to addresses that begin so are no strangers': the scenario serves them.
-    pub fn host(&self, start: &str) {
-        lock(&self.hosts).push(start.to_owned());
+        let inert = ["data:", "blob:", "about:"];
+        let own = lock(&self.own);
+        own.iter().any(|address| url.starts_with(address.as_str()))
+            || inert.iter().any(|scheme| url.starts_with(scheme))
     }
 
     /// From now on, what contains this text may happen: the scenario brings it about.
@@ -73,7 +74,7 @@ impl Watch {
     pub fn begin(&self) {
         lock(&self.seen).clear();
         lock(&self.forgiven).clear();
-        lock(&self.hosts).clear();
+        lock(&self.own).truncate(1);
     }
 
     /// Adds what a document has kept.

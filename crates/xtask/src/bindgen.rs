@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::{process, project};
+use crate::{npm, process, project};
 
 /// What the page imports: `./pkg/backprop_playground.js`.
 pub const NAME: &str = "backprop_playground";
@@ -59,9 +59,9 @@ fn bind(wasm: &Path, folder: &Path) -> Result<()> {
     fs::write(folder.join("package.json"), "{ \"type\": \"module\" }\n").context("cannot write into www/pkg")
 }
 
-/// Binaryen's optimiser: npm's in this repository, or the system's.
+/// Binaryen's optimiser: npm's, where `dist` was ever made, or the system's.
 fn optimiser() -> Option<PathBuf> {
-    let installed = project::root().join("node_modules/.bin/wasm-opt");
+    let installed = npm::program("wasm-opt");
     if installed.is_file() { Some(installed) } else { project::find("wasm-opt") }
 }
 

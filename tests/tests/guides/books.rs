@@ -9,14 +9,14 @@ use page_tests::page::Page;
 pub async fn a_chapter_of_an_mdbook_trains_in_a_frame_and_in_an_element(page: &Page) -> Result<()> {
     let book = guide(page, "mdbook", Server::Open).await?;
     book.run("mdbook", &["build"])?;
-    book.visit(page, "book/training.html", "").await?;
+    book.visit(page, "book/training.html").await?;
     page.enter_frame(0).await?;
     trains(page, SETTINGS).await?;
     fits(page).await?;
     page.leave_frame().await?;
     picture(page, "mdbook").await?;
 
-    book.visit(page, "book/chain-rule.html", "").await?;
+    book.visit(page, "book/chain-rule.html").await?;
     ensure!(page.frame_height(0).await? == 1000.0, "the frame is {} high", page.frame_height(0).await?);
     page.enter_frame(0).await?;
     ready(page, "value-y2").await?;
@@ -31,7 +31,7 @@ pub async fn what_pandoc_makes_of_a_quarto_page_trains(page: &Page) -> Result<()
     let notes = guide(page, "quarto", Server::Open).await?;
     let words = ["-c", PANDOC, "--standalone", "--from=markdown", "--to=html", "--output=training.html"];
     notes.run(python()?, &[&words[..], &["training.qmd"]].concat())?;
-    notes.visit(page, "training.html", "").await?;
+    notes.visit(page, "training.html").await?;
     page.enter_frame(0).await?;
     trains(page, SETTINGS).await?;
     fits(page).await?;
@@ -56,7 +56,7 @@ pub async fn a_notebook_that_was_run_and_exported_trains(page: &Page) -> Result<
     let notebook = guide(page, "jupyter", Server::Open).await?;
     let words = ["-m", "nbconvert", "--to=html", "--execute", "training.ipynb"];
     notebook.run(python()?, &[&words[..], &NO_STRANGERS].concat())?;
-    notebook.visit(page, "training.html", "").await?;
+    notebook.visit(page, "training.html").await?;
     page.enter_frame(0).await?;
     ready(page, "himmelblau-f").await?;
     page.click("Step").await?;

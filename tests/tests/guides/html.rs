@@ -7,7 +7,7 @@ use page_tests::native;
 use page_tests::page::{Page, SOON};
 
 pub async fn frames_in_a_plain_page_train_and_become_as_high_as_their_content(page: &Page) -> Result<()> {
-    guide(page, "html", Server::Plain).await?.visit(page, "iframe.html", "").await?;
+    guide(page, "html", Server::Plain).await?.visit(page, "iframe.html").await?;
     page.enter_frame(0).await?;
     ready(page, "train-loss").await?;
     page.leave_frame().await?;
@@ -30,7 +30,7 @@ pub async fn frames_in_a_plain_page_train_and_become_as_high_as_their_content(pa
 }
 
 pub async fn with_the_policy_of_the_guide_to_hosting_a_frame_trains(page: &Page) -> Result<()> {
-    guide(page, "html", Server::Strict).await?.visit(page, "iframe.html", "").await?;
+    guide(page, "html", Server::Strict).await?.visit(page, "iframe.html").await?;
     page.enter_frame(0).await?;
     trains(page, SETTINGS).await?;
     fits(page).await?;
@@ -41,7 +41,7 @@ pub async fn with_the_policy_of_the_guide_to_hosting_a_frame_trains(page: &Page)
 const SAID: &str = "document.getElementById('loss').value";
 
 pub async fn a_page_trains_its_element_and_reads_out_the_loss(page: &Page) -> Result<()> {
-    guide(page, "html", Server::Open).await?.visit(page, "element.html", "").await?;
+    guide(page, "html", Server::Open).await?.visit(page, "element.html").await?;
     page.until(
         "there is a frame",
         "document.querySelector('backprop-playground').shadowRoot?.querySelector('iframe')",

@@ -1,13 +1,12 @@
-//! Where guides are made ready: copied with a real address in place of the example's, rendered by
-//! their tools, and served beside the playground, each from an origin of its own.
+//! Where guides are made ready: copied with a real address in place of the example's, and rendered by
+//! their tools. The notes are served from one origin, the playground from others.
 
 use anyhow::{Context, Result, ensure};
 use axum::Router;
+use axum::http::HeaderValue;
 use axum::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CONTENT_SECURITY_POLICY, HeaderName};
-use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::map_response;
 use axum::response::Response;
-use axum::routing::get;
 use page_tests::page::Page;
 use std::env;
 use std::ffi::OsStr;
@@ -22,48 +21,33 @@ const EXAMPLE: &str = "https://example.org/backprop-playground/";
 /// The folder that it lies in.
 const FOLDER: &str = "/backprop-playground";
 
-/// Where everything is served.
-struct Kitchen {
-    /// The playground, of a server that lets other origins load scripts, as GitHub Pages does.
-    open: String,
-    /// The same, of a server that says nothing about other origins.
-    plain: String,
-    /// The same, of a server that sends the policy of docs/hosting.md.
-    strict: String,
-    /// The guides, and the folder that they are served from.
-    notes: String,
-    folder: PathBuf,
+/// Which server a guide's playground comes from.
+#[derive(Clone, Copy)]
+pub enum Server {
+    /// It lets other origins load scripts, as GitHub Pages does.
+    Open,
+    /// It says nothing about other origins: enough for frames.
+    Plain,
+    /// It sends the policy of docs/hosting.md.
+    Strict,
 }
 
-static KITCHEN: OnceCell<Kitchen> = OnceCell::const_new();
+/// The addresses of the playground, by server.
+static PLAYGROUNDS: OnceCell<[String; 3]> = OnceCell::const_new();
 
-async fn kitchen() -> Result<&'static Kitchen> {
-    KITCHEN.get_or_try_init(open).await
-}
-
-async fn open() -> Result<Kitchen> {
-    let playground = variable("BACKPROP_DIST")?;
-    ensure!(playground.join("index.html").is_file(), "there is no page in {}", playground.display());
-    let folder = root().join("target/guides/notes");
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder)?;
-    // Firefox asks every site for this.
-    let no_icon = Router::new().route("/favicon.ico", get(|| async { StatusCode::NO_CONTENT }));
-    let site = Router::new().nest_service(FOLDER, ServeDir::new(&playground));
-    let open = with_header(&site, ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
-    let strict = with_header(&site, CONTENT_SECURITY_POLICY, policy()?);
-    Ok(Kitchen {
-        open: serve(open).await? + FOLDER + "/",
-        plain: serve(site).await? + FOLDER + "/",
-        strict: serve(strict).await? + FOLDER + "/",
-        notes: serve(no_icon.fallback_service(ServeDir::new(&folder))).await?,
-        folder,
-    })
+/// What `cargo xtask dist` has made, from a server of each kind.
+async fn playgrounds() -> Result<[String; 3]> {
+    let dist = root().join("dist");
+    ensure!(dist.join("index.html").is_file(), "there is no dist/: run `cargo xtask dist`");
+    let site = || Router::new().nest_service(FOLDER, ServeDir::new(&dist));
+    let open = with_header(site(), ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    let strict = with_header(site(), CONTENT_SECURITY_POLICY, policy()?);
+    Ok([serve(open).await?, serve(site()).await?, serve(strict).await?])
 }
 
 /// The same site with one more header.
-fn with_header(site: &Router, name: HeaderName, value: HeaderValue) -> Router {
-    site.clone().layer(map_response(move |mut response: Response| {
+fn with_header(site: Router, name: HeaderName, value: HeaderValue) -> Router {
+    site.layer(map_response(move |mut response: Response| {
         response.headers_mut().insert(name.clone(), value.clone());
         async { response }
     }))
@@ -76,53 +60,53 @@ fn policy() -> Result<HeaderValue> {
     Ok(HeaderValue::from_str(line.context("docs/hosting.md has no policy")?)?)
 }
 
-/// Serves this for as long as the tests run, and returns the origin.
+/// Serves this for as long as the tests run, and returns the playground's address.
 async fn serve(site: Router) -> Result<String> {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
     let address = listener.local_addr()?;
     tokio::spawn(async move { axum::serve(listener, site).await });
-    Ok(format!("http://{address}"))
+    Ok(format!("http://{address}{FOLDER}/"))
 }
 
-/// A guide on its way to the table.
+/// The empty folder that all notes are served from. Browsers ask every site for an icon.
+pub fn table() -> Result<PathBuf> {
+    let folder = notes();
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder)?;
+    fs::write(folder.join("favicon.ico"), [])?;
+    Ok(folder)
+}
+
+fn notes() -> PathBuf {
+    let browser = env::var("BROWSER").unwrap_or_default();
+    root().join("target/guides").join(format!("notes-{browser}"))
+}
+
+/// A guide on the table.
 pub struct Guide {
     /// Its copy, with a real address in place of the example's.
     pub folder: PathBuf,
-    /// The address of that folder.
-    address: String,
+    name: String,
 }
 
-/// Which server a guide's playground comes from.
-#[derive(Clone, Copy)]
-pub enum Server {
-    /// It lets other origins load scripts.
-    Open,
-    /// It says nothing about other origins: enough for frames.
-    Plain,
-    /// It sends the policy of docs/hosting.md.
-    Strict,
-}
-
-/// Copies a guide. Requests to its servers are no strangers' from now on.
+/// Copies a guide. What its playground's server sends is no stranger's from now on.
 pub async fn guide(page: &Page, name: &str, server: Server) -> Result<Guide> {
-    let kitchen = kitchen().await?;
+    let [open, plain, strict] = PLAYGROUNDS.get_or_try_init(playgrounds).await?;
     let playground = match server {
-        Server::Open => &kitchen.open,
-        Server::Plain => &kitchen.plain,
-        Server::Strict => &kitchen.strict,
+        Server::Open => open,
+        Server::Plain => plain,
+        Server::Strict => strict,
     };
-    page.watch.host(playground);
-    page.watch.host(&kitchen.notes);
-    let folder = kitchen.folder.join(name);
+    page.watch.admit(playground);
+    let folder = notes().join(name);
     copy(&root().join("docs/guides").join(name), &folder, playground)?;
-    Ok(Guide { folder, address: format!("{}/{name}/", kitchen.notes) })
+    Ok(Guide { folder, name: name.to_owned() })
 }
 
 impl Guide {
-    /// Opens one of its pages; `rest` is what its address has besides.
-    pub async fn visit(&self, page: &Page, file: &str, rest: &str) -> Result<()> {
-        ensure!(self.folder.join(file).is_file(), "there is no {file} in {}", self.folder.display());
-        page.visit(&format!("{}{file}{rest}", self.address)).await
+    /// Opens one of its pages, with what may follow in an address.
+    pub async fn visit(&self, page: &Page, file: &str) -> Result<()> {
+        page.visit(&format!("{}{}/{file}", page.address, self.name), "").await
     }
 
     /// Runs a tool in its folder.
@@ -137,28 +121,32 @@ impl Guide {
     }
 }
 
-/// Copies a folder; files that are text name the playground's real address instead of the example's.
+/// Copies a folder; text names the playground's real address instead of the example's.
 fn copy(from: &Path, to: &Path, playground: &str) -> Result<()> {
     fs::create_dir_all(to)?;
-    for entry in from.read_dir().with_context(|| format!("there is no guide {}", from.display()))? {
-        let (path, target) = (entry.as_ref().unwrap().path(), to.join(entry.unwrap().file_name()));
+    for entry in from.read_dir().with_context(|| format!("cannot read {}", from.display()))? {
+        let path = entry?.path();
+        let target = to.join(path.file_name().context("a name")?);
         if path.is_dir() {
             copy(&path, &target, playground)?;
         } else if let Ok(text) = fs::read_to_string(&path) {
             fs::write(target, text.replace(EXAMPLE, playground))?;
+        } else {
+            fs::copy(path, target)?;
         }
     }
     Ok(())
 }
 
+/// Puts a package from npm beside the pages of a guide.
+pub fn add_package(guide: &Guide, package: &str) -> Result<()> {
+    let packages = variable("BACKPROP_GUIDES_NPM")?.join("node_modules");
+    copy(&packages.join(package), &guide.folder.join(package), EXAMPLE)
+}
+
 /// The Python that has nbconvert and pandoc.
 pub fn python() -> Result<PathBuf> {
     variable("BACKPROP_PYTHON")
-}
-
-/// The folder of a package from npm.
-pub fn npm(package: &str) -> Result<PathBuf> {
-    Ok(variable("BACKPROP_GUIDES_NPM")?.join("node_modules").join(package))
 }
 
 /// The repository.

@@ -12,7 +12,7 @@ use std::fs;
 async fn show(page: &Page, name: &str, server: Server, written: &str) -> Result<()> {
     let guide = guide(page, name, server).await?;
     fs::copy(root().join("tests/guides/platform.html"), guide.folder.join("platform.html"))?;
-    guide.visit(page, "platform.html", &format!("?written={written}")).await?;
+    guide.visit(page, &format!("platform.html?written={written}")).await?;
     page.until("the platform shows what is left", "document.body.className === 'shown'").await
 }
 

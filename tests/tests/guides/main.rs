@@ -11,7 +11,9 @@ mod lms;
 mod seen;
 mod slides;
 
+use page_tests::plain::Plain;
 use page_tests::runner::{self, Scenario};
+use page_tests::site::Site;
 use std::process::ExitCode;
 
 /// The scenarios of the modules, by name.
@@ -23,8 +25,22 @@ macro_rules! scenarios {
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let filters: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
-    let scenarios = scenarios! {
+    match run().await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run() -> anyhow::Result<()> {
+    let notes = Site::plain(Plain::start(&kitchen::table()?)?, "");
+    runner::run(notes, scenarios(), &runner::filters()).await
+}
+
+fn scenarios() -> Vec<Scenario> {
+    scenarios! {
         html: frames_in_a_plain_page_train_and_become_as_high_as_their_content,
             with_the_policy_of_the_guide_to_hosting_a_frame_trains,
             a_page_trains_its_element_and_reads_out_the_loss;
@@ -35,12 +51,5 @@ async fn main() -> ExitCode {
             of_an_element_a_learning_platform_leaves_nothing;
         slides: a_frame_trains_while_its_slide_is_shown_and_is_gone_after_it,
             an_element_rests_while_another_slide_is_shown_and_goes_on;
-    };
-    match runner::run(scenarios, &filters).await {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("error: {error:#}");
-            ExitCode::FAILURE
-        }
     }
 }

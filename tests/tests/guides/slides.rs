@@ -1,35 +1,20 @@
 //! reveal.js: a frame that is there while its slide is, and an element that rests meanwhile.
 
-use crate::kitchen::{Guide, Server, guide, npm};
+use crate::kitchen::{Server, add_package, guide};
 use crate::seen::{picture, ready};
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 use page_tests::page::Page;
 use serde_json::json;
 use std::time::Duration;
-use std::{fs, path::Path};
 
 /// Opens the slides at one of them, counted from 0.
 async fn show(page: &Page, slide: usize) -> Result<()> {
-    let slides: Guide = guide(page, "reveal", Server::Open).await?;
-    copy_tree(&npm("reveal.js")?.join("dist"), &slides.folder.join("reveal.js/dist"))?;
-    slides.visit(page, "slides.html", &format!("#/{slide}")).await?;
+    let slides = guide(page, "reveal", Server::Open).await?;
+    add_package(&slides, "reveal.js")?;
+    slides.visit(page, &format!("slides.html#/{slide}")).await?;
     // What a frame is still reading when its slide is left is not read to its end.
     page.watch.forgive("net::ERR_ABORTED");
     page.until("reveal.js is ready", "window.Reveal?.isReady()").await
-}
-
-fn copy_tree(from: &Path, to: &Path) -> Result<()> {
-    fs::create_dir_all(to)?;
-    for entry in from.read_dir().with_context(|| format!("{} is missing", from.display()))? {
-        let entry = entry?;
-        let target = to.join(entry.file_name());
-        if entry.file_type()?.is_dir() {
-            copy_tree(&entry.path(), &target)?;
-        } else {
-            fs::copy(entry.path(), target)?;
-        }
-    }
-    Ok(())
 }
 
 async fn next(page: &Page) -> Result<()> {

@@ -2,8 +2,8 @@
  * Starts the page: words and WebAssembly at the same time, then the lesson that the link names.
  */
 
-import * as pkg from "../../pkg/backprop_playground.js";
 import { PAGE_KEYS, formatHash, parseHash } from "../shared/link.js";
+import { keepForOffline, openPackage, openStyles } from "./assets.js";
 import { h } from "./dom.js";
 import { explainLink } from "./explain.js";
 import { Footer } from "./footer.js";
@@ -16,9 +16,12 @@ import { LANGUAGES, Words, preferredLanguage } from "./words.js";
 /** Keys that belong to whoever wrote the link: they are kept as they came. */
 const KEPT = ["hide", "embed"];
 
+/** Milliseconds after the start: what is kept for later must not compete with what is looked at. */
+const OFFLINE_AFTER = 4000;
+
 class Page {
   #words;
-  #module;
+  #package;
   #notices;
   #header;
   #writer;
@@ -38,11 +41,11 @@ class Page {
   #turn = 0;
 
   /**
-   * @param {WebAssembly.Module} module
+   * @param {import("./assets.js").Package} opened
    * @param {Words} words
    */
-  constructor(module, words) {
-    this.#module = module;
+  constructor(opened, words) {
+    this.#package = opened;
     this.#words = words;
     this.#header = new Header({ lessons: LESSONS, chooseLanguage: (id) => this.#speak(id) });
     document.body.append(this.#header.element, this.#root, this.#footer.element);
@@ -61,9 +64,9 @@ class Page {
     const language = entries.get("lang") ?? "";
     const known = LANGUAGES.some(({ id }) => id === language);
     this.#language = known ? language : "";
-    await this.#load(languageOf(entries));
     const found = lessonOf(entries);
-    const Lesson = await found.open();
+    await this.#load(languageOf(entries), found.id);
+    const [Lesson] = await Promise.all([found.open(), openStyles(found.id)]);
     if (turn !== this.#turn) return;
     this.#open(found.id, Lesson);
     this.#lesson?.apply(entries);
@@ -87,14 +90,14 @@ class Page {
     this.#lessonId = id;
     this.#footer.show(Lesson.HELP);
     this.#lesson = new Lesson({
-      root: this.#root, words: this.#words, notices: this.#notices, pkg, module: this.#module,
+      root: this.#root, words: this.#words, notices: this.#notices, ...this.#package,
       changed: (now) => this.#writer.touch(now),
     });
   }
 
   /** The reader has chosen a language. */
   async #speak(language) {
-    if (!(await this.#load(language))) return;
+    if (!(await this.#load(language, this.#lessonId))) return;
     this.#language = language;
     this.#translate();
     this.#writer.touch();
@@ -103,11 +106,12 @@ class Page {
   /**
    * The words of a language. Where they cannot be had, the page goes on in the one that it has.
    * @param {string} language
+   * @param {string} lesson
    * @returns {Promise<boolean>}
    */
-  async #load(language) {
+  async #load(language, lesson) {
     try {
-      await this.#words.load(language);
+      await this.#words.load(language, lesson);
       this.#notices.dismiss("language");
       return true;
     } catch {
@@ -156,7 +160,7 @@ class Page {
 
   /** What a link says that nobody understands is said once. */
   #tellUnknown(entries, Lesson) {
-    const known = new Set([...PAGE_KEYS, ...Lesson.keys(pkg)]);
+    const known = new Set([...PAGE_KEYS, ...Lesson.keys(this.#package.pkg)]);
     const unknown = [...entries.keys()].filter((key) => !known.has(key) && !this.#told.has(key));
     if (unknown.length === 0) return;
     for (const key of unknown) this.#told.add(key);
@@ -178,29 +182,20 @@ function lessonOf(entries) {
   return named(wanted) ?? named(DEFAULT_LESSON) ?? LESSONS[0];
 }
 
-/** The module is compiled once, for the page and its worker. */
-async function compile() {
-  const address = new URL("../../pkg/backprop_playground_bg.wasm", import.meta.url);
-  const answer = await fetch(address);
-  if (!answer.ok) throw new Error(`${address.pathname}: ${answer.status}`);
-  // A server that does not know the type of .wasm files sends bytes all the same.
-  return answer.headers.get("content-type")?.startsWith("application/wasm")
-    ? WebAssembly.compileStreaming(answer) : WebAssembly.compile(await answer.arrayBuffer());
-}
-
 async function start() {
   const boot = document.getElementById("boot");
   try {
     const entries = parseHash(location.hash);
     const words = new Words();
     // The lesson's files come meanwhile; whoever opens it finds them loaded.
-    const [module] = await Promise.all([
-      compile(), words.load(languageOf(entries)), lessonOf(entries).open(),
+    const { id, open } = lessonOf(entries);
+    const [opened] = await Promise.all([
+      openPackage(), words.load(languageOf(entries), id), open(), openStyles(id),
     ]);
-    await pkg.default({ module_or_path: module });
-    await new Page(module, words).follow(entries);
+    await new Page(opened, words).follow(entries);
     boot?.remove();
     document.body.classList.add("ready");
+    setTimeout(keepForOffline, OFFLINE_AFTER);
   } catch (error) {
     if (boot) boot.textContent += ` ${error}`;
     throw error;

@@ -5,6 +5,8 @@
  * numbers change.
  */
 
+import { readWords } from "./assets.js";
+
 /** The languages there are: what a link calls them, the HTML language, and their own name. */
 export const LANGUAGES = Object.freeze([
   { id: "en", html: "en", name: "English", short: "EN" },
@@ -27,18 +29,22 @@ export function preferredLanguage(wanted) {
 export class Words {
   /** @type {Record<string, string>} */
   #words = {};
+  /** The lessons whose words these are, as far as they are loaded. @type {Set<string>} */
+  #lessons = new Set();
   /** Empty until one is loaded. */
   language = "";
 
   /**
-   * Loads a language and makes it the page's.
+   * Loads what a lesson says in a language, and makes it the page's.
    * @param {string} language
+   * @param {string} lesson
    */
-  async load(language) {
-    if (language === this.language) return;
-    const answer = await fetch(new URL(`../../locales/${language}.json`, import.meta.url));
-    if (!answer.ok) throw new Error(`locales/${language}.json: ${answer.status}`);
-    this.#words = await answer.json();
+  async load(language, lesson) {
+    const same = language === this.language;
+    if (same && this.#lessons.has(lesson)) return;
+    const words = await readWords(language, lesson);
+    this.#words = { ...(same ? this.#words : {}), ...words };
+    this.#lessons = new Set([...(same ? this.#lessons : []), lesson]);
     this.language = language;
     const html = LANGUAGES.find(({ id }) => id === language)?.html ?? language;
     document.documentElement.lang = html;

@@ -1,20 +1,17 @@
 /**
  * The gradient as a tape: the surface's formula, recorded and differentiated one operation at a time,
- * in the same picture as in the lesson on the chain rule. It is made when it is opened, and follows
- * the descent from place to place.
+ * in the same picture as in the lesson on the chain rule. It is loaded and made when it is
+ * opened, and follows the descent from place to place.
  */
 
 import { h, listen } from "../dom.js";
-import { PlayerBar } from "../lesson/player-bar.js";
-import { TapeModel } from "../tape/tape-model.js";
-import { TapeStage } from "../tape/tape-stage.js";
 
 export class GradientTape {
   #abort = new AbortController();
   #parts;
   #box = h("div", { class: "gradient-tape-box" });
   #details;
-  /** @type {{ model: TapeModel, stage: TapeStage, bar: PlayerBar } | null} */
+  /** @type {import("./opened-tape.js").OpenedTape | null} */
   #open = null;
   #at = 0;
 
@@ -56,18 +53,17 @@ export class GradientTape {
     return `f = ${this.#parts.descents.facts.expression}`;
   }
 
-  #toggle() {
+  async #toggle() {
     if (!this.#details.open) return this.#close();
-    if (this.#open) return undefined;
+    const { openTape } = await import("./opened-tape.js");
+    // Meanwhile it may have been closed, and opened again.
+    if (this.#open || !this.#details.open || this.#abort.signal.aborted) return undefined;
     const { descents, words, pkg } = this.#parts;
     const { x, y } = descents.step(this.#at);
-    const model = new TapeModel({ pkg, text: this.#text, values: { x, y } });
-    const stage = new TapeStage({ model, words, editable: false });
-    const bar = new PlayerBar({ player: model.player, words });
-    this.#open = { model, stage, bar };
-    this.#box.replaceChildren(bar.element, stage.element);
+    this.#open = openTape({ pkg, words, text: this.#text, values: { x, y } });
+    this.#box.replaceChildren(this.#open.bar.element, this.#open.stage.element);
     words.apply(this.#box);
-    return stage.translate();
+    return this.#open.stage.translate();
   }
 
   #close() {

@@ -13,9 +13,9 @@ import { Boundary } from "../network/boundary.js";
 import { Controls } from "../network/controls.js";
 import { Curve } from "../network/curve.js";
 import { Descriptions } from "../network/descriptions.js";
-import { HealthPanel } from "../network/health/panel.js";
 import { readLink, writeLink } from "../network/link-state.js";
 import { Inspector } from "../network/inspector.js";
+import { LatePanel } from "../network/late-panel.js";
 import { Log } from "../network/log.js";
 import { NeuronFocus } from "../network/neuron-focus.js";
 import { neuronAt, placeOf } from "../network/neuron-names.js";
@@ -24,7 +24,6 @@ import { Reports } from "../network/reports.js";
 import { Session } from "../network/session.js";
 import { TASKS, doneBy } from "../network/tasks.js";
 import { Transport } from "../network/transport.js";
-import { UpdatePanel } from "../network/update/panel.js";
 import { Painter } from "../painter.js";
 
 export class NetworkLesson {
@@ -115,9 +114,15 @@ export class NetworkLesson {
     const { words, notices, pkg } = this.#context;
     const session = this.#session;
     const seen = { session, words, focus: this.#focus, painter: this.#painter, look: this.#look };
-    const update = new UpdatePanel(seen);
+    const update = new LatePanel({ name: "update", sign: "lens", words, notices, load: async () => {
+      const { UpdatePanel } = await import("../network/update/panel.js");
+      return (place) => new UpdatePanel(seen, place);
+    } });
     const inspector = new Inspector(seen);
-    const health = new HealthPanel(seen);
+    const health = new LatePanel({ name: "health", sign: "pulse", words, notices, load: async () => {
+      const { HealthPanel } = await import("../network/health/panel.js");
+      return (place) => new HealthPanel(seen, place);
+    } });
     const shared = { ...seen, update };
     const { network, boundary, loss, accuracy } = this.#descriptions;
     const redraw = () => this.#updateCurve();
@@ -148,7 +153,7 @@ export class NetworkLesson {
       this.#refresh();
     }, signal);
     const { update, inspector } = this.#parts;
-    this.#descriptions.moment = () => update.momentName;
+    this.#descriptions.moment = () => update.inner?.momentName ?? "";
     listen(update, "change", () => this.#session.resting && this.#descriptions.update(true), signal);
     listen(update, "weight", ({ detail }) => inspector.pin({ kind: "w", ...detail }), signal);
     listen(this.#focus, "change", () => this.#focusMoved(), signal);

@@ -107,7 +107,7 @@ export class Boundary {
 
   #markSample() {
     const { session: { stage }, update } = this.#parts;
-    const { sample } = update;
+    const sample = update.inner?.sample;
     this.#sample.hidden = !sample || !stage || !this.#plot.visible;
     if (!sample || this.#sample.hidden) return;
     const [x, y] = stage.boundaryPosition(...sample, this.#plot.width, this.#plot.height);

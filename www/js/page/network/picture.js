@@ -95,7 +95,7 @@ export class Picture {
     this.#place(stage);
     const canvas = this.#plot.fit("tiles", scale);
     stage.drawNeurons(canvas);
-    const { moment } = this.#update;
+    const moment = this.#update.inner?.moment;
     if (!moment) return;
     // For one sample a neuron holds a number, and no field.
     for (const [held, first, last] of heldAt(moment, this.#session.config.layers.length - 1)) {
@@ -122,7 +122,7 @@ export class Picture {
 
   /** The weights between two layers, or what flows along them. */
   #drawSpace(stage, canvas) {
-    const { moment, front } = this.#update;
+    const { moment = null, front = -1 } = this.#update.inner ?? {};
     const flow = moment && flowOf(moment, this.#space);
     const shown = this.#focus.shown;
     if (flow) stage.drawFlow(canvas, shown < 0 ? front : shown, this.#space, flow);

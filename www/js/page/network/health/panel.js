@@ -1,11 +1,10 @@
 /**
  * Why does it not learn? What flows back through each layer, and what it can still change, over the
- * epochs that the run remembers; and one sentence where the numbers show a reason. Closed, it asks
- * for nothing; open, while the run trains, about once a second.
+ * epochs that the run remembers; and one sentence where the numbers show a reason. It is loaded
+ * when it is first opened. Closed, it asks for nothing; open, while the run trains, about once a second.
  */
 
 import { h, listen, setText } from "../../dom.js";
-import { icon } from "../../icons.js";
 import { clear, grouped, place, show } from "../../numbers.js";
 import { COLUMNS, writeEnd } from "./columns.js";
 import { LayerRow } from "./row.js";
@@ -29,8 +28,6 @@ export class HealthPanel {
   #reading = -1;
   /** What the sentence says. */
   #said = "";
-  toggle = h("button", { type: "button", class: "health-toggle", "aria-expanded": "false" },
-    icon("pulse"), h("span", { word: "health.open" }));
   #sentence = h("p", { class: "health-sentence", role: "status" });
   #ends = COLUMNS.map(({ name }) => [place(`health-low-${name}`), place(`health-high-${name}`)]);
   #list = h("div", {
@@ -42,11 +39,14 @@ export class HealthPanel {
   /**
    * @param {{ session: import("../session.js").Session, words: import("../../words.js").Words,
    *   painter: import("../../painter.js").Painter, look: import("../../look.js").Look }} parts
+   * @param {import("../late-panel.js").Place} place
    */
-  constructor(parts) {
+  constructor(parts, { element, toggle }) {
     this.#parts = parts;
+    this.element = element;
+    this.toggle = toggle;
     const { session, painter } = parts;
-    this.element = h("section", { class: "panel health", "data-part": "health", wordLabel: "health.name", hidden: true },
+    element.append(
       h("header", {}, h("h2", { word: "health.name" })), this.#sentence, this.#head(), this.#list,
       h("p", { class: "readout-line health-epochs" },
         h("span", { class: "now" }, h("span", { word: "health.epochs" }), " 0 … ", this.#last),
@@ -54,7 +54,7 @@ export class HealthPanel {
       h("p", { class: "note", word: "health.note" }));
     painter.add("health", () => this.#draw());
     const { signal } = this.#abort;
-    listen(this.toggle, "click", () => this.#unfold(!this.#open), signal);
+    listen(toggle, "click", () => this.#unfold(!this.#open), signal);
     listen(session, "run", () => this.#newRun(), signal);
     listen(session, "recalled", ({ detail }) => detail.index === null && this.#hear(detail.values), signal);
     for (const type of ["pointermove", "pointerdown"]) {
@@ -63,6 +63,11 @@ export class HealthPanel {
     listen(this.#list, "pointerleave", (event) => event.pointerType !== "touch" && this.#read(-1), signal);
     listen(this.#list, "blur", () => this.#read(-1), signal);
     listen(this.#list, "keydown", (event) => this.#key(event), signal);
+    this.#newRun();
+  }
+
+  open() {
+    this.#unfold(true);
   }
 
   /** The stage has the newest parameters: the trainer is asked, if it is time. */

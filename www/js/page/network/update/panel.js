@@ -1,11 +1,11 @@
 /**
  * One update, step by step: what the next training sample does to the network, forward, back and
  * into the weights, with the numbers of the trainer itself. The last step is the update: the trainer
- * makes it, and the next sample comes; a step back from the first leads to the sample before.
+ * makes it, and the next sample comes; a step back from the first leads to the sample before. It is
+ * loaded when it is first opened.
  */
 
 import { h, listen } from "../../dom.js";
-import { icon } from "../../icons.js";
 import { PlayerBar } from "../../lesson/player-bar.js";
 import { Player } from "../../lesson/player.js";
 import { Plot } from "../../plot.js";
@@ -41,9 +41,6 @@ export class UpdatePanel extends EventTarget {
   #trace = null;
   /** The sample of the last one: while a command is under way there is none. */
   #step = -1;
-  /** Opens and closes it; stands where the run is steered. */
-  toggle = h("button", { type: "button", class: "update-toggle", "aria-expanded": "false" },
-    icon("lens"), h("span", { word: "update.open" }));
   #telling;
   #formula = h("div", { class: "update-formula" });
   #rooms = h("div", { class: "update-rooms" });
@@ -54,10 +51,13 @@ export class UpdatePanel extends EventTarget {
    * @param {{ session: import("../session.js").Session, words: import("../../words.js").Words,
    *   focus: import("../neuron-focus.js").NeuronFocus, painter: import("../../painter.js").Painter,
    *   look: import("../../look.js").Look }} parts
+   * @param {import("../late-panel.js").Place} place
    */
-  constructor(parts) {
+  constructor(parts, { element, toggle }) {
     super();
     this.#parts = parts;
+    this.element = element;
+    this.toggle = toggle;
     const { session, words, focus, painter } = parts;
     this.#terms = new Terms(focus, (weight) => this.dispatchEvent(new CustomEvent("weight", { detail: weight })));
     this.#terms.element.append(this.#note);
@@ -68,7 +68,7 @@ export class UpdatePanel extends EventTarget {
     this.#bar = new PlayerBar({
       player: this.#player, words, reset: "update.again", speed: "update.pace", space: false, position: (at) => this.#telling.nameOf(this.#moments[at]),
     });
-    this.element = h("section", { class: "panel update", "data-part": "update", wordLabel: "update.name", hidden: true },
+    element.append(
       this.#bar.element, h("div", { class: "update-strip" }, this.#predict.toggle, this.#telling.sample),
       this.#predict.verdict, this.#telling.sentence, this.#rooms);
     this.#rooms.append(
@@ -76,12 +76,13 @@ export class UpdatePanel extends EventTarget {
       h("div", { class: "update-side" }, this.#rules.element, this.#matrix.element));
     painter.add("matrix", () => this.#drawMatrix());
     const { signal } = this.#abort;
-    listen(this.toggle, "click", () => (this.#open ? this.close() : this.open()), signal);
+    listen(toggle, "click", () => (this.#open ? this.close() : this.open()), signal);
     listen(this.#player, "change", () => this.#show(), signal);
     listen(this.#predict, "change", () => this.#answered(), signal);
-    listen(this.element, "keydown", (event) => this.#predict.key(event), signal);
+    listen(element, "keydown", (event) => this.#predict.key(event), signal);
     listen(focus, "change", () => this.#choose(), signal);
     listen(session, "run", () => this.#newRun(), signal);
+    this.#newRun();
   }
 
   /** The moment that the picture shows, if there is one. @type {Moment | null} */

@@ -1,0 +1,129 @@
+/**
+ * The page for a web server: index.html, the service worker, and one folder that holds everything
+ * else. The folder is named after its own contents, so what lies in it never changes.
+ */
+
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+
+import { LESSONS, commonSources, entries, firstModules, wordsOf } from "./lessons.mjs";
+import { BUNDLED, SHEET, esbuild, folders, fromPackage, packages, pageText, read, replaceOnce, styles, words } from "./sources.mjs";
+
+/**
+ * @returns {Promise<Map<string, string | Uint8Array>>} the files, by their path in `dist/`
+ */
+export async function hosted() {
+  const page = await modules();
+  const files = new Map([
+    ...page.files, ...await glue(),
+    ["boot.js", await small("boot.js", { "self.FIRST_MODULES": JSON.stringify(firstModules(page.outputs)) })],
+    ["icon.svg", read("icon.svg")],
+    ...await sheets(), ...locales(page.outputs),
+  ]);
+  const build = nameOf(files);
+  const kept = [...files.keys()].map((path) => `${build}/${path}`);
+  return new Map([
+    ...[...files].map(([path, contents]) => [`${build}/${path}`, contents]),
+    ["index.html", index(build)],
+    ["sw.js", await serviceWorker(build, kept)],
+  ]);
+}
+
+/**
+ * The page's modules and its workers. What is shared, or loaded later, becomes a file of its own; a first
+ * build shows what most lessons begin with, and a second makes that one file instead of many small ones.
+ * All lie as deep as their sources, because they name other files relative to themselves.
+ */
+async function modules() {
+  const { metafile } = await bundle([]);
+  const common = commonSources(metafile.outputs);
+  const { outputFiles, metafile: { outputs } } = await bundle([together(common, entries(metafile.outputs))]);
+  return { files: outputFiles.map(({ path, contents }) => [path.slice(folders.www.length + 1), contents]), outputs };
+}
+
+function bundle(plugins) {
+  return esbuild.build({
+    ...BUNDLED,
+    entryPoints: ["js/page/main.js", "js/worker/worker.js", "js/worker/explorer.js"],
+    absWorkingDir: folders.www, outbase: ".", outdir: ".", splitting: true, format: "esm",
+    chunkNames: "js/page/[name]-[hash]", plugins: [fromPackage({ apart: true }), ...plugins],
+    define: { "self.WORDS_BY_LESSON": "true" },
+  });
+}
+
+/** Lets every entry of the page import `common`: so esbuild finds them needed by the same entries. */
+function together(common, entries) {
+  const paths = new Set(entries.map((source) => join(folders.www, source)));
+  const imports = common.map((source) => `import ${JSON.stringify(join(folders.www, source))};`).join("");
+  return {
+    name: "together",
+    setup(build) {
+      build.onLoad({ filter: /\.js$/ }, ({ path }) => {
+        return paths.has(path) ? { contents: imports + readFileSync(path, "utf8"), loader: "js" } : undefined;
+      });
+    },
+  };
+}
+
+/** What all lessons need, and what each needs besides. */
+async function sheets() {
+  const own = (lesson) => styles((lessons) => lessons.includes(lesson));
+  return [
+    ["css/page.css", await styles((lessons) => lessons.length === 0)],
+    ...await Promise.all(LESSONS.map(async (lesson) => [`css/${lesson}.css`, await own(lesson)])),
+  ];
+}
+
+/** The words of each lesson in each language. */
+function locales(outputs) {
+  return [...words()].flatMap(([language, all]) => {
+    return [...wordsOf(outputs, Object.keys(all))].map(([lesson, isItsOwn]) => {
+      const own = Object.entries(all).filter(([key]) => isItsOwn(key));
+      return [`locales/${language}/${lesson}.json`, JSON.stringify(Object.fromEntries(own))];
+    });
+  });
+}
+
+/** The glue, its snippets inside, and the WebAssembly. */
+async function glue() {
+  const names = packages();
+  const { outputFiles } = await esbuild.build({
+    ...BUNDLED, entryPoints: names.map((name) => join(folders.pkg, `${name}.js`)), format: "esm",
+    splitting: true, outdir: "/", chunkNames: "[name]-[hash]",
+  });
+  return [
+    ...outputFiles.map(({ path, contents }) => [`pkg/${basename(path)}`, contents]),
+    ...names.map((name) => [`pkg/${name}_bg.wasm`, readFileSync(join(folders.pkg, `${name}_bg.wasm`))]),
+  ];
+}
+
+async function serviceWorker(build, kept) {
+  return small("sw.js", { "self.BUILD": JSON.stringify(build), "self.KEPT": JSON.stringify(kept) });
+}
+
+/** A classic script, minified; `define` puts in what only the build knows. */
+async function small(path, define) {
+  const { code } = await esbuild.transform(read(path), { minify: true, target: BUNDLED.target, charset: "utf8", define });
+  return code;
+}
+
+/** The page with addresses in the build's folder, and the name of its service worker. */
+function index(build) {
+  const sheet = (name, more) => `<link rel="stylesheet" href="${build}/css/${name}.css"${more}>\n`;
+  const head = `<meta name="service-worker" content="sw.js">\n${sheet("page", "")}`
+    + LESSONS.map((lesson) => sheet(lesson, ` data-lesson="${lesson}" disabled`)).join("");
+  let text = pageText().replace(SHEET, "");
+  text = replaceOnce(text, 'href="icon.svg"', `href="${build}/icon.svg"`);
+  return replaceOnce(text, '<script src="boot.js">', `${head}<script src="${build}/boot.js">`);
+}
+
+/** Ten hexadecimal digits that change whenever a file does. */
+function nameOf(files) {
+  const hash = createHash("sha256");
+  for (const path of [...files.keys()].sort()) {
+    const contents = files.get(path);
+    hash.update(`${path}\0${Buffer.byteLength(contents)}\0`).update(contents);
+  }
+  return hash.digest("hex").slice(0, 10);
+}

@@ -1,0 +1,111 @@
+/**
+ * What each lesson is made of, as the bundler found it out: the modules of its first view, and the words
+ * that it may ever say.
+ */
+
+import { basename, join } from "node:path";
+import { readFileSync } from "node:fs";
+
+import { folders, list } from "./sources.mjs";
+
+/** The lessons' names are those of their files. */
+export const LESSONS = list("js/page/lessons", ".js").map((file) => basename(file, ".js"));
+
+const MAIN = "js/page/main.js";
+const lessonFile = (lesson) => `js/page/lessons/${lesson}.js`;
+
+/** Finds the outputs that an output brings along. */
+class Graph {
+  #outputs;
+
+  constructor(outputs) {
+    this.#outputs = outputs;
+  }
+
+  /**
+   * @param {string} source the entry to begin with
+   * @param {(kind: string, path: string) => boolean} follow
+   * @returns {Set<string>} paths of outputs
+   */
+  from(source, follow) {
+    const found = new Set();
+    const add = (path) => {
+      if (found.has(path)) return;
+      found.add(path);
+      for (const { kind, path: next, external } of this.#outputs[path].imports) {
+        if (!external && follow(kind, next)) add(next);
+      }
+    };
+    add(Object.keys(this.#outputs).find((path) => this.#outputs[path].entryPoint === source));
+    return found;
+  }
+
+  /** Whether an output is a whole lesson. */
+  isLesson(path) {
+    return LESSONS.some((lesson) => this.#outputs[path].entryPoint === lessonFile(lesson));
+  }
+
+  /** The sources of outputs. */
+  sources(paths) {
+    return [...new Set([...paths].flatMap((path) => Object.keys(this.#outputs[path].inputs)))];
+  }
+
+  /** The same as one text. */
+  text(paths) {
+    return this.sources(paths).map((source) => readFileSync(join(folders.www, source), "utf8")).join("\n");
+  }
+}
+
+/** From so many lessons on, what they begin with is loaded by all. */
+const MOST = 3;
+
+const isStatic = (/** @type {string} */ kind) => kind === "import-statement";
+
+/** @returns {string[]} the sources that most lessons begin with, the entries themselves apart */
+export function commonSources(outputs) {
+  const graph = new Graph(outputs);
+  const begins = [MAIN, ...LESSONS.map(lessonFile)].map((source) => new Set(graph.sources(graph.from(source, isStatic))));
+  const [ofPage, ...ofLessons] = begins;
+  const all = [...new Set(begins.flatMap((sources) => [...sources]))];
+  const apart = new Set(entries(outputs));
+  return all.filter((source) => !apart.has(source))
+    .filter((source) => (ofPage.has(source) && begins.filter((own) => own.has(source)).length > 1)
+      || ofLessons.filter((own) => own.has(source)).length >= MOST);
+}
+
+/** @returns {string[]} the sources of the page that are loaded by name: at the start, or later */
+export function entries(outputs) {
+  return Object.values(outputs).map(({ entryPoint }) => entryPoint).filter((source) => source?.startsWith("js/page/"));
+}
+
+/** @returns {Record<string, string[]>} the modules that a lesson needs to begin, without their ending */
+export function firstModules(outputs) {
+  const graph = new Graph(outputs);
+  const first = (source) => graph.from(source, isStatic);
+  return Object.fromEntries(LESSONS.map((lesson) => {
+    const modules = new Set([...first(MAIN), ...first(lessonFile(lesson))]);
+    return [lesson, [...modules].map((path) => path.slice(0, -".js".length))];
+  }));
+}
+
+/**
+ * Which words belong to which lesson: those whose first part (`tape` of `tape.step`) stands in its modules,
+ * loaded at once or later, or in the page's own. What stands nowhere belongs to all.
+ * @param {string[]} keys of all words
+ * @returns {Map<string, (key: string) => boolean>} by lesson
+ */
+export function wordsOf(outputs, keys) {
+  const graph = new Graph(outputs);
+  const page = graph.text(graph.from(MAIN, (_, path) => !graph.isLesson(path)));
+  const texts = LESSONS.map((lesson) => graph.text(graph.from(lessonFile(lesson), () => true)));
+  const groups = [...new Set(keys.map(groupOf))];
+  const says = (text) => new Set(groups.filter((group) => new RegExp(`["'\`]${group}[."'\`]`).test(text)));
+  const [ofPage, ofLessons] = [says(page), texts.map(says)];
+  const nowhere = (group) => ![...ofLessons, new Set(LESSONS)].some((own) => own.has(group));
+  return new Map(LESSONS.map((lesson, i) => [lesson, (key) => {
+    const group = groupOf(key);
+    return group === lesson || ofPage.has(group) && !LESSONS.includes(group) || ofLessons[i].has(group) || nowhere(group);
+  }]));
+}
+
+const groupOf = (/** @type {string} */ key) => key.split(".")[0];

@@ -1,0 +1,89 @@
+/**
+ * The page's own files: its WebAssembly, its workers, its words. Nothing else of the page knows where
+ * they lie. The one file, which holds them all, has `one-file/assets.js` in place of this module.
+ */
+
+/** @typedef {{ pkg: any, module: WebAssembly.Module }} Package the glue, started, and its module */
+
+/** @type {Promise<Package> | undefined} */
+let opened;
+
+/**
+ * The mathematics. The module is compiled once, for the page and its workers.
+ * @returns {Promise<Package>}
+ */
+export function openPackage() {
+  opened ??= open();
+  return opened;
+}
+
+async function open() {
+  const [pkg, module] = await Promise.all([import("../../pkg/backprop_playground.js"), compile()]);
+  await pkg.default({ module_or_path: module });
+  return { pkg, module };
+}
+
+async function compile() {
+  const answer = await ask("pkg/backprop_playground_bg.wasm");
+  // A server that does not know the type of .wasm files sends bytes all the same.
+  return answer.headers.get("content-type")?.startsWith("application/wasm")
+    ? WebAssembly.compileStreaming(answer) : WebAssembly.compile(await answer.arrayBuffer());
+}
+
+/**
+ * A thread; throws, or fires `error` later, where the page may have none.
+ * @param {"worker" | "explorer"} name
+ * @returns {Worker}
+ */
+export function startWorker(name) {
+  return new Worker(addressOf(`js/worker/${name}.js`), { type: "module", name });
+}
+
+/**
+ * @param {string} language
+ * @param {string} lesson a published page has a file of words for each
+ * @returns {Promise<Record<string, string>>} the text of every word that the lesson may need
+ */
+export async function readWords(language, lesson) {
+  const part = /** @type {any} */ (self).WORDS_BY_LESSON ? `${language}/${lesson}` : language;
+  return (await ask(`locales/${part}.json`)).json();
+}
+
+/**
+ * Waits for the style sheets of a lesson; a published page loads them only now.
+ * @param {string} lesson
+ */
+export async function openStyles(lesson) {
+  /** @type {NodeListOf<HTMLLinkElement>} */
+  const links = document.querySelectorAll(`link[data-lesson~=${lesson}]`);
+  await Promise.all(Array.from(links, (link) => {
+    link.disabled = false;
+    return link.sheet ?? new Promise((resolve, reject) => {
+      link.addEventListener("load", resolve, { once: true });
+      link.addEventListener("error", () => reject(new Error(`${link.href} is missing`)), { once: true });
+    });
+  }));
+}
+
+/** Where index.html names a service worker, it keeps the page for times without a network. */
+export async function keepForOffline() {
+  const address = document.querySelector("meta[name=service-worker]")?.getAttribute("content");
+  if (!address) return;
+  try {
+    await navigator.serviceWorker.register(address, { updateViaCache: "none" });
+  } catch {
+    // Sandboxed, private or without https there is none; then the page needs its server.
+  }
+}
+
+/** @param {string} path */
+async function ask(path) {
+  const answer = await fetch(addressOf(path));
+  if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+  return answer;
+}
+
+/** Bundled or not, every module of the page lies two folders below the page's own. */
+function addressOf(path) {
+  return new URL(`../../${path}`, import.meta.url);
+}
