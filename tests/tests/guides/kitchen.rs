@@ -140,21 +140,17 @@ fn copy(from: &Path, to: &Path, playground: &str) -> Result<()> {
 
 /// Puts a package from npm beside the pages of a guide.
 pub fn add_package(guide: &Guide, package: &str) -> Result<()> {
-    let packages = variable("BACKPROP_GUIDES_NPM")?.join("node_modules");
+    let packages = root().join("target/guides/npm/node_modules");
     copy(&packages.join(package), &guide.folder.join(package), EXAMPLE)
 }
 
 /// The Python that has nbconvert and pandoc.
 pub fn python() -> Result<PathBuf> {
-    variable("BACKPROP_PYTHON")
+    let path = env::var_os("BACKPROP_PYTHON").map(PathBuf::from);
+    path.context("BACKPROP_PYTHON is not set; `cargo xtask test --only guides` sets it")
 }
 
 /// The repository.
 pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("tests/ lies in the repository").into()
-}
-
-fn variable(name: &str) -> Result<PathBuf> {
-    let path = env::var_os(name).map(PathBuf::from);
-    path.with_context(|| format!("{name} is not set; `cargo xtask test --only guides` sets it"))
 }
