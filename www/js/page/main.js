@@ -3,6 +3,7 @@
  */
 
 import * as pkg from "../../pkg/backprop_playground.js";
+import { addressOf } from "../shared/address.js";
 import { PAGE_KEYS, formatHash, parseHash } from "../shared/link.js";
 import { h } from "./dom.js";
 import { explainLink } from "./explain.js";
@@ -34,6 +35,9 @@ class Page {
   #left = new Map();
   #footer = new Footer();
   #root = h("main", { id: "lesson" });
+  /** What a link hides: loaded with the first link that does. @type {import("./frame/guise.js").Guise | null} */
+  #guise = null;
+  #asleep = false;
   /** Counts the links: of several that come at once, the last one holds. */
   #turn = 0;
 
@@ -44,7 +48,9 @@ class Page {
   constructor(module, words) {
     this.#module = module;
     this.#words = words;
-    this.#header = new Header({ lessons: LESSONS, chooseLanguage: (id) => this.#speak(id) });
+    this.#header = new Header({
+      lessons: LESSONS, chooseLanguage: (id) => this.#speak(id), share: () => this.#share(),
+    });
     document.body.append(this.#header.element, this.#root, this.#footer.element);
     this.#notices = new Notices(this.#words, document.body);
     this.#writer = new LinkWriter({
@@ -63,9 +69,11 @@ class Page {
     this.#language = known ? language : "";
     await this.#load(languageOf(entries));
     const found = lessonOf(entries);
-    const Lesson = await found.open();
+    const hides = this.#guise !== null || KEPT.some((key) => entries.has(key));
+    const [Lesson, guise] = await Promise.all([found.open(), hides && import("./frame/guise.js")]);
     if (turn !== this.#turn) return;
     this.#open(found.id, Lesson);
+    if (guise) this.#dress(guise, entries);
     this.#lesson?.apply(entries);
     this.#translate();
     if (language && !known) this.#tell("lang", language, LANGUAGES.map(({ id }) => id));
@@ -90,6 +98,38 @@ class Page {
       root: this.#root, words: this.#words, notices: this.#notices, pkg, module: this.#module,
       changed: (now) => this.#writer.touch(now),
     });
+    if (this.#asleep) this.#lesson.rest?.(true);
+  }
+
+  /**
+   * Nobody can see the page, or it is seen again.
+   * @param {boolean} asleep
+   */
+  rest(asleep) {
+    this.#asleep = asleep;
+    this.#lesson?.rest?.(asleep);
+  }
+
+  /**
+   * Hides what the link hides.
+   * @param {typeof import("./frame/guise.js")} modules
+   */
+  #dress({ Guise }, entries) {
+    this.#guise ??= new Guise({ root: this.#root, whole: () => addressOf(location.href).base + formatHash(this.#whole()) });
+    const { unknown, values } = this.#guise.wear(entries, this.#lessonId);
+    if (unknown.length > 0) this.#tell("hide", unknown.join(", "), values);
+  }
+
+  async #share() {
+    try {
+      const { openShare } = await import("./share/dialog.js");
+      openShare({
+        words: this.#words, lesson: this.#lessonId, entries: this.#whole(), hidden: new Map(this.#kept).get("hide") ?? "",
+        unlinked: this.#lesson?.unlinked?.() ?? [],
+      });
+    } catch (error) {
+      this.#notices.show("share", () => [this.#words.say("share.failed", { error: String(error) })]);
+    }
   }
 
   /** The reader has chosen a language. */
@@ -129,6 +169,11 @@ class Page {
 
   #entries() {
     return this.#complete(this.#lessonId === DEFAULT_LESSON ? "" : this.#lessonId, this.#lesson?.link() ?? []);
+  }
+
+  /** All that is shown, said outright: whoever gets the link has other defaults. @returns {[string, string][]} */
+  #whole() {
+    return [["lesson", this.#lessonId], ...(this.#lesson?.link() ?? []), ["lang", this.#words.language]];
   }
 
   /** A lesson as it was left, or as it begins. */
@@ -194,13 +239,16 @@ async function start() {
     const entries = parseHash(location.hash);
     const words = new Words();
     // The lesson's files come meanwhile; whoever opens it finds them loaded.
-    const [module] = await Promise.all([
-      compile(), words.load(languageOf(entries)), lessonOf(entries).open(),
+    const [module, frame] = await Promise.all([
+      compile(), parent !== window && import("./frame/frame.js"), words.load(languageOf(entries)), lessonOf(entries).open(),
     ]);
     await pkg.default({ module_or_path: module });
-    await new Page(module, words).follow(entries);
+    const page = new Page(module, words);
+    const guest = frame && frame.beGuest({ rest: (asleep) => page.rest(asleep) });
+    await page.follow(entries);
     boot?.remove();
     document.body.classList.add("ready");
+    if (guest) guest.ready();
   } catch (error) {
     if (boot) boot.textContent += ` ${error}`;
     throw error;

@@ -17,6 +17,7 @@ export class GradientTape {
   /** @type {{ model: TapeModel, stage: TapeStage, bar: PlayerBar } | null} */
   #open = null;
   #at = 0;
+  #asleep = false;
 
   /**
    * @param {{ descents: import("./descents.js").Descents, words: import("../words.js").Words, pkg: any }} parts
@@ -43,6 +44,12 @@ export class GradientTape {
     }
   }
 
+  /** @param {boolean} asleep nobody looks */
+  rest(asleep) {
+    this.#asleep = asleep;
+    this.#open?.model.player.rest(asleep);
+  }
+
   translate() {
     this.#open?.stage.translate();
   }
@@ -63,7 +70,8 @@ export class GradientTape {
     const { x, y } = descents.step(this.#at);
     const model = new TapeModel({ pkg, text: this.#text, values: { x, y } });
     const stage = new TapeStage({ model, words, editable: false });
-    const bar = new PlayerBar({ player: model.player, words });
+    const bar = new PlayerBar({ player: model.player, words, part: "gradient-tape.player" });
+    model.player.rest(this.#asleep);
     this.#open = { model, stage, bar };
     this.#box.replaceChildren(bar.element, stage.element);
     words.apply(this.#box);

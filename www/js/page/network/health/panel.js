@@ -29,7 +29,7 @@ export class HealthPanel {
   #reading = -1;
   /** What the sentence says. */
   #said = "";
-  toggle = h("button", { type: "button", class: "health-toggle", "aria-expanded": "false" },
+  toggle = h("button", { type: "button", class: "health-toggle", "data-part": "health.toggle", "aria-expanded": "false" },
     icon("pulse"), h("span", { word: "health.open" }));
   #sentence = h("p", { class: "health-sentence", role: "status" });
   #ends = COLUMNS.map(({ name }) => [place(`health-low-${name}`), place(`health-high-${name}`)]);

@@ -42,7 +42,7 @@ export class UpdatePanel extends EventTarget {
   /** The sample of the last one: while a command is under way there is none. */
   #step = -1;
   /** Opens and closes it; stands where the run is steered. */
-  toggle = h("button", { type: "button", class: "update-toggle", "aria-expanded": "false" },
+  toggle = h("button", { type: "button", class: "update-toggle", "data-part": "update.toggle", "aria-expanded": "false" },
     icon("lens"), h("span", { word: "update.open" }));
   #telling;
   #formula = h("div", { class: "update-formula" });
@@ -66,7 +66,7 @@ export class UpdatePanel extends EventTarget {
     this.#matrix = new Plot(["matrix"], () => painter.hurry("matrix"), { class: "plot matrix-plot" });
     this.#matrix.describe("matrix", { "aria-label": "" });
     this.#bar = new PlayerBar({
-      player: this.#player, words, reset: "update.again", speed: "update.pace", space: false, position: (at) => this.#telling.nameOf(this.#moments[at]),
+      player: this.#player, words, reset: "update.again", speed: "update.pace", space: false, part: "update.player", position: (at) => this.#telling.nameOf(this.#moments[at]),
     });
     this.element = h("section", { class: "panel update", "data-part": "update", wordLabel: "update.name", hidden: true },
       this.#bar.element, h("div", { class: "update-strip" }, this.#predict.toggle, this.#telling.sample),
@@ -98,6 +98,11 @@ export class UpdatePanel extends EventTarget {
   /** The moment that the picture shows, in words; empty: none. */
   get momentName() {
     return this.#telling.nameOf(this.moment ?? undefined);
+  }
+
+  /** @param {boolean} asleep nobody looks */
+  rest(asleep) {
+    this.#player.rest(asleep);
   }
 
   open() {
