@@ -54,7 +54,7 @@ function written(attributes) {
 
 /** @param {string} text of an attribute in double quotes */
 function escaped(text) {
-  return text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
+  return text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
 
 /** @param {string} key `learningRate` */
