@@ -49,14 +49,16 @@ test('names of parts are read once each, and strange ones apart', () => {
 });
 
 test('the address is the folder on the web, the file on a disk, and otherwise unknown', () => {
-  const web = { kind: 'web', base: 'https://a.org/x/?y=1' };
+  const web = { kind: 'web', base: 'https://a.org/x/?y=1', beside: 'https://a.org/x/?y=1' };
   for (const name of ['', 'index.html', 'backprop-playground.html']) {
     assert.deepEqual(addressOf(`https://a.org/x/${name}?y=1#lesson=network`), web);
   }
-  assert.deepEqual(addressOf('http://a.org/notes/own.html#x'), { kind: 'web', base: 'http://a.org/notes/own.html' });
-  assert.deepEqual(addressOf('file:///c/backprop-playground.html#z=1'), { kind: 'disk', base: 'file:///c/backprop-playground.html' });
+  assert.equal(addressOf('http://a.org/notes/own.html#x').base, 'http://a.org/notes/own.html');
+  assert.deepEqual(addressOf('file:///c/backprop-playground.html#z=1'), {
+    kind: 'disk', base: 'file:///c/backprop-playground.html', beside: 'backprop-playground.html',
+  });
   for (const href of ['about:srcdoc', 'blob:https://a.org/1', 'data:text/html,x', '']) {
-    assert.deepEqual(addressOf(href), { kind: 'unknown', base: '' });
+    assert.deepEqual(addressOf(href), { kind: 'unknown', base: '', beside: '' });
   }
 });
 

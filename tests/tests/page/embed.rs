@@ -3,7 +3,7 @@
 use crate::layout::{CROWDED, TOO_WIDE};
 use anyhow::{Result, ensure};
 use page_tests::page::Page;
-use serde_json::{Value, json};
+use serde_json::json;
 
 const LESSONS: [(&str, &str); 4] = [
     ("activations", "f-of-z"),
@@ -157,6 +157,6 @@ pub async fn what_is_hidden_is_not_drawn_and_comes_back_with_its_picture(page: &
             [],
         )
         .await?;
-    ensure!(painted == Value::from(255), "the field is not painted");
+    ensure!(painted == json!(255), "the field is not painted");
     Ok(())
 }

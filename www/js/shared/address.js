@@ -6,9 +6,13 @@
 /** The playground's own names for a page. */
 const PAGES = /\/(index|backprop-playground)\.html$/;
 
+/** @type {Address} */
+const UNKNOWN = Object.freeze({ base: "", beside: "", kind: "unknown" });
+
 /**
- * @typedef {{ base: string, kind: "web" | "disk" | "unknown" }} Address `base`: what a hash is put
- *   after; empty, where nothing is known, as in a frame that was made from text
+ * @typedef {{ base: string, beside: string, kind: "web" | "disk" | "unknown" }} Address `base`: what a
+ *   hash is put after; empty, where nothing is known, as in a frame that was made from text. `beside`:
+ *   the same for another page, which on a disk is moved together with this one
  */
 
 /**
@@ -20,11 +24,13 @@ export function addressOf(href) {
   try {
     url = new URL(href);
   } catch {
-    return { base: "", kind: "unknown" };
+    return UNKNOWN;
   }
   url.hash = "";
-  if (url.protocol === "file:") return { base: url.href, kind: "disk" };
-  if (url.protocol !== "http:" && url.protocol !== "https:") return { base: "", kind: "unknown" };
+  if (url.protocol === "file:") {
+    return { base: url.href, beside: url.pathname.slice(url.pathname.lastIndexOf("/") + 1), kind: "disk" };
+  }
+  if (url.protocol !== "http:" && url.protocol !== "https:") return UNKNOWN;
   url.pathname = url.pathname.replace(PAGES, "/");
-  return { base: url.href, kind: "web" };
+  return { base: url.href, beside: url.href, kind: "web" };
 }

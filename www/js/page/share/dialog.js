@@ -14,7 +14,7 @@ import { PartChoice } from "./part-choice.js";
 import { elementHtml, frameHtml, linkTo } from "./snippets.js";
 
 /** How high a frame is that shows the whole lesson in a column of text, in CSS pixels. @type {Record<string, number>} */
-const HEIGHTS = { activations: 1100, "chain-rule": 1420, himmelblau: 2200, network: 1740 };
+const HEIGHTS = { activations: 1100, "chain-rule": 1420, himmelblau: 2200, network: 1800 };
 /** What a frame may be made, in CSS pixels. */
 const LOWEST = 100;
 const HIGHEST = 10000;
@@ -134,7 +134,8 @@ class ShareDialog {
       height: Math.min(HIGHEST, Math.max(LOWEST, Math.round(this.#height.valueAsNumber || HEIGHTS[lesson]))),
     };
     this.#link.value = linkTo(what);
-    this.#html.value = this.#form === "frame" ? frameHtml(what) : elementHtml(what);
+    const beside = { ...what, base: this.#address.beside };
+    this.#html.value = this.#form === "frame" ? frameHtml(beside) : elementHtml(beside);
   }
 }
 
