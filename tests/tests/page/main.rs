@@ -11,10 +11,13 @@ mod chain_rule;
 mod chain_rule_tasks;
 mod chain_rule_text;
 mod counting;
+mod embed;
+mod frame;
 mod health;
 mod himmelblau;
 mod himmelblau_pictures;
 mod himmelblau_tasks;
+mod host;
 mod inspector;
 mod keyboard;
 mod language;
@@ -25,6 +28,7 @@ mod pace;
 mod pictures;
 mod predict;
 mod settings;
+mod share;
 mod smooth;
 mod timeline;
 mod update;
@@ -59,7 +63,7 @@ async fn run() -> anyhow::Result<()> {
 }
 
 fn scenarios() -> Vec<Scenario> {
-    [runs(), updates(), pictures_and_workers(), lessons()].into_iter().flatten().collect()
+    [runs(), updates(), pictures_and_workers(), lessons(), in_other_pages()].into_iter().flatten().collect()
 }
 
 /// A run, its settings, links and words.
@@ -237,5 +241,30 @@ fn lessons() -> Vec<Scenario> {
             no_canvas_traps_or_locks_a_stage,
             calls_at_the_bottom_of_the_stack_leave_nothing_locked,
             two_thousand_random_links_leave_a_page_that_works;
+    }
+}
+
+/// Links that are handed on, and the page in another page.
+fn in_other_pages() -> Vec<Scenario> {
+    scenarios! {
+        share: the_link_brings_the_same_state_back_in_every_lesson,
+            the_frames_html_works_in_a_page_of_another_origin,
+            link_and_html_follow_what_is_chosen,
+            where_the_clipboard_is_refused_the_field_is_selected_and_it_says_so,
+            weights_set_by_hand_are_said_to_be_missing,
+            share_is_worked_with_keys_and_gives_the_focus_back;
+        embed: an_embedded_lesson_fits_at_every_width_in_both_languages,
+            a_line_leads_from_an_embedded_lesson_to_the_whole_page,
+            every_part_of_the_page_can_be_hidden,
+            every_part_of_an_embedded_lesson_can_be_hidden,
+            a_part_that_there_is_not_is_said_once,
+            what_is_hidden_is_not_drawn_and_comes_back_with_its_picture;
+        frame: a_host_hears_the_height_in_every_form,
+            a_host_that_follows_the_height_is_told_no_other,
+            what_opens_in_a_frame_makes_it_higher,
+            below_the_fold_it_takes_neither_focus_nor_scroll,
+            training_rests_out_of_sight_and_goes_on,
+            a_descent_rests_out_of_sight_and_in_a_hidden_tab,
+            a_link_that_plays_waits_until_it_is_seen;
     }
 }

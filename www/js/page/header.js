@@ -1,23 +1,29 @@
 /**
- * The head of the page: its name, the lessons where there are several, and the other language.
+ * The head of the page: its name, the lessons where there are several, Share, and the other
+ * language.
  */
 
 import { h, listen } from "./dom.js";
+import { icon } from "./icons.js";
 import { LANGUAGES } from "./words.js";
 
 export class Header {
   #abort = new AbortController();
-  #language = h("button", { type: "button", class: "language" });
+  #language = h("button", { type: "button", class: "language", "data-part": "header.language" });
 
   /**
-   * @param {{ lessons: readonly { id: string }[], chooseLanguage: (id: string) => void }} parts
+   * @param {{ lessons: readonly { id: string }[], chooseLanguage: (id: string) => void,
+   *   share: () => void }} parts
    */
-  constructor({ lessons, chooseLanguage }) {
+  constructor({ lessons, chooseLanguage, share }) {
     const { signal } = this.#abort;
     this.#language.addEventListener("click", () => chooseLanguage(this.#language.value), { signal });
-    this.element = h("header", { class: "page-header" }, h("h1", { word: "title" }));
+    this.element = h("header", { class: "page-header", "data-part": "header" }, h("h1", { word: "title" }));
     if (lessons.length > 1) this.element.append(this.#lessons(lessons));
-    this.element.append(this.#language);
+    const button = h("button", { type: "button", class: "share", "data-part": "header.share", "aria-haspopup": "dialog" },
+      icon("share"), h("span", { word: "share.name" }));
+    listen(button, "click", share, signal);
+    this.element.append(button, this.#language);
   }
 
   /**
@@ -47,7 +53,7 @@ export class Header {
     const links = lessons.map(({ id }) => {
       return h("li", {}, h("a", { href: `#lesson=${id}`, "data-lesson": id, word: `lesson.${id}` }));
     });
-    const nav = h("nav", { wordLabel: "header.lessons" }, h("ul", {}, ...links));
+    const nav = h("nav", { wordLabel: "header.lessons", "data-part": "header.lessons" }, h("ul", {}, ...links));
     // Who presses the tab of the lesson that is open does not want it to begin anew.
     listen(nav, "click", (event) => {
       if (/** @type {Element} */ (event.target).closest("[aria-current]")) event.preventDefault();

@@ -13,7 +13,10 @@
 
 /**
  * @typedef {{ apply: (entries: import("../shared/link.js").Entries) => void,
- *   link: () => [string, string][], translate: () => void, dispose: () => void }} Lesson
+ *   link: () => [string, string][], translate: () => void, dispose: () => void,
+ *   rest?: (asleep: boolean) => void, unlinked?: () => string[] }} Lesson
+ *   `rest`: nobody sees the lesson, so what moves by itself waits, and goes on when it is seen again;
+ *   `unlinked`: words that say what the link leaves out
  */
 
 /**

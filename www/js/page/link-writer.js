@@ -50,7 +50,8 @@ export class LinkWriter {
   #write() {
     this.#timer = 0;
     const hash = formatHash(this.#entries());
-    if (hash === this.#written) return;
+    // Another link may have come whose event is still on its way: it holds.
+    if (hash === this.#written || location.hash !== this.#written) return;
     this.#written = hash;
     this.#last = performance.now();
     try {

@@ -2,6 +2,7 @@
  * Starts the page: words and WebAssembly at the same time, then the lesson that the link names.
  */
 
+import { addressOf } from "../shared/address.js";
 import { PAGE_KEYS, formatHash, parseHash } from "../shared/link.js";
 import { keepForOffline, openPackage, openStyles } from "./assets.js";
 import { h } from "./dom.js";
@@ -37,6 +38,9 @@ class Page {
   #left = new Map();
   #footer = new Footer();
   #root = h("main", { id: "lesson" });
+  /** What a link hides: loaded with the first link that does. @type {import("./frame/guise.js").Guise | null} */
+  #guise = null;
+  #asleep = false;
   /** Counts the links: of several that come at once, the last one holds. */
   #turn = 0;
 
@@ -47,7 +51,9 @@ class Page {
   constructor(opened, words) {
     this.#package = opened;
     this.#words = words;
-    this.#header = new Header({ lessons: LESSONS, chooseLanguage: (id) => this.#speak(id) });
+    this.#header = new Header({
+      lessons: LESSONS, chooseLanguage: (id) => this.#speak(id), share: () => this.#share(),
+    });
     document.body.append(this.#header.element, this.#root, this.#footer.element);
     this.#notices = new Notices(this.#words, document.body);
     this.#writer = new LinkWriter({
@@ -66,9 +72,13 @@ class Page {
     this.#language = known ? language : "";
     const found = lessonOf(entries);
     await this.#load(languageOf(entries), found.id);
-    const [Lesson] = await Promise.all([found.open(), openStyles(found.id)]);
+    const hides = this.#guise !== null || KEPT.some((key) => entries.has(key));
+    const [Lesson, guise] = await Promise.all([
+      found.open(), hides && import("./frame/guise.js"), openStyles(found.id),
+    ]);
     if (turn !== this.#turn) return;
     this.#open(found.id, Lesson);
+    if (guise) this.#dress(guise, entries);
     this.#lesson?.apply(entries);
     this.#translate();
     if (language && !known) this.#tell("lang", language, LANGUAGES.map(({ id }) => id));
@@ -93,6 +103,38 @@ class Page {
       root: this.#root, words: this.#words, notices: this.#notices, ...this.#package,
       changed: (now) => this.#writer.touch(now),
     });
+    if (this.#asleep) this.#lesson.rest?.(true);
+  }
+
+  /**
+   * Nobody can see the page, or it is seen again.
+   * @param {boolean} asleep
+   */
+  rest(asleep) {
+    this.#asleep = asleep;
+    this.#lesson?.rest?.(asleep);
+  }
+
+  /**
+   * Hides what the link hides.
+   * @param {typeof import("./frame/guise.js")} modules
+   */
+  #dress({ Guise }, entries) {
+    this.#guise ??= new Guise({ root: this.#root, whole: () => addressOf(location.href).base + formatHash(this.#whole()) });
+    const { unknown, values } = this.#guise.wear(entries, this.#lessonId);
+    if (unknown.length > 0) this.#tell("hide", unknown.join(", "), values);
+  }
+
+  async #share() {
+    try {
+      const { openShare } = await import("./share/dialog.js");
+      openShare({
+        words: this.#words, lesson: this.#lessonId, entries: this.#whole(), hidden: new Map(this.#kept).get("hide") ?? "",
+        unlinked: this.#lesson?.unlinked?.() ?? [],
+      });
+    } catch (error) {
+      this.#notices.show("share", () => [this.#words.say("share.failed", { error: String(error) })]);
+    }
   }
 
   /** The reader has chosen a language. */
@@ -133,6 +175,11 @@ class Page {
 
   #entries() {
     return this.#complete(this.#lessonId === DEFAULT_LESSON ? "" : this.#lessonId, this.#lesson?.link() ?? []);
+  }
+
+  /** All that is shown, said outright: whoever gets the link has other defaults. @returns {[string, string][]} */
+  #whole() {
+    return [["lesson", this.#lessonId], ...(this.#lesson?.link() ?? []), ["lang", this.#words.language]];
   }
 
   /** A lesson as it was left, or as it begins. */
@@ -189,12 +236,16 @@ async function start() {
     const words = new Words();
     // The lesson's files come meanwhile; whoever opens it finds them loaded.
     const { id, open } = lessonOf(entries);
-    const [opened] = await Promise.all([
-      openPackage(), words.load(languageOf(entries), id), open(), openStyles(id),
+    const [opened, frame] = await Promise.all([
+      openPackage(), parent !== window && import("./frame/frame.js"), words.load(languageOf(entries), id), open(),
+      openStyles(id),
     ]);
-    await new Page(opened, words).follow(entries);
+    const page = new Page(opened, words);
+    const guest = frame && frame.beGuest({ rest: (asleep) => page.rest(asleep) });
+    await page.follow(entries);
     boot?.remove();
     document.body.classList.add("ready");
+    if (guest) guest.ready();
     setTimeout(keepForOffline, OFFLINE_AFTER);
   } catch (error) {
     if (boot) boot.textContent += ` ${error}`;

@@ -14,6 +14,7 @@ export class GradientTape {
   /** @type {import("./opened-tape.js").OpenedTape | null} */
   #open = null;
   #at = 0;
+  #asleep = false;
 
   /**
    * @param {{ descents: import("./descents.js").Descents, words: import("../words.js").Words, pkg: any }} parts
@@ -40,6 +41,12 @@ export class GradientTape {
     }
   }
 
+  /** @param {boolean} asleep nobody looks */
+  rest(asleep) {
+    this.#asleep = asleep;
+    this.#open?.model.player.rest(asleep);
+  }
+
   translate() {
     this.#open?.stage.translate();
   }
@@ -61,6 +68,7 @@ export class GradientTape {
     const { descents, words, pkg } = this.#parts;
     const { x, y } = descents.step(this.#at);
     this.#open = openTape({ pkg, words, text: this.#text, values: { x, y } });
+    this.#open.model.player.rest(this.#asleep);
     this.#box.replaceChildren(this.#open.bar.element, this.#open.stage.element);
     words.apply(this.#box);
     return this.#open.stage.translate();

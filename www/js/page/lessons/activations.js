@@ -128,10 +128,13 @@ export class ActivationsLesson {
 
   #makeStage() {
     const { functions, prediction, plot, strip, z, leak, description } = this.#parts;
+    Object.entries({ function: functions, z, slope: leak }).forEach(([name, { element }]) => {
+      element.dataset.part = `controls.${name}`;
+    });
     return h("section", { class: "panel", wordLabel: "activations.stage" },
       h("div", { class: "stage-head" }, functions.element, prediction.element),
       h("div", { class: "figure" },
-        h("div", { class: "figure-plot" }, plot.element, plot.readout, z.element),
+        h("div", { class: "figure-plot", "data-part": "plot" }, plot.element, plot.readout, z.element),
         leak.element, strip.element),
       description.element);
   }

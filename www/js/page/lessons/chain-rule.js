@@ -91,6 +91,11 @@ export class ChainRuleLesson {
     this.#show();
   }
 
+  /** @param {boolean} asleep nobody looks */
+  rest(asleep) {
+    this.#model.player.rest(asleep);
+  }
+
   dispose() {
     this.#abort.abort();
     for (const part of [this.#stage, this.#bar, this.#field, this.#check, this.#table, this.#tasks]) part.dispose();

@@ -90,6 +90,15 @@ export class HimmelblauLesson {
   translate() {
     for (const part of [this.#parts.controls, this.#parts.relief, this.#parts.floor, this.#parts.tape]) part.translate();
     this.#restyle();
+    // With its formulas the page has its height before it is seen.
+    this.#frame();
+  }
+
+  /** @param {boolean} asleep nobody looks */
+  rest(asleep) {
+    this.#player.rest(asleep);
+    this.#explorer.rest(asleep);
+    this.#parts.tape.rest(asleep);
   }
 
   dispose() {
@@ -120,7 +129,7 @@ export class HimmelblauLesson {
     const outcome = new Outcome(descents, words);
     const race = new Race(descents);
     const readouts = new Readouts(descents);
-    const basins = h("span", { class: "switch" }, this.#basins, h("label", { for: this.#basins.id, word: "himmelblau.basins" }));
+    const basins = h("span", { class: "switch", "data-part": "map.basins" }, this.#basins, h("label", { for: this.#basins.id, word: "himmelblau.basins" }));
     return {
       controls, floor, outcome, race, readouts,
       map: new SurfaceMap({

@@ -101,6 +101,17 @@ export class NetworkLesson {
     this.#restyle();
   }
 
+  /** @param {boolean} asleep nobody looks */
+  rest(asleep) {
+    this.#session.rest(asleep);
+    this.#parts.update.rest(asleep);
+  }
+
+  /** @returns {string[]} words for what the link leaves out */
+  unlinked() {
+    return this.#session.edits.length > 0 ? ["inspector.edited"] : [];
+  }
+
   dispose() {
     this.#abort.abort();
     for (const part of Object.values(this.#parts)) part.dispose();

@@ -8,7 +8,7 @@
  * rate that the slider shows; if the old one was training, the new one trains on.
  *
  * Where the trainer has died, the next command that begins or continues a run takes a new one, which
- * replays to where the old one was. Nothing else does: a trainer that dies each time stays dead.
+ * replays to where the old one was. A trainer that dies each time stays dead.
  */
 
 import { DEFAULT_SPEED } from "../../shared/speeds.js";
@@ -119,8 +119,7 @@ export class Session extends EventTarget {
     this.#state = "";
     this.#generation = 0;
     this.#tell("run");
-    const { speed } = this;
-    this.#send({ type: "open", runId: this.#runId, config: this.config, rates, edits, step, play, speed });
+    this.#send({ type: "open", runId: this.#runId, config: this.config, rates, edits, step, play, speed: this.speed });
     this.pull();
   }
 
@@ -170,10 +169,7 @@ export class Session extends EventTarget {
     return this.leave({ type: "stepEpoch" });
   }
 
-  /**
-   * Asks how a parameter, or (`null`) the layers' health, came to be; the answer is the event `recalled`.
-   * @param {number | null} index
-   */
+  /** Asks how a parameter, or (`null`) the layers' health, came to be: event `recalled`. @param {number | null} index */
   recall(index) {
     this.#client.send({ type: "recall", runId: this.#runId, index });
   }
@@ -182,6 +178,11 @@ export class Session extends EventTarget {
   setSpeed(speed) {
     this.speed = speed;
     this.command({ type: "speed", speed });
+  }
+
+  /** @param {boolean} asleep nobody looks: what plays waits, and goes on afterwards */
+  rest(asleep) {
+    this.#client.rest(asleep);
   }
 
   /** Asks for the next snapshot, unless one is asked for already. */

@@ -35,7 +35,7 @@ export class Timeline {
       redo: this.#button("redo", () => session.past.redo()),
     };
     const { backEpoch, backSample, undo, redo } = this.#buttons;
-    this.element = h("div", { class: "timeline", "data-part": "timeline", role: "group", wordLabel: "timeline.name" },
+    this.element = h("div", { class: "timeline", "data-part": "transport.timeline", role: "group", wordLabel: "timeline.name" },
       backEpoch, backSample, this.#slider, undo, redo);
     listen(this.#slider, "input", () => this.#seek(), signal);
     // Where the hand comes back to where it began, there is no `change`.

@@ -66,7 +66,7 @@ export class UpdatePanel extends EventTarget {
     this.#matrix = new Plot(["matrix"], () => painter.hurry("matrix"), { class: "plot matrix-plot" });
     this.#matrix.describe("matrix", { "aria-label": "" });
     this.#bar = new PlayerBar({
-      player: this.#player, words, reset: "update.again", speed: "update.pace", space: false, position: (at) => this.#telling.nameOf(this.#moments[at]),
+      player: this.#player, words, reset: "update.again", speed: "update.pace", space: false, part: "update.player", position: (at) => this.#telling.nameOf(this.#moments[at]),
     });
     element.append(
       this.#bar.element, h("div", { class: "update-strip" }, this.#predict.toggle, this.#telling.sample),
@@ -99,6 +99,11 @@ export class UpdatePanel extends EventTarget {
   /** The moment that the picture shows, in words; empty: none. */
   get momentName() {
     return this.#telling.nameOf(this.moment ?? undefined);
+  }
+
+  /** @param {boolean} asleep nobody looks */
+  rest(asleep) {
+    this.#player.rest(asleep);
   }
 
   open() {
