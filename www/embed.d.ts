@@ -92,8 +92,8 @@ export class BackpropPlayground extends HTMLElement {
   ): void;
 }
 
-/** Every attribute that becomes a key of the link, in kebab-case. */
-export const KEYS: readonly string[];
+/** The attributes that become keys of the link: those of all lessons, and of each. */
+export const KEYS: Readonly<Record<"all" | State["lesson"], string[]>>;
 
 /** Whether this is a message of a frame, as docs/embedding-messages.schema.json has it. */
 export function isFrameMessage(data: unknown): boolean;

@@ -10,53 +10,52 @@
 const SOURCE = "backprop-playground";
 const VERSION = 1;
 const PAGE = new URL("index.html", import.meta.url);
-/** The height until the frame has said how high it is, and the greatest that it may ask for, in CSS pixels. */
-const HEIGHT = 640;
-const TALLEST = 20_000;
+/** In CSS pixels: until the frame has said how high it is, and the most that it may ask for. */
+const [HEIGHT, TALLEST] = [640, 20_000];
 
-/** Every attribute that becomes a key of the link. */
-export const KEYS = Object.freeze([
-  "lesson", "lang", "hide",
-  "dataset", "samples", "noise", "data-seed", "split-seed", "network-seed", "test-size", "layers", "activation",
-  "output-activation", "leaky-slope", "learning-rate", "train-bias", "epochs", "step", "rates", "play", "focus", "palette",
-  "function", "z", "slope",
-  "expression", "values", "root", "watch",
-  "surface", "conditioning", "start", "rate", "optimizer", "race", "basins", "at",
-]);
+/** The attributes that become keys of the link: in every lesson, and in each. */
+export const KEYS = Object.freeze({
+  all: ["lesson", "lang", "hide"],
+  activations: ["function", "z", "slope"],
+  "chain-rule": ["expression", "values", "root", "watch", "play"],
+  himmelblau: ["surface", "conditioning", "start", "rate", "optimizer", "race", "basins", "at", "play"],
+  network: [
+    "dataset", "samples", "noise", "data-seed", "split-seed", "network-seed", "test-size", "layers", "activation",
+    "output-activation", "leaky-slope", "learning-rate", "train-bias", "epochs",
+    "step", "rates", "play", "focus", "palette",
+  ],
+});
 
 /** What an empty attribute says; any other is as if it were not there. @type {Record<string, string>} */
 const EMPTY = { play: "true", race: "true", basins: "true", "train-bias": "true", watch: "" };
 
-const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 const isText = (value) => typeof value === "string";
 const isCount = (value) => Number.isSafeInteger(value) && value >= 0;
-const isNumber = (value) => value === null || Number.isFinite(value);
-const isMetrics = (value) => isObject(value) && isCount(value.epoch) && isCount(value.step)
-  && [value.trainLoss, value.testLoss, value.trainAccuracy, value.testAccuracy].every(isNumber);
-const isState = (value) => isObject(value) && [value.lesson, value.language, value.link].every(isText)
-  && isCount(value.step) && (value.epoch === null || isCount(value.epoch)) && typeof value.playing === "boolean"
-  && (value.metrics === null || isMetrics(value.metrics));
-const isProblem = (value) => isObject(value) && isText(value.code) && isText(value.message);
+const orNull = (is) => (value) => value === null || is(value);
+const has = (members) => (value) => typeof value === "object" && value !== null && !Array.isArray(value)
+  && Object.entries(members).every(([name, is]) => is(value[name]));
+const isNumber = orNull(Number.isFinite);
+const isMetrics = has({
+  epoch: isCount, step: isCount, trainLoss: isNumber, testLoss: isNumber, trainAccuracy: isNumber, testAccuracy: isNumber,
+});
+const isState = has({
+  lesson: isText, language: isText, link: isText, step: isCount, epoch: orNull(isCount),
+  playing: (value) => typeof value === "boolean", metrics: orNull(isMetrics),
+});
+const isProblem = has({ code: isText, message: isText });
+const isOurs = has({
+  source: (value) => value === SOURCE, version: (value) => value === VERSION, session: isText, type: isText,
+});
+/** What belongs to each message of a frame, beside its envelope. */
+const MESSAGES = new Map([
+  ["ready", has({ state: isState, title: isText })], ["change", has({ state: isState, title: isText })],
+  ["epoch", has({ metrics: isMetrics })], ["error", has({ error: isProblem })],
+  ["answer", has({ id: isCount, state: isState })], ["refusal", has({ id: isCount, error: isProblem })],
+]);
 
-/** What belongs to each message of a frame, beside its envelope. @type {Record<string, Record<string, Function>>} */
-const MEMBERS = {
-  ready: { state: isState, title: isText },
-  change: { state: isState, title: isText },
-  epoch: { metrics: isMetrics },
-  error: { error: isProblem },
-  answer: { id: isCount, state: isState },
-  refusal: { id: isCount, error: isProblem },
-};
-
-/**
- * Whether this is a message of a frame, as docs/embedding-messages.schema.json has it.
- * @param {any} data
- * @returns {boolean}
- */
+/** Whether this is a message of a frame, as docs/embedding-messages.schema.json has it. */
 export function isFrameMessage(data) {
-  if (!isObject(data) || data.source !== SOURCE || data.version !== VERSION || !isText(data.session)) return false;
-  return Object.hasOwn(MEMBERS, data.type)
-    && Object.entries(MEMBERS[data.type]).every(([name, fits]) => fits(data[name]));
+  return isOurs(data) && (MESSAGES.get(data.type)?.(data) ?? false);
 }
 
 /** An `Error` with code, field, value and range, as far as there are such. */
@@ -71,7 +70,7 @@ function camel(name) {
 
 // Where there are no elements, as in Node, the rest of this file can be imported all the same.
 export class BackpropPlayground extends (globalThis.HTMLElement ?? Object) {
-  static observedAttributes = [...KEYS, "height", "title", "sandbox", "loading"];
+  static observedAttributes = [...Object.values(KEYS).flat(), "height", "title", "sandbox", "loading"];
   /** Milliseconds without a sign of life after which promises are rejected. */
   patience = 30_000;
   #sheet = new CSSStyleSheet();
@@ -155,13 +154,19 @@ export class BackpropPlayground extends (globalThis.HTMLElement ?? Object) {
     frame.loading = this.getAttribute("loading") === "eager" ? "eager" : "lazy";
     frame.title = this.getAttribute("title") ?? this.#title;
     frame.allow = "clipboard-write";
-    const keys = Object.entries(this.#state(KEYS)).filter(([, value]) => value !== null);
+    const keys = Object.entries(this.#state(this.#keys)).filter(([, value]) => value !== null);
     const parts = keys.map(([key, value]) => `${key}=${encodeURIComponent(String(value))}`);
     frame.src = `${PAGE}#${[...parts, "embed"].join("&")}`;
     this.#frame?.remove();
     this.#frame = frame;
     this.#fit();
     this.#root.append(frame);
+  }
+
+  /** The attributes that its lesson understands. */
+  get #keys() {
+    const lesson = this.getAttribute("lesson") ?? "";
+    return [...KEYS.all, ...(Object.hasOwn(KEYS, lesson) ? KEYS[lesson] : KEYS.network)];
   }
 
   /** Attributes as keys of the link with their values; `null`: not in it. */
@@ -179,12 +184,12 @@ export class BackpropPlayground extends (globalThis.HTMLElement ?? Object) {
   }
 
   #tellChanges() {
-    if (this.#changed.size === 0) return;
     // Another lesson begins with all that the author says of it.
-    const all = this.#changed.has("lesson") ? KEYS.filter((name) => this.hasAttribute(name)) : [];
-    const state = this.#state([...new Set([...this.#changed, ...all])]);
+    const isAnother = this.#changed.has("lesson");
+    const names = this.#keys.filter((name) => this.#changed.has(name) || (isAnother && this.hasAttribute(name)));
     this.#changed.clear();
-    this.setState(state).catch((error) => error.code === "removed" || this.#tell("error", error));
+    if (names.length === 0) return;
+    this.setState(this.#state(names)).catch((error) => error.code === "removed" || this.#tell("error", error));
   }
 
   #ask(message) {

@@ -12,7 +12,11 @@
  */
 
 /**
- * @typedef {{ apply: (entries: import("../shared/link.js").Entries) => void,
+ * `apply` says what was wrong with the link. `hands`: what a host page moves the lesson with, see
+ * `host/commands.js`.
+ * @typedef {{ player?: import("./lesson/player.js").Player, session?: import("./network/session.js").Session,
+ *   focus?: import("./network/neuron-focus.js").NeuronFocus, choosePalette?: (palette: string) => void }} Hands
+ * @typedef {{ apply: (entries: import("../shared/link.js").Entries) => any[], hands: Hands,
  *   link: () => [string, string][], translate: () => void, dispose: () => void }} Lesson
  */
 

@@ -16,7 +16,10 @@ import { LANGUAGES, Words, preferredLanguage } from "./words.js";
 /** Keys that belong to whoever wrote the link: they are kept as they came. */
 const KEPT = ["hide", "embed"];
 
-class Page {
+/** Whether another page shows this one in a frame. */
+const FRAMED = parent !== window;
+
+export class Page {
   #words;
   #module;
   #notices;
@@ -30,6 +33,10 @@ class Page {
   /** @type {[string, string][]} */
   #kept = [];
   #told = new Set();
+  /** What was wrong with the link that was followed last. @type {any[]} */
+  problems = [];
+  /** What speaks with the page around this one. @type {import("./host/host.js").Host | null} */
+  host = null;
   /** The links of the lessons that were left, to come back to. @type {Map<string, [string, string][]>} */
   #left = new Map();
   #footer = new Footer();
@@ -57,21 +64,68 @@ class Page {
   async follow(entries) {
     this.#turn += 1;
     const turn = this.#turn;
-    this.#kept = KEPT.flatMap((key) => (entries.has(key) ? [[key, String(entries.get(key))]] : []));
-    const language = entries.get("lang") ?? "";
-    const known = LANGUAGES.some(({ id }) => id === language);
-    this.#language = known ? language : "";
-    await this.#load(languageOf(entries));
     const found = lessonOf(entries);
-    const Lesson = await found.open();
+    const [Lesson] = await Promise.all([found.open(), this.#adorn(entries)]);
     if (turn !== this.#turn) return;
     this.#open(found.id, Lesson);
-    this.#lesson?.apply(entries);
+    this.problems = this.#lesson?.apply(entries) ?? [];
     this.#translate();
-    if (language && !known) this.#tell("lang", language, LANGUAGES.map(({ id }) => id));
+    const language = entries.get("lang") ?? "";
+    if (language && language !== this.#language) this.#tell("lang", language, LANGUAGES.map(({ id }) => id));
     const lesson = entries.get("lesson") ?? found.id;
     if (lesson !== found.id) this.#tell("lesson", lesson, LESSONS.map(({ id }) => id));
     this.#tellUnknown(entries, Lesson);
+    this.host?.followed();
+  }
+
+  /**
+   * Takes the keys of a link that change nothing in a lesson: `lang`, and those that are kept.
+   * @param {import("../shared/link.js").Entries} entries
+   */
+  async adorn(entries) {
+    await this.#adorn(entries);
+    this.#translate();
+    this.#changed();
+  }
+
+  get lesson() {
+    return this.#lesson;
+  }
+
+  get lessonId() {
+    return this.#lessonId;
+  }
+
+  get words() {
+    return this.#words;
+  }
+
+  get pkg() {
+    return pkg;
+  }
+
+  /** The keys of the link that are no lesson's, as `adorn` takes them. */
+  get adornments() {
+    return new Map([...(this.#language ? [["lang", this.#language]] : []), ...this.#kept]);
+  }
+
+  /** The link to what is shown, wherever it is shown. */
+  get link() {
+    const kept = this.#kept.map(([key]) => key);
+    return formatHash(this.#entries().filter(([key]) => !kept.includes(key)));
+  }
+
+  #adorn(entries) {
+    this.#kept = KEPT.flatMap((key) => (entries.has(key) ? [[key, String(entries.get(key))]] : []));
+    const language = entries.get("lang") ?? "";
+    this.#language = LANGUAGES.some(({ id }) => id === language) ? language : "";
+    return this.#load(languageOf(entries));
+  }
+
+  /** @param {boolean} [now] the page rests */
+  #changed(now) {
+    this.#writer.touch(now);
+    this.host?.changed();
   }
 
   /** @param {import("./lessons.js").LessonClass} Lesson */
@@ -88,7 +142,7 @@ class Page {
     this.#footer.show(Lesson.HELP);
     this.#lesson = new Lesson({
       root: this.#root, words: this.#words, notices: this.#notices, pkg, module: this.#module,
-      changed: (now) => this.#writer.touch(now),
+      changed: (now) => this.#changed(now),
     });
   }
 
@@ -97,7 +151,7 @@ class Page {
     if (!(await this.#load(language))) return;
     this.#language = language;
     this.#translate();
-    this.#writer.touch();
+    this.#changed();
   }
 
   /**
@@ -151,13 +205,16 @@ class Page {
 
   #tell(field, value, values) {
     const problem = { code: "outOfRange", field, value, values };
+    this.problems.push(problem);
     this.#notices.show(`link-${field}`, () => [explainLink(this.#words, problem, [])]);
   }
 
   /** What a link says that nobody understands is said once. */
   #tellUnknown(entries, Lesson) {
     const known = new Set([...PAGE_KEYS, ...Lesson.keys(pkg)]);
-    const unknown = [...entries.keys()].filter((key) => !known.has(key) && !this.#told.has(key));
+    const strange = [...entries].filter(([key]) => !known.has(key));
+    this.problems.push(...strange.map(([field, value]) => ({ code: "unknownField", field, value })));
+    const unknown = strange.map(([key]) => key).filter((key) => !this.#told.has(key));
     if (unknown.length === 0) return;
     for (const key of unknown) this.#told.add(key);
     const keys = unknown.join(", ");
@@ -198,9 +255,11 @@ async function start() {
       compile(), words.load(languageOf(entries)), lessonOf(entries).open(),
     ]);
     await pkg.default({ module_or_path: module });
-    await new Page(module, words).follow(entries);
+    const page = new Page(module, words);
+    await page.follow(entries);
     boot?.remove();
     document.body.classList.add("ready");
+    if (FRAMED) page.host = new (await import("./host/host.js")).Host(page);
   } catch (error) {
     if (boot) boot.textContent += ` ${error}`;
     throw error;
