@@ -43,9 +43,7 @@ const isState = has({
   playing: (value) => typeof value === "boolean", metrics: orNull(isMetrics),
 });
 const isProblem = has({ code: isText, message: isText });
-const isOurs = has({
-  source: (value) => value === SOURCE, version: (value) => value === VERSION, session: isText, type: isText,
-});
+const isOurs = has({ source: (value) => value === SOURCE, version: (value) => value === VERSION, session: isText });
 /** What belongs to each message of a frame, beside its envelope. */
 const MESSAGES = new Map([
   ["ready", has({ state: isState, title: isText })], ["change", has({ state: isState, title: isText })],
@@ -188,8 +186,7 @@ export class BackpropPlayground extends (globalThis.HTMLElement ?? Object) {
     const isAnother = this.#changed.has("lesson");
     const names = this.#keys.filter((name) => this.#changed.has(name) || (isAnother && this.hasAttribute(name)));
     this.#changed.clear();
-    if (names.length === 0) return;
-    this.setState(this.#state(names)).catch((error) => error.code === "removed" || this.#tell("error", error));
+    if (names.length > 0) this.setState(this.#state(names)).catch((error) => error.code === "removed" || this.#tell("error", error));
   }
 
   #ask(message) {
@@ -198,8 +195,7 @@ export class BackpropPlayground extends (globalThis.HTMLElement ?? Object) {
     this.#tellChanges();
     this.#frame.loading = "eager";
     return new Promise((resolve, reject) => {
-      this.#lastId += 1;
-      this.#waiting.set(this.#lastId, { message, sent: false, resolve, reject });
+      this.#waiting.set(++this.#lastId, { message, sent: false, resolve, reject });
       this.#send();
       if (this.#watch === 0) this.#look();
     });

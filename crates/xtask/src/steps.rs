@@ -133,7 +133,9 @@ fn package() -> Result<()> {
     files.retain(|file| file.to_string_lossy().ends_with(".test.mjs"));
     files.sort();
     ensure!(!files.is_empty(), "no tests in {}", tests.display());
-    process::run(project::command("node").arg("--test").args(files).env("BACKPROP_PACKAGE", folder))
+    let mut node = project::command("node");
+    node.arg("--test").args(files).env("BACKPROP_PACKAGE", folder);
+    process::run(node.env("BACKPROP_PYTHON", python::path()?))
 }
 
 fn page_in(browser: Browser) -> Result<()> {
