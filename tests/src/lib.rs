@@ -7,6 +7,7 @@
 
 pub mod bidi;
 pub mod browser;
+pub mod elsewhere;
 pub mod eyes;
 pub mod hands;
 pub mod instead;
