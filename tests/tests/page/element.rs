@@ -26,8 +26,11 @@ pub async fn attributes_are_settings_and_promises_give_the_native_numbers(page: 
     same_metrics(&paused, &native::trained(LINK, step, &[])?.metrics())?;
     let told = notes.ask("told.map(({ type }) => type)").await?.to_string();
     ensure!(told.contains("ready") && told.contains("change") && !told.contains("error"), "{told}");
-    let epochs = notes.ask("told.filter(({ type }) => type === 'epoch').map(({ detail }) => detail.epoch)").await?;
-    let grow = epochs.as_array().is_some_and(|epochs| epochs.windows(2).all(|two| two[0].as_u64() < two[1].as_u64()));
+    let epochs =
+        notes.ask("told.filter(({ type }) => type === 'epoch').map(({ detail }) => detail.epoch)").await?;
+    let grow = epochs
+        .as_array()
+        .is_some_and(|epochs| epochs.windows(2).all(|two| two[0].as_u64() < two[1].as_u64()));
     ensure!(grow, "epochs are told as {epochs}");
     Ok(())
 }
@@ -51,9 +54,10 @@ pub async fn a_state_brings_another_element_where_the_first_one_is(page: &Page) 
     same_metrics(&undone, &native::trained(LINK, 100, &[])?.metrics())?;
     let back = notes.ask_with("other.setState(args[0])", [chinese.clone()]).await?;
     ensure!(back == chinese, "{back} instead of {chinese}");
-    for (lesson, setting) in
-        [("activations", json!({ "function": "gelu", "z": -1.25 })), ("chain-rule", json!({ "expression": "y = a*b + a" }))]
-    {
+    for (lesson, setting) in [
+        ("activations", json!({ "function": "gelu", "z": -1.25 })),
+        ("chain-rule", json!({ "expression": "y = a*b + a" })),
+    ] {
         let mut state = setting.clone();
         state["lesson"] = json!(lesson);
         let opened = notes.ask_with("element.setState(args[0])", [state]).await?;
@@ -65,14 +69,23 @@ pub async fn a_state_brings_another_element_where_the_first_one_is(page: &Page) 
 }
 
 pub async fn what_a_lesson_has_not_is_refused_and_steps_are_taken_back(page: &Page) -> Result<()> {
-    let notes = Notes::open(page, "<backprop-playground lesson=himmelblau at=3></backprop-playground>").await?;
+    let notes =
+        Notes::open(page, "<backprop-playground lesson=himmelblau at=3></backprop-playground>").await?;
     ensure!(notes.ask("element.step(4)").await?["step"] == 7, "steps of a descent");
     ensure!(notes.ask("element.undo()").await?["step"] == 6, "a step back");
     ensure!(notes.ask("element.play()").await?["playing"] == true, "it descends");
-    notes.until("the descent is heard of", "told.some(({ type, detail }) => type === 'change' && detail.step > 8)").await?;
+    notes
+        .until(
+            "the descent is heard of",
+            "told.some(({ type, detail }) => type === 'change' && detail.step > 8)",
+        )
+        .await?;
     ensure!(notes.ask("element.pause()").await?["playing"] == false, "it rests");
     ensure!(notes.ask("element.setState({ step: 0 })").await?["step"] == 0, "the beginning");
-    ensure!(notes.refused("element.undo()").await?["code"] == "nothingToUndo", "there is no step before the first");
+    ensure!(
+        notes.refused("element.undo()").await?["code"] == "nothingToUndo",
+        "there is no step before the first"
+    );
     let beyond = notes.refused("element.setState({ step: 201 })").await?;
     ensure!(beyond["field"] == "step" && beyond["max"] == 200, "{beyond}");
     notes.ask("element.setState({ lesson: 'activations' })").await?;
@@ -88,8 +101,14 @@ pub async fn refusals_have_code_field_value_and_range_and_change_nothing(page: &
     let notes = Notes::open(page, &format!("<backprop-playground {SMALL}></backprop-playground>")).await?;
     let before = notes.ask("element.step(71)").await?;
     for (state, expected) in [
-        ("{ samples: 3 }", json!({ "code": "outOfRange", "field": "samples", "value": "3", "min": 4, "max": 20000 })),
-        ("{ learningRate: 0.1, noise: 'much' }", json!({ "code": "wrongType", "field": "noise", "value": "much" })),
+        (
+            "{ samples: 3 }",
+            json!({ "code": "outOfRange", "field": "samples", "value": "3", "min": 4, "max": 20000 }),
+        ),
+        (
+            "{ learningRate: 0.1, noise: 'much' }",
+            json!({ "code": "wrongType", "field": "noise", "value": "much" }),
+        ),
         ("{ layers: [2, 0, 2] }", json!({ "field": "layers", "value": "2,0,2" })),
         ("{ samples: 4, testSize: 0.9 }", json!({ "field": "testSize" })),
         ("{ activation: 'swish' }", json!({ "code": "outOfRange", "field": "activation", "value": "swish" })),
@@ -99,8 +118,14 @@ pub async fn refusals_have_code_field_value_and_range_and_change_nothing(page: &
         ("{ lang: 'xx' }", json!({ "code": "outOfRange", "field": "lang", "value": "xx" })),
         ("{ speling: 1 }", json!({ "code": "unknownField", "field": "speling" })),
         ("{ constructor: 1 }", json!({ "code": "unknownField", "field": "constructor" })),
-        ("{ lesson: 'himmelblau', learningRate: 0.1 }", json!({ "code": "unknownField", "field": "learningRate" })),
-        ("{ lesson: 'chain-rule', expression: '<img src=x>' }", json!({ "field": "expression", "value": "<img src=x>" })),
+        (
+            "{ lesson: 'himmelblau', learningRate: 0.1 }",
+            json!({ "code": "unknownField", "field": "learningRate" }),
+        ),
+        (
+            "{ lesson: 'chain-rule', expression: '<img src=x>' }",
+            json!({ "field": "expression", "value": "<img src=x>" }),
+        ),
         ("{ link: '#activation=tanh&epochs=-1' }", json!({ "field": "epochs", "value": "-1" })),
         ("{ learningRate: NaN }", json!({ "code": "wrongType", "field": "learningRate" })),
         ("{ f() {} }", json!({ "code": "wrongType", "field": "state" })),
@@ -114,7 +139,10 @@ pub async fn refusals_have_code_field_value_and_range_and_change_nothing(page: &
     }
     for count in ["0", "-1", "0.5", "1e9 + 1", "'5'", "null"] {
         let refused = notes.refused(&format!("element.step({count})")).await?;
-        ensure!(refused["field"] == "count" && refused["min"] == 1 && refused["max"] == 1_000_000_000, "{count}: {refused}");
+        ensure!(
+            refused["field"] == "count" && refused["min"] == 1 && refused["max"] == 1_000_000_000,
+            "{count}: {refused}"
+        );
     }
     ensure!(notes.refused("element.undo()").await?["code"] == "nothingToUndo", "nothing was changed");
     let after = notes.ask("element.getState()").await?;
@@ -123,7 +151,8 @@ pub async fn refusals_have_code_field_value_and_range_and_change_nothing(page: &
 }
 
 pub async fn changed_attributes_are_followed(page: &Page) -> Result<()> {
-    let notes = Notes::open(page, &format!("<backprop-playground {SMALL} z=2 play></backprop-playground>")).await?;
+    let notes =
+        Notes::open(page, &format!("<backprop-playground {SMALL} z=2 play></backprop-playground>")).await?;
     notes.until("it trains", "told.some(({ type }) => type === 'epoch')").await?;
     let live = notes.ask("(element.setAttribute('learning-rate', '0.5'), element.getState())").await?;
     ensure!(live["playing"] == true && live["link"].to_string().contains(":0.5"), "{live}");
@@ -139,7 +168,8 @@ pub async fn changed_attributes_are_followed(page: &Page) -> Result<()> {
     same_metrics(&usual, &native::trained("samples=100", 5, &[])?.metrics())?;
     let wrong = "(element.setAttribute('samples', 'many'), element.getState())";
     ensure!(notes.ask(wrong).await? == usual, "a wrong attribute has changed something");
-    let said = "told.filter(({ type }) => type === 'error').map(({ detail }) => `${detail.field} ${detail.value}`)";
+    let said =
+        "told.filter(({ type }) => type === 'error').map(({ detail }) => `${detail.field} ${detail.value}`)";
     let said = notes.ask(said).await?;
     ensure!(said == json!(["samples many"]), "{said}");
     let lesson = notes.ask("(element.setAttribute('lesson', 'activations'), element.getState())").await?;
@@ -155,11 +185,14 @@ pub async fn changed_attributes_are_followed(page: &Page) -> Result<()> {
 
 pub async fn wrong_attributes_are_told_and_fall_back(page: &Page) -> Result<()> {
     let notes =
-        Notes::open(page, "<backprop-playground samples=100 noise=7 lang=de focus=x></backprop-playground>").await?;
+        Notes::open(page, "<backprop-playground samples=100 noise=7 lang=de focus=x></backprop-playground>")
+            .await?;
     let state = notes.ask("element.getState()").await?;
     same_metrics(&state, &native::trainer("samples=100")?.metrics())?;
     notes.until("all of it is told", "told.filter(({ type }) => type === 'error').length === 3").await?;
-    let fields = notes.ask("told.filter(({ type }) => type === 'error').map(({ detail }) => detail.field).sort()").await?;
+    let fields = notes
+        .ask("told.filter(({ type }) => type === 'error').map(({ detail }) => detail.field).sort()")
+        .await?;
     ensure!(fields == json!(["focus", "lang", "noise"]), "{fields}");
     let bubbled = notes.ask("bubbled").await?;
     ensure!(bubbled == json!([]), "events of a lesson have reached the page around it: {bubbled}");

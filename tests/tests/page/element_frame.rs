@@ -35,7 +35,8 @@ pub async fn ten_on_one_page_share_one_download_of_every_file(page: &Page) -> Re
         format!("<backprop-playground loading=eager lesson={lesson} height=300></backprop-playground>")
     };
     let notes = Notes::open(page, &(0..10).map(one).collect::<String>()).await?;
-    let all = "Promise.all([...document.querySelectorAll('backprop-playground')].map((one) => one.getState()))";
+    let all =
+        "Promise.all([...document.querySelectorAll('backprop-playground')].map((one) => one.getState()))";
     let states = notes.ask(all).await?;
     ensure!(states.as_array().is_some_and(|states| states.len() == 10), "{states}");
     let fetched = notes.lessons.fetched();
@@ -61,7 +62,8 @@ pub async fn a_frame_out_of_sight_loads_when_it_comes_near_or_is_asked(page: &Pa
 
 pub async fn its_height_follows_the_frame_unless_the_author_fixes_it(page: &Page) -> Result<()> {
     let heights = "ready(); for (const height of [NaN, '9', Infinity, null, 480]) say({ context: 'iframe.resize', height });";
-    let body = "<backprop-playground></backprop-playground><backprop-playground height=333></backprop-playground>
+    let body =
+        "<backprop-playground></backprop-playground><backprop-playground height=333></backprop-playground>
         <backprop-playground style='height: 222px; width: 500px'></backprop-playground>";
     let notes = beside(page, heights, body).await?;
     notes.until("all are ready", "told.length === 2 && element.offsetHeight === 480").await?;
@@ -92,7 +94,9 @@ pub async fn promises_end_when_the_element_goes_or_the_frame_is_silent(page: &Pa
     ensure!(notes.refused("element.play()").await?["code"] == "removed", "asked after it was removed");
     notes.ask("document.body.append(element)").await?;
     notes.until("it is ready again", "told.length === 2").await?;
-    let reloaded = format!("(setTimeout(() => {{ {FRAME}.src = {FRAME}.src.replace('#', '?again#') }}, 50), element.step())");
+    let reloaded = format!(
+        "(setTimeout(() => {{ {FRAME}.src = {FRAME}.src.replace('#', '?again#') }}, 50), element.step())"
+    );
     ensure!(notes.refused(&reloaded).await?["code"] == "reloaded", "another document in the frame");
 
     page.watch.forgive("/nothing/index.html");

@@ -1,6 +1,7 @@
-// Random links from a seed: right ones of every lesson, wrong values, markup, far too much, and noise.
-// `hashes(seed, count)` makes a list of them, without their `#`.
-const hashes = (seed, count) => {
+// Random links from a seed: right ones, wrong values, markup, far too much, and noise. `hashes(seed,
+// count, usual)` makes a list of them, without their `#`; most are of the usual lesson, since to open
+// another takes ten times as long.
+const hashes = (seed, count, usual) => {
   let state = seed >>> 0;
   const next = () => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
@@ -33,7 +34,7 @@ const hashes = (seed, count) => {
     activations: { function: () => pick(['tanh', 'relu', 'gelu', 'silu', 'elu']), z: digits, slope: digits },
   };
   const lessons = Object.keys(RIGHT);
-  const keys = [...Object.values(RIGHT).flatMap(Object.keys), 'lesson', 'lang', 'hide', 'embed', '__proto__', 'constructor',
+  const keys = [...Object.values(RIGHT).flatMap(Object.keys), 'lang', 'hide', 'embed', '__proto__', 'constructor',
     'toString', 'x', '', '%', '&', '<x-injected>', 'x'.repeat(500)];
   const wrong = ['', '0', '-1', '1e999', 'NaN', 'Infinity', '0x10', '1_0', '９', 'true', 'swish', '2,,2', '2,0,2', '2,999,2', '5:x',
     '%', '%E0%A4%A', '%00', '\ud800', '\u202e', '"', "'", '=', '=====', '😀', 'undefined', '[object Object]', '{}', '1,2,3,4,5,6,7,8,9'];
@@ -41,7 +42,7 @@ const hashes = (seed, count) => {
     '<svg onload=__injected=1>', 'javascript:__injected=1', '</data><x-injected>', '&lt;x-injected&gt;', '{{x}}', '${__injected=1}'];
   const dear = ['step=9007199254740991', 'samples=20000', 'layers=2,128,128,128,128,128,128,2', 'epochs=100000', 'step=1e300',
     `expression=${'x*'.repeat(990)}x`, `expression=${'('.repeat(5000)}`, `values=${'x:1,'.repeat(2000)}`, `rates=${'1:1,'.repeat(3000)}`,
-    'lesson=himmelblau&basins&race', `watch=${'x,'.repeat(3000)}`, `hide=${'log,'.repeat(3000)}`, `lang=${'en'.repeat(20000)}`];
+    'basins&race', `watch=${'x,'.repeat(3000)}`, `hide=${'log,'.repeat(3000)}`, `lang=${'en'.repeat(20000)}`];
 
   const encode = (text) => {
     try {
@@ -66,11 +67,11 @@ const hashes = (seed, count) => {
   };
   const noise = () => String.fromCodePoint(...Array.from({ length: Math.floor(next() * 60) }, () => 1 + Math.floor(next() * 0x2ff)));
   const one = () => {
-    if (next() < 0.05) return noise();
-    const lesson = pick(lessons);
+    const lesson = usual && next() < 0.95 ? usual : pick(lessons);
     const named = lesson === 'network' && next() < 0.5 ? [] : [`lesson=${lesson}`];
-    const language = next() < 0.3 ? [`lang=${pick(['en', 'zh', 'xx', encode(pick(markup))])}`] : [];
-    const parts = [...named, ...language, ...Array.from({ length: Math.floor(next() * 6) }, () => pair(lesson))];
+    const language = next() < 0.2 ? [`lang=${pick(['en', 'zh', 'xx', encode(pick(markup))])}`] : [];
+    const some = next() < 0.05 ? [noise()] : Array.from({ length: Math.floor(next() * 6) }, () => pair(lesson));
+    const parts = [...named, ...language, ...some];
     return (next() < 0.1 ? parts.reverse() : parts).join('&');
   };
   return Array.from({ length: count }, one);

@@ -12,6 +12,8 @@ use std::process::{Command, Stdio};
 const HASHES: &str = include_str!("hashes.js");
 /// Links and messages are the same each time: what was found once is found again.
 const SEED: u32 = 20_260_501;
+/// To each lesson: five thousand in all.
+const LINKS: usize = 1250;
 /// So many links or messages between two looks at whether the page lives.
 const BURST: usize = 100;
 
@@ -30,7 +32,8 @@ const GUARD: &str = "() => {
 
 /// Nothing that came from outside has become an element, or has run.
 async fn nothing_was_injected(page: &Page) -> Result<()> {
-    let found = page.script("return [...window.__injections, window.__injected ?? 'nothing ran']", []).await?;
+    let found =
+        page.script("return [...window.__injections, window.__injected ?? 'nothing ran']", []).await?;
     ensure!(found == json!(["nothing ran"]), "injected: {found}");
     Ok(())
 }
@@ -53,37 +56,74 @@ async fn every_lesson_works(page: &Page) -> Result<()> {
     page.shows(&native::trained("samples=100&activation=tanh", 140, &[])?.metrics()).await
 }
 
-pub async fn five_thousand_random_links_leave_a_page_that_works(page: &Page) -> Result<()> {
+/// Random links, most of them of one lesson. `alive` is a link that shows the number `quantity` there.
+async fn random_links(page: &Page, lesson: &str, seed: u32, alive: &str, quantity: &str) -> Result<()> {
     page.preload(GUARD).await?;
     page.open("samples=100").await?;
-    page.async_script(&format!("{HASHES} window.attack = hashes(args[0], 5000);"), [json!(SEED)]).await?;
-    // Some links come while the page still follows the one before, others when it has.
+    let list = format!("{HASHES} window.attack = hashes(args[0], {LINKS}, args[1]);");
+    page.async_script(&list, [json!(seed), json!(lesson)]).await?;
+    // The page hears of every link; most come while it still follows the one before.
     let burst = "
         const [from, count] = args;
         for (const [i, hash] of window.attack.slice(from, from + count).entries()) {
             location.hash = hash;
-            if (i % 3 === 0) await new Promise((resolve) => setTimeout(resolve, i % 10 === 0 ? 10 : 0));
+            await new Promise((resolve) => setTimeout(resolve, i % 25 === 0 ? 100 : 0));
         }";
-    for from in (0..5000).step_by(BURST) {
+    for from in (0..LINKS).step_by(BURST) {
         page.async_script(burst, [json!(from), json!(BURST)]).await?;
-        let z = (from / BURST + 1) as f64 / 16.0;
-        let alive = json!(format!("lang=en&lesson=activations&z={z}"));
-        page.script("location.hash = arguments[0]", [alive]).await?;
-        page.until(&format!("the page lives after {from} links"), &format!("__test.numbers().z === '{z}'")).await?;
+        let number = from / BURST + 1;
+        let value = if quantity == "z" { format!("{}", number as f64 / 8.0) } else { number.to_string() };
+        page.script("location.hash = arguments[0]", [json!(format!("lang=en&{alive}{value}"))]).await?;
+        page.until(
+            &format!("the page lives after {from} links"),
+            &format!("__test.numbers()['{quantity}'] === '{value}'"),
+        )
+        .await?;
     }
     nothing_was_injected(page).await?;
     every_lesson_works(page).await
 }
 
+pub async fn random_links_to_the_network_leave_a_page_that_works(page: &Page) -> Result<()> {
+    random_links(page, "network", SEED, "samples=20&layers=2,2&step=", "step").await
+}
+
+pub async fn random_links_to_activations_leave_a_page_that_works(page: &Page) -> Result<()> {
+    random_links(page, "activations", SEED + 1, "lesson=activations&z=", "z").await
+}
+
+pub async fn random_links_to_himmelblau_leave_a_page_that_works(page: &Page) -> Result<()> {
+    random_links(page, "himmelblau", SEED + 2, "lesson=himmelblau&at=", "himmelblau-step").await
+}
+
+pub async fn random_links_to_the_chain_rule_leave_a_page_that_works(page: &Page) -> Result<()> {
+    random_links(
+        page,
+        "chain-rule",
+        SEED + 3,
+        "lesson=chain-rule&expression=y%20%3D%20a&values=a:",
+        "value-a",
+    )
+    .await
+}
+
 pub async fn fifty_random_links_in_fresh_documents_open(page: &Page) -> Result<()> {
     page.preload(GUARD).await?;
     page.open("samples=100").await?;
-    let links = page.async_script(&format!("{HASHES} return hashes(args[0], 50)"), [json!(SEED + 1)]).await?;
+    let links = page
+        .async_script(
+            &format!("{HASHES} return hashes(args[0], 50, '').map((hash) => hash.toWellFormed())"),
+            [json!(SEED + 4)],
+        )
+        .await?;
+    let address = page.script("return location.origin", []).await?;
+    let address = address.as_str().context("an address")?;
     for link in links.as_array().context("links")? {
-        page.go("").await?;
-        // As a link in a page does, which escapes what the address bar of a driver might refuse.
-        page.script("location.hash = arguments[0]; location.reload()", [link.clone()]).await?;
-        page.until(&format!("the page opens with {link}"), "document.body?.classList.contains('ready')").await?;
+        // As a link in another document does: a driver might refuse some of them.
+        page.driver.goto(format!("{address}/icon.svg")).await?;
+        page.script("location.href = `./#${arguments[0]}`", [link.clone()]).await?;
+        page.until(&format!("the page opens with {link}"), "document.body?.classList.contains('ready')")
+            .await?;
         nothing_was_injected(page).await?;
     }
     every_lesson_works(page).await
@@ -106,9 +146,9 @@ const MESSAGES: &str = "
     const state = () => Object.fromEntries(Array.from({ length: Math.floor(next() * 4) }, () => [pick(STATES), pick(TEXTS)]));
     const made = () => {
         const kind = next();
-        if (kind < 0.2) return ODD();
-        if (kind < 0.3) return { ...TO_FRAME[0], type: ODD(), session: window.session, id: ODD() };
-        if (kind < 0.55) return { ...mistaken(next, TO_FRAME.slice(0, -4)), ...(next() < 0.8 ? { session: window.session } : {}) };
+        if (kind < 0.35) return ODD();
+        if (kind < 0.45) return { ...TO_FRAME[0], type: ODD(), session: window.session, id: ODD() };
+        if (kind < 0.8) return { ...mistaken(next, TO_FRAME.slice(0, -4)), ...(next() < 0.8 ? { session: window.session } : {}) };
         const id = 1000 + Math.floor(next() * 1e6);
         return { ...TO_FRAME.at(-1), session: window.session, id, state: { samples: 20, ...state() } };
     };";
@@ -161,7 +201,8 @@ pub async fn five_thousand_random_messages_leave_a_page_that_works(page: &Page) 
 
 /// The messages that a frame has really sent, judged by the published schema.
 fn all_valid(messages: &[Value]) -> Result<()> {
-    let python = std::env::var_os("BACKPROP_PYTHON").context("BACKPROP_PYTHON must name a Python with jsonschema")?;
+    let python =
+        std::env::var_os("BACKPROP_PYTHON").context("BACKPROP_PYTHON must name a Python with jsonschema")?;
     let root = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
     let script = format!("{root}/tests/node/validate.py");
     let schema = format!("{root}/docs/embedding-messages.schema.json");
@@ -176,8 +217,14 @@ fn all_valid(messages: &[Value]) -> Result<()> {
     let output = child.wait_with_output()?;
     writing.join().map_err(|_| anyhow::anyhow!("Python does not listen"))??;
     let verdicts = String::from_utf8(output.stdout)?;
-    ensure!(verdicts.lines().count() == messages.len(), "Python judged {} of {}", verdicts.lines().count(), messages.len());
-    let wrong: Vec<_> = messages.iter().zip(verdicts.lines()).filter(|(_, verdict)| *verdict != "1").collect();
+    ensure!(
+        verdicts.lines().count() == messages.len(),
+        "Python judged {} of {}",
+        verdicts.lines().count(),
+        messages.len()
+    );
+    let wrong: Vec<_> =
+        messages.iter().zip(verdicts.lines()).filter(|(_, verdict)| *verdict != "1").collect();
     ensure!(wrong.is_empty(), "against the schema: {:?}", wrong.first());
     let kinds = ["ready", "change", "epoch", "answer", "refusal"];
     for kind in kinds {

@@ -236,7 +236,10 @@ fn lessons() -> Vec<Scenario> {
         attack: no_call_at_the_package_traps_or_changes_a_bit_elsewhere,
             no_canvas_traps_or_locks_a_stage,
             calls_at_the_bottom_of_the_stack_leave_nothing_locked;
-        hostile: five_thousand_random_links_leave_a_page_that_works,
+        hostile: random_links_to_the_network_leave_a_page_that_works,
+            random_links_to_activations_leave_a_page_that_works,
+            random_links_to_himmelblau_leave_a_page_that_works,
+            random_links_to_the_chain_rule_leave_a_page_that_works,
             fifty_random_links_in_fresh_documents_open,
             five_thousand_random_messages_leave_a_page_that_works;
     }

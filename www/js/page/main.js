@@ -256,7 +256,8 @@ async function start() {
     ]);
     await pkg.default({ module_or_path: module });
     const page = new Page(module, words);
-    await page.follow(entries);
+    // Another link may have come while all that was loaded.
+    await page.follow(parseHash(location.hash));
     boot?.remove();
     document.body.classList.add("ready");
     if (FRAMED) page.host = new (await import("./host/host.js")).Host(page);

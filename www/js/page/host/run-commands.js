@@ -124,7 +124,8 @@ export class RunCommands {
         if (session.dead) return reject({ code: "died" });
         return session.pull();
       };
-      for (const type of ["snapshot", "state", "run", "trouble"]) listen(session, type, look, over.signal);
+      // Not when a run begins: it has not been sent yet, and asks by itself.
+      for (const type of ["snapshot", "state", "trouble"]) listen(session, type, look, over.signal);
       listen(signal, "abort", look, over.signal);
       look();
     }).finally(() => over.abort());
