@@ -130,7 +130,8 @@ fn package() -> Result<()> {
     build.arg("--out-dir").arg(relative).arg(WEB_FOLDER);
     process::run(wasm::with_own_flags(&mut build))?;
 
-    process::run(node_tests("tests/node")?.env("BACKPROP_PACKAGE", folder))
+    let mut tests = node_tests("tests/node")?;
+    process::run(tests.env("BACKPROP_PACKAGE", folder).env("BACKPROP_PYTHON", python::path()?))
 }
 
 /// The tests in JavaScript of a folder.

@@ -11,6 +11,8 @@ mod chain_rule;
 mod chain_rule_tasks;
 mod chain_rule_text;
 mod counting;
+mod element;
+mod element_frame;
 mod embed;
 mod frame;
 mod health;
@@ -18,12 +20,14 @@ mod himmelblau;
 mod himmelblau_pictures;
 mod himmelblau_tasks;
 mod host;
+mod hostile;
 mod inspector;
 mod keyboard;
 mod language;
 mod layout;
 mod links;
 mod network_tasks;
+mod notes;
 mod pace;
 mod pictures;
 mod predict;
@@ -63,7 +67,10 @@ async fn run() -> anyhow::Result<()> {
 }
 
 fn scenarios() -> Vec<Scenario> {
-    [runs(), updates(), pictures_and_workers(), lessons(), in_other_pages()].into_iter().flatten().collect()
+    [runs(), updates(), pictures_and_workers(), lessons(), embedded(), in_other_pages()]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 /// A run, its settings, links and words.
@@ -239,8 +246,32 @@ fn lessons() -> Vec<Scenario> {
             the_lesson_is_worked_with_keys_alone;
         attack: no_call_at_the_package_traps_or_changes_a_bit_elsewhere,
             no_canvas_traps_or_locks_a_stage,
-            calls_at_the_bottom_of_the_stack_leave_nothing_locked,
-            two_thousand_random_links_leave_a_page_that_works;
+            calls_at_the_bottom_of_the_stack_leave_nothing_locked;
+        hostile: random_links_to_the_network_leave_a_page_that_works,
+            random_links_to_activations_leave_a_page_that_works,
+            random_links_to_himmelblau_leave_a_page_that_works,
+            random_links_to_the_chain_rule_leave_a_page_that_works,
+            fifty_random_links_in_fresh_documents_open,
+            five_thousand_random_messages_leave_a_page_that_works;
+    }
+}
+
+/// The element in a page of another origin.
+fn embedded() -> Vec<Scenario> {
+    scenarios! {
+        element: attributes_are_settings_and_promises_give_the_native_numbers,
+            a_state_brings_another_element_where_the_first_one_is,
+            what_a_lesson_has_not_is_refused_and_steps_are_taken_back,
+            refusals_have_code_field_value_and_range_and_change_nothing,
+            changed_attributes_are_followed,
+            wrong_attributes_are_told_and_fall_back,
+            in_a_sandbox_it_trains_and_answers;
+        element_frame: ten_on_one_page_share_one_download_of_every_file,
+            a_frame_out_of_sight_loads_when_it_comes_near_or_is_asked,
+            its_height_follows_the_frame_unless_the_author_fixes_it,
+            promises_end_when_the_element_goes_or_the_frame_is_silent,
+            messages_of_others_and_malformed_ones_are_not_heard,
+            a_page_without_the_element_speaks_by_messages;
     }
 }
 

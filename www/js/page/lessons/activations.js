@@ -60,10 +60,15 @@ export class ActivationsLesson {
     const { words, notices } = this.#context;
     const { state, problems } = readLink(entries, this.#fields);
     this.#model.begin(state);
-    if (problems.length === 0) return;
-    notices.show("link", () => problems.map((problem) => {
-      return h("p", {}, explainLink(words, problem, this.#fields));
-    }));
+    if (problems.length > 0) {
+      notices.show("link", () => problems.map((problem) => h("p", {}, explainLink(words, problem, this.#fields))));
+    }
+    return problems;
+  }
+
+  /** Nothing moves by itself. */
+  get hands() {
+    return {};
   }
 
   /** @returns {[string, string][]} what a link must say to show this again */
