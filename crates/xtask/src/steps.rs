@@ -9,7 +9,7 @@ use clap::ValueEnum;
 
 use crate::browsers::Browser;
 use crate::project::{self, WASM_TARGET, WEB_FOLDER, WEB_PACKAGE};
-use crate::{bench, process, python, tools, trunk, wasm};
+use crate::{bench, process, python, test_packages, tools, trunk, wasm};
 
 /// One step. Its first sentence is its heading, and its line in `--help`.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -138,7 +138,9 @@ fn package() -> Result<()> {
 
 fn page_in(browser: Browser) -> Result<()> {
     wasm::build()?;
+    test_packages::ensure()?;
     let mut test = page_tests("page")?;
+    test.env("BACKPROP_AXE", test_packages::axe());
     let name = browser.name();
     test.env("BROWSER", name).env(name.to_uppercase(), browser.executable()?);
     test.env(browser.driver_name().to_uppercase(), browser.driver()?);

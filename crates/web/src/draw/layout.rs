@@ -5,6 +5,9 @@
 const ROWS: [usize; 4] = [25, 32, 43, 64];
 /// Tiles of small layers grow up to this many CSS pixels.
 const LARGEST: f64 = 44.0;
+/// From one tile to the one beneath it at least so many CSS pixels, where there is room: what a finger
+/// can hit.
+const TARGET: f64 = 24.0;
 /// Between tiles, as a share of their size.
 const GAP: f64 = 0.12;
 /// Of the width, at least this share is left to the weights.
@@ -67,7 +70,7 @@ impl Layout {
         let rows = size.div_ceil(columns);
         // Few neurons stand further apart than many.
         let loose = if size <= 4 { edge * 0.7 } else { edge * GAP };
-        let pitch = (edge + loose).min((height - edge) / (rows.max(2) - 1) as f64);
+        let pitch = (edge + loose).max(TARGET).min((height - edge) / (rows.max(2) - 1) as f64);
         let top = (height - pitch * (rows - 1) as f64 - edge) / 2.0;
         let across = (edge * (1.0 + GAP)).round();
         for index in 0..size {

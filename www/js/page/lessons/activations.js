@@ -99,7 +99,7 @@ export class ActivationsLesson {
       },
     });
     const plot = new ShapePlot({
-      model, look: this.#look, painter: this.#painter, description: description.element, beside: prediction.readout,
+      model, look: this.#look, painter: this.#painter, words, range: pkg.ActivationView.range(), description: description.element, beside: prediction.readout,
     });
     const [choice, z, slope] = this.#fields;
     return {
