@@ -47,11 +47,11 @@ export class ShapePlot {
     this.readout = h("div", { class: "under-plot" },
       h("div", { class: "readout-line" }, h("span", { class: "numbers" },
         cell(this.#numbers.z, { label: "z" }), cell(this.#numbers["f-of-z"], { label: "f(z)" }), this.#slope)),
-      beside,
-      tableButton(words, "activations.picture", async () => {
-        const { shape } = await import("../tables/activations.js");
-        return () => shape(model, words, range);
-      }, this.#abort.signal));
+      beside);
+    this.table = tableButton(words, "activations.picture", async () => {
+      const { shape } = await import("../tables/activations.js");
+      return () => shape(model, words, range);
+    }, this.#abort.signal);
     this.element = this.#plot.element;
     painter.add("shape", () => this.#drawShape(), { urgent: true });
     painter.add("probe", () => this.#drawProbe(), { urgent: true });

@@ -131,7 +131,7 @@ export class ActivationsLesson {
     return h("section", { class: "panel", wordLabel: "activations.stage" },
       h("div", { class: "stage-head" }, functions.element, prediction.element),
       h("div", { class: "figure" },
-        h("div", { class: "figure-plot" }, plot.element, plot.readout, z.element),
+        h("div", { class: "figure-plot" }, plot.element, plot.table, plot.readout, z.element),
         leak.element, strip.element),
       description.element);
   }

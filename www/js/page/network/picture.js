@@ -79,6 +79,7 @@ export class Picture {
 
   translate() {
     const { layers } = this.#session.config;
+    this.#names.style.setProperty("--layers", String(layers.length));
     this.#names.replaceChildren(...layers.map((size, layer) => {
       const word = layer === 0 ? "layer.input" : layer === layers.length - 1 ? "layer.output" : "layer.hidden";
       return h("span", { class: "layer-name" },
