@@ -66,9 +66,9 @@ fn keys(value: &serde_json::Value, at: &str, out: &mut BTreeSet<String>) {
 
 /// The languages of the page: one for each file in www/locales.
 fn languages() -> Vec<String> {
-    let ids = files().into_iter().filter_map(|file| {
-        Some(file.strip_prefix("www/locales/")?.strip_suffix(".json")?.to_owned())
-    });
+    let ids = files()
+        .into_iter()
+        .filter_map(|file| Some(file.strip_prefix("www/locales/")?.strip_suffix(".json")?.to_owned()));
     ids.collect()
 }
 

@@ -19,16 +19,17 @@ import { phrase } from "../phrase.js";
 const MOST = 60;
 
 /**
- * Which rows of a long list to show: the first, then in steps of a round number, and the last.
+ * Which rows of a long list to show: the first, the first in each step of a round length, the last.
  * @param {number} count of all rows
+ * @param {(row: number) => number} [at] where a row stands, growing
  * @returns {number[]}
  */
-export function sampled(count) {
+export function sampled(count, at = (row) => row) {
   let stride = 1;
-  for (let i = 0; count / stride > MOST; i += 1) stride = [1, 2, 5][i % 3] * 10 ** Math.floor(i / 3);
-  const rows = Array.from({ length: Math.ceil(count / stride) }, (_, i) => i * stride);
-  if (count > 0 && rows.at(-1) !== count - 1) rows.push(count - 1);
-  return rows;
+  for (let i = 0; at(count - 1) / stride > MOST; i += 1) stride = [1, 2, 5][i % 3] * 10 ** Math.floor(i / 3);
+  const step = (/** @type {number} */ row) => Math.floor(at(row) / stride);
+  const all = Array.from({ length: count }, (_, row) => row);
+  return all.filter((row) => row === 0 || row === count - 1 || step(row) > step(row - 1));
 }
 
 /**

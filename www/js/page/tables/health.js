@@ -17,7 +17,7 @@ const STRIDE = 3;
 export function health({ past, layers, words }) {
   const width = 1 + layers.length * COLUMNS.length;
   const count = (past?.length ?? 0) / width;
-  const shown = sampled(count).filter((_, i, all) => i % STRIDE === 0 || i === all.length - 1);
+  const shown = sampled(count, (row) => Number(past?.[row * width])).filter((_, i, all) => i % STRIDE === 0 || i === all.length - 1);
   return layers.map((layer, l) => ({
     caption: [layer],
     columns: [

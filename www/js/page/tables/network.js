@@ -22,7 +22,7 @@ export function curve(which, { session, words }) {
   const { rows, length } = session.curve;
   const [train, test] = which === "loss" ? [2, 3] : [4, 5];
   const write = which === "loss" ? (/** @type {number} */ x) => fixed(x, 6) : percent;
-  const shown = sampled(length).map((row) => {
+  const shown = sampled(length, (row) => rows[row * CURVE_COLUMNS]).map((row) => {
     const at = row * CURVE_COLUMNS;
     return [rows[at], rows[at + 1], rows[at + train], rows[at + test]];
   });
@@ -126,7 +126,7 @@ export function past(values, words, name) {
       { label: words.say("chart.epoch"), quantity: "epoch", write: grouped },
       { label: words.say("inspector.value"), quantity: "parameter", write: significant },
     ],
-    rows: sampled(values.length / 2).map((row) => [values[2 * row], values[2 * row + 1]]),
+    rows: sampled(values.length / 2, (row) => values[2 * row]).map((row) => [values[2 * row], values[2 * row + 1]]),
   }];
 }
 
