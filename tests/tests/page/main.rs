@@ -7,9 +7,11 @@ mod activation_hands;
 mod activation_tasks;
 mod activations;
 mod attack;
+mod axe;
 mod chain_rule;
 mod chain_rule_tasks;
 mod chain_rule_text;
+mod chart_tables;
 mod counting;
 mod element;
 mod element_frame;
@@ -31,10 +33,14 @@ mod notes;
 mod pace;
 mod pictures;
 mod predict;
+mod reflow;
 mod settings;
 mod share;
 mod smooth;
+mod speech;
+mod targets;
 mod timeline;
+mod tongues;
 mod update;
 mod update_hands;
 mod words;
@@ -67,7 +73,7 @@ async fn run() -> anyhow::Result<()> {
 }
 
 fn scenarios() -> Vec<Scenario> {
-    [runs(), updates(), pictures_and_workers(), lessons(), embedded(), in_other_pages()]
+    [runs(), updates(), pictures_and_workers(), lessons(), embedded(), in_other_pages(), everybody()]
         .into_iter()
         .flatten()
         .collect()
@@ -297,5 +303,30 @@ fn in_other_pages() -> Vec<Scenario> {
             training_rests_out_of_sight_and_goes_on,
             a_descent_rests_out_of_sight_and_in_a_hidden_tab,
             a_link_that_plays_waits_until_it_is_seen;
+    }
+}
+
+/// Everybody, in any language.
+fn everybody() -> Vec<Scenario> {
+    scenarios! {
+        axe: axe_finds_nothing_in_the_network_lesson,
+            axe_finds_nothing_in_the_other_lessons;
+        chart_tables: every_chart_has_a_table_that_keys_open_and_close,
+            the_tables_of_a_run_hold_the_numbers_of_the_native_run,
+            a_long_run_is_told_in_round_steps_and_stands_still_until_asked,
+            the_tables_of_the_other_lessons_hold_native_numbers;
+        targets: every_target_is_24_pixels_wide_and_high,
+            a_slider_goes_by_steps_and_on_while_its_button_is_held,
+            what_is_dragged_can_be_pressed_as_well;
+        reflow: at_400_percent_it_flows_in_one_direction_and_nothing_stays_in_front,
+            tab_goes_through_everything_and_nothing_covers_the_focus,
+            text_may_be_set_wider,
+            in_the_systems_colours_states_can_still_be_told_apart,
+            who_wants_less_motion_gets_none;
+        speech: milestones_are_spoken_and_epochs_are_not,
+            trouble_is_spoken_when_it_comes;
+        tongues: in_a_language_of_long_words_nothing_is_cut_off_and_no_english_is_left,
+            from_right_to_left_nothing_is_cut_off_and_no_english_is_left,
+            a_language_is_offered_as_soon_as_its_file_is_there;
     }
 }

@@ -104,7 +104,7 @@ export class ActivationsLesson {
       },
     });
     const plot = new ShapePlot({
-      model, look: this.#look, painter: this.#painter, description: description.element, beside: prediction.readout,
+      model, look: this.#look, painter: this.#painter, words, range: pkg.ActivationView.range(), description: description.element, beside: prediction.readout,
     });
     const [choice, z, slope] = this.#fields;
     return {
@@ -139,7 +139,7 @@ export class ActivationsLesson {
     return h("section", { class: "panel", wordLabel: "activations.stage" },
       h("div", { class: "stage-head" }, functions.element, prediction.element),
       h("div", { class: "figure" },
-        h("div", { class: "figure-plot", "data-part": "plot" }, plot.element, plot.readout, z.element),
+        h("div", { class: "figure-plot", "data-part": "plot" }, plot.element, plot.table, plot.readout, z.element),
         leak.element, strip.element),
       description.element);
   }
