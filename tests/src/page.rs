@@ -101,7 +101,7 @@ impl Page {
     }
 
     /// Brings what the document has kept to safety, before it is left.
-    async fn collect(&self) -> Result<()> {
+    pub(crate) async fn collect(&self) -> Result<()> {
         let kept = self.script("return window.__test ? window.__test.seen.splice(0) : []", []).await?;
         self.watch.add(&kept);
         Ok(())

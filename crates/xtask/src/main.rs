@@ -11,6 +11,7 @@ mod bench;
 mod bindgen;
 mod browsers;
 mod dist;
+mod guides;
 mod languages;
 mod node;
 mod npm;

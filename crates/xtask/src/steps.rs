@@ -9,7 +9,7 @@ use clap::ValueEnum;
 
 use crate::browsers::Browser;
 use crate::project::{self, WASM_TARGET, WEB_FOLDER, WEB_PACKAGE};
-use crate::{bench, dist, process, python, test_packages, tools, trunk, wasm};
+use crate::{bench, dist, guides, process, python, test_packages, tools, trunk, wasm};
 
 /// One step. Its first sentence is its heading, and its line in `--help`.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -22,7 +22,7 @@ pub enum Step {
     Clippy,
     /// The mathematics, the charts and xtask itself, natively
     Native,
-    /// The rules of the house: heads of files, keys of locales, the README's tree
+    /// The rules of the house: heads of files, keys of locales, the README's tree; what the documents say
     House,
     /// The WebAssembly inside Chromium
     WasmChromium,
@@ -36,6 +36,8 @@ pub enum Step {
     PageFirefox,
     /// dist/ in both browsers, from servers and from a disk; the package for npm in Node and Vite
     Dist,
+    /// The guides, rendered and opened in both browsers; the workflow that publishes the page
+    Guides,
     /// The exported program in real NumPy
     Numpy,
     /// Training is as fast as promised
@@ -71,13 +73,14 @@ impl Step {
             Self::Format => process::run(project::cargo().args(["fmt", "--all", "--check"])),
             Self::Clippy => clippy(),
             Self::Native => native(),
-            Self::House => process::run(&mut page_tests("house")?),
+            Self::House => process::run(page_tests("house")?.args(["--test", "docs"])),
             Self::WasmChromium => wasm_in(Browser::Chromium),
             Self::WasmFirefox => wasm_in(Browser::Firefox),
             Self::Package => package(),
             Self::PageChromium => page_in(Browser::Chromium),
             Self::PageFirefox => page_in(Browser::Firefox),
             Self::Dist => published(),
+            Self::Guides => guides(),
             Self::Numpy => process::run(page_tests("numpy")?.env("BACKPROP_PYTHON", python::path()?)),
             Self::Speed => bench::check(),
             Self::Trunk => return trunk::check(),
@@ -158,6 +161,13 @@ fn published() -> Result<()> {
     // This makes the page of Vite's that is looked at in the browsers.
     process::run(&mut node_tests("tests/npm")?)?;
     [Browser::Chromium, Browser::Firefox].into_iter().try_for_each(|browser| in_browser(browser, "dist"))
+}
+
+fn guides() -> Result<()> {
+    dist::make()?;
+    guides::ensure()?;
+    process::run(page_tests("hosting")?.env("BACKPROP_PYTHON", python::path()?))?;
+    [Browser::Chromium, Browser::Firefox].into_iter().try_for_each(|browser| in_browser(browser, "guides"))
 }
 
 /// One test target of the package that drives browsers, in this one.
