@@ -9,7 +9,7 @@ use clap::ValueEnum;
 
 use crate::browsers::Browser;
 use crate::project::{self, WASM_TARGET, WEB_FOLDER, WEB_PACKAGE};
-use crate::{bench, dist, guides, process, python, tools, trunk, wasm};
+use crate::{bench, dist, guides, process, python, test_packages, tools, trunk, wasm};
 
 /// One step. Its first sentence is its heading, and its line in `--help`.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -133,7 +133,8 @@ fn package() -> Result<()> {
     build.arg("--out-dir").arg(relative).arg(WEB_FOLDER);
     process::run(wasm::with_own_flags(&mut build))?;
 
-    process::run(node_tests("tests/node")?.env("BACKPROP_PACKAGE", folder))
+    let mut tests = node_tests("tests/node")?;
+    process::run(tests.env("BACKPROP_PACKAGE", folder).env("BACKPROP_PYTHON", python::path()?))
 }
 
 /// The tests in JavaScript of a folder.
@@ -151,6 +152,7 @@ fn node_tests(folder: &str) -> Result<Command> {
 
 fn page_in(browser: Browser) -> Result<()> {
     wasm::build()?;
+    test_packages::ensure()?;
     in_browser(browser, "page")
 }
 
@@ -171,6 +173,7 @@ fn guides() -> Result<()> {
 /// One test target of the package that drives browsers, in this one.
 fn in_browser(browser: Browser, target: &str) -> Result<()> {
     let mut test = page_tests(target)?;
+    test.env("BACKPROP_AXE", test_packages::axe());
     let name = browser.name();
     test.env("BROWSER", name).env(name.to_uppercase(), browser.executable()?);
     test.env(browser.driver_name().to_uppercase(), browser.driver()?);

@@ -5,7 +5,7 @@ use std::fs;
 
 use anyhow::{Context, Result, ensure};
 
-use crate::{browsers, node, process, project, python, wasm};
+use crate::{browsers, node, process, project, python, test_packages, wasm};
 
 /// A program from crates.io, in the version that the tests are made for.
 struct Tool {
@@ -29,6 +29,7 @@ const MDBOOK: Tool = Tool { package: "mdbook", program: "mdbook", version: "0.5.
 /// Checks everything, installs what it may; what cannot be installed from here fails first.
 pub fn ensure() -> Result<()> {
     node::ensure()?;
+    test_packages::ensure()?;
     component("rustfmt", "fmt")?;
     component("clippy", "clippy")?;
     wasm::ensure_target()?;

@@ -9,12 +9,13 @@ use anyhow::{Context, Result};
 use serde_json::Value;
 
 use crate::project::{self, WASM_TARGET, WEB_PACKAGE};
-use crate::{bindgen, process};
+use crate::{bindgen, languages, process};
 
 /// Builds what the page loads; does next to nothing when it is up to date.
 pub fn build() -> Result<()> {
     ensure_target()?;
-    bindgen::generate(&compile()?, &project::pkg())
+    bindgen::generate(&compile()?, &project::pkg())?;
+    languages::write(&project::www().join("locales"), &project::pkg())
 }
 
 /// Installs the standard library of the WebAssembly target. `rustup` does not do it by itself

@@ -1,6 +1,6 @@
 /**
- * The head of the page: its name, the lessons where there are several, Share, and the other
- * language.
+ * The head of the page: its name, the lessons where there are several, Share, and the other language,
+ * or a choice of languages where there are more than two.
  */
 
 import { h, listen } from "./dom.js";
@@ -9,7 +9,8 @@ import { LANGUAGES } from "./words.js";
 
 export class Header {
   #abort = new AbortController();
-  #language = h("button", { type: "button", class: "language", "data-part": "header.language" });
+  /** @type {HTMLButtonElement | HTMLSelectElement} */
+  #language;
 
   /**
    * @param {{ lessons: readonly { id: string }[], chooseLanguage: (id: string) => void,
@@ -17,7 +18,10 @@ export class Header {
    */
   constructor({ lessons, chooseLanguage, share }) {
     const { signal } = this.#abort;
-    this.#language.addEventListener("click", () => chooseLanguage(this.#language.value), { signal });
+    this.#language = LANGUAGES.length > 2 ? languageSelect() : h("button", { type: "button", class: "language" });
+    this.#language.dataset.part = "header.language";
+    const chosen = this.#language.matches("select") ? "change" : "click";
+    listen(this.#language, chosen, () => chooseLanguage(this.#language.value), signal);
     this.element = h("header", { class: "page-header", "data-part": "header" }, h("h1", { word: "title" }));
     if (lessons.length > 1) this.element.append(this.#lessons(lessons));
     const button = h("button", { type: "button", class: "share", "data-part": "header.share", "aria-haspopup": "dialog" },
@@ -31,11 +35,8 @@ export class Header {
    *   `hrefOf`: the link to a lesson, as it was left
    */
   show({ language, lesson, hrefOf }) {
-    const other = LANGUAGES.find(({ id }) => id !== language) ?? LANGUAGES[0];
-    this.#language.value = other.id;
-    this.#language.lang = other.html;
-    this.#language.textContent = other.short;
-    this.#language.title = other.name;
+    if (this.#language.matches("select")) this.#language.value = language;
+    else this.#offer(LANGUAGES.find(({ id }) => id !== language) ?? LANGUAGES[0]);
     for (const link of this.element.querySelectorAll("nav a")) {
       const id = String(link.getAttribute("data-lesson"));
       link.setAttribute("href", hrefOf(id));
@@ -49,6 +50,13 @@ export class Header {
     this.#abort.abort();
   }
 
+  #offer({ id, html, short, name }) {
+    this.#language.value = id;
+    this.#language.lang = html;
+    this.#language.textContent = short;
+    this.#language.title = name;
+  }
+
   #lessons(lessons) {
     const links = lessons.map(({ id }) => {
       return h("li", {}, h("a", { href: `#lesson=${id}`, "data-lesson": id, word: `lesson.${id}` }));
@@ -60,4 +68,9 @@ export class Header {
     }, this.#abort.signal);
     return nav;
   }
+}
+
+function languageSelect() {
+  const options = LANGUAGES.map(({ id, html, name }) => h("option", { value: id, lang: html }, name));
+  return h("select", { class: "language", wordLabel: "header.language" }, ...options);
 }

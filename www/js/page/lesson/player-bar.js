@@ -4,6 +4,7 @@
  */
 
 import { h, listen, uniqueId } from "../dom.js";
+import { onHold } from "../hold.js";
 import { icon } from "../icons.js";
 import { spaceIsFree } from "../keys.js";
 import { INTERVALS } from "./player.js";
@@ -38,9 +39,13 @@ export class PlayerBar {
     this.#words = words;
     this.#playWord = play;
     this.#play.append(this.#icons.play, this.#playText);
-    this.#back = this.#button("player.back", () => player.back(), "back");
-    this.#step = this.#button("player.step", () => player.step(), "step");
-    this.#reset = this.#button(reset, () => player.reset());
+    const { signal } = this.#abort;
+    this.#back = button("player.back", icon("back"));
+    this.#step = button("player.step", icon("step"));
+    this.#reset = button(reset);
+    onHold(this.#back, () => player.back(), signal);
+    onHold(this.#step, () => player.step(), signal);
+    listen(this.#reset, "click", () => player.reset(), signal);
     this.#scrubber = h("input", { type: "range", min: 0, step: 1, class: "scrubber", wordLabel: "player.position", "data-part": `${part}.position` });
     this.#tempo = this.#makeTempo(speed, `${part}.speed`);
     const bar = h("div", { class: "transport-bar" },
@@ -74,13 +79,6 @@ export class PlayerBar {
     }, signal);
   }
 
-  #button(word, run, name) {
-    const button = h("button", { type: "button" }, h("span", { word }));
-    if (name) button.prepend(icon(name));
-    listen(button, "click", run, this.#abort.signal);
-    return button;
-  }
-
   #makeTempo(word, part) {
     const select = h("select", { id: uniqueId("tempo") });
     for (const tempo of Object.keys(INTERVALS)) {
@@ -108,4 +106,12 @@ export class PlayerBar {
     this.#scrubber.style.setProperty("--fill", `${length > 0 ? ((at / length) * 100).toFixed(1) : 0}%`);
     this.#scrubber.setAttribute("aria-valuetext", position(at));
   }
+}
+
+/**
+ * @param {string} word
+ * @param {...Node} before the word
+ */
+function button(word, ...before) {
+  return h("button", { type: "button" }, ...before, h("span", { word }));
 }

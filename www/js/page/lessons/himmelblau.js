@@ -70,14 +70,20 @@ export class HimmelblauLesson {
   /** @param {import("../../shared/link.js").Entries} entries */
   apply(entries) {
     const { pkg, words, notices } = this.#context;
-    const { state, at, basins, problems } = readLink(entries, pkg);
+    const { state, at, basins, play, problems } = readLink(entries, pkg);
     this.#parts.floor.show();
     this.#basins.checked = basins;
     this.#descents.set(state);
     this.#player.load(this.#descents.length, at);
+    if (play) this.#player.play();
     if (problems.length > 0) {
       notices.show("link", () => problems.map((problem) => h("p", {}, explainLink(words, problem, [...FIELDS]))));
     }
+    return problems;
+  }
+
+  get hands() {
+    return { player: this.#player };
   }
 
   /** @returns {[string, string][]} what a link must say to show this again */

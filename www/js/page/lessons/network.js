@@ -78,6 +78,12 @@ export class NetworkLesson {
         return h("p", {}, explainLink(words, problem, session.fields));
       }));
     }
+    return state.problems;
+  }
+
+  get hands() {
+    const choosePalette = (/** @type {string} */ palette) => this.#choosePalette(palette);
+    return { session: this.#session, focus: this.#focus, choosePalette };
   }
 
   /** @returns {[string, string][]} what a link must say to show this again */

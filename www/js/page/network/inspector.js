@@ -27,7 +27,7 @@ export class Inspector {
   #value;
   #numbers = new Map(ROWS.map(([quantity]) => [quantity, place(quantity)]));
   #rows = h("div", { class: "inspector-rows", hidden: true });
-  #history = new Sparkline();
+  #history;
   #edited = h("p", { class: "note", word: "inspector.edited", hidden: true });
   #check;
   /** @type {import("./inspector-names.js").Name} */
@@ -55,6 +55,7 @@ export class Inspector {
       explain: () => words.say("inspector.noNumber"), attributes: { id: valueId },
     });
     this.#check = new GradientCheck({ session, words, found: (index) => this.pin(nameOfParameter(index, session.config.layers)) });
+    this.#history = new Sparkline(words, () => writeName(this.#name), signal);
     this.#fillRows(valueId);
     this.element = h("fieldset", { class: "group inspector", "data-part": "controls.inspector" },
       h("legend", { word: "inspector.name" }),

@@ -1,11 +1,10 @@
 /**
- * The run that the page shows: its settings, its newest snapshot, its curve and log, and the
- * commands that change them. Knows no element. Events: `run` (another run has begun), `state`
- * (playing, replaying, settings), `snapshot` (news to draw), `past` (curve and log begin anew),
- * `recalled`, `refused`, `trouble`.
+ * The run that the page shows: its settings, its newest snapshot, its curve and log, and the commands that
+ * change them. Knows no element. Events: `run` (another run has begun), `state` (playing, replaying,
+ * settings), `snapshot` (news to draw), `past` (curve and log begin anew), `recalled`, `refused`, `trouble`.
  *
- * A change of a setting that alters the run starts another, with the same seeds and the learning
- * rate that the slider shows; if the old one was training, the new one trains on.
+ * A change of a setting that alters the run starts another, with the same seeds and the learning rate that
+ * the slider shows; if the old one was training, the new one trains on.
  *
  * Where the trainer has died, the next command that begins or continues a run takes a new one, which
  * replays to where the old one was. A trainer that dies each time stays dead.
@@ -78,9 +77,13 @@ export class Session extends EventTarget {
     return this.snapshot?.busy ?? false;
   }
 
-  /** Whether the newest snapshot tells of a run that has heard every command, and rests. */
+  /** Whether the newest snapshot tells of a run that has heard every command. */
+  get current() {
+    return this.snapshot?.order === this.#order;
+  }
+
   get resting() {
-    return !this.playing && !this.busy && this.snapshot?.order === this.#order;
+    return !this.playing && !this.busy && this.current;
   }
 
   /** Whether the trainer has died, and the next command takes a new one. */
@@ -156,10 +159,10 @@ export class Session extends EventTarget {
     this.leave({ type: "pause" });
   }
 
-  stepSample() {
-    if (this.dead) return this.revive({ step: this.place + 1 });
+  stepSamples(samples = 1) {
+    if (this.dead) return this.revive({ step: this.place + samples });
     this.playing = false;
-    return this.leave({ type: "step", samples: 1 });
+    return this.leave({ type: "step", samples });
   }
 
   stepEpoch() {
@@ -264,7 +267,7 @@ export class Session extends EventTarget {
     this.edits = snapshot.edits;
     this.config.learningRate = snapshot.initialRate;
     // What was commanded since this was said is not in it yet.
-    if (snapshot.order === this.#order) {
+    if (this.current) {
       this.rate = snapshot.rate;
       this.playing = snapshot.playing || (snapshot.replay !== null && this.playing);
       if (!snapshot.replay) this.goal = null;

@@ -5,6 +5,7 @@
  */
 
 import { h, listen } from "../dom.js";
+import { onHold } from "../hold.js";
 import { icon } from "../icons.js";
 import { grouped } from "../numbers.js";
 
@@ -62,7 +63,7 @@ export class Timeline {
     const word = `timeline.${name}`;
     const button = h("button", { type: "button", class: "tool", wordLabel: word, wordTitle: word }, icon(ICONS[name]));
     // Not `disabled`, which would take the focus from whoever pressed it last.
-    listen(button, "click", () => button.getAttribute("aria-disabled") !== "true" && run(), this.#abort.signal);
+    onHold(button, () => button.getAttribute("aria-disabled") !== "true" && run(), this.#abort.signal);
     return button;
   }
 

@@ -74,7 +74,7 @@ export class Transport {
     const { signal } = this.#abort;
     listen(this.#train, "click", () => this.toggle(), signal);
     const commands = {
-      "transport.stepSample": () => this.#session.stepSample(),
+      "transport.stepSample": () => this.#session.stepSamples(),
       "transport.stepEpoch": () => this.#session.stepEpoch(),
       "transport.reset": () => this.#session.reset(),
     };

@@ -191,7 +191,7 @@ export class UpdatePanel extends EventTarget {
 
   #commit() {
     // Not while the last one is under way: nobody has seen the next.
-    if (this.#trace) this.#parts.session.stepSample();
+    if (this.#trace) this.#parts.session.stepSamples();
   }
 
   #before() {
