@@ -30,19 +30,26 @@ pub async fn trains(page: &Page, settings: &str) -> Result<()> {
     Ok(())
 }
 
-/// Inside a frame: how much of its content it hides, and how much lower than the frame that is, in
-/// CSS pixels.
+/// Inside a frame, in CSS pixels: how much of its content is hidden, downwards and across; how much the
+/// frame is higher than its content; and what sticks out.
 const FIT: &str = "(() => {
-    const { scrollHeight, clientHeight } = document.documentElement;
-    return [scrollHeight - clientHeight, clientHeight - document.body.getBoundingClientRect().bottom - scrollY];
+    const { scrollHeight, scrollWidth, clientHeight, clientWidth } = document.documentElement;
+    const out = [...document.querySelectorAll('body *')].filter((element) =>
+        element.getBoundingClientRect().right > clientWidth || element.getBoundingClientRect().left < 0);
+    return {
+        down: scrollHeight - clientHeight,
+        across: scrollWidth - clientWidth,
+        gap: clientHeight - document.body.getBoundingClientRect().bottom - scrollY,
+        out: out.map(({ tagName, className }) => `${tagName}.${className}`),
+    };
 })()";
 
 /// Inside a frame: it becomes as high as what is in it, so that nothing scrolls and no gap is left.
 pub async fn fits(page: &Page) -> Result<()> {
-    let fits = format!("(([hidden, gap]) => hidden <= 0 && gap < 40)({FIT})");
+    let fits = format!("(({{ down, across, gap }}) => down <= 0 && across <= 0 && gap < 40)({FIT})");
     let outcome = page.until("the frame is as high as its content", &fits).await;
     let fit = page.script(&format!("return {FIT}"), []).await?;
-    outcome.with_context(|| format!("pixels hidden, and pixels left over: {fit}"))
+    outcome.with_context(|| format!("it is {fit}"))
 }
 
 /// In the host: nothing lies beside the page, and the focus is where it was.

@@ -12,8 +12,11 @@ async fn show(page: &Page, slide: usize) -> Result<()> {
     let slides = guide(page, "reveal", Server::Open).await?;
     add_package(&slides, "reveal.js")?;
     slides.visit(page, &format!("slides.html#/{slide}")).await?;
-    // What a frame is still reading when its slide is left is not read to its end.
-    page.watch.forgive("net::ERR_ABORTED");
+    // What a frame is still reading when its slide is left is not read to its end. Firefox says so of
+    // what its service worker reads.
+    for abandoned in ["net::ERR_ABORTED", "NS_ERROR_FAILURE", "A ServiceWorker intercepted the request"] {
+        page.watch.forgive(abandoned);
+    }
     page.until("reveal.js is ready", "window.Reveal?.isReady()").await
 }
 
