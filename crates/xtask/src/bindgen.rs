@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use wasm_bindgen_cli_support::Bindgen;
 
+use crate::snip::snip_panics;
 use crate::{process, project};
 
 /// What the page imports: `./pkg/backprop_playground.js`.
@@ -38,16 +39,16 @@ pub fn generate(wasm: &Path, folder: &Path) -> Result<()> {
     }
     // The stamp goes first and comes back last: an interrupted run leaves nothing that looks done.
     let _ = fs::remove_file(stamp(folder));
-    bind(wasm, folder)?;
+    bind(snip_panics(&input)?, folder)?;
     if let Some(optimiser) = optimiser {
         optimise(&optimiser, &module(folder));
     }
     fs::write(stamp(folder), origin).context("cannot write into www/pkg")
 }
 
-fn bind(wasm: &Path, folder: &Path) -> Result<()> {
+fn bind(wasm: Vec<u8>, folder: &Path) -> Result<()> {
     Bindgen::new()
-        .input_path(wasm)
+        .input_bytes(NAME, wasm)
         .web(true)?
         .typescript(true)
         .out_name(NAME)

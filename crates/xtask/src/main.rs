@@ -15,6 +15,7 @@ mod process;
 mod project;
 mod python;
 mod serve;
+mod snip;
 mod steps;
 mod suite;
 mod tools;
