@@ -62,7 +62,9 @@ impl Browser {
                 "proxy": { "proxyType": "manual", "httpProxy": "127.0.0.1:9", "sslProxy": "127.0.0.1:9" },
                 "moz:firefoxOptions": { "binary": executable,
                     "args": ["-headless", "--width=1280", "--height=985"],
-                    "prefs": { "intl.accept_languages": "en-US", "dom.navigation.navigationRateLimit.count": 0 } } }),
+                    "prefs": { "intl.accept_languages": "en-US", "dom.navigation.navigationRateLimit.count": 0,
+                        // geckodriver lets files see each other; for people they do not.
+                        "security.fileuri.strict_origin_policy": true } } }),
         };
         let Value::Object(wanted) = wanted else { bail!("capabilities are an object") };
         Ok(wanted.into())

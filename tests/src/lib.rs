@@ -12,6 +12,7 @@ pub mod hands;
 pub mod instead;
 pub mod native;
 pub mod page;
+pub mod plain;
 pub mod process;
 pub mod runner;
 pub mod site;

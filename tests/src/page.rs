@@ -26,7 +26,8 @@ pub struct Page {
     pub watch: Watch,
     /// Which browser it is.
     pub browser: Browser,
-    address: String,
+    /// Where the page is, without a hash.
+    pub address: String,
     pub(crate) context: String,
     /// What is taken back when the next scenario begins: a command and its parameters each.
     undo: Mutex<Vec<(&'static str, Value)>>,
@@ -124,10 +125,18 @@ impl Page {
     /// # Errors
     /// If the browser does not.
     pub async fn go(&self, hash: &str) -> Result<()> {
+        self.visit(&self.address, hash).await
+    }
+
+    /// Goes to another address with this hash, as a fresh document.
+    ///
+    /// # Errors
+    /// If the browser does not.
+    pub async fn visit(&self, address: &str, hash: &str) -> Result<()> {
         self.collect().await?;
         self.driver.goto("about:blank").await?;
         let hash = if hash.is_empty() { String::new() } else { format!("#{hash}") };
-        self.driver.goto(format!("{}{hash}", self.address)).await.context("the page does not load")
+        self.driver.goto(format!("{address}{hash}")).await.context("the page does not load")
     }
 
     /// Runs a function body in the page and returns what it returns.

@@ -29,18 +29,26 @@ const LONGEST: Duration = Duration::from_mins(4);
 /// Nor what lies between two.
 const SHORT: Duration = Duration::from_secs(30);
 
-/// Runs the scenarios whose name contains one of `filters`, or all if there is none.
+/// The names of scenarios that the command line asks for; options of Rust's own test harness are
+/// ignored.
+#[must_use]
+pub fn filters() -> Vec<String> {
+    std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect()
+}
+
+/// Runs the scenarios whose name contains one of `filters`, or all if there is none, on the page of
+/// `site`.
 ///
 /// # Errors
-/// If one fails, or the browser, its driver or the server do not start.
-pub async fn run(scenarios: Vec<Scenario>, filters: &[String]) -> Result<()> {
+/// If one fails, or the browser or its driver do not start.
+pub async fn run(site: Site, scenarios: Vec<Scenario>, filters: &[String]) -> Result<()> {
     let wanted = |name: &str| filters.is_empty() || filters.iter().any(|part| name.contains(part.as_str()));
     let scenarios: Vec<_> = scenarios.into_iter().filter(|scenario| wanted(scenario.name)).collect();
     if scenarios.is_empty() {
         bail!("no scenario has {} in its name", filters.join(" or "));
     }
     let browser = Browser::of_environment()?;
-    let mut bench = Bench { site: Site::start()?, driver: Driver::start(browser)?, page: None };
+    let mut bench = Bench { site, driver: Driver::start(browser)?, page: None };
     let mut terminate = signal(SignalKind::terminate())?;
     tokio::select! {
         outcome = bench.run_all(&scenarios) => outcome,

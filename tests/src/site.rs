@@ -1,5 +1,6 @@
-//! The page's server: `xtask serve` on a free port, as a contributor starts it.
+//! The page's server: `xtask serve` on a free port, as a contributor starts it, or a plain one.
 
+use crate::plain::Plain;
 use crate::process::Group;
 use anyhow::{Context, Result, ensure};
 use std::env;
@@ -12,9 +13,15 @@ const START: Duration = Duration::from_mins(10);
 
 /// The server, ended when dropped.
 pub struct Site {
-    /// Its address, `http://127.0.0.1:PORT/`.
+    /// The page's address, `http://127.0.0.1:PORT/`, perhaps with a path.
     pub address: String,
-    _server: Group,
+    _server: Server,
+}
+
+/// Kept only to end when it goes.
+enum Server {
+    Xtask { _process: Group },
+    Plain { _server: Plain },
 }
 
 impl Site {
@@ -32,6 +39,12 @@ impl Site {
         command.args(["serve", "--port", "0"]);
         let address = |line: &str| line.starts_with("http://127.0.0.1:").then(|| line.trim().to_owned());
         let (server, address) = Group::start(&mut command, START, address)?;
-        Ok(Self { address, _server: server })
+        Ok(Self { address, _server: Server::Xtask { _process: server } })
+    }
+
+    /// A page below `path`, on a plain server.
+    #[must_use]
+    pub fn plain(server: Plain, path: &str) -> Self {
+        Self { address: format!("{}{path}", server.address), _server: Server::Plain { _server: server } }
     }
 }

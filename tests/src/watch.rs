@@ -13,14 +13,21 @@ pub const SCRIPT: &str = include_str!("watch.js");
 pub struct Watch {
     seen: Arc<Mutex<Vec<String>>>,
     forgiven: Arc<Mutex<Vec<String>>>,
-    origin: String,
+    own: Arc<Mutex<Vec<String>>>,
 }
 
 impl Watch {
     /// Watches a page that is served at `address`.
     #[must_use]
     pub fn over(address: &str) -> Self {
-        Self { origin: address.to_owned(), ..Self::default() }
+        let watch = Self::default();
+        watch.admit(address);
+        watch
+    }
+
+    /// What lies below this address is the page's own, too: the scenario has put it there.
+    pub fn admit(&self, address: &str) {
+        lock(&self.own).push(address.to_owned());
     }
 
     /// The events it wants to hear.
@@ -53,7 +60,9 @@ impl Watch {
 
     fn is_ours(&self, url: &str) -> bool {
         let inert = ["data:", "blob:", "about:"];
-        url.starts_with(&self.origin) || inert.iter().any(|scheme| url.starts_with(scheme))
+        let own = lock(&self.own);
+        own.iter().any(|address| url.starts_with(address.as_str()))
+            || inert.iter().any(|scheme| url.starts_with(scheme))
     }
 
     /// From now on, what contains this text may happen: the scenario brings it about.
@@ -65,6 +74,7 @@ impl Watch {
     pub fn begin(&self) {
         lock(&self.seen).clear();
         lock(&self.forgiven).clear();
+        lock(&self.own).truncate(1);
     }
 
     /// Adds what a document has kept.

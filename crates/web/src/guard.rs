@@ -3,10 +3,10 @@
 
 #[cfg(feature = "activations")]
 use crate::ActivationView;
-#[cfg(feature = "tape")]
+#[cfg(feature = "chain-rule")]
 use crate::Tape;
 use crate::error::Failure;
-#[cfg(feature = "terrain")]
+#[cfg(feature = "himmelblau")]
 use crate::{Basins, Terrain};
 #[cfg(feature = "network")]
 use crate::{Stage, Trainer};
@@ -39,9 +39,9 @@ pub fn start() -> Result<(), JsValue> {
     }
     #[cfg(feature = "activations")]
     guarded(ActivationView::new()?.into());
-    #[cfg(feature = "tape")]
+    #[cfg(feature = "chain-rule")]
     guarded(Tape::new("x".into(), JsValue::UNDEFINED)?.into());
-    #[cfg(feature = "terrain")]
+    #[cfg(feature = "himmelblau")]
     {
         let surface = "saddle".into();
         guarded(Terrain::new(&surface, &JsValue::UNDEFINED)?.into());

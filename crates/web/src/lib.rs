@@ -38,9 +38,9 @@ mod watch;
 pub use draw::Stage;
 #[cfg(feature = "activations")]
 pub use explore::ActivationView;
-#[cfg(feature = "terrain")]
+#[cfg(feature = "himmelblau")]
 pub use explore::{Basins, Terrain};
-#[cfg(feature = "tape")]
+#[cfg(feature = "chain-rule")]
 pub use explore::{Tape, relative_difference};
 #[cfg(feature = "inspection")]
 pub use program::numpy_program;

@@ -10,7 +10,9 @@ mod apt;
 mod bench;
 mod bindgen;
 mod browsers;
+mod dist;
 mod node;
+mod npm;
 mod process;
 mod project;
 mod python;
@@ -40,6 +42,8 @@ enum Command {
     },
     /// Build the WebAssembly and its JavaScript into www/pkg
     Build,
+    /// Make dist/: the page for any web server, the page as one file, and the package for npm
+    Dist,
     /// Run every test, in order, and stop at the first that fails
     Test(suite::Selection),
     /// Time the training of one sample: WebAssembly in V8 beside the same program in NumPy
@@ -63,6 +67,7 @@ fn run(command: Command) -> Result<()> {
     match command {
         Command::Serve { port } => serve::serve(port),
         Command::Build => wasm::build(),
+        Command::Dist => dist::make(),
         Command::Test(selection) => suite::run(&selection),
         Command::Bench => bench::print(),
         Command::TrunkStage => trunk::stage(),

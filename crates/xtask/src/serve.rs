@@ -1,17 +1,27 @@
 //! A web server for the page: static files on 127.0.0.1, and nothing more.
 
+use std::fs;
 use std::io::{self, Write};
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::Path;
 
 use anyhow::{Context, Result};
 use axum::Router;
+use axum::http::StatusCode;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderValue};
-use axum::response::Response;
+use axum::response::{Html, Response};
+use axum::routing::get;
 use tokio::runtime::{Builder, Runtime};
 use tower_http::services::ServeDir;
 
-use crate::{project, wasm};
+use crate::{dist, project, wasm};
+
+/// Where a sandboxed page goes on. It is made by `dist`, not by `serve`.
+const ONE_FILE: &str = "/backprop-playground.html";
+
+/// What stands there as long as it was not made.
+const NO_ONE_FILE: &str = "<!doctype html><meta charset=utf-8><title>Backprop Playground</title>\
+    <p>In a sandbox the page needs its one file, which is not there: run <code>cargo xtask dist</code>.";
 
 /// Builds the page, serves it, and prints its address when it is ready. Returns on Ctrl-C.
 pub fn serve(port: u16) -> Result<()> {
@@ -31,6 +41,7 @@ pub fn serve(port: u16) -> Result<()> {
 /// Answers requests for the files of `folder`, for as long as the runtime is driven.
 fn start(runtime: &Runtime, listener: TcpListener, folder: &Path) -> Result<()> {
     let site = Router::new()
+        .route(ONE_FILE, get(one_file))
         .fallback_service(ServeDir::new(folder))
         .layer(axum::middleware::map_response(with_headers));
     listener.set_nonblocking(true)?;
@@ -38,6 +49,14 @@ fn start(runtime: &Runtime, listener: TcpListener, folder: &Path) -> Result<()> 
     let listener = tokio::net::TcpListener::from_std(listener)?;
     runtime.spawn(async move { axum::serve(listener, site).await });
     Ok(())
+}
+
+/// The one file as `dist` last made it, or else how it is made.
+async fn one_file() -> (StatusCode, Html<String>) {
+    match fs::read_to_string(dist::folder().join(&ONE_FILE[1..])) {
+        Ok(page) => (StatusCode::OK, Html(page)),
+        Err(_) => (StatusCode::NOT_FOUND, Html(NO_ONE_FILE.to_owned())),
+    }
 }
 
 /// A reload always shows the newest files, and text says that it is UTF-8.
@@ -73,7 +92,7 @@ fn first_free<T>(port: u16, mut bind: impl FnMut(u16) -> io::Result<T>) -> io::R
 mod tests {
     use std::io::Read;
     use std::net::{SocketAddr, TcpStream};
-    use std::{fs, thread};
+    use std::thread;
 
     use super::*;
 
@@ -131,8 +150,8 @@ mod tests {
 
     #[test]
     fn files_have_their_types_and_are_always_asked_for_again() {
-        let paths = ["/", "/page.js", "/page.wasm", "/en.json", "/absent", "/../Cargo.toml"];
-        let [page, script, module, words, absent, outside] = answers(paths);
+        let paths = ["/", "/page.js", "/page.wasm", "/en.json", "/absent", "/../Cargo.toml", ONE_FILE];
+        let [page, script, module, words, absent, outside, one_file] = answers(paths);
         assert!(page.contains("content-type: text/html; charset=utf-8"), "{page}");
         assert!(page.contains("cache-control: no-cache"), "{page}");
         assert!(script.contains("content-type: text/javascript; charset=utf-8"), "{script}");
@@ -140,5 +159,8 @@ mod tests {
         assert!(words.contains("content-type: application/json\r"), "{words}");
         assert!(absent.starts_with("HTTP/1.1 404"), "{absent}");
         assert!(outside.starts_with("HTTP/1.1 404"), "{outside}");
+        // Made or not, it is a page that says something.
+        assert!(one_file.contains("content-type: text/html; charset=utf-8"), "{one_file}");
+        assert!(one_file.contains("<title>Backprop Playground</title>"), "{one_file}");
     }
 }

@@ -9,7 +9,7 @@ use clap::ValueEnum;
 
 use crate::browsers::Browser;
 use crate::project::{self, WASM_TARGET, WEB_FOLDER, WEB_PACKAGE};
-use crate::{bench, process, python, tools, trunk, wasm};
+use crate::{bench, dist, process, python, tools, trunk, wasm};
 
 /// One step. Its first sentence is its heading, and its line in `--help`.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -34,6 +34,8 @@ pub enum Step {
     PageChromium,
     /// The page in Firefox
     PageFirefox,
+    /// dist/ in both browsers, from servers and from a disk; the package for npm in Node and Vite
+    Dist,
     /// The exported program in real NumPy
     Numpy,
     /// Training is as fast as promised
@@ -75,6 +77,7 @@ impl Step {
             Self::Package => package(),
             Self::PageChromium => page_in(Browser::Chromium),
             Self::PageFirefox => page_in(Browser::Firefox),
+            Self::Dist => published(),
             Self::Numpy => process::run(page_tests("numpy")?.env("BACKPROP_PYTHON", python::path()?)),
             Self::Speed => bench::check(),
             Self::Trunk => return trunk::check(),
@@ -127,18 +130,37 @@ fn package() -> Result<()> {
     build.arg("--out-dir").arg(relative).arg(WEB_FOLDER);
     process::run(wasm::with_own_flags(&mut build))?;
 
-    let tests = project::root().join("tests/node");
+    process::run(node_tests("tests/node")?.env("BACKPROP_PACKAGE", folder))
+}
+
+/// The tests in JavaScript of a folder.
+fn node_tests(folder: &str) -> Result<Command> {
+    let tests = project::root().join(folder);
     let entries = tests.read_dir().with_context(|| format!("cannot read {}", tests.display()))?;
     let mut files: Vec<_> = entries.map(|entry| Ok(entry?.path())).collect::<Result<_>>()?;
     files.retain(|file| file.to_string_lossy().ends_with(".test.mjs"));
     files.sort();
     ensure!(!files.is_empty(), "no tests in {}", tests.display());
-    process::run(project::command("node").arg("--test").args(files).env("BACKPROP_PACKAGE", folder))
+    let mut test = project::command("node");
+    test.arg("--test").args(files);
+    Ok(test)
 }
 
 fn page_in(browser: Browser) -> Result<()> {
     wasm::build()?;
-    let mut test = page_tests("page")?;
+    in_browser(browser, "page")
+}
+
+fn published() -> Result<()> {
+    dist::make()?;
+    // This makes the page of Vite's that is looked at in the browsers.
+    process::run(&mut node_tests("tests/npm")?)?;
+    [Browser::Chromium, Browser::Firefox].into_iter().try_for_each(|browser| in_browser(browser, "dist"))
+}
+
+/// One test target of the package that drives browsers, in this one.
+fn in_browser(browser: Browser, target: &str) -> Result<()> {
+    let mut test = page_tests(target)?;
     let name = browser.name();
     test.env("BROWSER", name).env(name.to_uppercase(), browser.executable()?);
     test.env(browser.driver_name().to_uppercase(), browser.driver()?);

@@ -33,6 +33,7 @@ mod words;
 mod worker;
 
 use page_tests::runner::{self, Scenario};
+use page_tests::site::Site;
 use std::process::ExitCode;
 
 /// The scenarios of the modules, by name.
@@ -44,14 +45,17 @@ macro_rules! scenarios {
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let filters: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
-    match runner::run(scenarios(), &filters).await {
+    match run().await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("error: {error:#}");
             ExitCode::FAILURE
         }
     }
+}
+
+async fn run() -> anyhow::Result<()> {
+    runner::run(Site::start()?, scenarios(), &runner::filters()).await
 }
 
 fn scenarios() -> Vec<Scenario> {

@@ -21,7 +21,7 @@
  *   } LessonClass
  */
 
-/** @type {readonly { id: string, open: () => Promise<LessonClass> }[]} */
+/** @type {readonly { id: Exclude<import("./assets.js").Part, "inspection">, open: () => Promise<LessonClass> }[]} */
 export const LESSONS = Object.freeze([
   { id: "activations", open: async () => (await import("./lessons/activations.js")).ActivationsLesson },
   { id: "chain-rule", open: async () => (await import("./lessons/chain-rule.js")).ChainRuleLesson },

@@ -2,8 +2,8 @@
  * Starts the page: words and WebAssembly at the same time, then the lesson that the link names.
  */
 
-import * as pkg from "../../pkg/backprop_playground.js";
 import { PAGE_KEYS, formatHash, parseHash } from "../shared/link.js";
+import { keepForOffline, openPackage } from "./assets.js";
 import { h } from "./dom.js";
 import { explainLink } from "./explain.js";
 import { Footer } from "./footer.js";
@@ -16,9 +16,11 @@ import { LANGUAGES, Words, preferredLanguage } from "./words.js";
 /** Keys that belong to whoever wrote the link: they are kept as they came. */
 const KEPT = ["hide", "embed"];
 
+/** Milliseconds after the start: what is kept for later must not compete with what is looked at. */
+const OFFLINE_AFTER = 4000;
+
 class Page {
   #words;
-  #module;
   #notices;
   #header;
   #writer;
@@ -38,11 +40,9 @@ class Page {
   #turn = 0;
 
   /**
-   * @param {WebAssembly.Module} module
    * @param {Words} words
    */
-  constructor(module, words) {
-    this.#module = module;
+  constructor(words) {
     this.#words = words;
     this.#header = new Header({ lessons: LESSONS, chooseLanguage: (id) => this.#speak(id) });
     document.body.append(this.#header.element, this.#root, this.#footer.element);
@@ -63,19 +63,38 @@ class Page {
     this.#language = known ? language : "";
     await this.#load(languageOf(entries));
     const found = lessonOf(entries);
-    const Lesson = await found.open();
-    if (turn !== this.#turn) return;
-    this.#open(found.id, Lesson);
+    const [Lesson, opened] = await this.#fetch(found);
+    if (!Lesson || turn !== this.#turn) return;
+    this.#open(found.id, Lesson, opened);
     this.#lesson?.apply(entries);
     this.#translate();
     if (language && !known) this.#tell("lang", language, LANGUAGES.map(({ id }) => id));
     const lesson = entries.get("lesson") ?? found.id;
     if (lesson !== found.id) this.#tell("lesson", lesson, LESSONS.map(({ id }) => id));
-    this.#tellUnknown(entries, Lesson);
+    this.#tellUnknown(entries, Lesson.keys(opened.pkg));
   }
 
-  /** @param {import("./lessons.js").LessonClass} Lesson */
-  #open(id, Lesson) {
+  /**
+   * The lesson's files. Where they cannot be had, the page stays where it is.
+   * @param {typeof LESSONS[number]} lesson
+   */
+  async #fetch({ id, open }) {
+    try {
+      const files = await Promise.all([open(), openPackage(id)]);
+      this.#notices.dismiss("lesson");
+      return files;
+    } catch {
+      this.#notices.show("lesson", () => [this.#words.say("lesson.failed")]);
+      return [];
+    }
+  }
+
+  /**
+   * @param {string} id
+   * @param {import("./lessons.js").LessonClass} Lesson
+   * @param {import("./assets.js").Package} opened
+   */
+  #open(id, Lesson, opened) {
     if (this.#lessonId === id) return;
     if (this.#lesson) {
       this.#left.set(this.#lessonId, this.#lesson.link());
@@ -87,7 +106,7 @@ class Page {
     this.#lessonId = id;
     this.#footer.show(Lesson.HELP);
     this.#lesson = new Lesson({
-      root: this.#root, words: this.#words, notices: this.#notices, pkg, module: this.#module,
+      root: this.#root, words: this.#words, notices: this.#notices, ...opened,
       changed: (now) => this.#writer.touch(now),
     });
   }
@@ -155,13 +174,13 @@ class Page {
   }
 
   /** What a link says that nobody understands is said once. */
-  #tellUnknown(entries, Lesson) {
-    const known = new Set([...PAGE_KEYS, ...Lesson.keys(pkg)]);
+  #tellUnknown(entries, keys) {
+    const known = new Set([...PAGE_KEYS, ...keys]);
     const unknown = [...entries.keys()].filter((key) => !known.has(key) && !this.#told.has(key));
     if (unknown.length === 0) return;
     for (const key of unknown) this.#told.add(key);
-    const keys = unknown.join(", ");
-    this.#notices.show("link-unknown", () => [this.#words.say("link.unknown", { keys })]);
+    const names = unknown.join(", ");
+    this.#notices.show("link-unknown", () => [this.#words.say("link.unknown", { keys: names })]);
   }
 }
 
@@ -178,29 +197,18 @@ function lessonOf(entries) {
   return named(wanted) ?? named(DEFAULT_LESSON) ?? LESSONS[0];
 }
 
-/** The module is compiled once, for the page and its worker. */
-async function compile() {
-  const address = new URL("../../pkg/backprop_playground_bg.wasm", import.meta.url);
-  const answer = await fetch(address);
-  if (!answer.ok) throw new Error(`${address.pathname}: ${answer.status}`);
-  // A server that does not know the type of .wasm files sends bytes all the same.
-  return answer.headers.get("content-type")?.startsWith("application/wasm")
-    ? WebAssembly.compileStreaming(answer) : WebAssembly.compile(await answer.arrayBuffer());
-}
-
 async function start() {
   const boot = document.getElementById("boot");
   try {
     const entries = parseHash(location.hash);
     const words = new Words();
-    // The lesson's files come meanwhile; whoever opens it finds them loaded.
-    const [module] = await Promise.all([
-      compile(), words.load(languageOf(entries)), lessonOf(entries).open(),
-    ]);
-    await pkg.default({ module_or_path: module });
-    await new Page(module, words).follow(entries);
+    const { id, open } = lessonOf(entries);
+    // All of them at once; who asks for them again finds them loaded.
+    await Promise.all([words.load(languageOf(entries)), open(), openPackage(id)]);
+    await new Page(words).follow(entries);
     boot?.remove();
     document.body.classList.add("ready");
+    setTimeout(keepForOffline, OFFLINE_AFTER);
   } catch (error) {
     if (boot) boot.textContent += ` ${error}`;
     throw error;

@@ -5,6 +5,8 @@
  * numbers change.
  */
 
+import { readWords } from "./assets.js";
+
 /** The languages there are: what a link calls them, the HTML language, and their own name. */
 export const LANGUAGES = Object.freeze([
   { id: "en", html: "en", name: "English", short: "EN" },
@@ -36,9 +38,7 @@ export class Words {
    */
   async load(language) {
     if (language === this.language) return;
-    const answer = await fetch(new URL(`../../locales/${language}.json`, import.meta.url));
-    if (!answer.ok) throw new Error(`locales/${language}.json: ${answer.status}`);
-    this.#words = await answer.json();
+    this.#words = await readWords(language);
     this.language = language;
     const html = LANGUAGES.find(({ id }) => id === language)?.html ?? language;
     document.documentElement.lang = html;

@@ -3,24 +3,24 @@
 
 #[cfg(feature = "activations")]
 mod activation;
-#[cfg(feature = "terrain")]
+#[cfg(feature = "himmelblau")]
 mod basins;
-#[cfg(feature = "tape")]
+#[cfg(feature = "chain-rule")]
 mod tape;
-#[cfg(feature = "tape")]
+#[cfg(feature = "chain-rule")]
 mod tape_objects;
-#[cfg(feature = "terrain")]
+#[cfg(feature = "himmelblau")]
 mod terrain;
-#[cfg(feature = "terrain")]
+#[cfg(feature = "himmelblau")]
 mod terrain_picture;
-#[cfg(feature = "terrain")]
+#[cfg(feature = "himmelblau")]
 mod walks;
 
 #[cfg(feature = "activations")]
 pub use activation::ActivationView;
-#[cfg(feature = "terrain")]
+#[cfg(feature = "himmelblau")]
 pub use basins::Basins;
-#[cfg(feature = "tape")]
+#[cfg(feature = "chain-rule")]
 pub use tape::{Tape, relative_difference};
-#[cfg(feature = "terrain")]
+#[cfg(feature = "himmelblau")]
 pub use terrain::Terrain;

@@ -4,6 +4,7 @@
  * page in short slices.
  */
 
+import { startWorker } from "../assets.js";
 import { listen } from "../dom.js";
 
 /** Milliseconds of work, and of room between, where both share a thread. */
@@ -62,8 +63,7 @@ export class ExplorerClient {
   #start() {
     const { signal } = this.#abort;
     try {
-      const url = new URL("../../worker/explorer.js", import.meta.url);
-      this.#worker = new Worker(url, { type: "module", name: "explorer" });
+      this.#worker = startWorker("explorer");
     } catch {
       this.#workHere();
       return;

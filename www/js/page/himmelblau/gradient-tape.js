@@ -4,6 +4,7 @@
  * the descent from place to place.
  */
 
+import { openPackage } from "../assets.js";
 import { h, listen } from "../dom.js";
 import { PlayerBar } from "../lesson/player-bar.js";
 import { TapeModel } from "../tape/tape-model.js";
@@ -19,7 +20,7 @@ export class GradientTape {
   #at = 0;
 
   /**
-   * @param {{ descents: import("./descents.js").Descents, words: import("../words.js").Words, pkg: any }} parts
+   * @param {{ descents: import("./descents.js").Descents, words: import("../words.js").Words }} parts
    */
   constructor(parts) {
     this.#parts = parts;
@@ -56,10 +57,11 @@ export class GradientTape {
     return `f = ${this.#parts.descents.facts.expression}`;
   }
 
-  #toggle() {
+  async #toggle() {
     if (!this.#details.open) return this.#close();
-    if (this.#open) return undefined;
-    const { descents, words, pkg } = this.#parts;
+    const { pkg } = await openPackage("chain-rule");
+    if (this.#open || !this.#details.open || this.#abort.signal.aborted) return undefined;
+    const { descents, words } = this.#parts;
     const { x, y } = descents.step(this.#at);
     const model = new TapeModel({ pkg, text: this.#text, values: { x, y } });
     const stage = new TapeStage({ model, words, editable: false });

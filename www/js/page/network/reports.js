@@ -42,6 +42,9 @@ export class Reports {
       this.#replay(detail);
       this.#pause();
     }, signal);
+    listen(session, "unfetched", () => {
+      notices.show("inspection", () => [words.say("inspection.failed")]);
+    }, signal);
     listen(session, "trouble", ({ detail }) => this.#trouble(detail), signal);
   }
 

@@ -1,8 +1,9 @@
 /**
  * The run that the page shows: its settings, its newest snapshot, its curve and log, and the
- * commands that change them. Knows no element. Events: `run` (another run has begun), `state`
+ * commands that change them. Knows no element. Events: `run` (another run has begun), `stage` (another
+ * stage shows the same run), `state`
  * (playing, replaying, settings), `snapshot` (news to draw), `past` (curve and log begin anew),
- * `recalled`, `refused`, `trouble`.
+ * `recalled`, `refused`, `unfetched` (what looks into the network), `trouble`.
  *
  * A change of a setting that alters the run starts another, with the same seeds and the learning
  * rate that the slider shows; if the old one was training, the new one trains on.
@@ -12,6 +13,7 @@
  */
 
 import { DEFAULT_SPEED } from "../../shared/speeds.js";
+import { openPackage } from "../assets.js";
 import { CurveStore } from "./curve-store.js";
 import { Past } from "./past.js";
 import { TrainerClient } from "./trainer-client.js";
@@ -27,6 +29,7 @@ export class Session extends EventTarget {
   #order = 0;
   #asked = false;
   #state = "";
+  #fetching = false;
   /** Of the past that curve and log tell of. */
   #generation = 0;
   /** @type {Snapshot | null} */
@@ -76,6 +79,16 @@ export class Session extends EventTarget {
   /** Whether a step that takes a while, or a replay, is under way. */
   get busy() {
     return this.snapshot?.busy ?? false;
+  }
+
+  /**
+   * The stage, if it looks into the network, too: traces, checks, health. Most readers never ask for
+   * that, so it is fetched for the first who does; then `stage` tells that the session has another one.
+   */
+  get lens() {
+    if (this.stage?.traceUpdate) return this.stage;
+    this.#fetchLens();
+    return null;
   }
 
   /** Whether the newest snapshot tells of a run that has heard every command, and rests. */
@@ -212,6 +225,23 @@ export class Session extends EventTarget {
    */
   revive({ config = this.config, step = this.place, rates = this.rates, edits = this.edits, play = false }) {
     this.start(config, { step, rates, edits, play });
+  }
+
+  async #fetchLens() {
+    if (this.#fetching) return;
+    this.#fetching = true;
+    try {
+      const { pkg } = await openPackage("inspection");
+      if (!this.stage) return; // left in the meantime
+      this.#pkg = pkg;
+      this.stage.free();
+      this.stage = new pkg.Stage(this.config);
+      this.#tell("stage");
+    } catch {
+      this.#tell("unfetched");
+    } finally {
+      this.#fetching = false;
+    }
   }
 
   #setEpochs(value) {

@@ -5,6 +5,7 @@
  * takes a new one.
  */
 
+import { startWorker } from "../assets.js";
 import { listen } from "../dom.js";
 
 /** Milliseconds between two looks at whether the trainer still answers. */
@@ -113,9 +114,8 @@ export class TrainerClient {
   #start() {
     this.#dead = false;
     const { signal } = this.#abort;
-    const url = new URL("../../worker/worker.js", import.meta.url);
     try {
-      this.#worker = new Worker(url, { type: "module", name: "trainer" });
+      this.#worker = startWorker("worker");
     } catch {
       this.#runHere(signal);
       return;

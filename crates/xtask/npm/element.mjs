@@ -1,0 +1,16 @@
+/**
+ * What other pages load: embed.js, in one file and minified, with its types beside it.
+ */
+
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+
+import { BUNDLED, esbuild, folders, read } from "./sources.mjs";
+
+/** @returns {Promise<[string, string][]>} */
+export async function element() {
+  const entry = join(folders.www, "embed.js");
+  if (!existsSync(entry)) return [];
+  const { outputFiles } = await esbuild.build({ ...BUNDLED, entryPoints: [entry], format: "esm", outdir: "/" });
+  return [["embed.js", outputFiles[0].text], ["embed.d.ts", read("embed.d.ts")]];
+}

@@ -1,0 +1,47 @@
+/**
+ * The package for npm: the mathematics without the page, for Node and for bundlers. The glue and the
+ * WebAssembly are the page's own files, unbundled and readable.
+ */
+
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+
+import { folders } from "./sources.mjs";
+
+/** The entries and what users read. */
+const OWN = ["README.md", "browser.js", "index.d.ts", "node.js"];
+const LICENCES = ["LICENSE-APACHE", "LICENSE-MIT"];
+
+const WASM = "backprop_playground_bg.wasm";
+
+/** @returns {[string, string | Uint8Array][]} */
+export function npmPackage() {
+  const generated = readdirSync(folders.pkg, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.(js|wasm|d\.ts)$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name));
+  return [
+    ...generated.map((path) => [path.slice(folders.pkg.length + 1), readFileSync(path)]),
+    ...OWN.map((name) => [name, readFileSync(join(folders.root, "crates/xtask/npm/package", name))]),
+    ...LICENCES.map((name) => [name, readFileSync(join(folders.root, name))]),
+    ["package.json", `${JSON.stringify(manifest(), null, 2)}\n`],
+  ].map(([name, contents]) => [`npm/${name}`, contents]);
+}
+
+function manifest() {
+  const [, version] = /^version = "([^"]+)"$/m.exec(readFileSync(join(folders.root, "Cargo.toml"), "utf8")) ?? [];
+  return {
+    name: "backprop-playground",
+    version,
+    description: "Backpropagation with every number in sight: train, step, rewind and check a small network. WebAssembly, from Rust.",
+    keywords: ["backpropagation", "neural-network", "education", "wasm"],
+    license: "MIT OR Apache-2.0",
+    type: "module",
+    sideEffects: false,
+    types: "./index.d.ts",
+    exports: {
+      ".": { types: "./index.d.ts", node: "./node.js", default: "./browser.js" },
+      [`./${WASM}`]: `./${WASM}`,
+    },
+    engines: { node: ">=20" },
+  };
+}

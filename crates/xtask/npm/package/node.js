@@ -1,0 +1,17 @@
+/**
+ * The package in Node, where nothing is fetched: the WebAssembly is read from the disk. In all else
+ * it is the same as in a browser.
+ */
+
+import { readFile } from "node:fs/promises";
+
+import start from "./backprop_playground.js";
+
+export * from "./backprop_playground.js";
+
+/** Starts the WebAssembly; once is enough. `source`: where to have it from, if not from the package. */
+export default async function init(source) {
+  const given = await source;
+  const module_or_path = given?.module_or_path ?? given ?? readFile(new URL("./backprop_playground_bg.wasm", import.meta.url));
+  return start({ module_or_path });
+}

@@ -1,0 +1,104 @@
+/**
+ * What all parts of the build share: the sources, and how esbuild reads them. The WebAssembly's glue
+ * lies in a folder of its own while it is built, but is imported as `../../pkg/…`.
+ */
+
+import { readFileSync, readdirSync } from "node:fs";
+import { createRequire } from "node:module";
+import { basename, join } from "node:path";
+
+const {
+  BACKPROP_ROOT: root, BACKPROP_PKG: pkg, BACKPROP_PARTS: parts, BACKPROP_TOOLS: tools, BACKPROP_DIST: dist,
+} = process.env;
+
+/** `dist` is the folder that is made; `pkg` holds the glue and the WebAssembly, `parts` both by parts. */
+export const folders = { root, pkg, parts, dist, www: join(root, "www") };
+
+/** The bundler of the folder that `npm ci` has filled. */
+export const esbuild = createRequire(join(tools, "package.json"))("esbuild");
+
+/** Every browser that has the WebAssembly's SIMD has at least these. */
+const TARGET = ["es2022", "safari16.4"];
+
+/** How everything is bundled. */
+export const BUNDLED = {
+  bundle: true, minify: true, target: TARGET, legalComments: "none", metafile: true, write: false,
+  charset: "utf8", logLevel: "warning",
+  // wasm-bindgen writes a snippet that two classes share twice; and its glue asks for its own address,
+  // which a classic worker has not, only where it is given no module.
+  logOverride: { "duplicate-object-key": "silent", "empty-import-meta": "silent" },
+};
+
+/** The whole WebAssembly's name: `x` stands for `x.js` and `x_bg.wasm`. */
+export const WHOLE = "backprop_playground";
+
+/** The names of its parts. */
+export function partNames() {
+  const files = readdirSync(parts).filter((name) => name.endsWith("_bg.wasm"));
+  return files.map((name) => name.slice(0, -"_bg.wasm".length)).sort();
+}
+
+/** Workers import the glue by its name in the sources: these are the parts that they need. */
+const PART_OF_WORKER = { "worker.js": "network", "explorer.js": "himmelblau" };
+
+/**
+ * Finds what is imported from `pkg/`.
+ * @param {{ apart: boolean }} how `apart`: the glue stays a file of its own, that of a part
+ */
+export function fromPackage({ apart }) {
+  return {
+    name: "pkg",
+    setup(build) {
+      build.onResolve({ filter: /\/pkg\/[^/]+\.js$/ }, ({ path, importer }) => {
+        const file = basename(path);
+        if (!apart || file !== `${WHOLE}.js`) return { path: join(pkg, file) };
+        const part = PART_OF_WORKER[basename(importer)];
+        if (!part) throw new Error(`${importer} imports the whole package`);
+        return { path: `../../pkg/${part}.js`, external: true };
+      });
+    },
+  };
+}
+
+/** @returns {string} the text of a file of the page */
+export function read(path) {
+  return readFileSync(join(folders.www, path), "utf8");
+}
+
+/** The files of a folder of the page. */
+export function list(folder, ending) {
+  return readdirSync(join(folders.www, folder)).filter((name) => name.endsWith(ending)).sort();
+}
+
+/** The page's style sheets, in the order of index.html, as one. */
+export async function styles() {
+  const links = [...read("index.html").matchAll(/<link rel="stylesheet" href="([^"]+)">/g)];
+  const contents = links.map(([, path]) => `@import "./${path}";`).join("\n");
+  const stdin = { contents, loader: "css", resolveDir: folders.www };
+  const { outputFiles } = await esbuild.build({ ...BUNDLED, stdin, outdir: "/" });
+  return outputFiles[0].text;
+}
+
+/** The words of every language, without the white space of their files. */
+export function words() {
+  return new Map(list("locales", ".json").map((file) => {
+    return [file.slice(0, -".json".length), JSON.parse(read(`locales/${file}`))];
+  }));
+}
+
+/** index.html without comments and indentation. */
+export function pageText() {
+  return read("index.html").replace(/<!--[^]*?-->\n?/g, "").replace(/^\s+/gm, "");
+}
+
+/**
+ * Replaces what must stand there exactly once.
+ * @param {string} text
+ * @param {RegExp | string} what
+ * @param {string} by
+ */
+export function replaceOnce(text, what, by) {
+  const parts = text.split(what);
+  if (parts.length !== 2) throw new Error(`${what} stands ${parts.length - 1} times, not once`);
+  return parts.join(by);
+}

@@ -1,0 +1,116 @@
+//! What a lesson's first view costs: bytes, and time until it is ready, with nothing in any cache.
+//! Measured in Chromium, which can be slowed down and reports shifts of the layout.
+
+use crate::stage::{self, LESSONS, PATH};
+use anyhow::{Context, Result, ensure};
+use page_tests::browser::Browser;
+use page_tests::page::Page;
+use page_tests::plain::Plain;
+use serde_json::json;
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::process::Command;
+use std::time::Duration;
+
+/// Bytes of a first view, every file compressed on its own with Brotli at its best.
+const MOST_BYTES: u64 = 260_000;
+/// The same without the WebAssembly.
+const MOST_BYTES_OF_PAGE: u64 = 65_000;
+/// Milliseconds from the navigation until the page is ready, on a processor that is slowed down so
+/// many times. A time, so a goal: a busy machine is allowed three times as much.
+const SOON: f64 = 1000.0;
+const SLOWED_DOWN: u32 = 4;
+
+/// Sizes of files after Brotli, one a line.
+const BROTLI: &str = "
+    const { brotliCompressSync, constants } = require('zlib');
+    for (const path of process.argv.slice(1)) {
+        const bytes = require('fs').readFileSync(path);
+        const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
+        console.log(brotliCompressSync(bytes, { params }).length);
+    }";
+
+pub async fn every_first_view_is_small(page: &Page) -> Result<()> {
+    if page.browser != Browser::Chromium {
+        return Ok(());
+    }
+    let folder = stage::site("first-view")?;
+    let mut large = Vec::new();
+    for (lesson, quantity) in LESSONS {
+        // Another port is another origin: nothing of it is in any cache.
+        let server = Plain::start(&folder)?;
+        page.watch.admit(&server.address);
+        stage::open(page, &format!("{}{PATH}", server.address), &format!("lesson={lesson}"), quantity)
+            .await?;
+        tokio::time::sleep(Duration::from_secs(2)).await;
+        let files: BTreeSet<String> = server.take_served().into_iter().collect();
+        let sizes = sizes(&folder, &files)?;
+        let sum = |wanted: &dyn Fn(&str) -> bool| -> u64 {
+            sizes.iter().filter(|(path, _)| wanted(path)).map(|(_, size)| size).sum()
+        };
+        let (all, wasm) = (sum(&|_| true), sum(&|path| path.contains("_bg.wasm")));
+        println!("        {lesson}: {all} bytes in {} files, {wasm} of them WebAssembly", sizes.len());
+        if all > MOST_BYTES || all - wasm > MOST_BYTES_OF_PAGE {
+            large.push(format!("{lesson}: {sizes:#?}"));
+        }
+        page.driver.goto("about:blank").await?;
+    }
+    ensure!(large.is_empty(), "too much for a first view: {}", large.join("\n"));
+    Ok(())
+}
+
+/// The files behind these paths, with their sizes after Brotli.
+fn sizes(folder: &Path, paths: &BTreeSet<String>) -> Result<Vec<(String, u64)>> {
+    let files = paths.iter().map(|path| {
+        let file = folder.join(path.trim_start_matches('/'));
+        if file.is_dir() { file.join("index.html") } else { file }
+    });
+    let output = Command::new("node").arg("-e").arg(BROTLI).args(files).output().context("no Node")?;
+    ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let sizes = String::from_utf8(output.stdout)?;
+    let sizes = sizes.lines().map(|line| Ok(line.parse()?));
+    paths.iter().cloned().zip(sizes).map(|(path, size): (_, Result<u64>)| Ok((path, size?))).collect()
+}
+
+/// Keeps when the page was ready, and how much its layout has shifted.
+const OBSERVE: &str = "() => {
+    window.__shifted = 0;
+    new PerformanceObserver((list) => list.getEntries().forEach(({ value }) => { __shifted += value; }))
+        .observe({ type: 'layout-shift', buffered: true });
+    const look = () => {
+        if (document.body?.classList.contains('ready')) window.__ready ??= performance.now();
+    };
+    new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true });
+}";
+
+pub async fn it_is_ready_soon_and_nothing_moves(page: &Page) -> Result<()> {
+    if page.browser != Browser::Chromium {
+        return Ok(());
+    }
+    let folder = stage::site("ready")?;
+    page.preload(OBSERVE).await?;
+    let tools = page.driver.cdp();
+    let mut late = Vec::new();
+    for (lesson, quantity) in LESSONS {
+        let mut best = f64::INFINITY;
+        for _ in 0..3 {
+            let server = Plain::start(&folder)?;
+            page.watch.admit(&server.address);
+            tools.send_raw("Emulation.setCPUThrottlingRate", json!({ "rate": SLOWED_DOWN })).await?;
+            stage::open(page, &format!("{}{PATH}", server.address), &format!("lesson={lesson}"), quantity)
+                .await?;
+            tokio::time::sleep(Duration::from_millis(500)).await;
+            tools.send_raw("Emulation.setCPUThrottlingRate", json!({ "rate": 1 })).await?;
+            let seen = page.script("return [__ready, __shifted]", []).await?;
+            best = best.min(seen[0].as_f64().context("it was never ready")?);
+            ensure!(seen[1] == 0, "{lesson}: the layout has shifted by {}", seen[1]);
+            page.driver.goto("about:blank").await?;
+        }
+        println!("        {lesson}: ready after {best:.0} ms at a quarter of the speed");
+        if best > 3.0 * SOON {
+            late.push(lesson);
+        }
+    }
+    ensure!(late.is_empty(), "ready too late: {late:?}");
+    Ok(())
+}

@@ -1,0 +1,59 @@
+//! The page below a path of a plain server, as a teacher publishes it.
+
+use crate::stage::{self, LESSONS};
+use anyhow::{Result, ensure};
+use page_tests::native;
+use page_tests::page::{Page, SOON};
+use thirtyfour::By;
+
+pub async fn every_lesson_opens_below_a_path_in_both_languages(page: &Page) -> Result<()> {
+    for language in ["en", "zh"] {
+        for (lesson, quantity) in LESSONS {
+            let hash = format!("lesson={lesson}&lang={language}");
+            stage::open(page, &page.address, &hash, quantity).await?;
+            let spoken = page.script("return document.documentElement.lang", []).await?;
+            ensure!(spoken.as_str().is_some_and(|tag| tag.starts_with(language)), "{hash} speaks {spoken}");
+        }
+    }
+    Ok(())
+}
+
+pub async fn it_trains_in_its_worker_with_the_native_numbers(page: &Page) -> Result<()> {
+    stage::count_workers(page).await?;
+    page.open("samples=200&epochs=100000").await?;
+    page.click("Train").await?;
+    page.gets_beyond(1000).await?;
+    let step = page.pause().await?;
+    page.shows(&native::trained("samples=200", step, &[])?.metrics()).await?;
+    page.until("the numbers came from the worker", "__heard.worker > 3").await
+}
+
+pub async fn what_is_loaded_later_is_there_when_it_is_wanted(page: &Page) -> Result<()> {
+    unfold(page, &page.address).await
+}
+
+/// Opens what is loaded only after a click.
+pub async fn unfold(page: &Page, address: &str) -> Result<()> {
+    stage::open(page, address, "", "train-loss").await?;
+    page.click("Step through one update").await?;
+    page.until("the update is looked into", "__test.numbers()['trace-step'] !== undefined").await?;
+    page.click("Why does it not learn?").await?;
+    page.until("the health of the layers is shown", "__test.numbers()['health-last'] !== undefined").await?;
+    page.click("Step one sample").await?;
+    page.rests_at(1, SOON).await?;
+    stage::open(page, address, "lesson=himmelblau", "himmelblau-f").await?;
+    page.driver.find(By::Css(".gradient-tape summary")).await?.click().await?;
+    page.until("the gradient is a tape", "document.querySelector('.gradient-tape .scrubber')").await
+}
+
+pub async fn without_service_workers_nothing_is_missed(page: &Page) -> Result<()> {
+    page.preload(
+        "() => Object.defineProperty(Navigator.prototype, 'serviceWorker', {
+            get() { window.__asked = true; throw new DOMException('no', 'SecurityError'); } })",
+    )
+    .await?;
+    stage::open(page, &page.address, "", "train-loss").await?;
+    page.until("the page has asked for one", "window.__asked").await?;
+    page.click("Step one sample").await?;
+    page.rests_at(1, SOON).await
+}

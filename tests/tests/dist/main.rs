@@ -1,0 +1,61 @@
+//! What `dist/` promises, as scenarios in a real browser: `BROWSER=chromium` or `BROWSER=firefox`.
+//!
+//! `cargo xtask test --only dist` makes dist/ and sets all that they need. Words after `--` choose the
+//! scenarios that have one of them in their name.
+
+mod first_view;
+mod hosted;
+mod offline;
+mod one_file;
+mod package;
+mod sandbox;
+mod stage;
+
+use page_tests::plain::Plain;
+use page_tests::runner::{self, Scenario};
+use page_tests::site::Site;
+use std::process::ExitCode;
+
+/// The scenarios of the modules, by name.
+macro_rules! scenarios {
+    ($($module:ident: $($name:ident),+;)+) => {
+        vec![$($(Scenario { name: stringify!($name), run: |page| Box::pin($module::$name(page)) }),+),+]
+    };
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    match run().await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run() -> anyhow::Result<()> {
+    let site = Site::plain(Plain::start(&stage::site("all")?)?, stage::PATH);
+    runner::run(site, scenarios(), &runner::filters()).await
+}
+
+fn scenarios() -> Vec<Scenario> {
+    scenarios! {
+        hosted: every_lesson_opens_below_a_path_in_both_languages,
+            it_trains_in_its_worker_with_the_native_numbers,
+            what_is_loaded_later_is_there_when_it_is_wanted,
+            without_service_workers_nothing_is_missed;
+        sandbox: a_sandboxed_frame_shows_every_lesson_and_trains_in_its_worker;
+        one_file: from_a_disk_every_lesson_opens_in_both_languages,
+            from_a_disk_it_trains_in_its_worker_as_fast_as_from_a_server,
+            from_a_disk_the_basins_come_from_their_worker,
+            index_html_on_a_disk_leads_to_the_one_file,
+            where_no_worker_can_start_the_one_file_trains_itself,
+            its_policy_lets_no_other_script_run;
+        offline: after_the_first_visit_it_works_without_a_network,
+            a_new_build_comes_at_the_next_opening_and_no_page_meets_two_builds;
+        first_view: every_first_view_is_small,
+            it_is_ready_soon_and_nothing_moves;
+        package: built_with_vite_a_page_has_the_numbers_of_node;
+    }
+}

@@ -1,0 +1,99 @@
+//! The hosted page without its server: what it has kept, and how a new build takes the place of it.
+
+use crate::hosted;
+use crate::stage::{self, LESSONS, PATH};
+use anyhow::{Context, Result, ensure};
+use page_tests::native;
+use page_tests::page::Page;
+use page_tests::plain::Plain;
+use serde_json::json;
+use std::time::Duration;
+
+/// The page waits some seconds before it keeps itself.
+const KEEPING: Duration = Duration::from_secs(40);
+
+/// The builds that are kept as a whole, by name, oldest first.
+const KEPT: &str = "
+    const builds = [];
+    for (const name of await caches.keys()) {
+        const cache = await caches.open(name);
+        if (await cache.match(new URL('./', location.href))) builds.push(name.split(' ').pop());
+    }
+    return builds;";
+
+/// Waits until exactly these builds are kept, and a service worker answers for the page.
+async fn keeps(page: &Page, builds: &[&str]) -> Result<()> {
+    let end = std::time::Instant::now() + KEEPING;
+    loop {
+        let kept = page.async_script(KEPT, []).await?;
+        let controlled = page.script("return Boolean(navigator.serviceWorker.controller)", []).await?;
+        if kept == json!(builds) && controlled == json!(true) {
+            return Ok(());
+        }
+        ensure!(std::time::Instant::now() < end, "kept are {kept}, not {builds:?}; controlled: {controlled}");
+        tokio::time::sleep(Duration::from_millis(200)).await;
+    }
+}
+
+pub async fn after_the_first_visit_it_works_without_a_network(page: &Page) -> Result<()> {
+    let folder = stage::site("offline")?;
+    let mut server = Plain::start(&folder)?;
+    page.watch.admit(&server.address);
+    let address = format!("{}{PATH}", server.address);
+    let build = stage::build_of(&folder.join(PATH))?;
+    stage::open(page, &address, "", "train-loss").await?;
+    keeps(page, &[&build]).await?;
+    server.stop();
+    // The service worker asks the network first; that this fails is the point.
+    page.watch.forgive(&format!("failed request: {address}"));
+    for language in ["en", "zh"] {
+        for (lesson, quantity) in LESSONS {
+            stage::open(page, &address, &format!("lesson={lesson}&lang={language}"), quantity).await?;
+        }
+    }
+    hosted::unfold(page, &format!("{address}index.html")).await?;
+    stage::open(page, &address, "samples=200&epochs=100000", "train-loss").await?;
+    page.click("Train").await?;
+    page.gets_beyond(1000).await?;
+    let step = page.pause().await?;
+    page.shows(&native::trained("samples=200", step, &[])?.metrics()).await
+}
+
+pub async fn a_new_build_comes_at_the_next_opening_and_no_page_meets_two_builds(page: &Page) -> Result<()> {
+    const SECOND: &str = "Second build";
+    let folder = stage::site("update")?;
+    let mut server = Plain::start(&folder)?;
+    page.watch.admit(&server.address);
+    let address = format!("{}{PATH}", server.address);
+    let first = stage::build_of(&folder.join(PATH))?;
+    stage::open(page, &address, "", "train-loss").await?;
+    keeps(page, &[&first]).await?;
+
+    server.stop();
+    stage::replace_build(&folder.join(PATH), SECOND)?;
+    let second = stage::build_of(&folder.join(PATH))?;
+    server.start_again()?;
+    // The page that is open goes on with its own files, which the server no longer has.
+    page.script("location.hash = 'lesson=himmelblau&lang=zh'", []).await?;
+    stage::shows(page, "himmelblau-f").await?;
+    page.script("location.hash = 'lesson=chain-rule&lang=en'", []).await?;
+    stage::shows(page, "value-x").await?;
+    ensure!(title(page).await? != SECOND, "the old page has words of the new build");
+
+    stage::open(page, &address, "", "train-loss").await?;
+    ensure!(title(page).await? == SECOND, "opened again, it is the old build");
+    keeps(page, &[&second]).await.or(keeps(page, &[&first, &second]).await)?;
+    server.stop();
+    page.watch.forgive(&format!("failed request: {address}"));
+    for (lesson, quantity) in LESSONS {
+        stage::open(page, &address, &format!("lesson={lesson}"), quantity).await?;
+        ensure!(title(page).await? == SECOND, "without a network {lesson} is the old build");
+    }
+    // No page of the first build is open any more.
+    keeps(page, &[&second]).await
+}
+
+async fn title(page: &Page) -> Result<String> {
+    let title = page.script("return document.title", []).await?;
+    title.as_str().map(str::to_owned).context("a title")
+}

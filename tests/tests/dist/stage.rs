@@ -1,0 +1,112 @@
+//! Copies of `dist/` to serve, to take away and to replace; and another build, made from the first.
+
+use anyhow::{Context, Result, ensure};
+use page_tests::page::Page;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Where a teacher has put the page: deep in the notes.
+pub const PATH: &str = "notes/week-3/";
+
+/// Every lesson, with a number that it shows.
+pub const LESSONS: [(&str, &str); 4] = [
+    ("activations", "z"),
+    ("chain-rule", "value-x"),
+    ("himmelblau", "himmelblau-f"),
+    ("network", "train-loss"),
+];
+
+/// What `cargo xtask dist` has made.
+pub fn dist() -> Result<PathBuf> {
+    let dist = root()?.join("dist");
+    ensure!(dist.join("index.html").is_file(), "there is no dist/: run `cargo xtask dist`");
+    Ok(dist)
+}
+
+fn root() -> Result<PathBuf> {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().map(Into::into).context("tests/ lies in the repository")
+}
+
+/// The folder of what the tests of `dist/` make.
+pub fn scratch() -> Result<PathBuf> {
+    Ok(root()?.join("target/dist-tests"))
+}
+
+/// A new folder with a copy of `dist/` below [`PATH`].
+pub fn site(name: &str) -> Result<PathBuf> {
+    let browser = std::env::var("BROWSER").unwrap_or_default();
+    let folder = scratch()?.join(format!("site-{browser}-{name}"));
+    let _ = fs::remove_dir_all(&folder);
+    copy(&dist()?, &folder.join(PATH))?;
+    Ok(folder)
+}
+
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in from.read_dir().with_context(|| format!("cannot read {}", from.display()))? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy(&entry.path(), &target)?;
+        } else {
+            fs::copy(entry.path(), target)?;
+        }
+    }
+    Ok(())
+}
+
+/// The name of the build in a copy of `dist/`.
+pub fn build_of(copy: &Path) -> Result<String> {
+    let page = fs::read_to_string(copy.join("index.html"))?;
+    let before = page.split("/boot.js").next().context("no boot.js")?;
+    Ok(before.rsplit('"').next().context("no address")?.to_owned())
+}
+
+/// Puts another build in the place of the one in this copy of `dist/`: the page's title is another, the
+/// folder has another name, and the old one is gone.
+pub fn replace_build(copy: &Path, title: &str) -> Result<()> {
+    let (old, new) = (build_of(copy)?, "0123456789");
+    let folder = copy.join(new);
+    fs::rename(copy.join(&old), &folder)?;
+    edit(
+        &folder.join("locales/en.json"),
+        "\"title\":\"Backprop Playground\"",
+        &format!("\"title\":\"{title}\""),
+    )?;
+    for file in ["index.html", "sw.js"] {
+        edit(&copy.join(file), &old, new)?;
+    }
+    Ok(())
+}
+
+fn edit(path: &Path, what: &str, by: &str) -> Result<()> {
+    let text = fs::read_to_string(path)?;
+    ensure!(text.contains(what), "{} does not contain {what}", path.display());
+    Ok(fs::write(path, text.replace(what, by))?)
+}
+
+/// Opens a lesson at this address and waits until it is ready and shows its number.
+pub async fn open(page: &Page, address: &str, hash: &str, quantity: &str) -> Result<()> {
+    page.visit(address, hash).await?;
+    shows(page, quantity).await
+}
+
+/// Waits until the page is ready and shows this number.
+pub async fn shows(page: &Page, quantity: &str) -> Result<()> {
+    let shown = format!(
+        "document.body?.classList.contains('ready') && window.__test && __test.numbers()['{quantity}'] !== undefined"
+    );
+    page.until(&format!("the page is ready and shows {quantity}"), &shown).await
+}
+
+/// Keeps in `__workers` what was heard from workers, and in `__refused` how many could not be made.
+pub async fn count_workers(page: &Page) -> Result<()> {
+    page.preload(
+        "() => { const { Worker } = window; window.__heard = {};
+            window.Worker = class extends Worker { constructor(address, options) {
+                super(address, options);
+                this.addEventListener('message', () => { __heard[options.name] = (__heard[options.name] ?? 0) + 1; });
+            } }; }",
+    )
+    .await
+}
