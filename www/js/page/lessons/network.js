@@ -3,6 +3,7 @@
  * animation frames that takes snapshots and draws, and turns links into runs and runs into links.
  */
 
+import { openPackage } from "../assets.js";
 import { h, listen } from "../dom.js";
 import { explainLink } from "../explain.js";
 import { changeOf, spaceIsFree } from "../keys.js";
@@ -164,6 +165,7 @@ export class NetworkLesson {
     const { signal } = this.#abort;
     const { changed } = this.#context;
     listen(this.#session, "run", () => this.#newRun(), signal);
+    listen(this.#session.stages, "stage", () => this.#newStage(), signal);
     listen(this.#session, "snapshot", () => this.#arrived(), signal);
     listen(this.#session, "state", () => {
       changed();
@@ -194,6 +196,13 @@ export class NetworkLesson {
     this.#parts.boundary.showFocus();
     this.#restyle();
     this.#context.changed();
+  }
+
+  /** The same run on another stage, which knows nothing yet. */
+  #newStage() {
+    this.#restyle();
+    this.#fresh = this.#session.snapshot !== null;
+    this.#painter.request();
   }
 
   /** A snapshot has come; it is drawn in the next frame. */
@@ -275,9 +284,10 @@ export class NetworkLesson {
     this.#context.changed();
   }
 
-  #program() {
+  async #program() {
     const { config, rates, edits } = this.#session;
-    return this.#context.pkg.numpyProgram(config, Float64Array.from(rates.flat()), Float64Array.from(edits));
+    const { pkg } = await openPackage("inspection");
+    return pkg.numpyProgram(config, Float64Array.from(rates.flat()), Float64Array.from(edits));
   }
 
   #key(event) {
