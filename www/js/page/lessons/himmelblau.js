@@ -74,6 +74,7 @@ export class HimmelblauLesson {
     this.#parts.floor.show();
     this.#basins.checked = basins;
     this.#descents.set(state);
+    this.#player.pause();
     this.#player.load(this.#descents.length, at);
     if (play) this.#player.play();
     if (problems.length > 0) {
