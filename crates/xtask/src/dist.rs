@@ -33,7 +33,9 @@ pub fn make() -> Result<()> {
 fn script(name: &str) -> Command {
     let mut node = project::command("node");
     node.arg(npm::sources().join(name)).stdout(io::stderr());
-    node.env("BACKPROP_ROOT", project::root()).env("BACKPROP_PKG", project::pkg()).env("BACKPROP_PARTS", parts());
+    node.env("BACKPROP_ROOT", project::root())
+        .env("BACKPROP_PKG", project::pkg())
+        .env("BACKPROP_PARTS", parts());
     node.env("BACKPROP_TOOLS", npm::folder()).env("BACKPROP_DIST", folder());
     node
 }

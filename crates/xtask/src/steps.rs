@@ -159,7 +159,7 @@ fn page_in(browser: Browser) -> Result<()> {
 fn published() -> Result<()> {
     dist::make()?;
     // This makes the page of Vite's that is looked at in the browsers.
-    process::run(&mut node_tests("tests/npm")?)?;
+    process::run(&mut node_tests("tests/package")?)?;
     [Browser::Chromium, Browser::Firefox].into_iter().try_for_each(|browser| in_browser(browser, "dist"))
 }
 

@@ -3,7 +3,6 @@
  * animation frames that takes snapshots and draws, and turns links into runs and runs into links.
  */
 
-import { openPackage } from "../assets.js";
 import { h, listen } from "../dom.js";
 import { explainLink } from "../explain.js";
 import { changeOf, spaceIsFree } from "../keys.js";
@@ -23,6 +22,7 @@ import { neuronAt, placeOf } from "../network/neuron-names.js";
 import { Picture } from "../network/picture.js";
 import { Reports } from "../network/reports.js";
 import { Session } from "../network/session.js";
+import { programOf } from "../network/stages.js";
 import { TASKS, doneBy } from "../network/tasks.js";
 import { Transport } from "../network/transport.js";
 import { Painter } from "../painter.js";
@@ -157,7 +157,7 @@ export class NetworkLesson {
       boundary: new Boundary({ ...shared, description: boundary }),
       loss: new Curve("loss", { ...seen, description: loss, update: redraw }),
       accuracy: new Curve("accuracy", { ...seen, description: accuracy, update: redraw }),
-      log: new Log({ session, words, painter: this.#painter, program: () => this.#program() }),
+      log: new Log({ session, words, painter: this.#painter, program: () => programOf(session) }),
     };
   }
 
@@ -282,12 +282,6 @@ export class NetworkLesson {
   #focusMoved() {
     this.#descriptions.update(!this.#session.playing);
     this.#context.changed();
-  }
-
-  async #program() {
-    const { config, rates, edits } = this.#session;
-    const { pkg } = await openPackage("inspection");
-    return pkg.numpyProgram(config, Float64Array.from(rates.flat()), Float64Array.from(edits));
   }
 
   #key(event) {

@@ -77,3 +77,13 @@ export class Stages extends EventTarget {
     this.stage = stage;
   }
 }
+
+/**
+ * The run as a NumPy program.
+ * @param {import("./session.js").Session} session
+ * @returns {Promise<string>}
+ */
+export async function programOf({ config, rates, edits }) {
+  const { pkg } = await openPackage("inspection");
+  return pkg.numpyProgram(config, Float64Array.from(rates.flat()), Float64Array.from(edits));
+}
