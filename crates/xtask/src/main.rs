@@ -19,6 +19,7 @@ mod process;
 mod project;
 mod python;
 mod serve;
+mod snip;
 mod steps;
 mod suite;
 mod test_packages;

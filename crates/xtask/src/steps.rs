@@ -36,6 +36,8 @@ pub enum Step {
     PageFirefox,
     /// dist/ in both browsers, from servers and from a disk; the package for npm in Node and Vite
     Dist,
+    /// Lighthouse on dist/
+    Lighthouse,
     /// The guides, rendered and opened in both browsers; the workflow that publishes the page
     Guides,
     /// The exported program in real NumPy
@@ -80,6 +82,7 @@ impl Step {
             Self::PageChromium => page_in(Browser::Chromium),
             Self::PageFirefox => page_in(Browser::Firefox),
             Self::Dist => published(),
+            Self::Lighthouse => lighthouse(),
             Self::Guides => guides(),
             Self::Numpy => process::run(page_tests("numpy")?.env("BACKPROP_PYTHON", python::path()?)),
             Self::Speed => bench::check(),
@@ -159,8 +162,16 @@ fn page_in(browser: Browser) -> Result<()> {
 fn published() -> Result<()> {
     dist::make()?;
     // This makes the page of Vite's that is looked at in the browsers.
-    process::run(&mut node_tests("tests/npm")?)?;
+    process::run(&mut node_tests("tests/package")?)?;
     [Browser::Chromium, Browser::Firefox].into_iter().try_for_each(|browser| in_browser(browser, "dist"))
+}
+
+fn lighthouse() -> Result<()> {
+    dist::make()?;
+    test_packages::ensure()?;
+    let mut tests = node_tests("tests/lighthouse")?;
+    tests.env("BACKPROP_DIST", dist::folder()).env("BACKPROP_TEST_PACKAGES", test_packages::folder());
+    process::run(tests.env("CHROMIUM", Browser::Chromium.executable()?))
 }
 
 fn guides() -> Result<()> {

@@ -1,4 +1,4 @@
-//! The npm package in a page that Vite has built. tests/npm/package.test.mjs makes that page, and keeps
+//! The npm package in a page that Vite has built. tests/package/package.test.mjs makes that page, and keeps
 //! what the same example prints in Node.
 
 use crate::stage;

@@ -10,7 +10,7 @@ const THANKS = 1600;
 /**
  * A button that copies.
  * @param {import("./words.js").Words} words
- * @param {{ word: string, text: () => string, part: string, refused?: (text: string) => void }} parts
+ * @param {{ word: string, text: () => string | Promise<string>, part: string, refused?: (text: string) => void }} parts
  *   `refused`: the clipboard may not be written to, in place of the dialog
  * @param {AbortSignal} signal
  * @returns {HTMLButtonElement}
@@ -19,10 +19,11 @@ export function copyButton(words, { word, text, part, refused = (it) => showDial
   const button = h("button", { type: "button", class: "small", word, "data-part": part });
   let timer = 0;
   button.addEventListener("click", async () => {
-    const copied = await toClipboard(text());
+    const what = await text();
+    const copied = await toClipboard(what);
     if (signal.aborted) return;
     if (!copied) {
-      refused(text());
+      refused(what);
       return;
     }
     // The thanks take the button's place, in its width.

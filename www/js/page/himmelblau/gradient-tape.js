@@ -4,6 +4,7 @@
  * opened, and follows the descent from place to place.
  */
 
+import { openPackage } from "../assets.js";
 import { h, listen } from "../dom.js";
 
 export class GradientTape {
@@ -17,7 +18,7 @@ export class GradientTape {
   #asleep = false;
 
   /**
-   * @param {{ descents: import("./descents.js").Descents, words: import("../words.js").Words, pkg: any }} parts
+   * @param {{ descents: import("./descents.js").Descents, words: import("../words.js").Words }} parts
    */
   constructor(parts) {
     this.#parts = parts;
@@ -62,10 +63,16 @@ export class GradientTape {
 
   async #toggle() {
     if (!this.#details.open) return this.#close();
-    const { openTape } = await import("./opened-tape.js");
+    const { descents, words } = this.#parts;
+    let files;
+    try {
+      files = await Promise.all([import("./opened-tape.js"), openPackage("chain-rule")]);
+    } catch (error) {
+      return this.#box.replaceChildren(words.say("late.failed", { error: String(error) }));
+    }
     // Meanwhile it may have been closed, and opened again.
     if (this.#open || !this.#details.open || this.#abort.signal.aborted) return undefined;
-    const { descents, words, pkg } = this.#parts;
+    const [{ openTape }, { pkg }] = files;
     const { x, y } = descents.step(this.#at);
     this.#open = openTape({ pkg, words, text: this.#text, values: { x, y } });
     this.#open.model.player.rest(this.#asleep);

@@ -65,9 +65,12 @@ class PlayerCommands {
     this.#player.seek(step);
   }
 
-  /** @param {Map<string, string>} link */
+  /**
+   * What plays, plays on.
+   * @param {Map<string, string>} link
+   */
   base(link) {
-    return link;
+    return this.#player.playing ? new Map([...link, ["play", "true"]]) : link;
   }
 
   /** @param {Changes} changes */

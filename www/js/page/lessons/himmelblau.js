@@ -74,6 +74,7 @@ export class HimmelblauLesson {
     this.#parts.floor.show();
     this.#basins.checked = basins;
     this.#descents.set(state);
+    this.#player.pause();
     this.#player.load(this.#descents.length, at);
     if (play) this.#player.play();
     if (problems.length > 0) {
@@ -146,7 +147,7 @@ export class HimmelblauLesson {
       relief: new ReliefView({ ...shared, description: this.#texts.relief }),
       strip: new Strip({ ...shared, description: this.#texts.strip, take: (rate) => this.#set({ rate }) }),
       table: new Table(shared),
-      tape: new GradientTape({ descents, words, pkg }),
+      tape: new GradientTape({ descents, words }),
       arithmetic: new Arithmetic({ descents, words, head: [controls.optimizers, race.element] }),
       bar: new PlayerBar({ player, words, play: "himmelblau.descend", readouts: readouts.element }),
     };

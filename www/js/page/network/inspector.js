@@ -74,10 +74,10 @@ export class Inspector {
     this.#check.refresh();
     // While it trains, no number stands still long enough to be looked at.
     this.#rows.classList.toggle("unseen", !session.resting);
-    if (!session.stage || !session.snapshot || !session.resting) return;
+    if (!this.#pinned || !session.snapshot || !session.resting || !session.stages.lens) return;
     const { step } = session.snapshot.metrics;
-    this.#trace = session.stage.traceUpdate(step, session.rate);
-    if (this.#pinned) this.#show(step);
+    this.#trace = session.stages.lens.traceUpdate(step, session.rate);
+    this.#show(step);
   }
 
   translate() {
@@ -174,7 +174,7 @@ export class Inspector {
   #show(step) {
     const { session } = this.#parts;
     const index = parameterIndex(this.#name, this.#layers);
-    const { gradient, central, relative } = session.stage.checkGradient(step, index);
+    const { gradient, central, relative } = session.stages.lens.checkGradient(step, index);
     const values = {
       "parameter-gradient": gradient, "parameter-quotient": central, "parameter-difference": relative,
       "parameter-next": this.#part(this.#trace, "Update"),

@@ -13,6 +13,7 @@
 import { DEFAULT_SPEED } from "../../shared/speeds.js";
 import { CurveStore } from "./curve-store.js";
 import { Past } from "./past.js";
+import { Stages } from "./stages.js";
 import { TrainerClient } from "./trainer-client.js";
 
 /** @typedef {import("../../shared/messages.js").Snapshot} Snapshot */
@@ -20,7 +21,6 @@ import { TrainerClient } from "./trainer-client.js";
 /** @typedef {Record<string, any>} Config */
 
 export class Session extends EventTarget {
-  #pkg;
   #client;
   #runId = 0;
   #order = 0;
@@ -30,8 +30,6 @@ export class Session extends EventTarget {
   #generation = 0;
   /** @type {Snapshot | null} */
   snapshot = null;
-  /** @type {any} the Stage of this run */
-  stage = null;
   curve = new CurveStore();
   /** @type {string[]} */
   log = [];
@@ -52,7 +50,7 @@ export class Session extends EventTarget {
    */
   constructor({ pkg, module }) {
     super();
-    this.#pkg = pkg;
+    this.stages = new Stages(pkg);
     /** @type {any[]} */
     this.fields = pkg.Trainer.fields();
     /** @type {Config} */
@@ -75,6 +73,11 @@ export class Session extends EventTarget {
   /** Whether a step that takes a while, or a replay, is under way. */
   get busy() {
     return this.snapshot?.busy ?? false;
+  }
+
+  /** The Stage of this run. @returns {any} */
+  get stage() {
+    return this.stages.stage;
   }
 
   /** Whether the newest snapshot tells of a run that has heard every command. */
@@ -104,9 +107,7 @@ export class Session extends EventTarget {
    * @throws a typed error if settings do not fit together; then nothing has changed
    */
   start(config, { step = 0, rates = [], edits = [], play = false } = {}) {
-    const stage = this.stage ? this.stage.after(config) : new this.#pkg.Stage(config);
-    this.stage?.free();
-    this.stage = stage;
+    this.stages.begin(config);
     if (this.#client.troubled) this.#client.restart();
     this.config = { ...config };
     this.rate = config.learningRate;
@@ -133,11 +134,7 @@ export class Session extends EventTarget {
    * @throws a problem `{ code, field, value, min, max }`; then nothing has changed
    */
   change(name, text) {
-    // With all the others beside it, since some only fit together.
-    const others = this.#pkg.writeSettings(this.settings);
-    const { config, problems } = this.#pkg.readSettings([...others, [name, text]]);
-    if (problems.length > 0) throw problems[0];
-    const value = config[name];
+    const value = this.stages.read(this.settings, name, text);
     if (String(value) === String(this.settings[name])) return;
     if (name === "learningRate") this.past.setRate(value);
     else if (name === "epochs") this.#setEpochs(value);
@@ -206,8 +203,7 @@ export class Session extends EventTarget {
 
   dispose() {
     this.#client.dispose();
-    this.stage?.free();
-    this.stage = null;
+    this.stages.dispose();
   }
 
   /**

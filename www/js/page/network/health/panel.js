@@ -162,8 +162,10 @@ export class HealthPanel {
   }
 
   #draw() {
-    const { stage, snapshot } = this.#parts.session;
-    if (!this.#open || !stage) return;
+    const { session } = this.#parts;
+    if (!this.#open || !session.stage) return;
+    const { stages: { lens: stage }, snapshot } = session;
+    if (!stage) return;
     if (this.#fresh && this.#past && snapshot) {
       this.#fresh = false;
       const { metrics: { step, trainLoss }, rate, epochLength } = snapshot;
@@ -222,10 +224,10 @@ export class HealthPanel {
   }
 
   #point(event) {
-    const { stage } = this.#parts.session;
+    const { lens } = this.#parts.session.stages;
     const plot = this.#rows[0]?.plot;
-    if (!plot || !stage) return;
-    this.#read(stage.healthAt(plot.position(event)[0], plot.width));
+    if (!plot || !lens) return;
+    this.#read(lens.healthAt(plot.position(event)[0], plot.width));
   }
 
   #key(event) {

@@ -125,7 +125,7 @@ export class UpdatePanel extends EventTarget {
   /** The stage has the newest parameters. */
   refresh() {
     const { session } = this.#parts;
-    if (!this.#open || !session.stage) return;
+    if (!this.#open || !session.stage || !session.stages.lens) return;
     if (!session.resting) {
       this.#trace = null;
       if (session.playing) this.#wait();
@@ -137,7 +137,7 @@ export class UpdatePanel extends EventTarget {
     const { step } = session.snapshot?.metrics ?? { step: 0 };
     const isNew = this.#step !== step;
     this.#step = step;
-    this.#trace = session.stage.traceUpdate(step, session.rate);
+    this.#trace = session.stages.lens.traceUpdate(step, session.rate);
     this.#predict.doubt();
     if (!isNew) return this.#show();
     const entry = this.#entry;
@@ -277,7 +277,7 @@ export class UpdatePanel extends EventTarget {
     const { moment } = this;
     const { session, look } = this.#parts;
     if (!moment || !this.#matrix.visible) return;
-    session.stage.drawMatrix(this.#matrix.fit("matrix", look.scale), moment.layer - 1, flowOfMatrix(moment.phase));
+    session.stages.lens.drawMatrix(this.#matrix.fit("matrix", look.scale), moment.layer - 1, flowOfMatrix(moment.phase));
   }
 
   #tell() {

@@ -19,7 +19,7 @@ const run = (program, ...words) => execFileSync(program, words, { cwd: PROJECT, 
 
 /** A project with the packed package in it. */
 function project() {
-  const sources = join(ROOT, "tests/npm/vite");
+  const sources = join(ROOT, "tests/package/vite");
   const lock = (folder) => (existsSync(join(folder, "package-lock.json")) ? readFileSync(join(folder, "package-lock.json"), "utf8") : "");
   if (lock(PROJECT) !== lock(sources)) rmSync(PROJECT, { recursive: true, force: true });
   mkdirSync(PROJECT, { recursive: true });
