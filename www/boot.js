@@ -15,19 +15,21 @@
     document.head.append(Object.assign(document.createElement(tag), attributes));
   };
   const at = (/** @type {string} */ path) => new URL(path, folder).href;
-  /** @type {Record<string, string[]>} the modules of each lesson, without their ending */
+  /** @type {Record<string, string[]>} the modules of each lesson, without their ending; in the sources none */
   const lists = /** @type {any} */ (self).FIRST_MODULES ?? {};
   const lesson = new URLSearchParams(location.hash.slice(1)).get("lesson") ?? "";
   const known = Object.hasOwn(lists, lesson) ? lesson : "network";
   for (const link of document.querySelectorAll(`link[data-lesson~=${known}]`)) {
     /** @type {HTMLLinkElement} */ (link).disabled = false;
   }
+  const modules = lists[known];
+  const part = `pkg/${modules ? known : "backprop_playground"}`;
   add("link", {
-    rel: "preload", href: at("pkg/backprop_playground_bg.wasm"), as: "fetch", type: "application/wasm",
+    rel: "preload", href: at(`${part}_bg.wasm`), as: "fetch", type: "application/wasm",
     crossOrigin: "anonymous",
   });
-  for (const name of ["pkg/backprop_playground", ...lists[known] ?? []]) {
-    add("link", { rel: "modulepreload", href: at(`${name}.js`) });
+  for (const path of [part, ...modules ?? []]) {
+    add("link", { rel: "modulepreload", href: at(`${path}.js`) });
   }
   add("script", { type: "module", src: at("js/page/main.js") });
 })();

@@ -5,9 +5,12 @@
 //! the way a person would, by visible names and keys, and use [`bidi`] for what happens before
 //! the page's own scripts run: watching for errors, and answering a request in the server's stead.
 
+pub mod axe;
 pub mod bidi;
 pub mod browser;
+pub mod elsewhere;
 pub mod eyes;
+pub mod frames;
 pub mod hands;
 pub mod instead;
 pub mod native;

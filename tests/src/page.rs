@@ -65,6 +65,12 @@ impl Page {
         })
     }
 
+    /// Where the page is served, `http://127.0.0.1:PORT/`.
+    #[must_use]
+    pub fn address(&self) -> &str {
+        &self.address
+    }
+
     /// Closes the browser, and says whether it did close.
     pub async fn close(self) -> bool {
         matches!(tokio::time::timeout(SOON, self.driver.quit()).await, Ok(Ok(())))
@@ -95,7 +101,7 @@ impl Page {
     }
 
     /// Brings what the document has kept to safety, before it is left.
-    async fn collect(&self) -> Result<()> {
+    pub(crate) async fn collect(&self) -> Result<()> {
         let kept = self.script("return window.__test ? window.__test.seen.splice(0) : []", []).await?;
         self.watch.add(&kept);
         Ok(())

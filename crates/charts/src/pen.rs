@@ -5,7 +5,7 @@ use crate::{Area, Outcome};
 use plotters::element::{Circle, PathElement, Polygon, Rectangle};
 use plotters::prelude::DrawingBackend;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
-use plotters::style::{Color, FontDesc, FontStyle, RGBColor, ShapeStyle};
+use plotters::style::{Color, FontDesc, FontFamily, FontStyle, RGBColor, ShapeStyle};
 
 /// Size of tick labels and keys, in CSS pixels.
 pub(crate) const SMALL: f64 = 11.0;
@@ -37,7 +37,7 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
     /// A line of text; `at` is its left end, middle or right end.
     pub fn text(&self, text: &str, at: [f64; 2], label: Label) -> Outcome<DB> {
         let size = label.size * self.look.scale * self.look.text_scale;
-        let font = FontDesc::new(self.look.font.as_str().into(), size, FontStyle::Normal);
+        let font = FontDesc::new(FontFamily::Name(&self.look.font), size, FontStyle::Normal);
         let style = font.color(&label.color).pos(Pos::new(label.side, VPos::Center));
         self.area.draw_text(text, &style, whole(at))
     }

@@ -142,8 +142,11 @@ impl History {
 
     /// Changes that lie ahead, by step; they are made when the run gets there.
     pub(crate) fn plan(&mut self, events: impl IntoIterator<Item = Event>) {
-        self.timeline.events.extend(events);
-        self.timeline.events[self.applied..].sort_by_key(|event| event.step);
+        for event in events {
+            let ahead = &self.timeline.events[self.applied..];
+            let at = self.applied + ahead.partition_point(|other| other.step <= event.step);
+            self.timeline.events.insert(at, event);
+        }
     }
 
     /// Writes a change down that is made now, at `step`. The future is given up for it.

@@ -42,6 +42,16 @@ pub fn text_of(value: &JsValue) -> Option<String> {
     Some(String::from(text.slice(0, LONGEST_TEXT)) + "…")
 }
 
+/// A decimal number as JavaScript reads it, which is as Rust does; JavaScript's other notations are
+/// none.
+pub fn number_of(text: &str) -> Option<f64> {
+    let decimal = |c| matches!(c, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E');
+    if text.is_empty() || !text.bytes().all(decimal) {
+        return None;
+    }
+    f64::try_from(JsValue::from_str(text)).ok().filter(|x| !x.is_nan())
+}
+
 /// A configuration from an object of settings; `undefined` is all defaults.
 ///
 /// Reading the object may run the caller's code (getters, proxies); what that throws is the error.

@@ -1,9 +1,18 @@
 //! The door of this crate: what a call must meet is checked in JavaScript, before WebAssembly is
 //! entered or as the first thing inside.
 
+#[cfg(feature = "activations")]
+use crate::ActivationView;
+#[cfg(feature = "chain-rule")]
+use crate::Tape;
 use crate::error::Failure;
-use crate::{ActivationView, Basins, Stage, Tape, Terrain, Trainer};
-use js_sys::{Object, Reflect};
+#[cfg(feature = "himmelblau")]
+use crate::{Basins, Terrain};
+#[cfg(feature = "network")]
+use crate::{Stage, Trainer};
+use js_sys::Object;
+#[cfg(feature = "network")]
+use js_sys::Reflect;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(module = "/src/guard.js")]
@@ -18,22 +27,30 @@ extern "C" {
     pub fn born();
 }
 
-/// Runs once, when the module is initialised.
+/// Runs once, when the module is initialised: one object of every class shows its prototype.
 #[wasm_bindgen(start)]
 pub fn start() -> Result<(), JsValue> {
-    let smallest = Object::new();
-    Reflect::set(&smallest, &"samples".into(), &4.into())?;
-    let trainer = Trainer::new(smallest.clone().into())?;
-    let stage = Stage::new(smallest.into())?;
-    let view = ActivationView::new()?;
-    let tape = Tape::new("x".into(), JsValue::UNDEFINED)?;
-    let surface = "saddle".into();
-    let terrain = Terrain::new(&surface, &JsValue::UNDEFINED)?;
-    let basins = Basins::new(&surface, &JsValue::UNDEFINED, &"adam".into(), &1.into(), &1.into())?;
-    for object in
-        [JsValue::from(trainer), stage.into(), view.into(), tape.into(), terrain.into(), basins.into()]
+    #[cfg(feature = "network")]
     {
-        guard(&Object::get_prototype_of(&object));
+        let smallest = Object::new();
+        Reflect::set(&smallest, &"samples".into(), &4.into())?;
+        guarded(Trainer::new(smallest.clone().into())?.into());
+        guarded(Stage::new(smallest.into())?.into());
+    }
+    #[cfg(feature = "activations")]
+    guarded(ActivationView::new()?.into());
+    #[cfg(feature = "chain-rule")]
+    guarded(Tape::new("x".into(), JsValue::UNDEFINED)?.into());
+    #[cfg(feature = "himmelblau")]
+    {
+        let surface = "saddle".into();
+        guarded(Terrain::new(&surface, &JsValue::UNDEFINED)?.into());
+        let [rate, side] = [1, 1].map(JsValue::from);
+        guarded(Basins::new(&surface, &JsValue::UNDEFINED, &"adam".into(), &rate, &side)?.into());
     }
     Ok(())
+}
+
+fn guarded(object: JsValue) {
+    guard(&Object::get_prototype_of(&object));
 }

@@ -4,23 +4,47 @@
 //! `backprop-charts`. Arguments arrive as `JsValue` and are checked here, since the generated glue
 //! would coerce them: nothing that JavaScript passes may trap.
 
+// What all parts share is more than each of them needs.
+#![cfg_attr(not(all(feature = "activations", feature = "inspection")), allow(dead_code))]
 #![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 // All exported functions fail in the one way that `error::Failure` describes, and take `JsValue`s
 // as the glue hands them over.
 #![allow(clippy::missing_errors_doc, clippy::needless_pass_by_value)]
 
+mod canvas;
 mod convert;
+#[cfg(feature = "network")]
 mod draw;
 mod error;
 mod explore;
+#[cfg(any(feature = "network", feature = "activations"))]
+mod fields;
 mod guard;
+#[cfg(feature = "inspection")]
+mod program;
+#[cfg(feature = "network")]
 mod rewind;
+#[cfg(feature = "network")]
 mod settings;
+#[cfg(feature = "inspection")]
 mod trace;
+#[cfg(feature = "network")]
 mod trainer;
 mod types;
+#[cfg(feature = "network")]
+mod watch;
 
+#[cfg(feature = "network")]
 pub use draw::Stage;
-pub use explore::{ActivationView, Basins, Tape, Terrain, relative_difference};
-pub use settings::{new_seed, numpy_program, read_settings, write_settings};
+#[cfg(feature = "activations")]
+pub use explore::ActivationView;
+#[cfg(feature = "himmelblau")]
+pub use explore::{Basins, Terrain};
+#[cfg(feature = "chain-rule")]
+pub use explore::{Tape, relative_difference};
+#[cfg(feature = "inspection")]
+pub use program::numpy_program;
+#[cfg(feature = "network")]
+pub use settings::{new_seed, read_settings, write_settings};
+#[cfg(feature = "network")]
 pub use trainer::Trainer;

@@ -1,11 +1,9 @@
-//! Settings to and from links, new seeds, and the run as a NumPy program.
+//! Settings to and from links, and new seeds.
 
 use crate::convert;
 use crate::error::{Failure, argument, describe, put};
 use crate::guard::have_room;
 use backprop_core::config::{Code, Config, Field, SettingError};
-use backprop_core::program;
-use backprop_core::trainer::RateChange;
 use js_sys::{Array, Object};
 use wasm_bindgen::prelude::*;
 
@@ -35,8 +33,10 @@ pub fn read_settings(
         problems.push(&problem);
     };
     for (key, text) in convert::text_pairs(entries) {
-        let set =
-            Field::named(&key).map(|field| field.parse(&text).and_then(|value| config.set(&key, &value)));
+        let set = Field::named(&key).map(|field| {
+            let value = field.parse_with(&text, convert::number_of)?;
+            config.set(&key, &value)
+        });
         if let Some(Err(error)) = set {
             report(&error);
         }
@@ -64,23 +64,4 @@ pub fn write_settings(
     have_room()?;
     let pairs = convert::config(config)?.differences();
     Ok(pairs.into_iter().map(|(key, text)| Array::of2(&key.into(), &text.into())).collect())
-}
-
-/// The chapter's program in NumPy with these settings, these live changes of the learning rate,
-/// `[step, rate, …]`, and these parameters set by hand, `[step, index, value, …]`. It prints the same
-/// log.
-#[wasm_bindgen(js_name = numpyProgram)]
-pub fn numpy_program(
-    #[wasm_bindgen(unchecked_param_type = "Partial<Config>")] config: &JsValue,
-    #[wasm_bindgen(unchecked_param_type = "Float64Array")] rates: &JsValue,
-    #[wasm_bindgen(unchecked_optional_param_type = "Float64Array")] edits: &JsValue,
-) -> Result<String, Failure> {
-    have_room()?;
-    let rates = convert::numbers(rates, "rates")?;
-    let rates: Vec<RateChange> =
-        rates.chunks_exact(2).map(|pair| RateChange { step: pair[0] as u64, rate: pair[1] }).collect();
-    let edits = if edits.is_undefined() { Vec::new() } else { convert::numbers(edits, "edits")? };
-    let edits: Vec<_> =
-        edits.chunks_exact(3).map(|edit| (edit[0] as u64, edit[1] as usize, edit[2])).collect();
-    Ok(program::numpy(&convert::config(config)?, &rates, &edits))
 }

@@ -1,16 +1,13 @@
-//! One update in every number, its check, and what flows through the layers, for JavaScript.
+//! One update in every number, its check, and what flows through the layers now, for JavaScript.
 
 use crate::convert::count;
 use crate::error::{Failure, put};
 use crate::trainer::Trainer;
+use crate::watch::health_row;
 use backprop_core::check::{Check, Difference};
-use backprop_core::health::LayerHealth;
 use backprop_core::trace::{LayerTrace, Trace};
 use js_sys::{Array, Float64Array, Object};
 use wasm_bindgen::prelude::*;
-
-/// Most rows of [`Trainer::health_over_time`].
-const MOST_ROWS: u64 = 1000;
 
 #[wasm_bindgen]
 impl Trainer {
@@ -20,30 +17,6 @@ impl Trainer {
     #[must_use]
     pub fn trace(&self) -> JsValue {
         trace_to_js(&self.inner.trace())
-    }
-
-    /// Why the last `step` or `train` stopped early, if it did: the sample after `step` would have
-    /// made a number infinite or NaN. The run stands before it.
-    #[wasm_bindgen(unchecked_return_type = "Divergence | undefined")]
-    #[must_use]
-    pub fn divergence(&self) -> JsValue {
-        let Some(divergence) = self.inner.divergence() else { return JsValue::UNDEFINED };
-        let object = Object::new().into();
-        put(&object, "step", divergence.step as f64);
-        put(&object, "layer", divergence.layer as f64);
-        put(&object, "quantity", divergence.quantity.name());
-        put(&object, "cause", divergence.cause.name());
-        object
-    }
-
-    /// What the last sample added to a parameter, if it was trained on since the last seek or undo.
-    #[wasm_bindgen(js_name = lastUpdate)]
-    pub fn last_update(
-        &self,
-        #[wasm_bindgen(unchecked_param_type = "number")] index: JsValue,
-    ) -> Result<Option<f64>, Failure> {
-        let index = self.parameter_index(&index)?;
-        Ok(self.inner.last_update().and_then(|trace| trace.update_of(index)))
     }
 
     /// The gradient of a parameter, for the coming sample, by backpropagation and by the central
@@ -78,21 +51,6 @@ impl Trainer {
         let layers = self.inner.health();
         layers.iter().map(|layer| numbers_to_js(&HEALTH, health_row(layer))).collect()
     }
-
-    /// The same for epochs that this run remembers, at most `rows` of them: rows of an epoch and five
-    /// numbers for each layer.
-    #[wasm_bindgen(js_name = healthOverTime)]
-    pub fn health_over_time(
-        &self,
-        #[wasm_bindgen(unchecked_param_type = "number")] rows: JsValue,
-    ) -> Result<Vec<f64>, Failure> {
-        let rows = self.inner.health_over_time(count(&rows, "rows", None, MOST_ROWS)? as usize);
-        let row = |(epoch, layers): (u64, Vec<LayerHealth>)| {
-            let layers: Vec<f64> = layers.iter().flat_map(health_row).collect();
-            std::iter::once(epoch as f64).chain(layers)
-        };
-        Ok(rows.into_iter().flat_map(row).collect())
-    }
 }
 
 impl Trainer {
@@ -102,11 +60,6 @@ impl Trainer {
 }
 
 const HEALTH: [&str; 5] = ["delta", "gradient", "saturated", "dead", "updateRatio"];
-
-pub(crate) fn health_row(layer: &LayerHealth) -> [f64; 5] {
-    let &LayerHealth { delta, gradient, saturated, dead, update_ratio } = layer;
-    [delta, gradient, saturated, dead, update_ratio]
-}
 
 pub(crate) fn difference_to_js(difference: &Difference) -> JsValue {
     let &Difference { index, gradient, central, relative } = difference;

@@ -1,9 +1,10 @@
 //! A network in training, for JavaScript. It lives in the page's worker, in Node, or in any script.
 
-use crate::convert::{self, config_to_js, count, setting_to_js};
+use crate::convert::{self, config_to_js, count};
 use crate::error::{Failure, failure, put};
+use crate::fields;
 use crate::guard::{born, have_room};
-use backprop_core::config::{Config, FIELDS, Field, Kind, Scale};
+use backprop_core::config::FIELDS;
 use backprop_core::network::Activity;
 use backprop_core::trainer::Metrics;
 use js_sys::{Array, Object};
@@ -39,8 +40,7 @@ impl Trainer {
     #[wasm_bindgen(unchecked_return_type = "Field[]")]
     #[must_use]
     pub fn fields() -> Array {
-        let default = Config::default();
-        FIELDS.iter().map(|field| field_to_js(field, &default)).collect()
+        fields::table(FIELDS)
     }
 
     /// All settings of this run.
@@ -174,28 +174,4 @@ const METRICS: [&str; 6] = ["epoch", "step", "trainLoss", "testLoss", "trainAccu
 fn row(metrics: &Metrics) -> [f64; 6] {
     let &Metrics { epoch, step, train_loss, test_loss, train_accuracy, test_accuracy } = metrics;
     [epoch as f64, step as f64, train_loss, test_loss, train_accuracy, test_accuracy]
-}
-
-fn field_to_js(field: &Field, default: &Config) -> JsValue {
-    let object = Object::new().into();
-    let (kind, values): (&str, &[&str]) = match field.kind {
-        Kind::Integer => ("integer", &[]),
-        Kind::Number { .. } => ("number", &[]),
-        Kind::Choice(values) => ("choice", values),
-        Kind::Flag => ("flag", &[]),
-        Kind::Sizes => ("sizes", &[]),
-    };
-    put(&object, "name", field.name);
-    put(&object, "kind", kind);
-    if let Some((min, max)) = field.range() {
-        put(&object, "min", min);
-        put(&object, "max", max);
-        put(&object, "slider", field.slider.into_iter().map(JsValue::from).collect::<Array>());
-    }
-    put(&object, "above", field.kind == Kind::Number { above: true });
-    put(&object, "scale", if field.scale == Scale::Log { "log" } else { "linear" });
-    put(&object, "values", values.iter().map(|&value| JsValue::from(value)).collect::<Array>());
-    put(&object, "default", default.get(field.name).map_or(JsValue::UNDEFINED, setting_to_js));
-    put(&object, "live", field.live);
-    object
 }

@@ -8,7 +8,7 @@ import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 
 import { LESSONS, commonSources, entries, firstModules, wordsOf } from "./lessons.mjs";
-import { BUNDLED, SHEET, esbuild, folders, fromPackage, packages, pageText, read, replaceOnce, styles, words } from "./sources.mjs";
+import { BUNDLED, SHEET, esbuild, folders, fromPackage, pageText, partNames, read, replaceOnce, styles, words } from "./sources.mjs";
 
 /**
  * @returns {Promise<Map<string, string | Uint8Array>>} the files, by their path in `dist/`
@@ -48,7 +48,7 @@ function bundle(plugins) {
     entryPoints: ["js/page/main.js", "js/worker/worker.js", "js/worker/explorer.js"],
     absWorkingDir: folders.www, outbase: ".", outdir: ".", splitting: true, format: "esm",
     chunkNames: "js/page/[name]-[hash]", plugins: [fromPackage({ apart: true }), ...plugins],
-    define: { "self.WORDS_BY_LESSON": "true" },
+    define: { "self.PARTED": "true" },
   });
 }
 
@@ -85,16 +85,16 @@ function locales(outputs) {
   });
 }
 
-/** The glue, its snippets inside, and the WebAssembly. */
+/** The parts: glue, with its snippets inside, and WebAssembly. */
 async function glue() {
-  const names = packages();
+  const names = partNames();
   const { outputFiles } = await esbuild.build({
-    ...BUNDLED, entryPoints: names.map((name) => join(folders.pkg, `${name}.js`)), format: "esm",
-    splitting: true, outdir: "/", chunkNames: "[name]-[hash]",
+    ...BUNDLED, entryPoints: names.map((name) => join(folders.parts, `${name}.js`)), format: "esm",
+    outdir: "/",
   });
   return [
     ...outputFiles.map(({ path, contents }) => [`pkg/${basename(path)}`, contents]),
-    ...names.map((name) => [`pkg/${name}_bg.wasm`, readFileSync(join(folders.pkg, `${name}_bg.wasm`))]),
+    ...names.map((name) => [`pkg/${name}_bg.wasm`, readFileSync(join(folders.parts, `${name}_bg.wasm`))]),
   ];
 }
 

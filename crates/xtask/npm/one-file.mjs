@@ -8,7 +8,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 
-import { BUNDLED, esbuild, folders, fromPackage, packages, pageText, read, replaceOnce, SHEET, styles, words } from "./sources.mjs";
+import { BUNDLED, WHOLE, esbuild, folders, fromPackage, pageText, read, replaceOnce, SHEET, styles, words } from "./sources.mjs";
 
 /** @returns {Promise<string>} its text */
 export async function oneFile() {
@@ -48,7 +48,7 @@ async function page() {
 /** What the page's assets.js reads: no `<` in it, so that nothing in it ends the element. */
 async function contents() {
   const worker = (name) => bundle(`js/worker/${name}.js`, "iife", [fromPackage({ apart: false })]);
-  const wasm = readFileSync(join(folders.pkg, `${packages()[0]}_bg.wasm`));
+  const wasm = readFileSync(join(folders.pkg, `${WHOLE}_bg.wasm`));
   const parts = {
     words: Object.fromEntries(words()),
     workers: { worker: await worker("worker"), explorer: await worker("explorer") },

@@ -3,14 +3,16 @@
  * lies in a folder of its own while it is built, but is imported as `../../pkg/…`.
  */
 
-import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, join } from "node:path";
 
-const { BACKPROP_ROOT: root, BACKPROP_PKG: pkg, BACKPROP_TOOLS: tools, BACKPROP_DIST: dist } = process.env;
+const {
+  BACKPROP_ROOT: root, BACKPROP_PKG: pkg, BACKPROP_PARTS: parts, BACKPROP_TOOLS: tools, BACKPROP_DIST: dist,
+} = process.env;
 
-/** `dist` is the folder that is made; `pkg` holds the glue and the WebAssembly. */
-export const folders = { root, pkg, dist, www: join(root, "www") };
+/** `dist` is the folder that is made; `pkg` holds the glue and the WebAssembly, `parts` both by parts. */
+export const folders = { root, pkg, parts, dist, www: join(root, "www") };
 
 /** The bundler of the folder that `npm ci` has filled. */
 export const esbuild = createRequire(join(tools, "package.json"))("esbuild");
@@ -27,24 +29,32 @@ export const BUNDLED = {
   logOverride: { "duplicate-object-key": "silent", "empty-import-meta": "silent" },
 };
 
-/** The WebAssembly's names: `x` stands for `x.js` and `x_bg.wasm`. */
-export function packages() {
-  const files = readdirSync(pkg).filter((name) => name.endsWith("_bg.wasm"));
+/** The whole WebAssembly's name: `x` stands for `x.js` and `x_bg.wasm`. */
+export const WHOLE = "backprop_playground";
+
+/** The names of its parts. */
+export function partNames() {
+  const files = readdirSync(parts).filter((name) => name.endsWith("_bg.wasm"));
   return files.map((name) => name.slice(0, -"_bg.wasm".length)).sort();
 }
 
+/** Workers import the glue by its name in the sources: these are the parts that they need. */
+const PART_OF_WORKER = { "worker.js": "network", "explorer.js": "himmelblau" };
+
 /**
  * Finds what is imported from `pkg/`.
- * @param {{ apart: boolean }} how `apart`: the glue stays a file of its own
+ * @param {{ apart: boolean }} how `apart`: the glue stays a file of its own, that of a part
  */
 export function fromPackage({ apart }) {
   return {
     name: "pkg",
     setup(build) {
-      build.onResolve({ filter: /\/pkg\/[^/]+\.js$/ }, ({ path }) => {
+      build.onResolve({ filter: /\/pkg\/[^/]+\.js$/ }, ({ path, importer }) => {
         const file = basename(path);
-        const isGlue = existsSync(join(pkg, file.replace(/\.js$/, "_bg.wasm")));
-        return apart && isGlue ? { path, external: true } : { path: join(pkg, file) };
+        if (!apart || file !== `${WHOLE}.js`) return { path: join(pkg, file) };
+        const part = PART_OF_WORKER[basename(importer)];
+        if (!part) throw new Error(`${importer} imports the whole package`);
+        return { path: `../../pkg/${part}.js`, external: true };
       });
     },
   };

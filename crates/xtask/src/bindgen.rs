@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use wasm_bindgen_cli_support::Bindgen;
 
+use crate::snip::snip_panics;
 use crate::{npm, process, project};
 
 /// What the page imports: `./pkg/backprop_playground.js`.
@@ -28,35 +29,40 @@ const FEATURES: [&str; 8] = [
     "--enable-simd",
 ];
 
-/// Makes `folder` from the `.wasm` file that cargo built, unless it was made from the same one.
-pub fn generate(wasm: &Path, folder: &Path) -> Result<()> {
+/// Makes `name.js` and `name_bg.wasm` in `folder` from the `.wasm` file that cargo built, unless they
+/// were made from the same one.
+pub fn generate(wasm: &Path, folder: &Path, name: &str) -> Result<()> {
     let input = fs::read(wasm).with_context(|| format!("cannot read {}", wasm.display()))?;
     let optimiser = optimiser();
     let origin = origin(&input, optimiser.as_deref());
-    if is_fresh(folder, &origin) {
+    if is_fresh(folder, name, &origin) {
         return Ok(());
     }
     // The stamp goes first and comes back last: an interrupted run leaves nothing that looks done.
-    let _ = fs::remove_file(stamp(folder));
-    bind(wasm, folder)?;
+    let _ = fs::remove_file(stamp(folder, name));
+    bind(snip_panics(&input)?, folder, name)?;
     if let Some(optimiser) = optimiser {
-        optimise(&optimiser, &module(folder));
+        optimise(&optimiser, &module(folder, name));
     }
-    fs::write(stamp(folder), origin).context("cannot write into www/pkg")
+    write(&stamp(folder, name), &origin)
 }
 
-fn bind(wasm: &Path, folder: &Path) -> Result<()> {
+fn bind(wasm: Vec<u8>, folder: &Path, name: &str) -> Result<()> {
     Bindgen::new()
-        .input_path(wasm)
+        .input_bytes(name, wasm)
         .web(true)?
         .typescript(true)
-        .out_name(NAME)
+        .out_name(name)
         .remove_name_section(true)
         .remove_producers_section(true)
         .generate(folder)
         .context("wasm-bindgen could not make the JavaScript bindings")?;
     // Node takes a .js file for a module only where a package says so.
-    fs::write(folder.join("package.json"), "{ \"type\": \"module\" }\n").context("cannot write into www/pkg")
+    write(&folder.join("package.json"), "{ \"type\": \"module\" }\n")
+}
+
+fn write(path: &Path, text: &str) -> Result<()> {
+    fs::write(path, text).with_context(|| format!("cannot write {}", path.display()))
 }
 
 /// Binaryen's optimiser: npm's, where `dist` was ever made, or the system's.
@@ -85,18 +91,18 @@ fn origin(wasm: &[u8], optimiser: Option<&Path>) -> String {
 
 /// Whether `folder` holds the files of that origin. Contents are compared, not times: cargo brings
 /// back an *older* file when a change is undone.
-fn is_fresh(folder: &Path, origin: &str) -> bool {
-    let files = [module(folder), folder.join(format!("{NAME}.js"))];
+fn is_fresh(folder: &Path, name: &str, origin: &str) -> bool {
+    let files = [module(folder, name), folder.join(format!("{name}.js"))];
     files.iter().all(|file| file.is_file())
-        && fs::read_to_string(stamp(folder)).is_ok_and(|stamp| stamp == origin)
+        && fs::read_to_string(stamp(folder, name)).is_ok_and(|stamp| stamp == origin)
 }
 
-fn module(folder: &Path) -> PathBuf {
-    folder.join(format!("{NAME}_bg.wasm"))
+fn module(folder: &Path, name: &str) -> PathBuf {
+    folder.join(format!("{name}_bg.wasm"))
 }
 
-fn stamp(folder: &Path) -> PathBuf {
-    folder.join(".origin")
+fn stamp(folder: &Path, name: &str) -> PathBuf {
+    folder.join(format!(".{name}.origin"))
 }
 
 #[cfg(test)]
@@ -123,13 +129,13 @@ mod tests {
     fn folder_is_fresh_when_complete_and_of_the_same_origin() {
         let folder = folder("fresh");
         let origin = origin(b"one", None);
-        assert!(!is_fresh(&folder, &origin), "empty");
-        fs::write(stamp(&folder), &origin).unwrap();
-        fs::write(module(&folder), b"one").unwrap();
-        assert!(!is_fresh(&folder, &origin), "no JavaScript");
-        fs::write(folder.join(format!("{NAME}.js")), "").unwrap();
-        assert!(is_fresh(&folder, &origin));
-        assert!(!is_fresh(&folder, &super::origin(b"two", None)), "other bytes");
+        assert!(!is_fresh(&folder, "x", &origin), "empty");
+        fs::write(stamp(&folder, "x"), &origin).unwrap();
+        fs::write(module(&folder, "x"), b"one").unwrap();
+        assert!(!is_fresh(&folder, "x", &origin), "no JavaScript");
+        fs::write(folder.join("x.js"), "").unwrap();
+        assert!(is_fresh(&folder, "x", &origin));
+        assert!(!is_fresh(&folder, "x", &super::origin(b"two", None)), "other bytes");
         fs::remove_dir_all(folder).unwrap();
     }
 }

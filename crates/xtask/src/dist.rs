@@ -14,12 +14,18 @@ pub fn folder() -> PathBuf {
     project::root().join("dist")
 }
 
+/// The WebAssembly in parts, while `dist/` is made.
+fn parts() -> PathBuf {
+    project::local("dist-parts")
+}
+
 /// Makes `dist/` anew.
 pub fn make() -> Result<()> {
     node::ensure()?;
     npm::ensure()?;
     // After the tools: one of them is the optimiser.
     wasm::build()?;
+    wasm::build_parts(&parts())?;
     process::run(&mut script("dist.mjs"))
 }
 
@@ -27,7 +33,9 @@ pub fn make() -> Result<()> {
 fn script(name: &str) -> Command {
     let mut node = project::command("node");
     node.arg(npm::sources().join(name)).stdout(io::stderr());
-    node.env("BACKPROP_ROOT", project::root()).env("BACKPROP_PKG", project::pkg());
+    node.env("BACKPROP_ROOT", project::root())
+        .env("BACKPROP_PKG", project::pkg())
+        .env("BACKPROP_PARTS", parts());
     node.env("BACKPROP_TOOLS", npm::folder()).env("BACKPROP_DIST", folder());
     node
 }

@@ -1,5 +1,5 @@
 //! The Python of the tests: a virtual environment of this repository with NumPy and scikit-learn in
-//! the versions that the reference data was made with.
+//! the versions that the reference data was made with, and a judge of JSON Schemas.
 
 use std::path::PathBuf;
 
@@ -7,10 +7,11 @@ use anyhow::{Context, Result, ensure};
 
 use crate::{apt, process, project};
 
-const PACKAGES: [(&str, &str); 2] = [("numpy", "2.4.6"), ("scikit-learn", "1.9.1")];
+const PACKAGES: [(&str, &str); 3] = [("numpy", "2.4.6"), ("scikit-learn", "1.9.1"), ("jsonschema", "4.26.0")];
 
 /// What the interpreter says of itself when the packages are there.
-const PROBE: &str = "import numpy, sklearn; print(numpy.__version__, sklearn.__version__)";
+const PROBE: &str = "import jsonschema, numpy, sklearn; from importlib.metadata import version;
+print(numpy.__version__, sklearn.__version__, version('jsonschema'))";
 
 /// Fails in a Python that is too old, or cannot make environments.
 const SYSTEM_PROBE: &str = "import ensurepip, sys, venv; assert sys.version_info >= (3, 11)";
@@ -34,7 +35,7 @@ pub fn ensure() -> Result<()> {
     let mut pip = project::command(interpreter());
     pip.args(["-m", "pip", "install", "--only-binary=:all:"]).args(&requirements);
     process::run(&mut pip).with_context(|| {
-        format!("pip could not install {}; is this Python 3.11 or newer?", requirements.join(" and "))
+        format!("pip could not install {}; is this Python 3.11 or newer?", requirements.join(", "))
     })?;
     ensure!(is_ready(), "target/python does not import its packages; delete it and try again");
     Ok(())

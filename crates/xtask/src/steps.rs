@@ -9,7 +9,7 @@ use clap::ValueEnum;
 
 use crate::browsers::Browser;
 use crate::project::{self, WASM_TARGET, WEB_FOLDER, WEB_PACKAGE};
-use crate::{bench, dist, process, python, tools, trunk, wasm};
+use crate::{bench, dist, guides, process, python, test_packages, tools, trunk, wasm};
 
 /// One step. Its first sentence is its heading, and its line in `--help`.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -22,7 +22,7 @@ pub enum Step {
     Clippy,
     /// The mathematics, the charts and xtask itself, natively
     Native,
-    /// The rules of the house: heads of files, keys of locales, the README's tree
+    /// The rules of the house: heads of files, keys of locales, the README's tree; what the documents say
     House,
     /// The WebAssembly inside Chromium
     WasmChromium,
@@ -36,6 +36,10 @@ pub enum Step {
     PageFirefox,
     /// dist/ in both browsers, from servers and from a disk; the package for npm in Node and Vite
     Dist,
+    /// Lighthouse on dist/
+    Lighthouse,
+    /// The guides, rendered and opened in both browsers; the workflow that publishes the page
+    Guides,
     /// The exported program in real NumPy
     Numpy,
     /// Training is as fast as promised
@@ -71,13 +75,15 @@ impl Step {
             Self::Format => process::run(project::cargo().args(["fmt", "--all", "--check"])),
             Self::Clippy => clippy(),
             Self::Native => native(),
-            Self::House => process::run(&mut page_tests("house")?),
+            Self::House => process::run(page_tests("house")?.args(["--test", "docs"])),
             Self::WasmChromium => wasm_in(Browser::Chromium),
             Self::WasmFirefox => wasm_in(Browser::Firefox),
             Self::Package => package(),
             Self::PageChromium => page_in(Browser::Chromium),
             Self::PageFirefox => page_in(Browser::Firefox),
             Self::Dist => published(),
+            Self::Lighthouse => lighthouse(),
+            Self::Guides => guides(),
             Self::Numpy => process::run(page_tests("numpy")?.env("BACKPROP_PYTHON", python::path()?)),
             Self::Speed => bench::check(),
             Self::Trunk => return trunk::check(),
@@ -130,7 +136,8 @@ fn package() -> Result<()> {
     build.arg("--out-dir").arg(relative).arg(WEB_FOLDER);
     process::run(wasm::with_own_flags(&mut build))?;
 
-    process::run(node_tests("tests/node")?.env("BACKPROP_PACKAGE", folder))
+    let mut tests = node_tests("tests/node")?;
+    process::run(tests.env("BACKPROP_PACKAGE", folder).env("BACKPROP_PYTHON", python::path()?))
 }
 
 /// The tests in JavaScript of a folder.
@@ -148,6 +155,7 @@ fn node_tests(folder: &str) -> Result<Command> {
 
 fn page_in(browser: Browser) -> Result<()> {
     wasm::build()?;
+    test_packages::ensure()?;
     in_browser(browser, "page")
 }
 
@@ -158,9 +166,25 @@ fn published() -> Result<()> {
     [Browser::Chromium, Browser::Firefox].into_iter().try_for_each(|browser| in_browser(browser, "dist"))
 }
 
+fn lighthouse() -> Result<()> {
+    dist::make()?;
+    test_packages::ensure()?;
+    let mut tests = node_tests("tests/lighthouse")?;
+    tests.env("BACKPROP_DIST", dist::folder()).env("BACKPROP_TEST_PACKAGES", test_packages::folder());
+    process::run(tests.env("CHROMIUM", Browser::Chromium.executable()?))
+}
+
+fn guides() -> Result<()> {
+    dist::make()?;
+    guides::ensure()?;
+    process::run(page_tests("hosting")?.env("BACKPROP_PYTHON", python::path()?))?;
+    [Browser::Chromium, Browser::Firefox].into_iter().try_for_each(|browser| in_browser(browser, "guides"))
+}
+
 /// One test target of the package that drives browsers, in this one.
 fn in_browser(browser: Browser, target: &str) -> Result<()> {
     let mut test = page_tests(target)?;
+    test.env("BACKPROP_AXE", test_packages::axe());
     let name = browser.name();
     test.env("BROWSER", name).env(name.to_uppercase(), browser.executable()?);
     test.env(browser.driver_name().to_uppercase(), browser.driver()?);

@@ -5,7 +5,7 @@ use std::fs;
 
 use anyhow::{Context, Result, ensure};
 
-use crate::{browsers, node, process, project, python, wasm};
+use crate::{browsers, node, process, project, python, test_packages, wasm};
 
 /// A program from crates.io, in the version that the tests are made for.
 struct Tool {
@@ -23,33 +23,53 @@ const TOOLS: [Tool; 3] = [
     Tool { package: "geckodriver", program: "geckodriver", version: "0.37.1" },
 ];
 
+/// It renders a guide, which takes neither its server nor its search.
+const MDBOOK: Tool = Tool { package: "mdbook", program: "mdbook", version: "0.5.4" };
+
 /// Checks everything, installs what it may; what cannot be installed from here fails first.
 pub fn ensure() -> Result<()> {
     node::ensure()?;
+    test_packages::ensure()?;
     component("rustfmt", "fmt")?;
     component("clippy", "clippy")?;
     wasm::ensure_target()?;
     browsers::ensure()?;
     python::ensure()?;
-    TOOLS.iter().filter(|tool| !tool.is_there()).try_for_each(Tool::install)?;
+    TOOLS.iter().filter(|tool| !tool.is_there()).try_for_each(|tool| tool.install(&[]))?;
     silence_update_check()?;
-    // One build of the three share their dependencies; then it is a gigabyte of no further use.
-    let _ = fs::remove_dir_all(project::local("tools").join("build"));
+    clean();
     Ok(())
+}
+
+/// Installs mdBook where it is missing.
+pub fn ensure_mdbook() -> Result<()> {
+    if !MDBOOK.is_there() {
+        MDBOOK.install(&["--no-default-features"])?;
+        clean();
+    }
+    Ok(())
+}
+
+/// Tools share their dependencies in one build; then it is a gigabyte of no further use.
+fn clean() {
+    let _ = fs::remove_dir_all(project::local("tools").join("build"));
 }
 
 impl Tool {
     fn is_there(&self) -> bool {
         let answer = process::ask(project::command(self.program).arg("--version"));
-        answer.is_some_and(|answer| answer.split_whitespace().any(|word| word == self.version))
+        answer.is_some_and(|answer| {
+            answer.split_whitespace().any(|word| word.trim_start_matches('v') == self.version)
+        })
     }
 
-    fn install(&self) -> Result<()> {
+    fn install(&self, options: &[&str]) -> Result<()> {
         let tools = project::local("tools");
         let mut cargo = project::cargo();
         cargo
             .args(["install", "--locked", "--version", self.version, self.package, "--root"])
             .arg(&tools)
+            .args(options)
             .env("CARGO_TARGET_DIR", tools.join("build"))
             // They wait for browsers: compiled in half the time they are as fast.
             .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")

@@ -9,12 +9,23 @@ use anyhow::{Context, Result};
 use serde_json::Value;
 
 use crate::project::{self, WASM_TARGET, WEB_PACKAGE};
-use crate::{bindgen, process};
+use crate::{bindgen, languages, process};
+
+/// The parts that `dist/` has a file of: features of crates/web, one for each lesson, and one for what
+/// looks into the network.
+pub const PARTS: [&str; 5] = ["activations", "chain-rule", "himmelblau", "inspection", "network"];
 
 /// Builds what the page loads; does next to nothing when it is up to date.
 pub fn build() -> Result<()> {
     ensure_target()?;
-    bindgen::generate(&compile()?, &project::pkg())
+    bindgen::generate(&compile(None)?, &project::pkg(), bindgen::NAME)?;
+    languages::write(&project::www().join("locales"), &project::pkg())
+}
+
+/// Builds every part by itself into `folder`.
+pub fn build_parts(folder: &Path) -> Result<()> {
+    ensure_target()?;
+    PARTS.into_iter().try_for_each(|part| bindgen::generate(&compile(Some(part))?, folder, part))
 }
 
 /// Installs the standard library of the WebAssembly target. `rustup` does not do it by itself
@@ -37,9 +48,9 @@ pub fn ensure_target() -> Result<()> {
     })
 }
 
-/// Compiles the web crate and returns the path of its `.wasm` file.
-fn compile() -> Result<PathBuf> {
-    let messages = process::capture(&mut cargo_build())
+/// Compiles the web crate, or a part of it, and returns the path of its `.wasm` file.
+fn compile(part: Option<&str>) -> Result<PathBuf> {
+    let messages = process::capture(&mut cargo_build(part))
         .context("the WebAssembly was not built; the messages above say why")?;
     messages
         .lines()
@@ -47,12 +58,15 @@ fn compile() -> Result<PathBuf> {
         .with_context(|| format!("cargo names no .wasm file of {WEB_PACKAGE}"))
 }
 
-fn cargo_build() -> Command {
+fn cargo_build(part: Option<&str>) -> Command {
     let mut cargo = project::cargo();
     cargo
         .args(["build", "--release", "--lib", "--package", WEB_PACKAGE, "--target", WASM_TARGET])
         .arg("--message-format=json-render-diagnostics")
         .stdin(Stdio::null());
+    if let Some(part) = part {
+        cargo.args(["--no-default-features", "--features", part]);
+    }
     with_own_flags(&mut cargo);
     cargo
 }
@@ -99,7 +113,7 @@ mod tests {
 
     #[test]
     fn flags_of_the_environment_do_not_switch_simd_off() {
-        let cargo = cargo_build();
+        let cargo = cargo_build(None);
         let removed = |name: &str| cargo.get_envs().any(|(key, value)| key == name && value.is_none());
         assert!(removed("RUSTFLAGS") && removed("CARGO_ENCODED_RUSTFLAGS"));
     }

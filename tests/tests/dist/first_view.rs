@@ -13,9 +13,7 @@ use std::process::Command;
 use std::time::Duration;
 
 /// Bytes of a first view, every file compressed on its own with Brotli at its best.
-const MOST_BYTES: u64 = 260_000;
-/// The same without the WebAssembly.
-const MOST_BYTES_OF_PAGE: u64 = 65_000;
+const MOST_BYTES: u64 = 150_000;
 /// Milliseconds from the navigation until the page is ready, on a processor that is slowed down so
 /// many times. A time, so a goal: a busy machine is allowed three times as much.
 const SOON: f64 = 1000.0;
@@ -53,7 +51,7 @@ pub async fn every_first_view_is_small(page: &Page) -> Result<()> {
         };
         let (all, wasm) = (sum(&|_| true), sum(&|path| path.contains("_bg.wasm")));
         println!("        {lesson}: {all} bytes in {} files, {wasm} of them WebAssembly", sizes.len());
-        if all > MOST_BYTES || all - wasm > MOST_BYTES_OF_PAGE {
+        if all > MOST_BYTES {
             large.push(format!("{lesson}: {sizes:#?}"));
         }
         page.driver.goto("about:blank").await?;

@@ -59,7 +59,7 @@ pub async fn shows(page: &Page, expected: &BTreeMap<String, f64>) -> Result<()> 
 
 /// Replaces the expression by typing.
 pub async fn write(page: &Page, text: &str) -> Result<()> {
-    let field = page.driver.find(By::Css("textarea[data-part=expression]")).await?;
+    let field = page.driver.find(By::Css("[data-part=expression] textarea")).await?;
     field.send_keys(Key::Control + "a").await?;
     field.send_keys(text).await?;
     page.press(Key::Tab + "").await

@@ -67,7 +67,7 @@ pub async fn hostile_expressions_are_refused_at_once(page: &Page) -> Result<()> 
         ("'<img src=x onerror=alert(1)>'", "unknownCharacter", "1"),
     ] {
         let paste = format!(
-            "const field = document.querySelector('textarea[data-part=expression]');
+            "const field = document.querySelector('[data-part=expression] textarea');
              field.value = {text};
              const began = performance.now();
              field.dispatchEvent(new Event('input'));

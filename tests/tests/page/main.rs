@@ -7,26 +7,40 @@ mod activation_hands;
 mod activation_tasks;
 mod activations;
 mod attack;
+mod axe;
 mod chain_rule;
 mod chain_rule_tasks;
 mod chain_rule_text;
+mod chart_tables;
 mod counting;
+mod element;
+mod element_frame;
+mod embed;
+mod frame;
 mod health;
 mod himmelblau;
 mod himmelblau_pictures;
 mod himmelblau_tasks;
+mod host;
+mod hostile;
 mod inspector;
 mod keyboard;
 mod language;
 mod layout;
 mod links;
 mod network_tasks;
+mod notes;
 mod pace;
 mod pictures;
 mod predict;
+mod reflow;
 mod settings;
+mod share;
 mod smooth;
+mod speech;
+mod targets;
 mod timeline;
+mod tongues;
 mod update;
 mod update_hands;
 mod words;
@@ -59,7 +73,10 @@ async fn run() -> anyhow::Result<()> {
 }
 
 fn scenarios() -> Vec<Scenario> {
-    [runs(), updates(), pictures_and_workers(), lessons()].into_iter().flatten().collect()
+    [runs(), updates(), pictures_and_workers(), lessons(), embedded(), in_other_pages(), everybody()]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 /// A run, its settings, links and words.
@@ -235,7 +252,81 @@ fn lessons() -> Vec<Scenario> {
             the_lesson_is_worked_with_keys_alone;
         attack: no_call_at_the_package_traps_or_changes_a_bit_elsewhere,
             no_canvas_traps_or_locks_a_stage,
-            calls_at_the_bottom_of_the_stack_leave_nothing_locked,
-            two_thousand_random_links_leave_a_page_that_works;
+            calls_at_the_bottom_of_the_stack_leave_nothing_locked;
+        hostile: random_links_to_the_network_leave_a_page_that_works,
+            random_links_to_activations_leave_a_page_that_works,
+            random_links_to_himmelblau_leave_a_page_that_works,
+            random_links_to_the_chain_rule_leave_a_page_that_works,
+            fifty_random_links_in_fresh_documents_open,
+            five_thousand_random_messages_leave_a_page_that_works;
+    }
+}
+
+/// The element in a page of another origin.
+fn embedded() -> Vec<Scenario> {
+    scenarios! {
+        element: attributes_are_settings_and_promises_give_the_native_numbers,
+            a_state_brings_another_element_where_the_first_one_is,
+            what_a_lesson_has_not_is_refused_and_steps_are_taken_back,
+            refusals_have_code_field_value_and_range_and_change_nothing,
+            changed_attributes_are_followed,
+            wrong_attributes_are_told_and_fall_back,
+            in_a_sandbox_it_trains_and_answers;
+        element_frame: ten_on_one_page_share_one_download_of_every_file,
+            a_frame_out_of_sight_loads_when_it_comes_near_or_is_asked,
+            its_height_follows_the_frame_unless_the_author_fixes_it,
+            promises_end_when_the_element_goes_or_the_frame_is_silent,
+            messages_of_others_and_malformed_ones_are_not_heard,
+            a_page_without_the_element_speaks_by_messages;
+    }
+}
+
+/// Links that are handed on, and the page in another page.
+fn in_other_pages() -> Vec<Scenario> {
+    scenarios! {
+        share: the_link_brings_the_same_state_back_in_every_lesson,
+            the_frames_html_works_in_a_page_of_another_origin,
+            link_and_html_follow_what_is_chosen,
+            where_the_clipboard_is_refused_the_field_is_selected_and_it_says_so,
+            weights_set_by_hand_are_said_to_be_missing,
+            share_is_worked_with_keys_and_gives_the_focus_back;
+        embed: an_embedded_lesson_fits_at_every_width_in_both_languages,
+            a_line_leads_from_an_embedded_lesson_to_the_whole_page,
+            every_part_of_the_page_can_be_hidden,
+            every_part_of_an_embedded_lesson_can_be_hidden,
+            a_part_that_there_is_not_is_said_once,
+            what_is_hidden_is_not_drawn_and_comes_back_with_its_picture;
+        frame: a_host_hears_the_height_in_every_form,
+            a_host_that_follows_the_height_is_told_no_other,
+            what_opens_in_a_frame_makes_it_higher,
+            below_the_fold_it_takes_neither_focus_nor_scroll,
+            training_rests_out_of_sight_and_goes_on,
+            a_descent_rests_out_of_sight_and_in_a_hidden_tab,
+            a_link_that_plays_waits_until_it_is_seen;
+    }
+}
+
+/// Everybody, in any language.
+fn everybody() -> Vec<Scenario> {
+    scenarios! {
+        axe: axe_finds_nothing_in_the_network_lesson,
+            axe_finds_nothing_in_the_other_lessons;
+        chart_tables: every_chart_has_a_table_that_keys_open_and_close,
+            the_tables_of_a_run_hold_the_numbers_of_the_native_run,
+            a_long_run_is_told_in_round_steps_and_stands_still_until_asked,
+            the_tables_of_the_other_lessons_hold_native_numbers;
+        targets: every_target_is_24_pixels_wide_and_high,
+            a_slider_goes_by_steps_and_on_while_its_button_is_held,
+            what_is_dragged_can_be_pressed_as_well;
+        reflow: at_400_percent_it_flows_in_one_direction_and_nothing_stays_in_front,
+            tab_goes_through_everything_and_nothing_covers_the_focus,
+            text_may_be_set_wider,
+            in_the_systems_colours_states_can_still_be_told_apart,
+            who_wants_less_motion_gets_none;
+        speech: milestones_are_spoken_and_epochs_are_not,
+            trouble_is_spoken_when_it_comes;
+        tongues: in_a_language_of_long_words_nothing_is_cut_off_and_no_english_is_left,
+            from_right_to_left_nothing_is_cut_off_and_no_english_is_left,
+            a_language_is_offered_as_soon_as_its_file_is_there;
     }
 }

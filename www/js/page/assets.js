@@ -5,26 +5,37 @@
 
 /** @typedef {{ pkg: any, module: WebAssembly.Module }} Package the glue, started, and its module */
 
-/** @type {Promise<Package> | undefined} */
-let opened;
+/** @typedef {"activations" | "chain-rule" | "himmelblau" | "network" | "inspection"} Part */
+
+/** @type {Map<string, Promise<Package>>} by file */
+const opened = new Map();
 
 /**
- * The mathematics. The module is compiled once, for the page and its workers.
+ * A lesson's part of the mathematics, or what looks into the network that trains. In the sources one
+ * file holds all parts; `cargo xtask dist` makes one of each. A module is compiled once, for the page
+ * and its workers.
+ * @param {Part} part
  * @returns {Promise<Package>}
  */
-export function openPackage() {
-  opened ??= open();
-  return opened;
+export function openPackage(part) {
+  const file = /** @type {any} */ (self).PARTED ? part : "backprop_playground";
+  const found = opened.get(file) ?? open(file);
+  opened.set(file, found);
+  // Who asks again after a failure may have the network back.
+  found.catch(() => opened.delete(file));
+  return found;
 }
 
-async function open() {
-  const [pkg, module] = await Promise.all([import("../../pkg/backprop_playground.js"), compile()]);
+/** @param {string} file */
+async function open(file) {
+  const [pkg, module] = await Promise.all([import(addressOf(`pkg/${file}.js`).href), compile(file)]);
   await pkg.default({ module_or_path: module });
   return { pkg, module };
 }
 
-async function compile() {
-  const answer = await ask("pkg/backprop_playground_bg.wasm");
+/** @param {string} file */
+async function compile(file) {
+  const answer = await ask(`pkg/${file}_bg.wasm`);
   // A server that does not know the type of .wasm files sends bytes all the same.
   return answer.headers.get("content-type")?.startsWith("application/wasm")
     ? WebAssembly.compileStreaming(answer) : WebAssembly.compile(await answer.arrayBuffer());
@@ -45,7 +56,7 @@ export function startWorker(name) {
  * @returns {Promise<Record<string, string>>} the text of every word that the lesson may need
  */
 export async function readWords(language, lesson) {
-  const part = /** @type {any} */ (self).WORDS_BY_LESSON ? `${language}/${lesson}` : language;
+  const part = /** @type {any} */ (self).PARTED ? `${language}/${lesson}` : language;
   return (await ask(`locales/${part}.json`)).json();
 }
 

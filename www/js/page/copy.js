@@ -1,6 +1,6 @@
 /**
  * Copies text. Where the clipboard may not be written to, as in a sandboxed frame, a dialog shows
- * the text, selected, for the reader to copy.
+ * the text, selected, for the reader to copy, unless it stands in a field already.
  */
 
 import { h } from "./dom.js";
@@ -10,18 +10,20 @@ const THANKS = 1600;
 /**
  * A button that copies.
  * @param {import("./words.js").Words} words
- * @param {{ word: string, text: () => string, part: string }} parts
+ * @param {{ word: string, text: () => string | Promise<string>, part: string, refused?: (text: string) => void }} parts
+ *   `refused`: the clipboard may not be written to, in place of the dialog
  * @param {AbortSignal} signal
  * @returns {HTMLButtonElement}
  */
-export function copyButton(words, { word, text, part }, signal) {
+export function copyButton(words, { word, text, part, refused = (it) => showDialog(words, word, it) }, signal) {
   const button = h("button", { type: "button", class: "small", word, "data-part": part });
   let timer = 0;
   button.addEventListener("click", async () => {
-    const copied = await toClipboard(text());
+    const what = await text();
+    const copied = await toClipboard(what);
     if (signal.aborted) return;
     if (!copied) {
-      showDialog(words, word, text());
+      refused(what);
       return;
     }
     // The thanks take the button's place, in its width.

@@ -8,7 +8,7 @@ export class Footer {
   #list = h("dl");
 
   constructor() {
-    this.element = h("footer", { class: "page-footer" },
+    this.element = h("footer", { class: "page-footer", "data-part": "footer" },
       h("details", {}, h("summary", { word: "keys.name" }), this.#list), h("p", { word: "footer.local" }));
   }
 

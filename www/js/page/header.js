@@ -1,23 +1,33 @@
 /**
- * The head of the page: its name, the lessons where there are several, and the other language.
+ * The head of the page: its name, the lessons where there are several, Share, and the other language,
+ * or a choice of languages where there are more than two.
  */
 
 import { h, listen } from "./dom.js";
+import { icon } from "./icons.js";
 import { LANGUAGES } from "./words.js";
 
 export class Header {
   #abort = new AbortController();
-  #language = h("button", { type: "button", class: "language" });
+  /** @type {HTMLButtonElement | HTMLSelectElement} */
+  #language;
 
   /**
-   * @param {{ lessons: readonly { id: string }[], chooseLanguage: (id: string) => void }} parts
+   * @param {{ lessons: readonly { id: string }[], chooseLanguage: (id: string) => void,
+   *   share: () => void }} parts
    */
-  constructor({ lessons, chooseLanguage }) {
+  constructor({ lessons, chooseLanguage, share }) {
     const { signal } = this.#abort;
-    this.#language.addEventListener("click", () => chooseLanguage(this.#language.value), { signal });
-    this.element = h("header", { class: "page-header" }, h("h1", { word: "title" }));
+    this.#language = LANGUAGES.length > 2 ? languageSelect() : h("button", { type: "button", class: "language" });
+    this.#language.dataset.part = "header.language";
+    const chosen = this.#language.matches("select") ? "change" : "click";
+    listen(this.#language, chosen, () => chooseLanguage(this.#language.value), signal);
+    this.element = h("header", { class: "page-header", "data-part": "header" }, h("h1", { word: "title" }));
     if (lessons.length > 1) this.element.append(this.#lessons(lessons));
-    this.element.append(this.#language);
+    const button = h("button", { type: "button", class: "share", "data-part": "header.share", "aria-haspopup": "dialog" },
+      icon("share"), h("span", { word: "share.name" }));
+    listen(button, "click", share, signal);
+    this.element.append(button, this.#language);
   }
 
   /**
@@ -25,11 +35,8 @@ export class Header {
    *   `hrefOf`: the link to a lesson, as it was left
    */
   show({ language, lesson, hrefOf }) {
-    const other = LANGUAGES.find(({ id }) => id !== language) ?? LANGUAGES[0];
-    this.#language.value = other.id;
-    this.#language.lang = other.html;
-    this.#language.textContent = other.short;
-    this.#language.title = other.name;
+    if (this.#language.matches("select")) this.#language.value = language;
+    else this.#offer(LANGUAGES.find(({ id }) => id !== language) ?? LANGUAGES[0]);
     for (const link of this.element.querySelectorAll("nav a")) {
       const id = String(link.getAttribute("data-lesson"));
       link.setAttribute("href", hrefOf(id));
@@ -43,15 +50,27 @@ export class Header {
     this.#abort.abort();
   }
 
+  #offer({ id, html, short, name }) {
+    this.#language.value = id;
+    this.#language.lang = html;
+    this.#language.textContent = short;
+    this.#language.title = name;
+  }
+
   #lessons(lessons) {
     const links = lessons.map(({ id }) => {
       return h("li", {}, h("a", { href: `#lesson=${id}`, "data-lesson": id, word: `lesson.${id}` }));
     });
-    const nav = h("nav", { wordLabel: "header.lessons" }, h("ul", {}, ...links));
+    const nav = h("nav", { wordLabel: "header.lessons", "data-part": "header.lessons" }, h("ul", {}, ...links));
     // Who presses the tab of the lesson that is open does not want it to begin anew.
     listen(nav, "click", (event) => {
       if (/** @type {Element} */ (event.target).closest("[aria-current]")) event.preventDefault();
     }, this.#abort.signal);
     return nav;
   }
+}
+
+function languageSelect() {
+  const options = LANGUAGES.map(({ id, html, name }) => h("option", { value: id, lang: html }, name));
+  return h("select", { class: "language", wordLabel: "header.language" }, ...options);
 }

@@ -16,9 +16,21 @@ const PATHS = {
   lens: "M7 2.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9m3.3 7.8L14 14",
   pulse: "M1.5 8.5H5L7 3l3 10 2-4.5h2.5",
   close: "m4 4 8 8m0-8-8 8",
+  share: "M8 10V2M5 5l3-3 3 3M4.5 7.5H3V14h10V7.5h-1.5",
+  open: "M6 3.5H3v9.5h9.5V10M9 2.5h4.5V7M13 3 7.5 8.5",
+  minus: "M3 8h10",
+  plus: "M3 8h10M8 3v10",
+  table: "M2 3h12v10H2zM2 6.5h12M2 10h12M7 3v10",
+  left: "M10 3 5 8l5 5",
+  right: "m6 3 5 5-5 5",
+  up: "m3 10 5-5 5 5",
+  down: "m3 6 5 5 5-5",
   seed: "M13 8a5 5 0 1 1-1.6-3.7M13 2v3h-3",
 };
-const STROKED = new Set(["check", "close", "lens", "pulse", "redo", "seed", "undo"]);
+const STROKED = new Set([
+  "check", "close", "down", "left", "lens", "minus", "open", "plus", "pulse", "redo", "right", "seed", "share", "table",
+  "undo", "up",
+]);
 const SVG = "http://www.w3.org/2000/svg";
 
 /**

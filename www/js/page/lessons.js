@@ -12,8 +12,14 @@
  */
 
 /**
- * @typedef {{ apply: (entries: import("../shared/link.js").Entries) => void,
- *   link: () => [string, string][], translate: () => void, dispose: () => void }} Lesson
+ * `apply` says what was wrong with the link. `rest`: nobody sees the lesson, so what moves by itself
+ * waits, and goes on when it is seen again. `unlinked`: words that say what the link leaves out.
+ * `hands`: what a host page moves the lesson with, see `host/commands.js`.
+ * @typedef {{ player?: import("./lesson/player.js").Player, session?: import("./network/session.js").Session,
+ *   focus?: import("./network/neuron-focus.js").NeuronFocus, choosePalette?: (palette: string) => void }} Hands
+ * @typedef {{ apply: (entries: import("../shared/link.js").Entries) => any[], hands: Hands,
+ *   link: () => [string, string][], translate: () => void, dispose: () => void,
+ *   rest?: (asleep: boolean) => void, unlinked?: () => string[] }} Lesson
  */
 
 /**
@@ -21,7 +27,7 @@
  *   } LessonClass
  */
 
-/** @type {readonly { id: string, open: () => Promise<LessonClass> }[]} */
+/** @type {readonly { id: Exclude<import("./assets.js").Part, "inspection">, open: () => Promise<LessonClass> }[]} */
 export const LESSONS = Object.freeze([
   { id: "activations", open: async () => (await import("./lessons/activations.js")).ActivationsLesson },
   { id: "chain-rule", open: async () => (await import("./lessons/chain-rule.js")).ChainRuleLesson },

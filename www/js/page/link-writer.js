@@ -49,8 +49,11 @@ export class LinkWriter {
 
   #write() {
     this.#timer = 0;
+    // Somebody has put another link into the address and the page is yet to hear of it.
+    if (location.hash !== this.#written) return;
     const hash = formatHash(this.#entries());
-    if (hash === this.#written) return;
+    // Another link may have come whose event is still on its way: it holds.
+    if (hash === this.#written || location.hash !== this.#written) return;
     this.#written = hash;
     this.#last = performance.now();
     try {

@@ -1,200 +1,41 @@
 /**
- * Starts the page: words and WebAssembly at the same time, then the lesson that the link names.
+ * Starts the page: words, WebAssembly and the files of the link's lesson at the same time; in another
+ * page's frame also what a guest needs, and the line to the host.
  */
 
-import { PAGE_KEYS, formatHash, parseHash } from "../shared/link.js";
+import { parseHash } from "../shared/link.js";
 import { keepForOffline, openPackage, openStyles } from "./assets.js";
-import { h } from "./dom.js";
-import { explainLink } from "./explain.js";
-import { Footer } from "./footer.js";
-import { Header } from "./header.js";
-import { DEFAULT_LESSON, LESSONS } from "./lessons.js";
-import { LinkWriter } from "./link-writer.js";
-import { Notices } from "./notices.js";
-import { LANGUAGES, Words, preferredLanguage } from "./words.js";
+import { Page } from "./page.js";
+import { languageOf, lessonOf } from "./routes.js";
+import { Words } from "./words.js";
 
-/** Keys that belong to whoever wrote the link: they are kept as they came. */
-const KEPT = ["hide", "embed"];
+/** Whether another page shows this one in a frame. */
+const FRAMED = parent !== window;
 
 /** Milliseconds after the start: what is kept for later must not compete with what is looked at. */
 const OFFLINE_AFTER = 4000;
-
-class Page {
-  #words;
-  #package;
-  #notices;
-  #header;
-  #writer;
-  /** @type {import("./lessons.js").Lesson | null} */
-  #lesson = null;
-  #lessonId = "";
-  /** The language that the link asked for or the reader chose; none: the browser's. */
-  #language = "";
-  /** @type {[string, string][]} */
-  #kept = [];
-  #told = new Set();
-  /** The links of the lessons that were left, to come back to. @type {Map<string, [string, string][]>} */
-  #left = new Map();
-  #footer = new Footer();
-  #root = h("main", { id: "lesson" });
-  /** Counts the links: of several that come at once, the last one holds. */
-  #turn = 0;
-
-  /**
-   * @param {import("./assets.js").Package} opened
-   * @param {Words} words
-   */
-  constructor(opened, words) {
-    this.#package = opened;
-    this.#words = words;
-    this.#header = new Header({ lessons: LESSONS, chooseLanguage: (id) => this.#speak(id) });
-    document.body.append(this.#header.element, this.#root, this.#footer.element);
-    this.#notices = new Notices(this.#words, document.body);
-    this.#writer = new LinkWriter({
-      entries: () => this.#entries(),
-      followed: (entries) => this.follow(entries),
-    });
-  }
-
-  /** @param {import("../shared/link.js").Entries} entries */
-  async follow(entries) {
-    this.#turn += 1;
-    const turn = this.#turn;
-    this.#kept = KEPT.flatMap((key) => (entries.has(key) ? [[key, String(entries.get(key))]] : []));
-    const language = entries.get("lang") ?? "";
-    const known = LANGUAGES.some(({ id }) => id === language);
-    this.#language = known ? language : "";
-    const found = lessonOf(entries);
-    await this.#load(languageOf(entries), found.id);
-    const [Lesson] = await Promise.all([found.open(), openStyles(found.id)]);
-    if (turn !== this.#turn) return;
-    this.#open(found.id, Lesson);
-    this.#lesson?.apply(entries);
-    this.#translate();
-    if (language && !known) this.#tell("lang", language, LANGUAGES.map(({ id }) => id));
-    const lesson = entries.get("lesson") ?? found.id;
-    if (lesson !== found.id) this.#tell("lesson", lesson, LESSONS.map(({ id }) => id));
-    this.#tellUnknown(entries, Lesson);
-  }
-
-  /** @param {import("./lessons.js").LessonClass} Lesson */
-  #open(id, Lesson) {
-    if (this.#lessonId === id) return;
-    if (this.#lesson) {
-      this.#left.set(this.#lessonId, this.#lesson.link());
-      this.#lesson.dispose();
-      this.#notices.dismissAll();
-    }
-    this.#root.replaceChildren();
-    this.#root.className = "";
-    this.#lessonId = id;
-    this.#footer.show(Lesson.HELP);
-    this.#lesson = new Lesson({
-      root: this.#root, words: this.#words, notices: this.#notices, ...this.#package,
-      changed: (now) => this.#writer.touch(now),
-    });
-  }
-
-  /** The reader has chosen a language. */
-  async #speak(language) {
-    if (!(await this.#load(language, this.#lessonId))) return;
-    this.#language = language;
-    this.#translate();
-    this.#writer.touch();
-  }
-
-  /**
-   * The words of a language. Where they cannot be had, the page goes on in the one that it has.
-   * @param {string} language
-   * @param {string} lesson
-   * @returns {Promise<boolean>}
-   */
-  async #load(language, lesson) {
-    try {
-      await this.#words.load(language, lesson);
-      this.#notices.dismiss("language");
-      return true;
-    } catch {
-      const name = LANGUAGES.find(({ id }) => id === language)?.name ?? language;
-      this.#notices.show("language", () => [this.#words.say("language.failed", { language: name })]);
-      return false;
-    }
-  }
-
-  #translate() {
-    document.title = this.#words.say("title");
-    this.#words.apply(document.body);
-    this.#header.show({
-      language: this.#words.language, lesson: this.#lessonId, hrefOf: (id) => this.#hrefOf(id),
-    });
-    this.#notices.translate();
-    this.#lesson?.translate();
-  }
-
-  #entries() {
-    return this.#complete(this.#lessonId === DEFAULT_LESSON ? "" : this.#lessonId, this.#lesson?.link() ?? []);
-  }
-
-  /** A lesson as it was left, or as it begins. */
-  #hrefOf(id) {
-    return formatHash(this.#complete(id, id === this.#lessonId ? [] : this.#left.get(id) ?? []));
-  }
-
-  /**
-   * @param {string} lesson
-   * @param {[string, string][]} entries of the lesson
-   * @returns {[string, string][]}
-   */
-  #complete(lesson, entries) {
-    /** @type {[string, string][]} */
-    const first = lesson ? [["lesson", lesson]] : [];
-    /** @type {[string, string][]} */
-    const last = this.#language ? [["lang", this.#language]] : [];
-    return [...first, ...entries, ...last, ...this.#kept];
-  }
-
-  #tell(field, value, values) {
-    const problem = { code: "outOfRange", field, value, values };
-    this.#notices.show(`link-${field}`, () => [explainLink(this.#words, problem, [])]);
-  }
-
-  /** What a link says that nobody understands is said once. */
-  #tellUnknown(entries, Lesson) {
-    const known = new Set([...PAGE_KEYS, ...Lesson.keys(this.#package.pkg)]);
-    const unknown = [...entries.keys()].filter((key) => !known.has(key) && !this.#told.has(key));
-    if (unknown.length === 0) return;
-    for (const key of unknown) this.#told.add(key);
-    const keys = unknown.join(", ");
-    this.#notices.show("link-unknown", () => [this.#words.say("link.unknown", { keys })]);
-  }
-}
-
-/** The language of a link, or else the browser's. */
-function languageOf(entries) {
-  const asked = LANGUAGES.find(({ id }) => id === entries.get("lang"));
-  return asked?.id ?? preferredLanguage(navigator.languages);
-}
-
-/** The lesson of a link, or else the one that stands for none. */
-function lessonOf(entries) {
-  const wanted = entries.get("lesson") ?? DEFAULT_LESSON;
-  const named = (/** @type {string} */ name) => LESSONS.find(({ id }) => id === name);
-  return named(wanted) ?? named(DEFAULT_LESSON) ?? LESSONS[0];
-}
 
 async function start() {
   const boot = document.getElementById("boot");
   try {
     const entries = parseHash(location.hash);
     const words = new Words();
-    // The lesson's files come meanwhile; whoever opens it finds them loaded.
     const { id, open } = lessonOf(entries);
-    const [opened] = await Promise.all([
-      openPackage(), words.load(languageOf(entries), id), open(), openStyles(id),
+    // All of them at once; who asks for them again finds them loaded.
+    const [frame] = await Promise.all([
+      FRAMED && import("./frame/frame.js"), words.load(languageOf(entries), id), open(), openStyles(id),
+      openPackage(id),
     ]);
-    await new Page(opened, words).follow(entries);
+    const page = new Page(words);
+    const guest = frame && frame.beGuest({ rest: (asleep) => page.rest(asleep) });
+    // Another link may have come while all that was loaded.
+    await page.follow(parseHash(location.hash));
     boot?.remove();
     document.body.classList.add("ready");
+    if (guest) {
+      guest.ready();
+      page.host = new (await import("./host/host.js")).Host(page);
+    }
     setTimeout(keepForOffline, OFFLINE_AFTER);
   } catch (error) {
     if (boot) boot.textContent += ` ${error}`;

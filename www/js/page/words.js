@@ -5,13 +5,15 @@
  * numbers change.
  */
 
+import { LANGUAGES } from "../../pkg/languages.js";
 import { readWords } from "./assets.js";
 
-/** The languages there are: what a link calls them, the HTML language, and their own name. */
-export const LANGUAGES = Object.freeze([
-  { id: "en", html: "en", name: "English", short: "EN" },
-  { id: "zh", html: "zh-Hans", name: "简体中文", short: "中文" },
-]);
+/**
+ * The languages there are, the one for all others first: what a link calls them (the name of their
+ * file), the HTML language, their own name, and its short form.
+ * @type {readonly { id: string, html: string, name: string, short: string }[]}
+ */
+export { LANGUAGES };
 
 /**
  * The language that the browser asks for, among those there are.
@@ -19,8 +21,10 @@ export const LANGUAGES = Object.freeze([
  * @returns {string}
  */
 export function preferredLanguage(wanted) {
+  const primary = (/** @type {string} */ tag) => tag.toLowerCase().split("-")[0];
   for (const tag of wanted) {
-    const found = LANGUAGES.find(({ id }) => tag.toLowerCase().split("-")[0] === id);
+    const found = LANGUAGES.find(({ id }) => id.toLowerCase() === tag.toLowerCase())
+      ?? LANGUAGES.find(({ id }) => primary(id) === primary(tag));
     if (found) return found.id;
   }
   return LANGUAGES[0].id;
@@ -46,8 +50,8 @@ export class Words {
     this.#words = { ...(same ? this.#words : {}), ...words };
     this.#lessons = new Set([...(same ? this.#lessons : []), lesson]);
     this.language = language;
-    const html = LANGUAGES.find(({ id }) => id === language)?.html ?? language;
-    document.documentElement.lang = html;
+    document.documentElement.lang = this.say("language.html");
+    document.documentElement.dir = this.say("language.dir");
   }
 
   /**

@@ -42,7 +42,12 @@
  * @typedef {{ type: "recall", runId: number, index: number | null }} RecallMessage
  */
 
-/** @typedef {OpenMessage | CommandMessage | AskMessage | RecallMessage | { type: "ping" }} ToTrainer */
+/**
+ * Whether somebody looks. If not, training waits; steps and replays are done.
+ * @typedef {{ type: "rest", asleep: boolean }} RestMessage
+ */
+
+/** @typedef {OpenMessage | CommandMessage | AskMessage | RecallMessage | RestMessage | { type: "ping" }} ToTrainer */
 
 /**
  * @typedef {{ epoch: number, step: number, trainLoss: number, testLoss: number,

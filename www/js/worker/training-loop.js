@@ -11,16 +11,14 @@
  */
 
 import { samplesPerSecond } from "../shared/speeds.js";
+import { Breath } from "./breath.js";
 import { CallSize } from "./call-size.js";
 import { Pace } from "./pace.js";
 import { Run } from "./run.js";
+import { troubleOf } from "./trouble.js";
 
 /** Milliseconds a slice may take: short enough that a click is heard at once. */
 const SLICE = 8;
-/** While training, milliseconds between two answers: thirty pictures a second look smooth. */
-const BETWEEN_ANSWERS = 30;
-/** After an answer that took t, wait this many times t: at most a quarter of the time is theirs. */
-const REST_AFTER_ANSWER = 3;
 
 /** @typedef {import("../shared/messages.js").ToTrainer} ToTrainer */
 /** @typedef {import("../shared/messages.js").FromTrainer} FromTrainer */
@@ -34,6 +32,8 @@ export class TrainingLoop {
   #run = null;
   #speed = "full";
   #playing = false;
+  /** Nobody looks: training waits; what has an end, steps and replays, is done all the same. */
+  #asleep = false;
   /** The step at which Train pauses. */
   #end = Infinity;
   /** @type {{ from: number, to: number, replay: boolean, thenPlay: boolean } | null} */
@@ -44,7 +44,7 @@ export class TrainingLoop {
   #version = 0;
   /** @type {import("../shared/messages.js").AskMessage | null} */
   #ask = null;
-  #restUntil = 0;
+  #breath = new Breath();
   #call = new CallSize();
 
   /**
@@ -76,12 +76,14 @@ export class TrainingLoop {
 
   /** @param {ToTrainer} message */
   #hear(message) {
-    if (message.type === "ping") return this.#post({ type: "pong" });
-    if (message.type === "ask") {
-      this.#ask = message;
-      return undefined;
+    switch (message.type) {
+      case "ping": return this.#post({ type: "pong" });
+      case "ask": return void (this.#ask = message);
+      case "rest":
+        this.#asleep = message.asleep;
+        return this.#keepPace();
+      case "recall": return this.#recall(message);
     }
-    if (message.type === "recall") return this.#recall(message);
     this.#order = message.order;
     this.#version += 1;
     if (message.type === "open") return this.#open(message);
@@ -184,13 +186,18 @@ export class TrainingLoop {
     this.#version += 1;
   }
 
-  /** Whether there is work: then a slice is scheduled. */
+  /** Whether there is work. */
+  get #moving() {
+    return this.#goal !== null || (this.#playing && !this.#asleep);
+  }
+
+  /** If there is work, a slice is scheduled. */
   #goOn() {
-    if (!this.#run || (!this.#playing && !this.#goal)) return this.#scheduler.cancel();
+    if (!this.#run || !this.#moving) return this.#scheduler.cancel();
     const now = performance.now();
     let wait = this.#goal ? 0 : this.#pace.wait(now);
     // At a slow pace, news that came too soon after the last would else wait for the next sample.
-    if (this.#hasNews()) wait = Math.min(wait, Math.max(0, this.#restUntil - now));
+    if (this.#hasNews()) wait = Math.min(wait, Math.max(0, this.#breath.until - now));
     return this.#scheduler.schedule(() => this.#slice(), wait);
   }
 
@@ -204,7 +211,7 @@ export class TrainingLoop {
       const run = /** @type {Run} */ (this.#run);
       const end = performance.now() + SLICE;
       let now = performance.now();
-      while (now < end && (this.#playing || this.#goal)) {
+      while (now < end && this.#moving) {
         const samples = Math.min(this.#due(run, now), this.#call.samples);
         if (samples === 0) break;
         const did = run.advance(samples);
@@ -246,14 +253,12 @@ export class TrainingLoop {
   #answer() {
     const run = this.#run;
     const ask = this.#ask;
-    const moving = this.#playing || this.#goal !== null;
     if (!run || !ask || !this.#hasNews()) return;
     const began = performance.now();
-    if (moving && began < this.#restUntil) return;
+    if (this.#moving && began < this.#breath.until) return;
     this.#ask = null;
     const snapshot = this.#snapshot(run, ask);
-    const now = performance.now();
-    this.#restUntil = Math.max(began + BETWEEN_ANSWERS, now + REST_AFTER_ANSWER * (now - began));
+    this.#breath.take(began, performance.now());
     this.#post(snapshot, [snapshot.parameters.buffer, snapshot.curve.buffer]);
   }
 
@@ -278,22 +283,17 @@ export class TrainingLoop {
     this.#post({ type: "recalled", runId, index, step, values, last }, [values.buffer]);
   }
 
-  /**
-   * A typed error refuses one command and leaves the run as it was; any other is the end.
-   * @param {any} error
-   * @param {ToTrainer} [message]
-   */
+  /** @param {any} error @param {ToTrainer} [message] that brought it about */
   #report(error, message) {
-    if (message && "order" in message && typeof error?.code === "string" && error.field) {
-      const { code, field, value, min, max } = error;
-      this.#post({ type: "refused", order: message.order, code, field, value: String(value), min, max });
-      // The page waits to hear that its command has come.
-      this.#answer();
-      this.#goOn();
-    } else {
+    const trouble = troubleOf(error, message);
+    this.#post(trouble);
+    if (trouble.type === "failed") {
       this.#scheduler.cancel();
       this.#run = null;
-      this.#post({ type: "failed", message: String(error?.message ?? error) });
+      return;
     }
+    // The page waits to hear that its command has come.
+    this.#answer();
+    this.#goOn();
   }
 }

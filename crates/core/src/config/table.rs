@@ -152,12 +152,21 @@ impl Field {
         }
     }
 
-    /// Text as it stands in a link or a native option, read by the setting's kind.
+    /// Text as it stands in a native option, read by the setting's kind.
     ///
     /// # Errors
     /// [`Code::WrongType`] if it does not read as that kind. Ranges are checked by [`Config::set`].
     pub fn parse(&self, text: &str) -> Result<Value, SettingError> {
-        let number = |text: &str| text.trim().parse::<f64>().ok().filter(|x| x.is_finite());
+        self.parse_with(text, |text| text.parse().ok())
+    }
+
+    /// The same where somebody else reads numbers: a browser has what Rust would bring with tables
+    /// of ten kilobytes.
+    ///
+    /// # Errors
+    /// As those of [`Field::parse`].
+    pub fn parse_with(&self, text: &str, read: impl Fn(&str) -> Option<f64>) -> Result<Value, SettingError> {
+        let number = |text: &str| read(text.trim()).filter(|x| x.is_finite());
         let value = match self.kind {
             Kind::Integer | Kind::Number { .. } => number(text).map(Value::Number),
             Kind::Choice(_) => Some(Value::Text(text.into())),

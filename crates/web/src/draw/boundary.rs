@@ -3,9 +3,9 @@
 //! Three canvases lie over each other, since they change at different times: the field and the
 //! line with every snapshot, the axes and points only with size, look and settings.
 
-use super::canvas::Sheet;
 use super::curves::Labels;
 use super::{Points, Stage};
+use crate::canvas::Sheet;
 use crate::error::{Failure, put};
 use backprop_charts::boundary::share;
 use backprop_charts::frame::Frame;

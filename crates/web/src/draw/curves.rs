@@ -1,7 +1,7 @@
 //! Loss and accuracy over epochs, on the training part and on the test part.
 
 use super::Stage;
-use super::canvas::Sheet;
+use crate::canvas::Sheet;
 use crate::convert;
 use crate::error::{Failure, argument, put};
 use backprop_charts::curve::{CurveData, Extent, Line, Reading, Series, curve, frame, nearest};

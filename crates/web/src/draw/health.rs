@@ -5,10 +5,10 @@
 //! trainer's bit for bit.
 
 use super::Stage;
-use super::canvas::Sheet;
+use crate::canvas::Sheet;
 use crate::convert;
 use crate::error::{Failure, argument, put};
-use crate::trace::health_row;
+use crate::watch::health_row;
 use backprop_charts::multiples::{Multiples, Scale, Small, frames, multiples};
 use backprop_charts::ticks::calm_end;
 use backprop_core::config::{Code, Field};

@@ -5,6 +5,8 @@
 const ROWS: [usize; 4] = [25, 32, 43, 64];
 /// Tiles of small layers grow up to this many CSS pixels.
 const LARGEST: f64 = 44.0;
+/// From one tile to the next at least so many CSS pixels, where there is room: what a finger can hit.
+const TARGET: f64 = 24.0;
 /// Between tiles, as a share of their size.
 const GAP: f64 = 0.12;
 /// Of the width, at least this share is left to the weights.
@@ -50,26 +52,31 @@ impl Layout {
             .into_iter()
             .reduce(|best, next| if smallest(&next.1) > smallest(&best.1) { next } else { best })
             .unwrap_or_default();
+        let all_columns = columns.iter().sum::<usize>() as f64;
+        let least = if all_columns * TARGET <= width / 2.0 { TARGET } else { 0.0 };
+        let across = |edge: f64, columns: usize| {
+            (edge * (1.0 + GAP)).round().max(if columns > 1 { least } else { 0.0 })
+        };
         let widths: Vec<f64> =
-            edges.iter().zip(&columns).map(|(edge, &n)| (edge * (1.0 + GAP)).round() * n as f64).collect();
+            edges.iter().zip(&columns).map(|(&edge, &n)| across(edge, n) * n as f64).collect();
         let gap = (width - widths.iter().sum::<f64>()) / (sizes.len() - 1) as f64;
 
         let mut layout = Self { tiles: Vec::new(), starts: vec![0] };
         let mut left = 0.0;
         for (layer, &size) in sizes.iter().enumerate() {
-            layout.column(size, columns[layer], edges[layer], left, height);
+            let (columns, edge) = (columns[layer], edges[layer]);
+            layout.column(size, columns, edge, across(edge, columns), left, height);
             left += widths[layer] + gap;
         }
         layout
     }
 
-    fn column(&mut self, size: usize, columns: usize, edge: f64, left: f64, height: f64) {
+    fn column(&mut self, size: usize, columns: usize, edge: f64, across: f64, left: f64, height: f64) {
         let rows = size.div_ceil(columns);
         // Few neurons stand further apart than many.
         let loose = if size <= 4 { edge * 0.7 } else { edge * GAP };
-        let pitch = (edge + loose).min((height - edge) / (rows.max(2) - 1) as f64);
+        let pitch = (edge + loose).max(TARGET).min((height - edge) / (rows.max(2) - 1) as f64);
         let top = (height - pitch * (rows - 1) as f64 - edge) / 2.0;
-        let across = (edge * (1.0 + GAP)).round();
         for index in 0..size {
             let (column, row) = (index / rows, index % rows);
             self.tiles.push(Tile {

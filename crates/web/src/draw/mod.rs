@@ -9,11 +9,12 @@
 //! borrowed while anything but this crate runs.
 
 mod boundary;
-pub(crate) mod canvas;
 mod curves;
+#[cfg(feature = "inspection")]
 mod health;
 mod layout;
 mod network;
+#[cfg(feature = "inspection")]
 mod update;
 
 use crate::convert;
@@ -24,6 +25,7 @@ use backprop_core::config::Config;
 use backprop_core::dataset::{Dataset, Split};
 use backprop_core::field::{Field, View};
 use backprop_core::network::{Activity, Network};
+#[cfg(feature = "inspection")]
 use backprop_core::trace::Trace;
 use layout::Layout;
 use std::cell::{Cell, RefCell};
@@ -74,8 +76,10 @@ pub struct Stage {
     tiles: RefCell<Rc<[Field]>>,
     /// What the big plot shows; empty until asked for.
     sample: RefCell<Option<Rc<boundary::Sample>>>,
+    #[cfg(feature = "inspection")]
     /// The update that is looked at; none until asked for.
     update: Option<Rc<Trace>>,
+    #[cfg(feature = "inspection")]
     /// How the layers fare; unknown until told.
     health: Option<health::Health>,
 }
@@ -130,7 +134,10 @@ impl Stage {
         self.network.set_parameters(&parameters);
         self.tiles.take();
         self.sample.take();
-        self.update = None;
+        #[cfg(feature = "inspection")]
+        {
+            self.update = None;
+        }
         Ok(())
     }
 
@@ -221,7 +228,9 @@ impl Stage {
             curve: Vec::new(),
             tiles: RefCell::default(),
             sample: RefCell::default(),
+            #[cfg(feature = "inspection")]
             update: None,
+            #[cfg(feature = "inspection")]
             health: None,
         }
     }

@@ -5,8 +5,8 @@
 //! |w|. A neuron in focus draws all of its own.
 
 use super::Stage;
-use super::canvas::Sheet;
 use super::layout::{Layout, Tile};
+use crate::canvas::Sheet;
 use crate::error::Failure;
 use backprop_charts::look::Look;
 use backprop_core::field::Field;
@@ -178,10 +178,15 @@ fn stroke_batches(sheet: &Sheet, look: &Look, batches: &[Batch], style: impl Fn(
 /// The |w| from which on weights are drawn: at least `faintest`, and no more than the `most`
 /// strongest.
 fn faintest_drawn(weights: &[f64], faintest: f64, most: usize) -> f64 {
-    let mut strong: Vec<f64> = weights.iter().map(|w| w.abs()).filter(|&w| w >= faintest).collect();
-    if strong.len() <= most {
+    let too_many = |size: f64| weights.iter().filter(|w| w.abs() >= size).count() > most;
+    if !too_many(faintest) {
         return faintest;
     }
-    let (_, &mut last, _) = strong.select_nth_unstable_by(most - 1, |a, b| b.total_cmp(a));
-    last
+    // Halves the doubles between the two: not negative, they are ordered as their bits are.
+    let (mut below, mut above) = (faintest.to_bits(), f64::INFINITY.to_bits());
+    while above - below > 1 {
+        let middle = u64::midpoint(below, above);
+        *if too_many(f64::from_bits(middle)) { &mut below } else { &mut above } = middle;
+    }
+    f64::from_bits(above)
 }

@@ -5,9 +5,9 @@
 //! trainer's bit for bit.
 
 use super::Stage;
-use super::canvas::Sheet;
 use super::layout::Layout;
 use super::network::draw_layer;
+use crate::canvas::Sheet;
 use crate::convert::{count, describe, number, text_of};
 use crate::error::{Failure, argument};
 use crate::trace::{difference_to_js, trace_to_js};

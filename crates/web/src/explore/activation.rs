@@ -1,15 +1,17 @@
 //! The lesson on activations: a function at a place, and its pictures.
 
+use crate::canvas::Sheet;
 use crate::convert;
-use crate::draw::canvas::Sheet;
 use crate::error::{Failure, argument, put};
+use crate::fields;
 use crate::guard::{born, have_room};
 use backprop_charts::activation::{Hand, Shape, ShapeLabels, probe, shape, sketch};
 use backprop_charts::look::{Look, Palette};
 use backprop_core::activation::{
     Activation, VIEW, log_place, mean_difference, normal_and_density, tanh_by_sigmoid,
 };
-use backprop_core::config::{Code, Config, Value};
+use backprop_core::config::{Code, Config, Field, Value};
+use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
 /// The ends of the axis of what is left of a gradient.
@@ -47,6 +49,14 @@ impl ActivationView {
             look: Look::new(false, Palette::BlueOrange, 1.0, "sans-serif"),
             labels: ShapeLabels::default(),
         })
+    }
+
+    /// The rows of the table of settings that this lesson shares: which function, and the slope of
+    /// leaky ReLU.
+    #[wasm_bindgen(unchecked_return_type = "Field[]")]
+    #[must_use]
+    pub fn fields() -> Array {
+        fields::table(["activation", "leakySlope"].into_iter().filter_map(Field::named))
     }
 
     /// The range of z that is looked at: `[low, high]`.

@@ -1,15 +1,26 @@
 //! What the lessons before the network ask for: cheap enough to be computed in the page, or in a worker
 //! of its own.
 
+#[cfg(feature = "activations")]
 mod activation;
+#[cfg(feature = "himmelblau")]
 mod basins;
+#[cfg(feature = "chain-rule")]
 mod tape;
+#[cfg(feature = "chain-rule")]
 mod tape_objects;
+#[cfg(feature = "himmelblau")]
 mod terrain;
+#[cfg(feature = "himmelblau")]
 mod terrain_picture;
+#[cfg(feature = "himmelblau")]
 mod walks;
 
+#[cfg(feature = "activations")]
 pub use activation::ActivationView;
+#[cfg(feature = "himmelblau")]
 pub use basins::Basins;
+#[cfg(feature = "chain-rule")]
 pub use tape::{Tape, relative_difference};
+#[cfg(feature = "himmelblau")]
 pub use terrain::Terrain;

@@ -3,8 +3,8 @@
 
 use super::terrain::Terrain;
 use super::walks::Walks;
+use crate::canvas::Sheet;
 use crate::convert;
-use crate::draw::canvas::Sheet;
 use crate::error::{Failure, argument};
 use backprop_charts::axes::{Axes, Axis};
 use backprop_charts::camera::Camera;
@@ -252,7 +252,7 @@ impl Terrain {
         };
         let expected = "optimizer or basin, and its number";
         let color = color.ok_or_else(|| argument(Code::OutOfRange, "what", name, None, expected))?;
-        Ok(crate::draw::canvas::css(color, 1.0))
+        Ok(crate::canvas::css(color, 1.0))
     }
 
     fn map_frame(&self, width: f64, height: f64) -> Frame {

@@ -13,7 +13,7 @@ export const START = Object.freeze({ name: "sigmoid", z: 1, leak: 0.01 });
  * @returns {any[]}
  */
 export function fields(pkg) {
-  const settings = new Map(pkg.Trainer.fields().map((/** @type {any} */ field) => [field.name, field]));
+  const settings = new Map(pkg.ActivationView.fields().map((/** @type {any} */ field) => [field.name, field]));
   const [min, max] = pkg.ActivationView.range();
   return [
     { ...settings.get("activation"), name: "function" },

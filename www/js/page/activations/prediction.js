@@ -15,7 +15,7 @@ const MAIN = { shown: "predict", sketching: "reveal", revealed: "again" };
 export class Prediction {
   #model;
   #words;
-  #main = h("button", { type: "button", "data-part": "predict" }, h("span"));
+  #main = h("button", { type: "button" }, h("span"));
   #away = h("button", { type: "button", word: "activations.putAway" });
   #value = place("sketch-value", "gradient");
   #error = place("sketch-error");
@@ -29,7 +29,7 @@ export class Prediction {
   constructor({ model, words, begun, revealed, signal }) {
     this.#model = model;
     this.#words = words;
-    this.element = h("div", { class: "prediction" }, this.#main, this.#away);
+    this.element = h("div", { class: "prediction", "data-part": "predict" }, this.#main, this.#away);
     /** Beside the numbers of the place. */
     this.readout = h("span", { class: "prediction-numbers" }, this.#pen,
       h("span", { class: "score", role: "status" }, this.#score));

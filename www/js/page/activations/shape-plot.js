@@ -7,6 +7,7 @@ import { h, listen, uniqueId } from "../dom.js";
 import { place, show } from "../numbers.js";
 import { cell } from "../network/readout.js";
 import { Plot } from "../plot.js";
+import { tableButton } from "../tables/button.js";
 import { written, writtenPlace } from "./write.js";
 
 /** Drawn finer than a coarse screen: plotters has whole pixels only, and curves should be smooth. */
@@ -31,10 +32,11 @@ export class ShapePlot {
 
   /**
    * @param {{ model: import("./model.js").Model, look: import("../look.js").Look,
-   *   painter: import("../painter.js").Painter, description: HTMLElement, beside: HTMLElement }} parts
+   *   painter: import("../painter.js").Painter, words: import("../words.js").Words,
+   *   range: [number, number], description: HTMLElement, beside: HTMLElement }} parts
    *   `beside`: what is read together with the numbers of the place
    */
-  constructor({ model, look, painter, description, beside }) {
+  constructor({ model, look, painter, words, range, description, beside }) {
     this.#model = model;
     this.#look = look;
     this.#painter = painter;
@@ -46,6 +48,10 @@ export class ShapePlot {
       h("div", { class: "readout-line" }, h("span", { class: "numbers" },
         cell(this.#numbers.z, { label: "z" }), cell(this.#numbers["f-of-z"], { label: "f(z)" }), this.#slope)),
       beside);
+    this.table = tableButton(words, "activations.picture", async () => {
+      const { shape } = await import("../tables/activations.js");
+      return () => shape(model, words, range);
+    }, this.#abort.signal);
     this.element = this.#plot.element;
     painter.add("shape", () => this.#drawShape(), { urgent: true });
     painter.add("probe", () => this.#drawProbe(), { urgent: true });

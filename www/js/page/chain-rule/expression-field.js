@@ -40,13 +40,13 @@ export class ExpressionField {
     const id = uniqueId("expression");
     this.#field = h("textarea", {
       id, rows: 2, spellcheck: "false", autocomplete: "off", autocapitalize: "off",
-      "aria-describedby": this.#message.id, "data-part": "expression",
+      "aria-describedby": this.#message.id,
     });
     this.#examples = h("select", { id: uniqueId("examples") }, h("option", { value: "", word: "expression.own" }),
       ...EXAMPLES.map((example) => h("option", { value: example.id, word: `expression.example.${example.id}` })));
     this.#trouble = h("div", { class: "trouble", hidden: true }, this.#message, this.#place, this.#goto);
     this.#functions = functions;
-    this.element = h("section", { class: "panel expression", "data-part": "own-expression" },
+    this.element = h("section", { class: "panel expression", "data-part": "expression" },
       h("div", { class: "expression-entry" }, h("label", { for: id, word: "expression.name" }), this.#field),
       h("div", { class: "expression-choices" },
         h("div", { class: "labelled" },

@@ -1,12 +1,12 @@
 /**
  * What a link says about the chain-rule lesson, and the link that says what the lesson shows:
- * `expression`, `values` (`x:1,w1:2`), `root`, `watch` (`x,w1`). What is wrong falls back and is
- * reported; only what differs from the beginning is written.
+ * `expression`, `values` (`x:1,w1:2`), `root`, `watch` (`x,w1`), and `play`, which is never written. What is
+ * wrong falls back and is reported; only what differs from the beginning is written.
  */
 
 import { CHAPTER, exampleOf } from "./examples.js";
 
-export const KEYS = Object.freeze(["expression", "values", "root", "watch"]);
+export const KEYS = Object.freeze(["expression", "values", "root", "watch", "play"]);
 
 /** @typedef {import("../tape/tape-model.js").TapeModel} TapeModel */
 

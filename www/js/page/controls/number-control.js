@@ -1,10 +1,11 @@
 /**
  * A setting that is a number: a text field for the exact value and, where the table gives it one, a
- * slider. The slider of a live setting acts while it moves, ten times a second at most, so that
- * the record of the run stays short; any other acts when it rests for a moment.
+ * slider between its buttons. The slider of a live setting acts while it moves, ten times a second at
+ * most, so that the record of the run stays short; any other acts when it rests for a moment.
  */
 
 import { h, listen, uniqueId } from "../dom.js";
+import { stepper } from "./stepper.js";
 import { TextEntry } from "./text-entry.js";
 
 const LIVE_PAUSE = 100;
@@ -41,7 +42,7 @@ export class NumberControl {
     const label = h("label", { for: id, word: `setting.${name}` });
     this.element = h("div", { class: "control control-number", "data-control": name },
       label, h("div", { class: "entry" }, this.entry.input, ...after));
-    if (withSlider) this.element.append(this.#makeSlider(id, signal));
+    if (withSlider) this.element.append(stepper(this.#makeSlider(id, signal), `setting.${name}`, signal));
     this.element.append(this.entry.problem);
     signal.addEventListener("abort", () => clearTimeout(this.#timer));
   }

@@ -14,8 +14,8 @@ export class Controls {
   #parts;
   #surface = h("select", { id: uniqueId("surface") });
   #starts = h("div", { class: "starts", role: "group", wordLabel: "himmelblau.starts" });
-  #rateBox = h("div", { class: "rate-box" });
-  #kBox = h("div", { class: "rate-box" });
+  #rateBox = h("div", { class: "rate-box", "data-part": "controls.rate" });
+  #kBox = h("div", { class: "rate-box", "data-part": "controls.surface" });
   /** @type {NumberControl | null} */
   #rate = null;
   /** @type {NumberControl | null} */
@@ -42,11 +42,11 @@ export class Controls {
       choose: (optimizer) => set({ optimizer }), signal,
     });
     this.element = h("section", { class: "panel walk-controls", "data-part": "controls", wordLabel: "himmelblau.controls" },
-      h("div", { class: "field" }, h("label", { for: this.#surface.id, word: "himmelblau.surface.name" }), this.#surface),
+      h("div", { class: "field", "data-part": "controls.surface" }, h("label", { for: this.#surface.id, word: "himmelblau.surface.name" }), this.#surface),
       this.#kBox,
-      h("div", { class: "field" }, h("span", { class: "label", word: "himmelblau.starts" }), this.#starts),
+      h("div", { class: "field", "data-part": "controls.start" }, h("span", { class: "label", word: "himmelblau.starts" }), this.#starts),
       this.#rateBox, this.#about);
-    this.optimizers = h("div", { class: "optimizers" }, this.#optimizer.element,
+    this.optimizers = h("div", { class: "optimizers", "data-part": "controls.optimizer" }, this.#optimizer.element,
       h("span", { class: "switch" }, this.#race, h("label", { for: this.#race.id, word: "himmelblau.race" })));
     this.build();
   }

@@ -21,6 +21,7 @@ export class ExplorerClient {
   /** @type {import("../../worker/exploring.js").Exploring | null} */
   #here = null;
   #ready = false;
+  #asleep = false;
   #lastId = 0;
   /** The newest question of each kind, until its last answer. @type {Map<string, any>} */
   #open = new Map();
@@ -40,7 +41,15 @@ export class ExplorerClient {
     this.#lastId += 1;
     const message = { ...question, id: this.#lastId };
     this.#open.set(question.type, message);
-    if (this.#ready) this.#send(message);
+    if (this.#ready && !this.#asleep) this.#send(message);
+  }
+
+  /** @param {boolean} asleep nobody looks: questions wait; those under way are given up and put again */
+  rest(asleep) {
+    this.#asleep = asleep;
+    for (const question of this.#ready ? this.#open.values() : []) {
+      this.#send(asleep ? { type: "cancel", kind: question.type } : question);
+    }
   }
 
   /** @param {string} kind of question whose answers nobody wants any more */
@@ -91,6 +100,7 @@ export class ExplorerClient {
 
   #nowReady() {
     this.#ready = true;
+    if (this.#asleep) return;
     for (const question of this.#open.values()) this.#send(question);
   }
 

@@ -30,7 +30,7 @@ export class HiddenFloor {
     this.#parts = parts;
     const reveal = h("button", { type: "button", class: "small", word: "himmelblau.floor.reveal" });
     const again = h("button", { type: "button", class: "small", word: "himmelblau.floor.again" });
-    this.toggle = h("span", { class: "switch" }, this.#box, h("label", { for: this.#box.id, word: "himmelblau.floor.hide" }));
+    this.toggle = h("span", { class: "switch", "data-part": "floor.toggle" }, this.#box, h("label", { for: this.#box.id, word: "himmelblau.floor.hide" }));
     this.element = h("section", { class: "panel floor", "data-part": "floor", hidden: true },
       h("header", {}, h("h2", { word: "himmelblau.floor.name" }),
         h("span", { class: "floor-count" }, this.#count, " ", h("span", { word: "himmelblau.floor.probes" })), again, reveal),

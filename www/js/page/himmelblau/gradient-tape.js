@@ -4,6 +4,7 @@
  * opened, and follows the descent from place to place.
  */
 
+import { openPackage } from "../assets.js";
 import { h, listen } from "../dom.js";
 
 export class GradientTape {
@@ -14,9 +15,10 @@ export class GradientTape {
   /** @type {import("./opened-tape.js").OpenedTape | null} */
   #open = null;
   #at = 0;
+  #asleep = false;
 
   /**
-   * @param {{ descents: import("./descents.js").Descents, words: import("../words.js").Words, pkg: any }} parts
+   * @param {{ descents: import("./descents.js").Descents, words: import("../words.js").Words }} parts
    */
   constructor(parts) {
     this.#parts = parts;
@@ -40,6 +42,12 @@ export class GradientTape {
     }
   }
 
+  /** @param {boolean} asleep nobody looks */
+  rest(asleep) {
+    this.#asleep = asleep;
+    this.#open?.model.player.rest(asleep);
+  }
+
   translate() {
     this.#open?.stage.translate();
   }
@@ -55,12 +63,19 @@ export class GradientTape {
 
   async #toggle() {
     if (!this.#details.open) return this.#close();
-    const { openTape } = await import("./opened-tape.js");
+    const { descents, words } = this.#parts;
+    let files;
+    try {
+      files = await Promise.all([import("./opened-tape.js"), openPackage("chain-rule")]);
+    } catch (error) {
+      return this.#box.replaceChildren(words.say("late.failed", { error: String(error) }));
+    }
     // Meanwhile it may have been closed, and opened again.
     if (this.#open || !this.#details.open || this.#abort.signal.aborted) return undefined;
-    const { descents, words, pkg } = this.#parts;
+    const [{ openTape }, { pkg }] = files;
     const { x, y } = descents.step(this.#at);
     this.#open = openTape({ pkg, words, text: this.#text, values: { x, y } });
+    this.#open.model.player.rest(this.#asleep);
     this.#box.replaceChildren(this.#open.bar.element, this.#open.stage.element);
     words.apply(this.#box);
     return this.#open.stage.translate();

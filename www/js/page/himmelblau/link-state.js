@@ -8,6 +8,7 @@
  * - `optimizer`: gradientDescent, momentum, rmsProp, adam
  * - `race`, `basins`: bare
  * - `at`: how many steps are done, 0 … 200
+ * - `play`: bare; descends from there, and is never written
  *
  * Reading is lenient: a wrong value falls back and is reported. Only what differs from the default is
  * written.
@@ -17,7 +18,7 @@ import { parseStep } from "../../shared/link.js";
 import { STEPS, defaults } from "./descents.js";
 
 export const KEYS = Object.freeze([
-  "surface", "conditioning", "start", "rate", "optimizer", "race", "basins", "at",
+  "surface", "conditioning", "start", "rate", "optimizer", "race", "basins", "at", "play",
 ]);
 
 /** The ranges of the numbers, as fields of a table. */
@@ -33,7 +34,7 @@ export const FIELDS = Object.freeze([
 /**
  * @param {import("../../shared/link.js").Entries} entries
  * @param {any} pkg
- * @returns {{ state: State, at: number, basins: boolean, problems: Problem[] }}
+ * @returns {{ state: State, at: number, basins: boolean, play: boolean, problems: Problem[] }}
  */
 export function readLink(entries, pkg) {
   /** @type {Problem[]} */
@@ -61,7 +62,7 @@ export function readLink(entries, pkg) {
     race: isOn(entries.get("race")),
   };
   const at = read("at", readSteps, 0);
-  return { state, at, basins: isOn(entries.get("basins")), problems };
+  return { state, at, basins: isOn(entries.get("basins")), play: isOn(entries.get("play")), problems };
 }
 
 /**

@@ -7,6 +7,7 @@ import { h, listen, uniqueId } from "../dom.js";
 import { Readout } from "../network/readout.js";
 import { fixed, number } from "../numbers.js";
 import { Plot } from "../plot.js";
+import { tableButton } from "../tables/button.js";
 import { general } from "./write.js";
 
 /** Arrow keys move the cross by this share of the map; with Shift, by a tenth of that. */
@@ -33,6 +34,8 @@ export class SurfaceMap {
   #hidden = false;
   /** @type {Uint8Array | null} */
   #codes = null;
+  /** @type {{ x: number, y: number, f: number, dx: number, dy: number }[]} */
+  #probed = [];
   at = 0;
 
   /**
@@ -45,6 +48,10 @@ export class SurfaceMap {
   constructor(parts) {
     this.#parts = parts;
     const { painter, description, head, over, foot } = parts;
+    const table = tableButton(parts.words, "himmelblau.map.name", async () => {
+      const { map } = await import("../tables/himmelblau.js");
+      return () => map({ ...parts, at: this.at, codes: this.#codes, hidden: this.#hidden, probes: this.#probed });
+    }, this.#abort.signal);
     const title = h("h2", { id: uniqueId("map"), word: "himmelblau.map.name" });
     this.#plot = new Plot(["floor", "basins", "lines", "walks"], () => this.#resized(), {
       class: "plot map-plot", tabindex: "0", role: "application", wordLabel: "himmelblau.map.keys",
@@ -53,7 +60,7 @@ export class SurfaceMap {
     this.#plot.describe("walks", { "aria-labelledby": title.id, "aria-describedby": description.id });
     this.#plot.element.append(this.#probes, over, this.#cross);
     this.element = h("section", { class: "panel map", "data-part": "map", "aria-labelledby": title.id },
-      h("header", {}, title, h("div", { class: "map-head" }, ...head)),
+      h("header", {}, title, h("div", { class: "map-head" }, ...head, table)),
       this.#plot.element, this.#readout.element, ...foot, description);
     painter.add("floor", () => this.#drawFloor());
     painter.add("basins", () => this.#drawBasins());
@@ -80,6 +87,7 @@ export class SurfaceMap {
 
   /** @param {{ x: number, y: number, f: number, dx: number, dy: number }[]} probes */
   showProbes(probes) {
+    this.#probed = probes;
     this.#probes.replaceChildren(...probes.map((probe, i) => this.#mark(probe, i)));
   }
 

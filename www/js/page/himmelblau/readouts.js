@@ -22,7 +22,7 @@ export class Readouts {
   /** @param {import("./descents.js").Descents} descents */
   constructor(descents) {
     this.#descents = descents;
-    this.element = h("dl", { class: "readouts" }, ...ITEMS.map(([, label, digits], i) => {
+    this.element = h("dl", { class: "readouts", "data-part": "transport.numbers" }, ...ITEMS.map(([, label, digits], i) => {
       const name = label ? h("dt", {}, label) : h("dt", { word: "himmelblau.table.step" });
       return h("div", { class: `readout digits-${digits}` }, name, h("dd", {}, this.#cells[i]));
     }));

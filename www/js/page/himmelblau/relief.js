@@ -1,11 +1,14 @@
 /**
- * The surface in space with the paths on it. It is turned by dragging and by the arrow keys, coarser
- * while it turns, and begins where the chapter's figure is seen from.
+ * The surface in space with the paths on it. It is turned by dragging, by buttons and by the arrow
+ * keys, coarser while it turns, and begins where the chapter's figure is seen from.
  */
 
 import { h, listen, setText, uniqueId } from "../dom.js";
+import { onHold } from "../hold.js";
+import { icon } from "../icons.js";
 import { fixed } from "../numbers.js";
 import { Plot } from "../plot.js";
+import { tableButton } from "../tables/button.js";
 
 /** The chapter's view, in matplotlib's degrees. */
 const VIEW = Object.freeze({ elevation: 60, azimuth: -30 });
@@ -13,6 +16,8 @@ const VIEW = Object.freeze({ elevation: 60, azimuth: -30 });
 const DRAG = 0.5;
 const STRIDE = 5;
 const KEYS = { ArrowLeft: [0, 1], ArrowRight: [0, -1], ArrowUp: [1, 0], ArrowDown: [-1, 0] };
+/** What the buttons do. @type {[icon: "left" | "up" | "down" | "right", key: keyof typeof KEYS][]} */
+const TURNS = [["left", "ArrowLeft"], ["up", "ArrowUp"], ["down", "ArrowDown"], ["right", "ArrowRight"]];
 /** Milliseconds of rest after which it is drawn finely again. */
 const REST = 160;
 
@@ -34,6 +39,11 @@ export class ReliefView {
   constructor(parts) {
     this.#parts = parts;
     const { painter, description } = parts;
+    const { signal } = this.#abort;
+    const table = tableButton(parts.words, "himmelblau.relief.name", async () => {
+      const { relief } = await import("../tables/himmelblau.js");
+      return () => relief(parts);
+    }, signal);
     const title = h("h2", { id: uniqueId("relief"), word: "himmelblau.relief.name" });
     const reset = h("button", { type: "button", class: "small", word: "himmelblau.relief.reset" });
     this.#plot = new Plot(["relief"], () => painter.hurry("relief"), {
@@ -42,9 +52,8 @@ export class ReliefView {
     });
     this.#plot.describe("relief", { "aria-labelledby": title.id, "aria-describedby": description.id });
     this.element = h("section", { class: "panel relief", "data-part": "relief", "aria-labelledby": title.id },
-      h("header", {}, title, this.#label, reset), this.#plot.element, description);
+      h("header", {}, title, this.#label, this.#turns(), reset, table), this.#plot.element, description);
     painter.add("relief", () => this.#draw(), { heavy: true });
-    const { signal } = this.#abort;
     const element = this.#plot.element;
     listen(reset, "click", () => this.#turn({ ...VIEW }), signal);
     listen(element, "pointerdown", (event) => this.#grip(event), signal);
@@ -91,6 +100,22 @@ export class ReliefView {
     this.#parts.painter.hurry("relief");
   }
 
+  /** For hands that cannot drag. */
+  #turns() {
+    return h("span", { class: "turns", dir: "ltr" }, ...TURNS.map(([name, key]) => {
+      const word = `himmelblau.relief.${name}`;
+      const button = h("button", { type: "button", class: "quiet", wordLabel: word, wordTitle: word }, icon(name));
+      onHold(button, () => this.#turnBy(key, STRIDE), this.#abort.signal);
+      return button;
+    }));
+  }
+
+  #turnBy(key, stride) {
+    const [up, around] = KEYS[key];
+    const { elevation, azimuth } = this.#angles;
+    this.#turn({ elevation: elevation + up * stride, azimuth: azimuth + around * stride });
+  }
+
   #grip(event) {
     if (event.button !== 0) return;
     this.#plot.element.setPointerCapture(event.pointerId);
@@ -109,13 +134,9 @@ export class ReliefView {
 
   #key(event) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "Home") this.#turn({ ...VIEW });
-    const [up, around] = KEYS[event.key] ?? [];
-    if (up === undefined && event.key !== "Home") return;
+    if (!(event.key in KEYS) && event.key !== "Home") return;
     event.preventDefault();
-    if (up === undefined) return;
-    const stride = event.shiftKey ? STRIDE / 5 : STRIDE;
-    const { elevation, azimuth } = this.#angles;
-    this.#turn({ elevation: elevation + up * stride, azimuth: azimuth + around * stride });
+    if (event.key === "Home") this.#turn({ ...VIEW });
+    else this.#turnBy(event.key, event.shiftKey ? STRIDE / 5 : STRIDE);
   }
 }

@@ -6,6 +6,7 @@
 import { h, listen, uniqueId } from "../dom.js";
 import { place, show } from "../numbers.js";
 import { Plot } from "../plot.js";
+import { tableButton } from "../tables/button.js";
 
 /** Learning rates of the strip. */
 const RATES = 491;
@@ -42,11 +43,15 @@ export class Strip {
     });
     this.#plot.describe("strip", { "aria-labelledby": title.id });
     this.#plot.element.append(this.#marker);
+    const { signal } = this.#abort;
+    const table = tableButton(parts.words, "himmelblau.strip.name", async () => {
+      const { strip } = await import("../tables/himmelblau.js");
+      return () => strip({ ...parts, rates: this.rates, endingOf: (rate) => this.#ending(rate) });
+    }, signal);
     this.element = h("section", { class: "panel strip", "data-part": "strip", "aria-labelledby": title.id },
-      h("header", {}, title), this.#plot.element, this.#says, h("p", { class: "note", word: "himmelblau.strip.note" }),
+      h("header", {}, title, table), this.#plot.element, this.#says, h("p", { class: "note", word: "himmelblau.strip.note" }),
       description);
     painter.add("strip", () => this.#draw(), { heavy: true, every: 80 });
-    const { signal } = this.#abort;
     const element = this.#plot.element;
     const point = (event) => this.#point(event);
     listen(element, "pointerdown", (event) => {
@@ -84,7 +89,7 @@ export class Strip {
     const { descents: { state: { rate }, facts: { low, high } } } = this.#parts;
     this.#marker.hidden = rate < low || rate > high || !this.#plot.visible;
     if (!this.#marker.hidden) this.#marker.style.transform = `translateX(${this.#at(0, rate)[1]}px)`;
-    const { word, period } = this.#ending();
+    const { word, period } = this.#ending(rate);
     const [before, after = ""] = this.#parts.words.say(word).split("|");
     show(this.#rate, rate);
     show(this.#period, period);
@@ -108,12 +113,13 @@ export class Strip {
     this.showRate();
   }
 
-  /** What happens at the present rate. */
-  #ending() {
-    const { terrain, state: { optimizer, start, rate } } = this.#parts.descents;
-    const [code, detail] = terrain.orbits(optimizer, start[0], start[1], Float64Array.of(rate));
+  /** What happens at a rate, and the last place. */
+  #ending(rate) {
+    const { terrain, state: { optimizer, start } } = this.#parts.descents;
+    const row = terrain.orbits(optimizer, start[0], start[1], Float64Array.of(rate));
+    const [code, detail] = row;
     const ending = ENDINGS[code] === "point" && detail < 0 ? "still" : ENDINGS[code];
-    return { word: `himmelblau.ends.${ending}`, period: detail };
+    return { word: `himmelblau.ends.${ending}`, period: detail, x: row[ROW - 2], y: row[ROW - 1] };
   }
 
   #at(px, rate) {

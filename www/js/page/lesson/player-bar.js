@@ -4,6 +4,7 @@
  */
 
 import { h, listen, uniqueId } from "../dom.js";
+import { onHold } from "../hold.js";
 import { icon } from "../icons.js";
 import { spaceIsFree } from "../keys.js";
 import { INTERVALS } from "./player.js";
@@ -25,27 +26,32 @@ export class PlayerBar {
   /**
    * @param {{ player: import("./player.js").Player, words: import("../words.js").Words,
    *   play?: string, reset?: string, speed?: string, more?: HTMLElement[], readouts?: HTMLElement,
-   *   position?: (at: number) => string, space?: boolean }} parts
+   *   position?: (at: number) => string, space?: boolean, part?: string }} parts
    *   `play`, `reset`, `speed`: the words of these controls, where another bar has the usual ones;
-   *   `more`: buttons after Reset; `position`: how the scrubber is read out; `space`: whether Space plays
+   *   `more`: buttons after Reset; `position`: how the scrubber is read out; `space`: whether Space plays;
+   *   `part`: what a link calls the bar
    */
   constructor({
     player, words, play = "player.play", reset = "player.reset", speed = "transport.speed", more = [], readouts,
-    position = String, space = true,
+    position = String, space = true, part = "transport",
   }) {
     this.#player = player;
     this.#words = words;
     this.#playWord = play;
     this.#play.append(this.#icons.play, this.#playText);
-    this.#back = this.#button("player.back", () => player.back(), "back");
-    this.#step = this.#button("player.step", () => player.step(), "step");
-    this.#reset = this.#button(reset, () => player.reset());
-    this.#scrubber = h("input", { type: "range", min: 0, step: 1, class: "scrubber", wordLabel: "player.position" });
-    this.#tempo = this.#makeTempo(speed);
+    const { signal } = this.#abort;
+    this.#back = button("player.back", icon("back"));
+    this.#step = button("player.step", icon("step"));
+    this.#reset = button(reset);
+    onHold(this.#back, () => player.back(), signal);
+    onHold(this.#step, () => player.step(), signal);
+    listen(this.#reset, "click", () => player.reset(), signal);
+    this.#scrubber = h("input", { type: "range", min: 0, step: 1, class: "scrubber", wordLabel: "player.position", "data-part": `${part}.position` });
+    this.#tempo = this.#makeTempo(speed, `${part}.speed`);
     const bar = h("div", { class: "transport-bar" },
       h("div", { class: "buttons" }, this.#play, this.#back, this.#step, this.#reset, ...more));
     if (readouts) bar.append(readouts);
-    this.element = h("section", { class: "transport player", "data-part": "transport", wordLabel: "player.name" },
+    this.element = h("section", { class: "transport player", "data-part": part, wordLabel: "player.name" },
       bar, this.#scrubber, this.#tempo);
     this.#listen(position, space);
     this.#show(position);
@@ -73,21 +79,14 @@ export class PlayerBar {
     }, signal);
   }
 
-  #button(word, run, name) {
-    const button = h("button", { type: "button" }, h("span", { word }));
-    if (name) button.prepend(icon(name));
-    listen(button, "click", run, this.#abort.signal);
-    return button;
-  }
-
-  #makeTempo(word) {
+  #makeTempo(word, part) {
     const select = h("select", { id: uniqueId("tempo") });
     for (const tempo of Object.keys(INTERVALS)) {
       select.append(h("option", { value: tempo, word: `player.tempo.${tempo}` }));
     }
     select.value = this.#player.tempo;
     listen(select, "change", () => { this.#player.tempo = /** @type {any} */ (select.value); }, this.#abort.signal);
-    return h("div", { class: "speed" }, h("label", { for: select.id, word }), select);
+    return h("div", { class: "speed", "data-part": part }, h("label", { for: select.id, word }), select);
   }
 
   #show(position) {
@@ -107,4 +106,12 @@ export class PlayerBar {
     this.#scrubber.style.setProperty("--fill", `${length > 0 ? ((at / length) * 100).toFixed(1) : 0}%`);
     this.#scrubber.setAttribute("aria-valuetext", position(at));
   }
+}
+
+/**
+ * @param {string} word
+ * @param {...Node} before the word
+ */
+function button(word, ...before) {
+  return h("button", { type: "button" }, ...before, h("span", { word }));
 }

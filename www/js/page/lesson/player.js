@@ -12,6 +12,8 @@ export const INTERVALS = Object.freeze({ slow: 1500, normal: 700, fast: 120 });
 export class Player extends EventTarget {
   #length = 0;
   #position = 0;
+  #playing = false;
+  #asleep = false;
   #timer = 0;
   /** @type {Tempo} */
   #tempo;
@@ -48,7 +50,7 @@ export class Player extends EventTarget {
   }
 
   get playing() {
-    return this.#timer !== 0;
+    return this.#playing;
   }
 
   get tempo() {
@@ -122,18 +124,28 @@ export class Player extends EventTarget {
     this.#tell();
   }
 
+  /**
+   * While it rests it still says that it plays, and moves on afterwards.
+   * @param {boolean} asleep
+   */
+  rest(asleep) {
+    this.#asleep = asleep;
+    if (this.#playing) this.#start();
+  }
+
   dispose() {
     this.#stop();
   }
 
   #start() {
     this.#stop();
-    this.#timer = setInterval(() => this.#advance(), INTERVALS[this.#tempo]);
+    this.#playing = true;
+    if (!this.#asleep) this.#timer = setInterval(() => this.#advance(), INTERVALS[this.#tempo]);
   }
 
   #stop() {
     clearInterval(this.#timer);
-    this.#timer = 0;
+    this.#playing = false;
   }
 
   #advance() {

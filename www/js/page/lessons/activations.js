@@ -60,10 +60,15 @@ export class ActivationsLesson {
     const { words, notices } = this.#context;
     const { state, problems } = readLink(entries, this.#fields);
     this.#model.begin(state);
-    if (problems.length === 0) return;
-    notices.show("link", () => problems.map((problem) => {
-      return h("p", {}, explainLink(words, problem, this.#fields));
-    }));
+    if (problems.length > 0) {
+      notices.show("link", () => problems.map((problem) => h("p", {}, explainLink(words, problem, this.#fields))));
+    }
+    return problems;
+  }
+
+  /** Nothing moves by itself. */
+  get hands() {
+    return {};
   }
 
   /** @returns {[string, string][]} what a link must say to show this again */
@@ -99,7 +104,7 @@ export class ActivationsLesson {
       },
     });
     const plot = new ShapePlot({
-      model, look: this.#look, painter: this.#painter, description: description.element, beside: prediction.readout,
+      model, look: this.#look, painter: this.#painter, words, range: pkg.ActivationView.range(), description: description.element, beside: prediction.readout,
     });
     const [choice, z, slope] = this.#fields;
     return {
@@ -128,10 +133,13 @@ export class ActivationsLesson {
 
   #makeStage() {
     const { functions, prediction, plot, strip, z, leak, description } = this.#parts;
+    Object.entries({ function: functions, z, slope: leak }).forEach(([name, { element }]) => {
+      element.dataset.part = `controls.${name}`;
+    });
     return h("section", { class: "panel", wordLabel: "activations.stage" },
       h("div", { class: "stage-head" }, functions.element, prediction.element),
       h("div", { class: "figure" },
-        h("div", { class: "figure-plot" }, plot.element, plot.readout, z.element),
+        h("div", { class: "figure-plot", "data-part": "plot" }, plot.element, plot.table, plot.readout, z.element),
         leak.element, strip.element),
       description.element);
   }

@@ -70,13 +70,13 @@ export class ChainRuleLesson {
   /** @param {import("../../shared/link.js").Entries} entries */
   apply(entries) {
     const problems = applyLink(entries, this.#model);
-    const { words, notices } = this.#context;
-    if (problems.length === 0) return;
-    notices.show("link", () => problems.map((problem) => {
-      const why = problem.key === "expression" ? explainExpression(words, problem)
-        : words.say("chain-rule.link", { value: problem.given });
-      return h("p", {}, words.say("link.problem", { key: problem.key, why }));
-    }));
+    if (entries.has("play") && entries.get("play") !== "false") this.#model.player.play();
+    if (problems.length > 0) this.#complain(problems);
+    return problems;
+  }
+
+  get hands() {
+    return { player: this.#model.player };
   }
 
   /** @returns {[string, string][]} what a link must say to show this again */
@@ -91,10 +91,24 @@ export class ChainRuleLesson {
     this.#show();
   }
 
+  /** @param {boolean} asleep nobody looks */
+  rest(asleep) {
+    this.#model.player.rest(asleep);
+  }
+
   dispose() {
     this.#abort.abort();
     for (const part of [this.#stage, this.#bar, this.#field, this.#check, this.#table, this.#tasks]) part.dispose();
     this.#model.dispose();
+  }
+
+  #complain(problems) {
+    const { words, notices } = this.#context;
+    notices.show("link", () => problems.map((problem) => {
+      const why = problem.key === "expression" ? explainExpression(words, problem)
+        : words.say("chain-rule.link", { value: problem.given });
+      return h("p", {}, words.say("link.problem", { key: problem.key, why }));
+    }));
   }
 
   /** Two more buttons, in the bar or, where it is too narrow for them, over the picture. */

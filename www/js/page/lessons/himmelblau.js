@@ -70,14 +70,21 @@ export class HimmelblauLesson {
   /** @param {import("../../shared/link.js").Entries} entries */
   apply(entries) {
     const { pkg, words, notices } = this.#context;
-    const { state, at, basins, problems } = readLink(entries, pkg);
+    const { state, at, basins, play, problems } = readLink(entries, pkg);
     this.#parts.floor.show();
     this.#basins.checked = basins;
     this.#descents.set(state);
+    this.#player.pause();
     this.#player.load(this.#descents.length, at);
+    if (play) this.#player.play();
     if (problems.length > 0) {
       notices.show("link", () => problems.map((problem) => h("p", {}, explainLink(words, problem, [...FIELDS]))));
     }
+    return problems;
+  }
+
+  get hands() {
+    return { player: this.#player };
   }
 
   /** @returns {[string, string][]} what a link must say to show this again */
@@ -90,6 +97,15 @@ export class HimmelblauLesson {
   translate() {
     for (const part of [this.#parts.controls, this.#parts.relief, this.#parts.floor, this.#parts.tape]) part.translate();
     this.#restyle();
+    // With its formulas the page has its height before it is seen.
+    this.#frame();
+  }
+
+  /** @param {boolean} asleep nobody looks */
+  rest(asleep) {
+    this.#player.rest(asleep);
+    this.#explorer.rest(asleep);
+    this.#parts.tape.rest(asleep);
   }
 
   dispose() {
@@ -120,7 +136,7 @@ export class HimmelblauLesson {
     const outcome = new Outcome(descents, words);
     const race = new Race(descents);
     const readouts = new Readouts(descents);
-    const basins = h("span", { class: "switch" }, this.#basins, h("label", { for: this.#basins.id, word: "himmelblau.basins" }));
+    const basins = h("span", { class: "switch", "data-part": "map.basins" }, this.#basins, h("label", { for: this.#basins.id, word: "himmelblau.basins" }));
     return {
       controls, floor, outcome, race, readouts,
       map: new SurfaceMap({
@@ -131,7 +147,7 @@ export class HimmelblauLesson {
       relief: new ReliefView({ ...shared, description: this.#texts.relief }),
       strip: new Strip({ ...shared, description: this.#texts.strip, take: (rate) => this.#set({ rate }) }),
       table: new Table(shared),
-      tape: new GradientTape({ descents, words, pkg }),
+      tape: new GradientTape({ descents, words }),
       arithmetic: new Arithmetic({ descents, words, head: [controls.optimizers, race.element] }),
       bar: new PlayerBar({ player, words, play: "himmelblau.descend", readouts: readouts.element }),
     };

@@ -22,6 +22,7 @@ import { neuronAt, placeOf } from "../network/neuron-names.js";
 import { Picture } from "../network/picture.js";
 import { Reports } from "../network/reports.js";
 import { Session } from "../network/session.js";
+import { programOf } from "../network/stages.js";
 import { TASKS, doneBy } from "../network/tasks.js";
 import { Transport } from "../network/transport.js";
 import { Painter } from "../painter.js";
@@ -78,6 +79,12 @@ export class NetworkLesson {
         return h("p", {}, explainLink(words, problem, session.fields));
       }));
     }
+    return state.problems;
+  }
+
+  get hands() {
+    const choosePalette = (/** @type {string} */ palette) => this.#choosePalette(palette);
+    return { session: this.#session, focus: this.#focus, choosePalette };
   }
 
   /** @returns {[string, string][]} what a link must say to show this again */
@@ -99,6 +106,17 @@ export class NetworkLesson {
     this.#parts.boundary.showFocus();
     this.#descriptions.update(true);
     this.#restyle();
+  }
+
+  /** @param {boolean} asleep nobody looks */
+  rest(asleep) {
+    this.#session.rest(asleep);
+    this.#parts.update.rest(asleep);
+  }
+
+  /** @returns {string[]} words for what the link leaves out */
+  unlinked() {
+    return this.#session.edits.length > 0 ? ["inspector.edited"] : [];
   }
 
   dispose() {
@@ -139,7 +157,7 @@ export class NetworkLesson {
       boundary: new Boundary({ ...shared, description: boundary }),
       loss: new Curve("loss", { ...seen, description: loss, update: redraw }),
       accuracy: new Curve("accuracy", { ...seen, description: accuracy, update: redraw }),
-      log: new Log({ session, words, painter: this.#painter, program: () => this.#program() }),
+      log: new Log({ session, words, painter: this.#painter, program: () => programOf(session) }),
     };
   }
 
@@ -147,6 +165,7 @@ export class NetworkLesson {
     const { signal } = this.#abort;
     const { changed } = this.#context;
     listen(this.#session, "run", () => this.#newRun(), signal);
+    listen(this.#session.stages, "stage", () => this.#newStage(), signal);
     listen(this.#session, "snapshot", () => this.#arrived(), signal);
     listen(this.#session, "state", () => {
       changed();
@@ -177,6 +196,13 @@ export class NetworkLesson {
     this.#parts.boundary.showFocus();
     this.#restyle();
     this.#context.changed();
+  }
+
+  /** The same run on another stage, which knows nothing yet. */
+  #newStage() {
+    this.#restyle();
+    this.#fresh = this.#session.snapshot !== null;
+    this.#painter.request();
   }
 
   /** A snapshot has come; it is drawn in the next frame. */
@@ -256,11 +282,6 @@ export class NetworkLesson {
   #focusMoved() {
     this.#descriptions.update(!this.#session.playing);
     this.#context.changed();
-  }
-
-  #program() {
-    const { config, rates, edits } = this.#session;
-    return this.#context.pkg.numpyProgram(config, Float64Array.from(rates.flat()), Float64Array.from(edits));
   }
 
   #key(event) {

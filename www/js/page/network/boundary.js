@@ -7,6 +7,7 @@ import { h, listen, setText, uniqueId } from "../dom.js";
 import { icon } from "../icons.js";
 import { fixed } from "../numbers.js";
 import { Plot } from "../plot.js";
+import { tableButton } from "../tables/button.js";
 import { neuronAt, neuronName } from "./neuron-names.js";
 import { Readout } from "./readout.js";
 
@@ -60,13 +61,17 @@ export class Boundary {
     this.#plot.describe("points", {
       "aria-labelledby": this.#caption.id, "aria-describedby": description.id,
     });
+    const { signal } = this.#abort;
+    const table = tableButton(parts.words, "boundary.name", async () => {
+      const { boundary } = await import("../tables/network.js");
+      return () => boundary(parts);
+    }, signal);
     // The line lies over the points: it is what the picture is about.
     this.#plot.element.append(this.#plot.canvases.line, this.#sample, this.#probe);
     this.element = h("section", { class: "panel boundary", "data-part": "boundary", "aria-labelledby": this.#caption.id },
-      h("header", {}, this.#caption, this.#release), this.#plot.element, this.#readout.element, description);
+      h("header", {}, this.#caption, this.#release, table), this.#plot.element, this.#readout.element, description);
     painter.add("field", () => this.#drawField(), { urgent: true });
     painter.add("points", () => this.#drawPoints(), { heavy: true });
-    const { signal } = this.#abort;
     const element = this.#plot.element;
     listen(focus, "change", () => this.showFocus(), signal);
     listen(update, "change", () => this.#markSample(), signal);

@@ -6,6 +6,7 @@
 import { h, listen } from "../dom.js";
 import { clear, fixed, grouped, percent, place, show } from "../numbers.js";
 import { Plot } from "../plot.js";
+import { tableButton } from "../tables/button.js";
 import { cell } from "./readout.js";
 
 /** What each curve is about: its quantities, and how the numbers are written. */
@@ -29,7 +30,8 @@ export class Curve {
   /**
    * @param {"loss" | "accuracy"} which
    * @param {{ session: import("./session.js").Session, painter: import("../painter.js").Painter,
-   *   look: import("../look.js").Look, description: HTMLElement, update: () => void }} parts
+   *   look: import("../look.js").Look, words: import("../words.js").Words,
+   *   focus: import("./neuron-focus.js").NeuronFocus, description: HTMLElement, update: () => void }} parts
    *   `update` gives the stage the newest rows
    */
   constructor(which, parts) {
@@ -46,15 +48,21 @@ export class Curve {
       "data-word-label": `curve.${which}`, "aria-describedby": description.id,
     });
     this.#plot.element.append(this.#marker);
+    const { signal } = this.#abort;
+    const table = tableButton(parts.words, `curve.${which}`, async () => {
+      const { curve } = await import("../tables/network.js");
+      return () => curve(which, parts);
+    }, signal);
     this.element = h("section", { class: `panel curve ${which}`, "data-part": which, wordLabel: `curve.${which}` },
       this.#plot.element,
-      h("div", { class: "readout-line" },
-        h("span", { class: "numbers now" }, ...this.#cells(this.#now)),
-        h("span", { class: "numbers then", "aria-live": "polite" },
-          cell(this.#epoch, { name: "chart.epoch" }), ...this.#cells(this.#then))),
+      h("div", { class: "under-curve" },
+        h("div", { class: "readout-line" },
+          h("span", { class: "numbers now" }, ...this.#cells(this.#now)),
+          h("span", { class: "numbers then", "aria-live": "polite" },
+            cell(this.#epoch, { name: "chart.epoch" }), ...this.#cells(this.#then))),
+        table),
       description);
     painter.add(which, () => this.#draw(), { every: 125 });
-    const { signal } = this.#abort;
     const element = this.#plot.element;
     for (const type of ["pointermove", "pointerdown"]) {
       listen(element, type, (event) => this.#moveTo(this.#plot.position(event)[0]), signal);

@@ -46,11 +46,12 @@ export class GradientCheck {
 
   /** Where the run stands at another step, or with another past, what was found is no longer of it. */
   refresh() {
-    const { resting, snapshot } = this.#parts.session;
+    const { session } = this.#parts;
+    const { resting, snapshot } = session;
     const place = resting && snapshot ? `${snapshot.metrics.step} ${snapshot.generation}` : "";
     if (place !== this.#place) this.#forget();
     this.#place = place;
-    if (this.#wanted && place) this.#ask();
+    if (this.#wanted && place && session.stages.lens) this.#ask();
   }
 
   translate() {
@@ -94,9 +95,9 @@ export class GradientCheck {
   #ask() {
     this.#forget();
     const { session } = this.#parts;
-    this.#wanted = !session.resting;
-    if (this.#wanted) session.pause();
-    else this.#run();
+    this.#wanted = !session.resting || !session.stages.lens;
+    if (!session.resting) session.pause();
+    else if (!this.#wanted) this.#run();
   }
 
   async #run() {
@@ -109,7 +110,7 @@ export class GradientCheck {
     while (at < end && turn === this.#turn && session.stage) {
       const now = performance.now();
       const done = Math.min(count, end - at);
-      const found = session.stage.worstGradient(step, at, done);
+      const found = session.stages.lens.worstGradient(step, at, done);
       if (!this.#worst || !(found.relative <= this.#worst.relative)) this.#worst = found;
       at += done;
       const took = Math.max(0.1, performance.now() - now);

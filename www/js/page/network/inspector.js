@@ -27,7 +27,7 @@ export class Inspector {
   #value;
   #numbers = new Map(ROWS.map(([quantity]) => [quantity, place(quantity)]));
   #rows = h("div", { class: "inspector-rows", hidden: true });
-  #history = new Sparkline();
+  #history;
   #edited = h("p", { class: "note", word: "inspector.edited", hidden: true });
   #check;
   /** @type {import("./inspector-names.js").Name} */
@@ -55,6 +55,7 @@ export class Inspector {
       explain: () => words.say("inspector.noNumber"), attributes: { id: valueId },
     });
     this.#check = new GradientCheck({ session, words, found: (index) => this.pin(nameOfParameter(index, session.config.layers)) });
+    this.#history = new Sparkline(words, () => writeName(this.#name), signal);
     this.#fillRows(valueId);
     this.element = h("fieldset", { class: "group inspector", "data-part": "controls.inspector" },
       h("legend", { word: "inspector.name" }),
@@ -73,10 +74,10 @@ export class Inspector {
     this.#check.refresh();
     // While it trains, no number stands still long enough to be looked at.
     this.#rows.classList.toggle("unseen", !session.resting);
-    if (!session.stage || !session.snapshot || !session.resting) return;
+    if (!this.#pinned || !session.snapshot || !session.resting || !session.stages.lens) return;
     const { step } = session.snapshot.metrics;
-    this.#trace = session.stage.traceUpdate(step, session.rate);
-    if (this.#pinned) this.#show(step);
+    this.#trace = session.stages.lens.traceUpdate(step, session.rate);
+    this.#show(step);
   }
 
   translate() {
@@ -173,7 +174,7 @@ export class Inspector {
   #show(step) {
     const { session } = this.#parts;
     const index = parameterIndex(this.#name, this.#layers);
-    const { gradient, central, relative } = session.stage.checkGradient(step, index);
+    const { gradient, central, relative } = session.stages.lens.checkGradient(step, index);
     const values = {
       "parameter-gradient": gradient, "parameter-quotient": central, "parameter-difference": relative,
       "parameter-next": this.#part(this.#trace, "Update"),

@@ -7,7 +7,8 @@ import { h, listen } from "../dom.js";
 import { icon } from "../icons.js";
 
 /**
- * @typedef {{ open: () => void, refresh: () => void, translate: () => void, dispose: () => void }} Inner
+ * @typedef {{ open: () => void, refresh: () => void, translate: () => void, dispose: () => void,
+ *   rest?: (asleep: boolean) => void }} Inner
  * @typedef {{ element: HTMLElement, toggle: HTMLButtonElement }} Place where the inner panel lives
  */
 
@@ -16,6 +17,7 @@ export class LatePanel extends EventTarget {
   #parts;
   /** What fills it, once it was opened. @type {any} */
   inner = null;
+  #asleep = false;
 
   /**
    * @param {{ name: string, sign: string, words: import("../words.js").Words,
@@ -40,6 +42,12 @@ export class LatePanel extends EventTarget {
   /** The words have changed. */
   translate() {
     this.inner?.translate();
+  }
+
+  /** @param {boolean} asleep nobody sees it */
+  rest(asleep) {
+    this.#asleep = asleep;
+    this.inner?.rest?.(asleep);
   }
 
   dispose() {
@@ -71,6 +79,7 @@ export class LatePanel extends EventTarget {
       }
     }
     this.#parts.words.apply(this.element);
+    inner.rest?.(this.#asleep);
     inner.translate();
     inner.open();
   }

@@ -21,7 +21,7 @@ export class Log {
 
   /**
    * @param {{ session: import("./session.js").Session, words: import("../words.js").Words,
-   *   painter: import("../painter.js").Painter, program: () => string }} parts
+   *   painter: import("../painter.js").Painter, program: () => Promise<string> }} parts
    *   `program` gives the run as a NumPy program
    */
   constructor({ session, words, painter, program }) {

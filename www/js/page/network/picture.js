@@ -5,6 +5,7 @@
 
 import { h, listen } from "../dom.js";
 import { Plot } from "../plot.js";
+import { tableButton } from "../tables/button.js";
 import { Neurons } from "./neurons.js";
 import { flowOf, heldAt } from "./update/moments.js";
 
@@ -45,8 +46,12 @@ export class Picture {
     this.#plot.describe("tiles", {
       "data-word-label": "network.picture", "aria-describedby": description.id,
     });
+    const table = tableButton(words, "network.name", async () => {
+      const { weights } = await import("../tables/network.js");
+      return () => weights({ session, words, focus });
+    }, this.#abort.signal);
     this.element = h("section", { class: "panel picture", "data-part": "network", wordLabel: "network.name" },
-      this.#names, this.#plot.element, description);
+      this.#names, this.#plot.element, table, description);
     painter.add("tiles", () => this.#drawTiles(look.scale), { every: 100 });
     painter.add("weights", () => this.#drawWeights(look.scale), { every: 100, heavy: true });
     const renew = () => {
@@ -74,6 +79,7 @@ export class Picture {
 
   translate() {
     const { layers } = this.#session.config;
+    this.#names.style.setProperty("--layers", String(layers.length));
     this.#names.replaceChildren(...layers.map((size, layer) => {
       const word = layer === 0 ? "layer.input" : layer === layers.length - 1 ? "layer.output" : "layer.hidden";
       return h("span", { class: "layer-name" },

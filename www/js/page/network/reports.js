@@ -42,6 +42,9 @@ export class Reports {
       this.#replay(detail);
       this.#pause();
     }, signal);
+    listen(session.stages, "unfetched", ({ detail }) => {
+      notices.show("late-inspection", () => [words.say("late.failed", { error: String(detail) })]);
+    }, signal);
     listen(session, "trouble", ({ detail }) => this.#trouble(detail), signal);
   }
 

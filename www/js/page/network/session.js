@@ -1,19 +1,19 @@
 /**
- * The run that the page shows: its settings, its newest snapshot, its curve and log, and the
- * commands that change them. Knows no element. Events: `run` (another run has begun), `state`
- * (playing, replaying, settings), `snapshot` (news to draw), `past` (curve and log begin anew),
- * `recalled`, `refused`, `trouble`.
+ * The run that the page shows: its settings, its newest snapshot, its curve and log, and the commands that
+ * change them. Knows no element. Events: `run` (another run has begun), `state` (playing, replaying,
+ * settings), `snapshot` (news to draw), `past` (curve and log begin anew), `recalled`, `refused`, `trouble`.
  *
- * A change of a setting that alters the run starts another, with the same seeds and the learning
- * rate that the slider shows; if the old one was training, the new one trains on.
+ * A change of a setting that alters the run starts another, with the same seeds and the learning rate that
+ * the slider shows; if the old one was training, the new one trains on.
  *
  * Where the trainer has died, the next command that begins or continues a run takes a new one, which
- * replays to where the old one was. Nothing else does: a trainer that dies each time stays dead.
+ * replays to where the old one was. A trainer that dies each time stays dead.
  */
 
 import { DEFAULT_SPEED } from "../../shared/speeds.js";
 import { CurveStore } from "./curve-store.js";
 import { Past } from "./past.js";
+import { Stages } from "./stages.js";
 import { TrainerClient } from "./trainer-client.js";
 
 /** @typedef {import("../../shared/messages.js").Snapshot} Snapshot */
@@ -21,7 +21,6 @@ import { TrainerClient } from "./trainer-client.js";
 /** @typedef {Record<string, any>} Config */
 
 export class Session extends EventTarget {
-  #pkg;
   #client;
   #runId = 0;
   #order = 0;
@@ -31,8 +30,6 @@ export class Session extends EventTarget {
   #generation = 0;
   /** @type {Snapshot | null} */
   snapshot = null;
-  /** @type {any} the Stage of this run */
-  stage = null;
   curve = new CurveStore();
   /** @type {string[]} */
   log = [];
@@ -53,7 +50,7 @@ export class Session extends EventTarget {
    */
   constructor({ pkg, module }) {
     super();
-    this.#pkg = pkg;
+    this.stages = new Stages(pkg);
     /** @type {any[]} */
     this.fields = pkg.Trainer.fields();
     /** @type {Config} */
@@ -78,9 +75,18 @@ export class Session extends EventTarget {
     return this.snapshot?.busy ?? false;
   }
 
-  /** Whether the newest snapshot tells of a run that has heard every command, and rests. */
+  /** The Stage of this run. @returns {any} */
+  get stage() {
+    return this.stages.stage;
+  }
+
+  /** Whether the newest snapshot tells of a run that has heard every command. */
+  get current() {
+    return this.snapshot?.order === this.#order;
+  }
+
   get resting() {
-    return !this.playing && !this.busy && this.snapshot?.order === this.#order;
+    return !this.playing && !this.busy && this.current;
   }
 
   /** Whether the trainer has died, and the next command takes a new one. */
@@ -101,9 +107,7 @@ export class Session extends EventTarget {
    * @throws a typed error if settings do not fit together; then nothing has changed
    */
   start(config, { step = 0, rates = [], edits = [], play = false } = {}) {
-    const stage = this.stage ? this.stage.after(config) : new this.#pkg.Stage(config);
-    this.stage?.free();
-    this.stage = stage;
+    this.stages.begin(config);
     if (this.#client.troubled) this.#client.restart();
     this.config = { ...config };
     this.rate = config.learningRate;
@@ -119,8 +123,7 @@ export class Session extends EventTarget {
     this.#state = "";
     this.#generation = 0;
     this.#tell("run");
-    const { speed } = this;
-    this.#send({ type: "open", runId: this.#runId, config: this.config, rates, edits, step, play, speed });
+    this.#send({ type: "open", runId: this.#runId, config: this.config, rates, edits, step, play, speed: this.speed });
     this.pull();
   }
 
@@ -131,11 +134,7 @@ export class Session extends EventTarget {
    * @throws a problem `{ code, field, value, min, max }`; then nothing has changed
    */
   change(name, text) {
-    // With all the others beside it, since some only fit together.
-    const others = this.#pkg.writeSettings(this.settings);
-    const { config, problems } = this.#pkg.readSettings([...others, [name, text]]);
-    if (problems.length > 0) throw problems[0];
-    const value = config[name];
+    const value = this.stages.read(this.settings, name, text);
     if (String(value) === String(this.settings[name])) return;
     if (name === "learningRate") this.past.setRate(value);
     else if (name === "epochs") this.#setEpochs(value);
@@ -157,10 +156,10 @@ export class Session extends EventTarget {
     this.leave({ type: "pause" });
   }
 
-  stepSample() {
-    if (this.dead) return this.revive({ step: this.place + 1 });
+  stepSamples(samples = 1) {
+    if (this.dead) return this.revive({ step: this.place + samples });
     this.playing = false;
-    return this.leave({ type: "step", samples: 1 });
+    return this.leave({ type: "step", samples });
   }
 
   stepEpoch() {
@@ -170,10 +169,7 @@ export class Session extends EventTarget {
     return this.leave({ type: "stepEpoch" });
   }
 
-  /**
-   * Asks how a parameter, or (`null`) the layers' health, came to be; the answer is the event `recalled`.
-   * @param {number | null} index
-   */
+  /** Asks how a parameter, or (`null`) the layers' health, came to be: event `recalled`. @param {number | null} index */
   recall(index) {
     this.#client.send({ type: "recall", runId: this.#runId, index });
   }
@@ -182,6 +178,11 @@ export class Session extends EventTarget {
   setSpeed(speed) {
     this.speed = speed;
     this.command({ type: "speed", speed });
+  }
+
+  /** @param {boolean} asleep nobody looks: what plays waits, and goes on afterwards */
+  rest(asleep) {
+    this.#client.rest(asleep);
   }
 
   /** Asks for the next snapshot, unless one is asked for already. */
@@ -202,8 +203,7 @@ export class Session extends EventTarget {
 
   dispose() {
     this.#client.dispose();
-    this.stage?.free();
-    this.stage = null;
+    this.stages.dispose();
   }
 
   /**
@@ -263,7 +263,7 @@ export class Session extends EventTarget {
     this.edits = snapshot.edits;
     this.config.learningRate = snapshot.initialRate;
     // What was commanded since this was said is not in it yet.
-    if (snapshot.order === this.#order) {
+    if (this.current) {
       this.rate = snapshot.rate;
       this.playing = snapshot.playing || (snapshot.replay !== null && this.playing);
       if (!snapshot.replay) this.goal = null;

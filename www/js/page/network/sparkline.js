@@ -4,6 +4,7 @@
 
 import { h } from "../dom.js";
 import { clear, place, show, significant } from "../numbers.js";
+import { tableButton } from "../tables/button.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const [WIDTH, HEIGHT] = [160, 32];
@@ -13,18 +14,31 @@ export class Sparkline {
   #low = place("parameter-low");
   #high = place("parameter-high");
 
-  constructor() {
+  #values = new Float64Array();
+
+  /**
+   * @param {import("../words.js").Words} words
+   * @param {() => string} name of what it shows
+   * @param {AbortSignal} signal
+   */
+  constructor(words, name, signal) {
     const svg = document.createElementNS(SVG, "svg");
     svg.setAttribute("viewBox", `0 0 ${WIDTH} ${HEIGHT}`);
     svg.setAttribute("preserveAspectRatio", "none");
     svg.setAttribute("aria-hidden", "true");
     svg.append(this.#line);
+    const table = tableButton(words, "inspector.past", async () => {
+      const { past } = await import("../tables/network.js");
+      return () => past(this.#values, words, name());
+    }, signal);
     this.element = h("div", { class: "sparkline" },
-      h("p", { class: "note" }, h("span", { word: "inspector.history" }), " ", this.#low, " … ", this.#high), svg);
+      h("div", { class: "sparkline-head" },
+        h("p", { class: "note" }, h("span", { word: "inspector.history" }), " ", this.#low, " … ", this.#high), table), svg);
   }
 
   /** @param {Float64Array} values epoch and number in turn */
   show(values) {
+    this.#values = values;
     const count = values.length / 2;
     let low = 0;
     let high = 0;
@@ -46,6 +60,7 @@ export class Sparkline {
   }
 
   clear() {
+    this.#values = new Float64Array();
     this.#line.setAttribute("points", "");
     clear(this.#low);
     clear(this.#high);

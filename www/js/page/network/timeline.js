@@ -5,6 +5,7 @@
  */
 
 import { h, listen } from "../dom.js";
+import { onHold } from "../hold.js";
 import { icon } from "../icons.js";
 import { grouped } from "../numbers.js";
 
@@ -35,7 +36,7 @@ export class Timeline {
       redo: this.#button("redo", () => session.past.redo()),
     };
     const { backEpoch, backSample, undo, redo } = this.#buttons;
-    this.element = h("div", { class: "timeline", "data-part": "timeline", role: "group", wordLabel: "timeline.name" },
+    this.element = h("div", { class: "timeline", "data-part": "transport.timeline", role: "group", wordLabel: "timeline.name" },
       backEpoch, backSample, this.#slider, undo, redo);
     listen(this.#slider, "input", () => this.#seek(), signal);
     // Where the hand comes back to where it began, there is no `change`.
@@ -62,7 +63,7 @@ export class Timeline {
     const word = `timeline.${name}`;
     const button = h("button", { type: "button", class: "tool", wordLabel: word, wordTitle: word }, icon(ICONS[name]));
     // Not `disabled`, which would take the focus from whoever pressed it last.
-    listen(button, "click", () => button.getAttribute("aria-disabled") !== "true" && run(), this.#abort.signal);
+    onHold(button, () => button.getAttribute("aria-disabled") !== "true" && run(), this.#abort.signal);
     return button;
   }
 

@@ -30,6 +30,7 @@ export class TrainerClient {
   /** @type {import("../../worker/training-loop.js").TrainingLoop | null} */
   #loop = null;
   #ready = false;
+  #asleep = false;
   /** @type {ToTrainer[]} */
   #unsent = [];
   #watch = 0;
@@ -69,12 +70,21 @@ export class TrainerClient {
     if (!this.#ready) {
       this.#unsent.push(message);
     } else if (this.#worker) {
-      // An ask may wait for long; every other message is answered, by a snapshot or a pong.
-      if (message.type !== "ask") this.#unanswered ??= performance.now();
+      // An ask may wait for long, and rest needs no answer; all else is answered, by a snapshot or a pong.
+      if (message.type !== "ask" && message.type !== "rest") this.#unanswered ??= performance.now();
       this.#worker.postMessage(message);
     } else {
       this.#loop?.receive(message);
     }
+  }
+
+  /**
+   * Tells this trainer, and any after it, whether somebody looks.
+   * @param {boolean} asleep
+   */
+  rest(asleep) {
+    this.#asleep = asleep;
+    if (this.#ready) this.send({ type: "rest", asleep });
   }
 
   /**
@@ -148,6 +158,7 @@ export class TrainerClient {
 
   #nowReady() {
     this.#ready = true;
+    if (this.#asleep) this.rest(true);
     const messages = this.#unsent;
     this.#unsent = [];
     for (const message of messages) this.send(message);

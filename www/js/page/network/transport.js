@@ -74,7 +74,7 @@ export class Transport {
     const { signal } = this.#abort;
     listen(this.#train, "click", () => this.toggle(), signal);
     const commands = {
-      "transport.stepSample": () => this.#session.stepSample(),
+      "transport.stepSample": () => this.#session.stepSamples(),
       "transport.stepEpoch": () => this.#session.stepEpoch(),
       "transport.reset": () => this.#session.reset(),
     };
@@ -94,14 +94,14 @@ export class Transport {
       return h("div", { class: `readout digits-${digits}` },
         h("dt", { word: `quantity.${quantity}` }), h("dd", {}, data));
     });
-    return h("dl", { class: "readouts" }, ...cells);
+    return h("dl", { class: "readouts", "data-part": "transport.numbers" }, ...cells);
   }
 
   #speedField() {
     for (const { id } of SPEEDS) this.#speed.append(h("option", { value: id, word: `speed.${id}` }));
     this.#speed.value = this.#session.speed;
     listen(this.#speed, "change", () => this.#session.setSpeed(this.#speed.value), this.#abort.signal);
-    return h("div", { class: "speed" }, h("label", { for: this.#speed.id, word: "transport.speed" }), this.#speed);
+    return h("div", { class: "speed", "data-part": "transport.speed" }, h("label", { for: this.#speed.id, word: "transport.speed" }), this.#speed);
   }
 
   #showState() {

@@ -6,6 +6,7 @@
 
 import { h, listen, setText } from "../../dom.js";
 import { clear, grouped, place, show } from "../../numbers.js";
+import { tableButton } from "../../tables/button.js";
 import { COLUMNS, writeEnd } from "./columns.js";
 import { LayerRow } from "./row.js";
 
@@ -45,15 +46,19 @@ export class HealthPanel {
     this.#parts = parts;
     this.element = element;
     this.toggle = toggle;
-    const { session, painter } = parts;
+    const { session, painter, words } = parts;
+    const { signal } = this.#abort;
+    const table = tableButton(words, "health.name", async () => {
+      const { health } = await import("../../tables/health.js");
+      return () => health({ past: this.#past, layers: this.#rows.map((_, i) => this.#nameOf(i + 1)), words });
+    }, signal);
     element.append(
-      h("header", {}, h("h2", { word: "health.name" })), this.#sentence, this.#head(), this.#list,
+      h("header", {}, h("h2", { word: "health.name" }), table), this.#sentence, this.#head(), this.#list,
       h("p", { class: "readout-line health-epochs" },
         h("span", { class: "now" }, h("span", { word: "health.epochs" }), " 0 … ", this.#last),
         h("span", { class: "then", "aria-live": "polite" }, h("span", { word: "chart.epoch" }), " ", this.#epoch)),
       h("p", { class: "note", word: "health.note" }));
     painter.add("health", () => this.#draw());
-    const { signal } = this.#abort;
     listen(toggle, "click", () => this.#unfold(!this.#open), signal);
     listen(session, "run", () => this.#newRun(), signal);
     listen(session, "recalled", ({ detail }) => detail.index === null && this.#hear(detail.values), signal);
@@ -157,8 +162,10 @@ export class HealthPanel {
   }
 
   #draw() {
-    const { stage, snapshot } = this.#parts.session;
-    if (!this.#open || !stage) return;
+    const { session } = this.#parts;
+    if (!this.#open || !session.stage) return;
+    const { stages: { lens: stage }, snapshot } = session;
+    if (!stage) return;
     if (this.#fresh && this.#past && snapshot) {
       this.#fresh = false;
       const { metrics: { step, trainLoss }, rate, epochLength } = snapshot;
@@ -217,10 +224,10 @@ export class HealthPanel {
   }
 
   #point(event) {
-    const { stage } = this.#parts.session;
+    const { lens } = this.#parts.session.stages;
     const plot = this.#rows[0]?.plot;
-    if (!plot || !stage) return;
-    this.#read(stage.healthAt(plot.position(event)[0], plot.width));
+    if (!plot || !lens) return;
+    this.#read(lens.healthAt(plot.position(event)[0], plot.width));
   }
 
   #key(event) {

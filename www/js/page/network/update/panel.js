@@ -66,7 +66,7 @@ export class UpdatePanel extends EventTarget {
     this.#matrix = new Plot(["matrix"], () => painter.hurry("matrix"), { class: "plot matrix-plot" });
     this.#matrix.describe("matrix", { "aria-label": "" });
     this.#bar = new PlayerBar({
-      player: this.#player, words, reset: "update.again", speed: "update.pace", space: false, position: (at) => this.#telling.nameOf(this.#moments[at]),
+      player: this.#player, words, reset: "update.again", speed: "update.pace", space: false, part: "update.player", position: (at) => this.#telling.nameOf(this.#moments[at]),
     });
     element.append(
       this.#bar.element, h("div", { class: "update-strip" }, this.#predict.toggle, this.#telling.sample),
@@ -101,6 +101,11 @@ export class UpdatePanel extends EventTarget {
     return this.#telling.nameOf(this.moment ?? undefined);
   }
 
+  /** @param {boolean} asleep nobody looks */
+  rest(asleep) {
+    this.#player.rest(asleep);
+  }
+
   open() {
     const { session } = this.#parts;
     if (session.playing) session.pause();
@@ -120,7 +125,7 @@ export class UpdatePanel extends EventTarget {
   /** The stage has the newest parameters. */
   refresh() {
     const { session } = this.#parts;
-    if (!this.#open || !session.stage) return;
+    if (!this.#open || !session.stage || !session.stages.lens) return;
     if (!session.resting) {
       this.#trace = null;
       if (session.playing) this.#wait();
@@ -132,7 +137,7 @@ export class UpdatePanel extends EventTarget {
     const { step } = session.snapshot?.metrics ?? { step: 0 };
     const isNew = this.#step !== step;
     this.#step = step;
-    this.#trace = session.stage.traceUpdate(step, session.rate);
+    this.#trace = session.stages.lens.traceUpdate(step, session.rate);
     this.#predict.doubt();
     if (!isNew) return this.#show();
     const entry = this.#entry;
@@ -186,7 +191,7 @@ export class UpdatePanel extends EventTarget {
 
   #commit() {
     // Not while the last one is under way: nobody has seen the next.
-    if (this.#trace) this.#parts.session.stepSample();
+    if (this.#trace) this.#parts.session.stepSamples();
   }
 
   #before() {
@@ -272,7 +277,7 @@ export class UpdatePanel extends EventTarget {
     const { moment } = this;
     const { session, look } = this.#parts;
     if (!moment || !this.#matrix.visible) return;
-    session.stage.drawMatrix(this.#matrix.fit("matrix", look.scale), moment.layer - 1, flowOfMatrix(moment.phase));
+    session.stages.lens.drawMatrix(this.#matrix.fit("matrix", look.scale), moment.layer - 1, flowOfMatrix(moment.phase));
   }
 
   #tell() {

@@ -26,11 +26,11 @@ export function tableOf(phase, place, session, words) {
   });
   const { trace, layer, to, last } = place;
   if (phase === "forward") {
-    const rows = session.stage.terms(layer, to, "forward");
+    const rows = session.stages.lens.terms(layer, to, "forward");
     return table(["w", "a", "w·a"], ["term-weight", "term-a", "term-product"], sums(rows, (i) => ({ ...named(layer - 1, i, []), weight: { layer, from: i, to } })));
   }
   if (phase === "delta" && layer < last) {
-    const rows = session.stage.terms(layer, to, "backward");
+    const rows = session.stages.lens.terms(layer, to, "backward");
     return table(["w", "δ", "w·δ"], ["term-weight", "term-delta", "term-product"], sums(rows, (j) => ({
       ...named(layer + 1, j, []), weight: { layer: layer + 1, from: to, to: j },
     })));

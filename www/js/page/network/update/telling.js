@@ -50,7 +50,7 @@ export class Telling {
 
   /** The way to the same sample on the tape of the chain rule, for networks that can be drawn. */
   #tapeLink(step) {
-    const expression = this.#session.stage.lossExpression(step);
+    const expression = this.#session.stages.lens.lossExpression(step);
     if (expression === undefined) return [];
     const entries = /** @type {[string, string][]} */ ([
       ["lesson", "chain-rule"], ["expression", expression], ["lang", this.#words.language],

@@ -55,7 +55,7 @@ export class Terms {
     const focused = this.element.contains(document.activeElement);
     this.#terms = terms;
     this.#current = -1;
-    this.#head.replaceChildren(...headings.map((heading) => h("th", { scope: "col" }, heading)));
+    this.#head.replaceChildren(...headings.map((heading) => heading.textContent ? h("th", { scope: "col" }, heading) : h("td")));
     this.#body.replaceChildren(...terms.map((term) => makeRow(term, quantities)));
     this.element.scrollTop = 0;
     // Rows that go take the focus with them.

@@ -14,7 +14,7 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 /// Most device pixels of a canvas, each of which takes four bytes: beyond any screen.
 const MOST_PIXELS: f64 = 64e6;
 
-#[wasm_bindgen(module = "/src/draw/sheet.js")]
+#[wasm_bindgen(module = "/src/sheet.js")]
 extern "C" {
     /// The canvas by the browser's own functions alone: no code of the caller's runs in them.
     #[wasm_bindgen(catch, js_name = standIn)]

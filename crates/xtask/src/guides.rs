@@ -1,0 +1,55 @@
+//! What renders the guides of docs/guides: mdBook from crates.io, nbconvert and pandoc for
+//! Python, reveal.js from npm; and what checks the workflow that publishes the page. All in fixed versions,
+//! below `target/`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+use crate::{node, npm, process, project, python, tools};
+
+/// Installs what is missing.
+pub fn ensure() -> Result<()> {
+    node::ensure()?;
+    npm::install(&lists(), &project::local("guides").join("npm"))?;
+    python::ensure()?;
+    ensure_python_packages()?;
+    tools::ensure_mdbook()
+}
+
+/// The lists of what is installed.
+fn lists() -> PathBuf {
+    project::root().join("tests/guides")
+}
+
+/// Into the Python of the tests, unless its stamp says that they are there: a new environment has none.
+fn ensure_python_packages() -> Result<()> {
+    let list = lists().join("requirements.txt");
+    let wanted = read(&list)?;
+    let stamp = project::local("python").join("guides.txt");
+    if fs::read_to_string(&stamp).is_ok_and(|there| there == wanted) {
+        return Ok(());
+    }
+    let mut pip = project::command(python::path()?);
+    pip.args(["-m", "pip", "install", "--quiet", "--no-deps", "--only-binary=:all:", "--requirement"]);
+    process::run(pip.arg(list))?;
+    fs::write(&stamp, wanted).with_context(|| format!("cannot write {}", stamp.display()))
+}
+
+fn read(path: &Path) -> Result<String> {
+    fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_python_package_has_one_version() {
+        let list = read(&lists().join("requirements.txt")).unwrap();
+        let lines: Vec<_> = list.lines().filter(|line| !line.starts_with('#')).collect();
+        let loose: Vec<_> = lines.iter().filter(|line| line.split("==").count() != 2).collect();
+        assert!(lines.len() > 30 && loose.is_empty(), "no version: {loose:?}");
+    }
+}

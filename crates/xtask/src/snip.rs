@@ -1,0 +1,81 @@
+//! What the WebAssembly loses before JavaScript is made for it: the words of Rust's panics. A panic
+//! ends in a trap either way, and nobody ever sees its message; the code that would compose it costs
+//! every reader some two kilobytes of transfer.
+
+use anyhow::{Context, Result};
+use walrus::{FunctionBuilder, FunctionId, FunctionKind, Module};
+
+/// Parts of the mangled names of functions that never return but panic. `9panicking` is a module of
+/// core and of std; the others are what its callers keep out of line.
+const PANICS: [&str; 10] = [
+    "9panicking",
+    "13assert_failed",
+    "13expect_failed",
+    "13unwrap_failed",
+    "16slice_index_fail",
+    "17len_mismatch_fail",
+    "16slice_error_fail",
+    "17capacity_overflow",
+    "18handle_alloc_error",
+    "22panic_on_ord_violation",
+];
+
+/// The same WebAssembly, in which a panic traps at once.
+pub fn snip_panics(wasm: &[u8]) -> Result<Vec<u8>> {
+    let mut module = Module::from_buffer(wasm).context("the compiled WebAssembly cannot be read")?;
+    let panics: Vec<FunctionId> =
+        module.funcs.iter_local().filter(|(id, _)| is_panic(&module, *id)).map(|(id, _)| id).collect();
+    for id in panics {
+        trap(&mut module, id);
+    }
+    walrus::passes::gc::run(&mut module);
+    Ok(module.emit_wasm())
+}
+
+fn is_panic(module: &Module, id: FunctionId) -> bool {
+    let name = module.funcs.get(id).name.as_deref().unwrap_or_default();
+    name.starts_with("_R") && PANICS.iter().any(|part| name.contains(part))
+}
+
+/// Exchanges the function's body for a trap.
+fn trap(module: &mut Module, id: FunctionId) {
+    let (params, results) = {
+        let ty = module.types.get(module.funcs.get(id).ty());
+        (ty.params().to_vec(), ty.results().to_vec())
+    };
+    let mut builder = FunctionBuilder::new(&mut module.types, &params, &results);
+    builder.func_body().unreachable();
+    let arguments = params.iter().map(|ty| module.locals.add(*ty)).collect();
+    module.funcs.get_mut(id).kind = FunctionKind::Local(builder.local_func(arguments));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A module that exports two functions, `1` each, by these names.
+    fn module(names: [&str; 2]) -> Vec<u8> {
+        let mut module = Module::default();
+        for name in names {
+            let mut builder = FunctionBuilder::new(&mut module.types, &[], &[walrus::ValType::I32]);
+            builder.name(name.into()).func_body().i32_const(1);
+            let id = builder.finish(vec![], &mut module.funcs);
+            module.exports.add(name, id);
+        }
+        module.emit_wasm()
+    }
+
+    #[test]
+    fn panics_trap_at_once_and_the_rest_stays() {
+        let [panic, other] = ["_RNvNtCs_4core9panicking9panic_fmt", "_RNvNtCs_4core3fmt5write"];
+        let snipped = Module::from_buffer(&snip_panics(&module([panic, other])).unwrap()).unwrap();
+        let traps = |name: &str| {
+            let id = snipped.exports.get_func(name).unwrap();
+            let FunctionKind::Local(function) = &snipped.funcs.get(id).kind else { unreachable!() };
+            let body = &function.block(function.entry_block()).instrs;
+            matches!(body[..], [(walrus::ir::Instr::Unreachable(_), _)])
+        };
+        assert!(traps(panic));
+        assert!(!traps(other));
+    }
+}

@@ -1,0 +1,55 @@
+// The page's address: what somebody puts there is never written over before the page has heard of it.
+// A hash is there at once, its event comes later, and in between the page may want to write its own.
+
+import assert from 'node:assert/strict';
+import { beforeEach, mock, test } from 'node:test';
+
+const written = [];
+globalThis.window = new EventTarget();
+globalThis.location = { hash: '#samples=100', pathname: '/', search: '' };
+globalThis.history = {
+  replaceState(_state, _title, address) {
+    written.push(address);
+    location.hash = address.startsWith('#') ? address : '';
+  },
+};
+const { LinkWriter } = await import('../../www/js/page/link-writer.js');
+
+beforeEach(() => {
+  written.length = 0;
+  location.hash = '#samples=100';
+  mock.timers.reset();
+  mock.timers.enable({ apis: ['setTimeout'] });
+});
+
+function writer() {
+  const followed = [];
+  const made = new LinkWriter({
+    entries: () => [['step', '5']], followed: (entries) => followed.push(Object.fromEntries(entries)),
+  });
+  return { made, followed };
+}
+
+test('a change is written after a pause', () => {
+  const { made, followed } = writer();
+  made.touch();
+  mock.timers.tick(1000);
+  assert.deepEqual(written, ['#step=5']);
+  window.dispatchEvent(new Event('hashchange'));
+  assert.deepEqual(followed, []);
+  made.dispose();
+});
+
+test('a link that came meanwhile is followed, not written over', () => {
+  const { made, followed } = writer();
+  made.touch();
+  location.hash = '#lesson=himmelblau';
+  mock.timers.tick(1000);
+  assert.deepEqual(written, []);
+  window.dispatchEvent(new Event('hashchange'));
+  assert.deepEqual(followed, [{ lesson: 'himmelblau' }]);
+  made.touch();
+  mock.timers.tick(1000);
+  assert.deepEqual(written, ['#step=5']);
+  made.dispose();
+});

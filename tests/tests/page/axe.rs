@@ -1,0 +1,152 @@
+//! axe-core finds nothing, in any lesson and in every state that a reader can bring it into: in light
+//! and English, in dark and Chinese.
+
+use anyhow::Result;
+use page_tests::page::Page;
+use serde_json::json;
+
+/// What the page shows: a link, and what is then done.
+struct State {
+    name: &'static str,
+    hash: &'static str,
+    /// The body of an asynchronous function, after [`HANDS`].
+    act: &'static str,
+}
+
+const fn state(name: &'static str, hash: &'static str, act: &'static str) -> State {
+    State { name, hash, act }
+}
+
+/// Controls by the words of the language.
+const HANDS: &str = "
+    const words = await (await fetch(`locales/${args[0]}.json`)).json();
+    const rest = (ms = 250) => new Promise((done) => setTimeout(done, ms));
+    const until = async (look) => {
+        for (let i = 0; i < 200; i += 1) {
+            if (look()) return;
+            await rest(50);
+        }
+        throw new Error(`not soon: ${look}`);
+    };
+    const press = async (key, kind = 'button') => {
+        const [control] = __test.named(kind, words[key]);
+        if (!control) throw new Error(`no ${kind} named ${words[key]}`);
+        control.click();
+        await rest();
+    };
+    const type = async (field, text) => {
+        field.focus();
+        field.value = text;
+        for (const type of ['input', 'change']) field.dispatchEvent(new Event(type, { bubbles: true }));
+        await rest();
+    };
+    const find = (selector) => document.querySelector(selector);
+";
+
+const SMALL: &str = "samples=100&layers=2,3,4,2";
+
+const NETWORK: [State; 12] = [
+    state("fresh", "samples=100", ""),
+    state("trained", "samples=100&step=700", "await until(() => __test.numbers().step === '700')"),
+    state("training", "samples=100&epochs=100000", "await press('transport.train')"),
+    state(
+        "an update",
+        SMALL,
+        "await press('update.open'); for (let i = 0; i < 4; i += 1) await press('player.step')",
+    ),
+    state(
+        "a prediction",
+        SMALL,
+        "await press('update.open'); await press('predict.name', 'checkbox'); await press('player.step')",
+    ),
+    state(
+        "the inspector and a check of the gradients",
+        "samples=100&step=70",
+        "await type(find('.inspector input'), 'w1[1,3]'); await press('gradients.run');
+        await until(() => find('[data-quantity=check-difference]')?.value)",
+    ),
+    state("health", "samples=100&step=700", "await press('health.open'); await rest(600)"),
+    state("complaints about a link", "noise=9&unknown=1&samples=100", ""),
+    state(
+        "a divergence",
+        "samples=200&activation=relu&outputActivation=linear&learningRate=1",
+        "await press('transport.train'); await until(() => find('[data-notice=diverged]'))",
+    ),
+    state("a refused value", "samples=100", "await type(find('input[data-setting=noise]'), '7')"),
+    state(
+        "a wrong answer",
+        "samples=100",
+        "await type(find('.answer input'), '1'); find('.answer button').click(); await rest()",
+    ),
+    state("in another page", "samples=100&embed", ""),
+];
+
+const OTHERS: [State; 17] = [
+    state("sigmoid", "lesson=activations", ""),
+    state("a corner", "lesson=activations&function=leakyRelu&z=0", ""),
+    state("GELU", "lesson=activations&function=gelu", ""),
+    state("a sketch", "lesson=activations&function=tanh", "await press('activations.predict')"),
+    state(
+        "a sketch and what it should be",
+        "lesson=activations&function=tanh",
+        "await press('activations.predict'); await press('activations.reveal')",
+    ),
+    state("the tape", "lesson=chain-rule", ""),
+    state(
+        "the tape at its end",
+        "lesson=chain-rule",
+        "const end = find('.scrubber'); end.value = end.max; end.dispatchEvent(new Event('input')); await rest()",
+    ),
+    state("a wrong expression", "lesson=chain-rule", "await type(find('.expression textarea'), 'x*(y')"),
+    state(
+        "a tape too large to draw",
+        "lesson=chain-rule",
+        "await type(find('.expression textarea'), Array.from({ length: 60 }, (_, i) => `a${i}`).join('*'))",
+    ),
+    state("a descent", "lesson=himmelblau&step=60", ""),
+    state(
+        "a race over basins",
+        "lesson=himmelblau&step=60",
+        "await press('himmelblau.race', 'checkbox'); await press('himmelblau.basins', 'checkbox');
+        await press('himmelblau.optimizer.adam', 'radio'); await rest(600)",
+    ),
+    state(
+        "the hidden floor",
+        "lesson=himmelblau",
+        "await press('himmelblau.floor.hide', 'checkbox'); find('.map-plot').focus();
+        find('.map-plot').dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowLeft', bubbles: true }));
+        find('.map-plot').dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true })); await rest()",
+    ),
+    state("the gradient as a tape", "lesson=himmelblau", "find('details summary').click(); await rest()"),
+    state("a descent that diverged", "lesson=himmelblau&learningRate=0.05&step=200", ""),
+    state("activations in another page", "lesson=activations&embed", ""),
+    state("the chain rule in another page", "lesson=chain-rule&embed", ""),
+    state("Himmelblau in another page", "lesson=himmelblau&embed", ""),
+];
+
+/// Each state in light and English, then in dark and Chinese.
+async fn all_accessible(page: &Page, states: &[State]) -> Result<()> {
+    for (language, scheme) in [("en", "light"), ("zh", "dark")] {
+        page.emulate(&[("prefers-color-scheme", scheme), ("prefers-reduced-motion", "reduce")]).await?;
+        for State { name, hash, act } in states {
+            open(page, &format!("{hash}&lang={language}")).await?;
+            page.async_script(&format!("{HANDS}{act}"), [json!(language)]).await?;
+            page.is_accessible(&format!("{name}, {language}, {scheme}")).await?;
+        }
+    }
+    page.emulate(&[]).await.map(drop)
+}
+
+pub async fn open(page: &Page, hash: &str) -> Result<()> {
+    page.go(hash).await?;
+    page.until("the page is ready", "document.body?.classList.contains('ready')").await?;
+    page.until("it shows numbers", "Object.keys(__test.numbers()).length > 0").await
+}
+
+pub async fn axe_finds_nothing_in_the_network_lesson(page: &Page) -> Result<()> {
+    all_accessible(page, &NETWORK).await
+}
+
+pub async fn axe_finds_nothing_in_the_other_lessons(page: &Page) -> Result<()> {
+    all_accessible(page, &OTHERS).await
+}

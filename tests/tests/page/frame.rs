@@ -1,0 +1,198 @@
+//! The page as a guest in another page: it tells its height, takes neither focus nor scroll, and rests
+//! while nobody sees it.
+
+use crate::host::Host;
+use anyhow::{Context, Result, ensure};
+use page_tests::page::Page;
+use serde_json::{Value, json};
+use std::time::Duration;
+use tokio::time::sleep;
+
+const LESSONS: [&str; 4] = ["activations", "chain-rule", "himmelblau", "network"];
+/// A host that gives its frame the height that it asks for.
+const FOLLOWS: &str = "<script>addEventListener('message', ({ data }) => {
+    if (typeof data.height === 'number') document.querySelector('iframe').style.height = `${data.height}px`;
+})</script>";
+/// Higher than any window of the tests, on both sides of the frame.
+const FAR: &str = "<p style=\"height: 4000px\">Notes</p>";
+
+/// The heights that the frame has told so far, one for each time.
+async fn heights(host: &Host<'_>) -> Result<Vec<u64>> {
+    let told =
+        host.ask("told.map(({ data }) => Object.keys(data).join() === 'height' ? data.height : 0)").await?;
+    let heights: Vec<u64> = serde_json::from_value(told)?;
+    Ok(heights.into_iter().filter(|&height| height > 0).collect())
+}
+
+/// Waits until the frame tells another height than it did, and no more for a while.
+async fn told(page: &Page, host: &Host<'_>, before: usize) -> Result<Vec<u64>> {
+    host.leave().await?;
+    page.until("the frame tells its height", &format!("told.length > {before}")).await?;
+    let mut now = heights(host).await?;
+    loop {
+        sleep(Duration::from_millis(500)).await;
+        let later = heights(host).await?;
+        if later.len() == now.len() {
+            return Ok(now);
+        }
+        ensure!(later.len() < 12, "it tells and tells: {later:?}");
+        now = later;
+    }
+}
+
+pub async fn a_host_hears_the_height_in_every_form(page: &Page) -> Result<()> {
+    let host = Host::open(page, &Host::frame(page, "lesson=activations&embed", 300)).await?;
+    let height = *told(page, &host, 0).await?.last().context("a height")?;
+    let messages = host.ask("told.slice(-5).map(({ data }) => data)").await?;
+    let src = format!("{}#lesson=activations&embed", page.address());
+    let forms = [
+        json!({ "height": height }),
+        json!({ "src": src, "context": "iframe.resize", "height": height }),
+        json!({ "subject": "lti.frameResize", "height": height }),
+    ];
+    let [plain, embedly, _, canvas, _] = &*messages.as_array().context("messages")?.clone() else {
+        anyhow::bail!("the host has heard {messages}");
+    };
+    ensure!([plain, embedly, canvas] == [&forms[0], &forms[1], &forms[2]], "the host has heard {messages}");
+    for (message, form) in [(&messages[2], &forms[1]), (&messages[4], &forms[2])] {
+        let parsed: Value = serde_json::from_str(message.as_str().context("JSON in a text")?)?;
+        ensure!(parsed == *form, "{parsed} is not {form}");
+    }
+    let from =
+        host.ask("told.every(({ from }) => from === document.querySelector('iframe').contentWindow)").await?;
+    ensure!(from == json!(true), "somebody else has spoken");
+    host.enter().await
+}
+
+pub async fn a_host_that_follows_the_height_is_told_no_other(page: &Page) -> Result<()> {
+    for lesson in LESSONS {
+        for how in ["&embed", ""] {
+            let frame = Host::frame(page, &format!("lesson={lesson}{how}"), 300);
+            let host = Host::open(page, &format!("{frame}{FOLLOWS}")).await?;
+            let first = told(page, &host, 0).await?;
+            ensure!(first.len() <= 3, "{lesson}{how}: {first:?}");
+            host.enter().await?;
+            let sizes = "return [document.documentElement.scrollHeight, innerHeight]";
+            let [content, inside]: [f64; 2] = serde_json::from_value(page.script(sizes, []).await?)?;
+            ensure!(
+                content <= inside,
+                "{lesson}{how}: after {first:?} in {inside} px it is {content} px high"
+            );
+            // Another width, another height, and then that one stays.
+            let count = host.ask("told.length").await?.as_u64().context("a number")?;
+            page.resize(700, 900, 1.0).await?;
+            let then = told(page, &host, usize::try_from(count)?).await?;
+            ensure!(then.len() <= first.len() + 3 && then.last() != first.last(), "{lesson}{how}: {then:?}");
+            page.resize(1280, 900, 1.0).await?;
+        }
+    }
+    Ok(())
+}
+
+pub async fn what_opens_in_a_frame_makes_it_higher(page: &Page) -> Result<()> {
+    let frame = Host::frame(page, "lesson=himmelblau&embed", 300);
+    let host = Host::open(page, &format!("{frame}{FOLLOWS}")).await?;
+    let before = told(page, &host, 0).await?;
+    let count = host.ask("told.length").await?.as_u64().context("a number")?;
+    host.enter().await?;
+    page.script("document.querySelector('details').open = true", []).await?;
+    let after = told(page, &host, usize::try_from(count)?).await?;
+    ensure!(after.last() > before.last(), "{before:?}, and opened {after:?}");
+    Ok(())
+}
+
+pub async fn below_the_fold_it_takes_neither_focus_nor_scroll(page: &Page) -> Result<()> {
+    for lesson in LESSONS {
+        let frame = Host::frame(page, &format!("lesson={lesson}&embed&step=3&at=2"), 700);
+        let host = Host::open(page, &format!("<input id=own>{FAR}{frame}{FAR}")).await?;
+        page.script("document.getElementById('own').focus()", []).await?;
+        host.enter().await?;
+        let heard = told(page, &host, 0).await?;
+        ensure!(!heard.is_empty(), "{lesson}: out of sight it has not told its height");
+        let state = host.ask("[scrollY, scrollX, document.activeElement.id]").await?;
+        ensure!(state == json!([0, 0, "own"]), "{lesson}: the host is at {state}");
+    }
+    Ok(())
+}
+
+pub async fn training_rests_out_of_sight_and_goes_on(page: &Page) -> Result<()> {
+    let frame = Host::frame(page, "embed&samples=100&epochs=100000", 700);
+    let host = Host::open(page, &format!("{FAR}{frame}{FAR}")).await?;
+    host.scroll(4000).await?;
+    host.enter().await?;
+    page.choose("Speed", "1 epoch/s").await?;
+    page.click("Train").await?;
+    page.until("it trains", "Number(__test.numbers().epoch) >= 1").await?;
+    let before = page.number("epoch").await?;
+
+    host.scroll(0).await?;
+    sleep(Duration::from_secs(5)).await;
+    host.enter().await?;
+    let button = page.script("return __test.named('button', 'Pause').length", []).await?;
+    ensure!(button == json!(1), "the button no longer says what was asked for");
+    host.scroll(4000).await?;
+    host.enter().await?;
+    page.until("it goes on", &format!("Number(__test.numbers().epoch) > {before}")).await?;
+    let after = page.number("epoch").await?;
+    ensure!(after <= before + 2.0, "out of sight it has gone on from epoch {before} to {after}");
+    page.until("on and on", &format!("Number(__test.numbers().epoch) > {after}")).await?;
+    page.pause().await.map(drop)
+}
+
+pub async fn a_descent_rests_out_of_sight_and_in_a_hidden_tab(page: &Page) -> Result<()> {
+    let frame = Host::frame(page, "lesson=himmelblau&embed", 700);
+    let host = Host::open(page, &format!("{FAR}{frame}{FAR}")).await?;
+    host.scroll(4000).await?;
+    host.enter().await?;
+    let at = "Number(document.querySelector('.scrubber').value)";
+    page.click("Descend").await?;
+    page.until("it descends", &format!("{at} > 2")).await?;
+    host.scroll(0).await?;
+    sleep(Duration::from_millis(500)).await;
+    host.enter().await?;
+    let before = page.script(&format!("return {at}"), []).await?;
+    sleep(Duration::from_secs(2)).await;
+    ensure!(page.script(&format!("return {at}"), []).await? == before, "out of sight it has gone on");
+
+    host.scroll(4000).await?;
+    host.enter().await?;
+    page.until("it goes on", &format!("{at} > {before}")).await?;
+    let hide = |hidden: bool| {
+        format!(
+            "Object.defineProperty(document, 'hidden', {{ value: {hidden}, configurable: true }});
+             document.dispatchEvent(new Event('visibilitychange'));
+             return {at}"
+        )
+    };
+    let before = page.script(&hide(true), []).await?;
+    sleep(Duration::from_secs(1)).await;
+    ensure!(page.script(&format!("return {at}"), []).await? == before, "in a hidden tab it has gone on");
+    page.script(&hide(false), []).await?;
+    page.until("it goes on again", &format!("{at} > {before}")).await?;
+    page.click("Pause").await
+}
+
+pub async fn a_link_that_plays_waits_until_it_is_seen(page: &Page) -> Result<()> {
+    let frame = Host::frame(page, "embed&samples=100&epochs=100000&play", 700);
+    let host = Host::open(page, &format!("{FAR}{frame}{FAR}")).await?;
+    host.enter().await?;
+    page.until("it has begun", "__test.named('button', 'Pause').length === 1").await?;
+    sleep(Duration::from_secs(2)).await;
+    // Where no frames come, nothing is drawn; so the first numbers that are seen are looked at.
+    page.script(
+        "window.first = '';
+         new MutationObserver(() => { first ||= document.querySelector('[data-quantity=step]').value; })
+            .observe(document.querySelector('.readouts'), { attributes: true, subtree: true, childList: true });",
+        [],
+    )
+    .await?;
+    let waiting = page.script("return document.querySelector('[data-quantity=step]').value", []).await?;
+    ensure!(waiting == json!("") || waiting == json!("0"), "unseen it is at step {waiting}");
+    host.scroll(4000).await?;
+    host.enter().await?;
+    page.gets_beyond(5000).await?;
+    let first = page.script("return Number(first)", []).await?;
+    // At full speed two seconds are hundreds of thousands of samples.
+    ensure!(first.as_f64() < Some(60_000.0), "when it came into sight it was at step {first}");
+    page.pause().await.map(drop)
+}

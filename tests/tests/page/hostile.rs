@@ -1,0 +1,228 @@
+//! Hostile links and hosts: five thousand random links, fifty more in fresh documents, and five thousand
+//! random messages leave a page that works, with no uncaught error and no markup that came from them.
+
+use crate::notes::{Notes, same_metrics};
+use anyhow::{Context, Result, ensure};
+use page_tests::native;
+use page_tests::page::{Page, SOON};
+use serde_json::{Value, json};
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+const HASHES: &str = include_str!("hashes.js");
+/// Links and messages are the same each time: what was found once is found again.
+const SEED: u32 = 20_260_501;
+/// So many links or messages between two looks at whether the page lives.
+const BURST: usize = 100;
+
+/// Keeps whatever a link might make of itself, even if it is there for a moment only.
+const GUARD: &str = "() => {
+    const found = [];
+    Object.defineProperty(window, '__injections', { value: found });
+    const foreign = 'x-injected, img, object, embed, iframe, base, script:not([src]), [onerror], [onload], a[href^=\"javascript:\" i]';
+    new MutationObserver((changes) => {
+        for (const node of changes.flatMap(({ addedNodes }) => [...addedNodes])) {
+            if (!(node instanceof Element)) continue;
+            for (const one of [node, ...node.querySelectorAll('*')]) if (one.matches(foreign)) found.push(one.outerHTML.slice(0, 200));
+        }
+    }).observe(document, { childList: true, subtree: true });
+}";
+
+/// Nothing that came from outside has become an element, or has run.
+async fn nothing_was_injected(page: &Page) -> Result<()> {
+    let found =
+        page.script("return [...window.__injections, window.__injected ?? 'nothing ran']", []).await?;
+    ensure!(found == json!(["nothing ran"]), "injected: {found}");
+    Ok(())
+}
+
+/// The numbers of each lesson are right after all that.
+async fn every_lesson_works(page: &Page) -> Result<()> {
+    for (hash, quantity, value) in [
+        ("lang=en&lesson=activations&function=relu&z=2", "f-of-z", "2"),
+        ("lang=en&lesson=chain-rule&expression=y%20%3D%20a*b&values=a:2,b:3", "gradient-a", "3"),
+        ("lang=en&lesson=himmelblau&at=0&start=3,2", "himmelblau-f", "0"),
+    ] {
+        page.script("location.hash = arguments[0]", [json!(hash)]).await?;
+        page.until(hash, &format!("__test.numbers()['{quantity}'] === '{value}'")).await?;
+    }
+    page.script("location.hash = 'lang=en&samples=100&activation=tanh&step=71'", []).await?;
+    page.until("the page is English again", "__test.named('button', 'Step one sample').length === 1").await?;
+    page.rests_at(71, SOON).await?;
+    page.click("Step one epoch").await?;
+    page.rests_at(140, SOON).await?;
+    page.shows(&native::trained("samples=100&activation=tanh", 140, &[])?.metrics()).await
+}
+
+/// So many random links, most of them of one lesson; all scenarios together have five thousand. `alive`
+/// is a link that shows the number `quantity` there.
+async fn random_links(page: &Page, count: usize, lesson: &str, alive: &str, quantity: &str) -> Result<()> {
+    page.preload(GUARD).await?;
+    page.open("samples=100").await?;
+    let list = format!("{HASHES} window.attack = hashes(args[0], args[1], args[2]);");
+    page.async_script(&list, [json!(SEED as usize + count), json!(count), json!(lesson)]).await?;
+    // The page hears of every link; most come while it still follows the one before.
+    let burst = "
+        const [from, count] = args;
+        for (const [i, hash] of window.attack.slice(from, from + count).entries()) {
+            location.hash = hash;
+            await new Promise((resolve) => setTimeout(resolve, i % 25 === 0 ? 100 : 0));
+        }";
+    for from in (0..count).step_by(BURST) {
+        page.async_script(burst, [json!(from), json!(BURST)]).await?;
+        let number = from / BURST + 1;
+        let value = if quantity == "z" { format!("{}", number as f64 / 8.0) } else { number.to_string() };
+        page.script("location.hash = arguments[0]", [json!(format!("lang=en&{alive}{value}"))]).await?;
+        page.until(
+            &format!("the page lives after {from} links"),
+            &format!("__test.numbers()['{quantity}'] === '{value}'"),
+        )
+        .await?;
+    }
+    nothing_was_injected(page).await?;
+    every_lesson_works(page).await
+}
+
+pub async fn random_links_to_the_network_leave_a_page_that_works(page: &Page) -> Result<()> {
+    random_links(page, 1200, "network", "samples=20&layers=2,2&step=", "step").await
+}
+
+pub async fn random_links_to_activations_leave_a_page_that_works(page: &Page) -> Result<()> {
+    random_links(page, 2000, "activations", "lesson=activations&z=", "z").await
+}
+
+pub async fn random_links_to_himmelblau_leave_a_page_that_works(page: &Page) -> Result<()> {
+    random_links(page, 1100, "himmelblau", "lesson=himmelblau&at=", "himmelblau-step").await
+}
+
+pub async fn random_links_to_the_chain_rule_leave_a_page_that_works(page: &Page) -> Result<()> {
+    let alive = "lesson=chain-rule&expression=y%20%3D%20a&values=a:";
+    random_links(page, 700, "chain-rule", alive, "value-a").await
+}
+
+pub async fn fifty_random_links_in_fresh_documents_open(page: &Page) -> Result<()> {
+    page.preload(GUARD).await?;
+    page.open("samples=100").await?;
+    let links = page
+        .async_script(
+            &format!("{HASHES} return hashes(args[0], 50, '').map((hash) => hash.toWellFormed())"),
+            [json!(SEED + 4)],
+        )
+        .await?;
+    let address = page.script("return location.origin", []).await?;
+    let address = address.as_str().context("an address")?;
+    for link in links.as_array().context("links")? {
+        // As a link in another document does: a driver might refuse some of them.
+        page.driver.goto(format!("{address}/icon.svg")).await?;
+        page.script("location.href = `./#${arguments[0]}`", [link.clone()]).await?;
+        page.until(&format!("the page opens with {link}"), "document.body?.classList.contains('ready')")
+            .await?;
+        nothing_was_injected(page).await?;
+    }
+    every_lesson_works(page).await
+}
+
+/// Messages of all kinds, made in the notes: nearly right ones, and whatever can be cloned.
+const MESSAGES: &str = "
+    const next = random(args[0]);
+    const pick = (list) => list[Math.floor(next() * list.length)];
+    const circle = { source: 'backprop-playground' };
+    circle.self = circle;
+    const ODD = () => pick([undefined, null, 1n, NaN, new Date(), new Map([[1, circle]]), new Set([1]), new ArrayBuffer(9), circle,
+        /x/, new Error('x'), 'x'.repeat(1e5), JSON.stringify(TO_FRAME[0]), [TO_FRAME[0]], new Float64Array(5), Array(1000).fill({}),
+        { context: 'iframe.resize', height: 1 }, { subject: 'lti.frameResize', height: 1e9 }]);
+    const STATES = ['samples', 'layers', 'learningRate', 'step', 'lesson', 'lang', 'hide', 'expression', 'surface', 'at', 'rates',
+        'activation', 'link', 'playing', 'language', 'play', 'embed', 'function', 'z', 'start', 'values', 'focus', 'palette'];
+    const TEXTS = ['20', '2,3,2', '0.1', '7', 'network', 'himmelblau', 'chain-rule', 'activations', 'zh', 'en', 'y = a*b', '-2,2', 'relu',
+        'bowl', '<x-injected>', '<img src=x onerror=__injected=1>', '', '-1', 'NaN', '#samples=20&step=9', '#lesson=himmelblau&at=3',
+        '#<x-injected>', 20, 7, 0, -1, 1e300, 0.5, true, false, null, [2, 3, 2], [2], '__proto__', 'constructor'];
+    const state = () => Object.fromEntries(Array.from({ length: Math.floor(next() * 4) }, () => [pick(STATES), pick(TEXTS)]));
+    const made = () => {
+        const kind = next();
+        if (kind < 0.35) return ODD();
+        if (kind < 0.45) return { ...TO_FRAME[0], type: ODD(), session: window.session, id: ODD() };
+        if (kind < 0.8) return { ...mistaken(next, TO_FRAME.slice(0, -4)), ...(next() < 0.8 ? { session: window.session } : {}) };
+        const id = 1000 + Math.floor(next() * 1e6);
+        return { ...TO_FRAME.at(-1), session: window.session, id, state: { samples: 20, ...state() } };
+    };";
+
+pub async fn five_thousand_random_messages_leave_a_page_that_works(page: &Page) -> Result<()> {
+    page.preload(GUARD).await?;
+    let notes = Notes::open(page, "<backprop-playground samples=20></backprop-playground>").await?;
+    notes.ask("element.getState()").await?;
+    let listen = "
+        window.heard = [];
+        window.frame = element.shadowRoot.querySelector('iframe').contentWindow;
+        addEventListener('message', ({ source, data }) => {
+            if (source === frame && data?.source) heard.push(data);
+            if (data?.session) window.session = data.session;
+        });
+        await element.step();";
+    page.async_script(listen, []).await?;
+    let library = include_str!("../../node/messages.mjs").replace("export ", "");
+    let burst = format!(
+        "{library} {MESSAGES}
+        for (let i = 0; i < args[1]; i++) {{
+            const message = made();
+            try {{
+                frame.postMessage(message, '*', next() < 0.01 ? [new MessageChannel().port1] : []);
+            }} catch (error) {{
+                if (error.name !== 'DataCloneError') throw error;
+            }}
+            if (i % 7 === 0) await new Promise((resolve) => setTimeout(resolve));
+        }}
+        return element.setState({{ lesson: 'network', samples: 20, layers: null, learningRate: null, step: 0, playing: false }});"
+    );
+    for from in (0..5000).step_by(BURST) {
+        let state = page.async_script(&burst, [json!(SEED as usize + from), json!(BURST)]).await?;
+        ensure!(state["lesson"] == "network" && state["playing"] == false, "after {from} messages: {state}");
+    }
+    let state = notes.ask("element.setState({ link: '#samples=100&activation=tanh&step=71' })").await?;
+    same_metrics(&state, &native::trained("samples=100&activation=tanh", 71, &[])?.metrics())?;
+    let stepped = notes.ask("element.step(69)").await?;
+    same_metrics(&stepped, &native::trained("samples=100&activation=tanh", 140, &[])?.metrics())?;
+    let heard = notes.ask("heard").await?;
+    all_valid(heard.as_array().context("messages")?)?;
+    let frame = page.driver.execute("return element.shadowRoot.querySelector('iframe')", vec![]).await?;
+    frame.element()?.enter_frame().await?;
+    let inside = nothing_was_injected(page).await;
+    let seen = page.script("return __test.seen.splice(0)", []).await?;
+    page.driver.enter_default_frame().await?;
+    page.watch.add(&seen);
+    inside
+}
+
+/// The messages that a frame has really sent, judged by the published schema.
+fn all_valid(messages: &[Value]) -> Result<()> {
+    let python =
+        std::env::var_os("BACKPROP_PYTHON").context("BACKPROP_PYTHON must name a Python with jsonschema")?;
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
+    let script = format!("{root}/tests/node/validate.py");
+    let schema = format!("{root}/docs/embedding-messages.schema.json");
+    let mut child = Command::new(python)
+        .args([script.as_str(), &schema, "fromFrame"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()?;
+    let lines: String = messages.iter().map(|message| format!("{message}\n")).collect();
+    let mut stdin = child.stdin.take().context("a pipe")?;
+    let writing = std::thread::spawn(move || stdin.write_all(lines.as_bytes()));
+    let output = child.wait_with_output()?;
+    writing.join().map_err(|_| anyhow::anyhow!("Python does not listen"))??;
+    let verdicts = String::from_utf8(output.stdout)?;
+    ensure!(
+        verdicts.lines().count() == messages.len(),
+        "Python judged {} of {}",
+        verdicts.lines().count(),
+        messages.len()
+    );
+    let wrong: Vec<_> =
+        messages.iter().zip(verdicts.lines()).filter(|(_, verdict)| *verdict != "1").collect();
+    ensure!(wrong.is_empty(), "against the schema: {:?}", wrong.first());
+    let kinds = ["ready", "change", "epoch", "answer", "refusal"];
+    for kind in kinds {
+        ensure!(messages.iter().any(|message| message["type"] == kind), "no {kind} among {}", messages.len());
+    }
+    println!("        {} messages of the frame, all valid", messages.len());
+    Ok(())
+}

@@ -1,0 +1,164 @@
+//! A window of 1280 × 1024 at 400 %, text that is set wider, colours of the system's choice, and the
+//! focus, which nothing may cover.
+
+use super::axe::open;
+use super::layout::{CROWDED, TOO_WIDE};
+use anyhow::{Result, ensure};
+use page_tests::page::Page;
+use serde_json::{Value, json};
+use thirtyfour::Key;
+
+const LESSONS: [&str; 4] =
+    ["samples=100&layers=2,3,4,2", "lesson=activations", "lesson=chain-rule", "lesson=himmelblau"];
+
+/// What stays in front of the page while it is scrolled, if that is much of the window.
+const IN_FRONT: &str = "
+    scrollTo(0, 400);
+    return [...document.querySelectorAll('body *')].filter((element) => {
+        const { position } = getComputedStyle(element);
+        const { height } = element.getBoundingClientRect();
+        return ['sticky', 'fixed'].includes(position) && height > innerHeight / 4;
+    }).map((element) => element.outerHTML.slice(0, 120));";
+
+pub async fn at_400_percent_it_flows_in_one_direction_and_nothing_stays_in_front(page: &Page) -> Result<()> {
+    for lesson in LESSONS {
+        for language in ["en", "zh"] {
+            page.resize(320, 256, 1.0).await?;
+            open(page, &format!("{lesson}&lang={language}")).await?;
+            let wide = page.script(TOO_WIDE, []).await?;
+            ensure!(wide == json!([]), "{lesson} in {language} scrolls sideways: {wide:#}");
+            let crowded = page.script(CROWDED, []).await?;
+            ensure!(crowded == json!([]), "{lesson} in {language}: {crowded:#}");
+            let front = page.script(IN_FRONT, []).await?;
+            ensure!(front == json!([]), "{lesson} in {language}: in front stays {front:#}");
+        }
+    }
+    Ok(())
+}
+
+/// The focused control: how many of nine places in it can be seen, whether it looks focused, and what
+/// it is.
+const SEEN: &str = "
+    const focused = document.activeElement;
+    if (!focused || focused === document.body) return null;
+    const whole = focused.closest('label') ?? focused;
+    const { left, top, width, height } = whole.getBoundingClientRect();
+    let seen = 0;
+    for (const fx of [0.1, 0.5, 0.9]) {
+        for (const fy of [0.1, 0.5, 0.9]) {
+            const hit = document.elementFromPoint(left + width * fx, top + height * fy);
+            if (hit && (whole.contains(hit) || (hit.contains(whole) && !hit.closest('.notices')))) seen += 1;
+        }
+    }
+    const marked = [focused, focused.parentElement].some((element) => [null, '::before', '::after'].some((part) => {
+        const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element, part);
+        return (outlineStyle !== 'none' && outlineWidth !== '0px') || boxShadow !== 'none';
+    }));
+    return [height < innerHeight ? seen : seen + 5, marked, focused.outerHTML.slice(0, 120)];";
+
+pub async fn tab_goes_through_everything_and_nothing_covers_the_focus(page: &Page) -> Result<()> {
+    const MOST: usize = 100;
+    for (width, height) in [(320, 256), (1280, 800)] {
+        page.resize(width, height, 1.0).await?;
+        for lesson in LESSONS {
+            open(page, lesson).await?;
+            page.script("document.activeElement.blur(); getSelection().collapse(document.body, 0)", [])
+                .await?;
+            let mut stops = Vec::new();
+            while stops.len() < MOST {
+                page.press(Key::Tab + "").await?;
+                let found: Option<(usize, bool, String)> =
+                    serde_json::from_value(page.script(SEEN, []).await?)?;
+                let Some((seen, marked, what)) = found else { break };
+                ensure!(
+                    seen >= 5,
+                    "{lesson} at {width} × {height}: only {seen} of 9 places are seen of {what}"
+                );
+                ensure!(marked, "{lesson} at {width} × {height}: nobody sees that the focus is on {what}");
+                if stops.first() == Some(&what) && stops.len() > 10 {
+                    break;
+                }
+                stops.push(what);
+            }
+            ensure!((15..MOST).contains(&stops.len()), "{lesson}: Tab makes {} stops", stops.len());
+        }
+    }
+    Ok(())
+}
+
+/// As WCAG 1.4.12 asks for.
+const SPACED: &str = "
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(`*:not(math, math *) { line-height: 1.5 !important; letter-spacing: 0.12em !important;
+        word-spacing: 0.16em !important } p { margin-bottom: 2em !important }`);
+    document.adoptedStyleSheets = [sheet];";
+
+/// Text that its box cuts off.
+pub const CUT_OFF: &str = "
+    return [...document.body.querySelectorAll('*')].filter((element) => {
+        const { overflowX, overflowY } = getComputedStyle(element);
+        const cuts = (overflow, content, box) => ['hidden', 'clip'].includes(overflow) && content > box + 3;
+        return element.clientWidth > 1 && element.checkVisibility({ visibilityProperty: true })
+            && !element.closest('.visually-hidden, .spare, svg, option, input, .probes, .layer-names') && element.textContent.trim()
+            && (cuts(overflowX, element.scrollWidth, element.clientWidth) || cuts(overflowY, element.scrollHeight, element.clientHeight));
+    }).map((element) => element.outerHTML.slice(0, 140));";
+
+pub async fn text_may_be_set_wider(page: &Page) -> Result<()> {
+    for width in [360, 1280] {
+        page.resize(width, 900, 1.0).await?;
+        for lesson in LESSONS {
+            open(page, lesson).await?;
+            page.script(SPACED, []).await?;
+            for check in [TOO_WIDE, CROWDED, CUT_OFF] {
+                let found = page.script(check, []).await?;
+                ensure!(found == json!([]), "{lesson} at {width} px: {found:#}");
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Colours of the system's choice, as computed: of a pressed button's edge or outline and of another's;
+/// of a button that does nothing now and of one that does.
+const SYSTEM: &str = "
+    const [pressed, other] = ['true', 'false'].map((state) => document.querySelector(`.starts [aria-pressed=${state}]`));
+    const [dead, live] = ['Step back', 'Step'].map((name) => __test.named('button', name)[0]);
+    const current = document.querySelector('nav [aria-current]');
+    const look = (element) => {
+        const { outlineStyle, outlineColor, color } = getComputedStyle(element);
+        return [outlineStyle, outlineColor, color].join();
+    };
+    return [look(pressed) !== look(other), look(dead) !== look(live),
+        look(current) !== look(document.querySelector('nav a:not([aria-current])'))];";
+
+pub async fn in_the_systems_colours_states_can_still_be_told_apart(page: &Page) -> Result<()> {
+    if !page.emulate(&[("forced-colors", "active")]).await? {
+        println!("        not settable in {:?}", page.browser);
+        return Ok(());
+    }
+    open(page, "lesson=himmelblau").await?;
+    let apart: Value = page.script(SYSTEM, []).await?;
+    ensure!(apart == json!([true, true, true]), "pressed, dead, current: {apart}");
+    let drawn = "const canvas = document.querySelector('[data-layer=lines]');
+        return canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.some(Boolean)";
+    ensure!(page.script(drawn, []).await? == json!(true), "the map is empty");
+    page.emulate(&[]).await.map(drop)
+}
+
+pub async fn who_wants_less_motion_gets_none(page: &Page) -> Result<()> {
+    const MOVING: &str = "
+        return [...document.querySelectorAll('*')].filter((element) => {
+            const { transitionDuration, animationName, scrollBehavior } = getComputedStyle(element);
+            return transitionDuration.split(', ').some((time) => parseFloat(time) > 0) || animationName !== 'none'
+                || scrollBehavior === 'smooth';
+        }).length";
+    if !page.emulate(&[("prefers-reduced-motion", "no-preference")]).await? {
+        println!("        not settable in {:?}", page.browser);
+        return Ok(());
+    }
+    open(page, "samples=100").await?;
+    ensure!(page.script(MOVING, []).await? != json!(0), "nothing ever moves: this test sees nothing");
+    page.emulate(&[("prefers-reduced-motion", "reduce")]).await?;
+    ensure!(page.script(MOVING, []).await? == json!(0), "something moves");
+    page.emulate(&[]).await.map(drop)
+}

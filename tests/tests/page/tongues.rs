@@ -1,0 +1,178 @@
+//! A language is one file. Two that nobody speaks are made here from the English one, half as long
+//! again: one from left to right, one from right to left. No English is left over, nothing is cut off,
+//! and numbers, formulas and axes stay as they are.
+
+use super::axe::open;
+use super::layout::{CROWDED, TOO_WIDE};
+use super::reflow::CUT_OFF;
+use anyhow::{Context, Result, ensure};
+use page_tests::page::Page;
+use serde_json::{Map, Value, json};
+
+const LATIN: &str = "abcdefghijklmnopqrstuvwxyz";
+const ACCENTED: &str = "áƀçđéƒǧĥíĵķļḿñóƥɋřšťúṽŵẋýž";
+const HEBREW: &str = "אבגדהוזחטיכלמנסעפצקרשתםןףץ";
+
+/// A word in another alphabet, between brackets, with two fifths more. What is to be filled in, what
+/// may be left out and what divides stay where they are.
+fn strange(text: &str, alphabet: &str, filler: &str) -> String {
+    let mut inside = false;
+    let letter = |c: char| {
+        let at = LATIN.chars().position(|latin| latin == c.to_ascii_lowercase());
+        at.and_then(|at| alphabet.chars().nth(at)).unwrap_or(c)
+    };
+    let changed: String = text
+        .chars()
+        .map(|c| {
+            inside = (inside || c == '{') && c != '}';
+            if inside { c } else { letter(c) }
+        })
+        .collect();
+    let more = vec![filler; text.chars().count() * 2 / 5];
+    let more: Vec<String> = more.chunks(6).map(<[&str]>::concat).collect();
+    let space = if more.len() > 1 { " " } else { "" };
+    format!("⟦{changed}{space}{}⟧", more.join(" "))
+}
+
+/// The language of a file, made from the English.
+fn locale(english: &Map<String, Value>, direction: &str) -> Map<String, Value> {
+    let (alphabet, filler) = if direction == "rtl" { (HEBREW, "א") } else { (ACCENTED, "~") };
+    let own = |key: &str| match key {
+        "language.html" => Some(if direction == "rtl" { "he" } else { "eo" }.to_owned()),
+        "language.dir" => Some(direction.to_owned()),
+        _ => None,
+    };
+    let word = |(key, text): (&String, &Value)| {
+        let text = text.as_str().unwrap_or_default();
+        (key.clone(), json!(own(key).unwrap_or_else(|| strange(text, alphabet, filler))))
+    };
+    english.iter().map(word).collect()
+}
+
+/// Puts both beside the languages that are there, as the build would list them.
+async fn offer(page: &Page) -> Result<()> {
+    page.open("samples=100").await?;
+    let list = page.file("pkg/languages.js").await?;
+    let english: Map<String, Value> = serde_json::from_str(&page.file("locales/en.json").await?)?;
+    let end = list.rfind(']').context("a list of languages")?;
+    let mut longer = list[..end].to_owned();
+    for (id, direction, file) in [("xl", "ltr", "locales/xl.json"), ("xr", "rtl", "locales/xr.json")] {
+        let words = locale(&english, direction);
+        let entry = json!({ "id": id, "html": words["language.html"], "name": id, "short": id });
+        longer.push_str(&format!(",{entry}"));
+        page.answer_instead(file, Some(Value::Object(words).to_string())).await?;
+    }
+    longer.push_str(&list[end..]);
+    page.answer_instead("pkg/languages.js", Some(longer)).await
+}
+
+/// Words of more than two letters outside all that is the same in every language, unless the sentence
+/// that they stand in is between brackets. Names in code and formulas are no words.
+const LEFT_OVER: &str = "
+    const same = 'data, math, code, pre, script, select.language, .log, textarea, [data-same]';
+    const left = [];
+    const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walk.nextNode()) {
+        const { data, parentElement } = walk.currentNode;
+        if (!/[a-z]{3}/i.test(data) || parentElement.closest(same) || !parentElement.checkVisibility()) continue;
+        left.push(data.trim());
+    }
+    for (const element of document.querySelectorAll('[aria-label], [title], [aria-valuetext]')) {
+        for (const name of ['aria-label', 'title', 'aria-valuetext']) {
+            const text = element.getAttribute(name) ?? '';
+            if (/[a-z]{3}/i.test(text)) left.push(`${name}: ${text}`);
+        }
+    }
+    return left;";
+
+/// What is the same in every language: functions as they are typed, and keys of links.
+const SAME: [&str; 21] = [
+    "sin",
+    "cos",
+    "exp",
+    "ln",
+    "sqrt",
+    "sigmoid",
+    "tanh",
+    "relu",
+    "leakyRelu",
+    "elu",
+    "gelu",
+    "softplus",
+    "silu",
+    "max",
+    "noise",
+    "float",
+    "NumPy",
+    "RMSProp",
+    "Adam",
+    "Shift",
+    "min",
+];
+
+const LESSONS: [&str; 4] = [
+    "samples=100&layers=2,25,50,25,2&step=70&noise=9",
+    "lesson=activations",
+    "lesson=chain-rule",
+    "lesson=himmelblau",
+];
+
+pub async fn in_a_language_of_long_words_nothing_is_cut_off_and_no_english_is_left(
+    page: &Page,
+) -> Result<()> {
+    all_fits_in(page, "xl").await
+}
+
+pub async fn from_right_to_left_nothing_is_cut_off_and_no_english_is_left(page: &Page) -> Result<()> {
+    all_fits_in(page, "xr").await?;
+    // Axes, formulas and numbers run from left to right all the same.
+    let directions = "
+        const of = (selector) => [...new Set([...document.querySelectorAll(selector)].map((element) => getComputedStyle(element).direction))];
+        return [of('html'), of('h2'), of('canvas, math, data, input[type=text], input[type=range]')];";
+    let found = page.script(directions, []).await?;
+    ensure!(found == json!([["rtl"], ["rtl"], ["ltr"]]), "{found}");
+    Ok(())
+}
+
+async fn all_fits_in(page: &Page, language: &str) -> Result<()> {
+    offer(page).await?;
+    for lesson in LESSONS {
+        for width in [360, 1280] {
+            page.resize(width, 900, 1.0).await?;
+            open(page, &format!("{lesson}&lang={language}")).await?;
+            let left: Vec<String> = serde_json::from_value(page.script(LEFT_OVER, []).await?)?;
+            let english = |text: &String| {
+                text.split(|c: char| !c.is_ascii_alphabetic())
+                    .any(|word| word.len() > 2 && !SAME.contains(&word))
+            };
+            let left: Vec<&String> = left.iter().filter(|text| english(text)).collect();
+            ensure!(left.is_empty(), "{lesson} in {language}: English is left: {left:?}");
+            for check in [TOO_WIDE, CROWDED, CUT_OFF] {
+                let found = page.script(check, []).await?;
+                ensure!(found == json!([]), "{lesson} in {language} at {width} px: {found:#}");
+            }
+        }
+    }
+    Ok(())
+}
+
+pub async fn a_language_is_offered_as_soon_as_its_file_is_there(page: &Page) -> Result<()> {
+    offer(page).await?;
+    page.open("samples=100").await?;
+    let offered =
+        "return [...document.querySelectorAll('select.language option')].map((option) => option.value)";
+    ensure!(page.script(offered, []).await? == json!(["en", "zh", "xl", "xr"]), "offered is something else");
+    page.choose("Language", "xr").await?;
+    page.until(
+        "it is there",
+        "document.documentElement.dir === 'rtl' && document.documentElement.lang === 'he'",
+    )
+    .await?;
+    page.until("the link says so", "location.hash.includes('lang=xr')").await?;
+    page.script("location.hash = 'lang=zh'", []).await?;
+    page.until(
+        "Chinese is back",
+        "document.documentElement.dir === 'ltr' && document.documentElement.lang === 'zh-Hans'",
+    )
+    .await
+}

@@ -1,0 +1,39 @@
+/**
+ * A slider between two buttons, for hands that cannot drag: one step down, one step up, and on and on
+ * while a button is held. Keys have the slider's own arrows, so the buttons are no stops of Tab.
+ */
+
+import { h } from "../dom.js";
+import { onHold } from "../hold.js";
+import { icon } from "../icons.js";
+
+/** A slider without steps of its own moves by this share of its range. */
+const SHARE = 0.01;
+
+/**
+ * @param {HTMLInputElement} slider
+ * @param {string} name the word of the slider's name
+ * @param {AbortSignal} signal
+ * @returns {HTMLElement}
+ */
+export function stepper(slider, name, signal) {
+  const button = (/** @type {"minus" | "plus"} */ sign, /** @type {number} */ way) => {
+    const element = h("button", {
+      type: "button", class: "quiet", tabindex: "-1", wordLabel: `control.${sign}`, wordName: name,
+    }, icon(sign));
+    onHold(element, () => move(slider, way), signal, () => slider.dispatchEvent(new Event("change")));
+    return element;
+  };
+  return h("div", { class: "stepper" }, button("minus", -1), slider, button("plus", 1));
+}
+
+/** As if the slider had been moved by hand. */
+function move(slider, way) {
+  const before = slider.value;
+  if (slider.step === "any") {
+    slider.value = String(Number(before) + way * SHARE * (Number(slider.max) - Number(slider.min)));
+  } else {
+    slider.stepUp(way);
+  }
+  if (slider.value !== before) slider.dispatchEvent(new Event("input"));
+}

@@ -1,0 +1,62 @@
+/**
+ * What a link hides, and the shape of an embedded lesson. One rule of a style sheet hides the parts,
+ * so that it holds for what is built later, too; the names of hidden parts stand on the lesson's root,
+ * where the layout reads them. In an embedded lesson a line at the end leads to the whole page.
+ */
+
+import { NOT_EMBEDDED, isHidden, partsOf, readHide } from "../../shared/parts.js";
+import { h } from "../dom.js";
+import { icon } from "../icons.js";
+
+export class Guise {
+  #sheet = new CSSStyleSheet();
+  #root;
+  #whole;
+  #link = h("a", { target: "_blank", rel: "noopener", wordLabel: "embed.open" }, h("span", { word: "title" }), icon("open"));
+  #foot = h("p", { class: "embed-foot", "data-part": "open" }, this.#link);
+
+  /**
+   * @param {{ root: HTMLElement, whole: () => string }} parts
+   *   `whole`: the address of what is shown, with nothing hidden
+   */
+  constructor({ root, whole }) {
+    this.#root = root;
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, this.#sheet];
+    this.#whole = whole;
+    // The state changes all the time; the address is wanted by who is about to follow it.
+    for (const type of ["pointerenter", "pointerdown", "focus"]) this.#link.addEventListener(type, () => this.#aim());
+  }
+
+  /**
+   * @param {import("../../shared/link.js").Entries} entries
+   * @param {string} lesson
+   * @returns {{ unknown: string[], values: string[] }} names that no part has, and those there are
+   */
+  wear(entries, lesson) {
+    const embedded = isOn(entries.get("embed"));
+    const { known, unknown } = readHide(entries.get("hide") ?? "");
+    const names = [...new Set([...(embedded ? NOT_EMBEDDED : []), ...known])];
+    const selector = names.map((name) => `[data-part="${name}"], [data-part^="${name}."]`).join();
+    this.#sheet.replaceSync(selector && `:is(${selector}) { display: none !important; }`);
+    const hidden = partsOf(lesson).filter((part) => isHidden(part, names));
+    if (names.length > 0) this.#root.dataset.hides = hidden.join(" ");
+    else delete this.#root.dataset.hides;
+    document.documentElement.classList.toggle("embed", embedded);
+    if (embedded) {
+      this.#root.after(this.#foot);
+      this.#aim();
+    } else {
+      this.#foot.remove();
+    }
+    return { unknown, values: partsOf(lesson) };
+  }
+
+  #aim() {
+    this.#link.href = this.#whole();
+  }
+}
+
+/** @param {string | undefined} value of a key that is on or off */
+function isOn(value) {
+  return value !== undefined && value !== "false";
+}

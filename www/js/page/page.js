@@ -1,0 +1,300 @@
+/**
+ * The page around the lessons: follows links, opens the lesson that one names, speaks its language,
+ * and writes the address. A host page that frames it sees it through `host/host.js`.
+ */
+
+import { addressOf } from "../shared/address.js";
+import { PAGE_KEYS, formatHash } from "../shared/link.js";
+import { openPackage, openStyles } from "./assets.js";
+import { h } from "./dom.js";
+import { explainLink } from "./explain.js";
+import { Footer } from "./footer.js";
+import { Header } from "./header.js";
+import { DEFAULT_LESSON, LESSONS } from "./lessons.js";
+import { LinkWriter } from "./link-writer.js";
+import { Notices } from "./notices.js";
+import { keptOf, languageOf, lessonOf } from "./routes.js";
+import { LANGUAGES } from "./words.js";
+
+/** @typedef {import("../shared/link.js").Entries} Entries */
+
+export class Page {
+  #words;
+  #notices;
+  #header;
+  #writer;
+  /** @type {import("./lessons.js").Lesson | null} */
+  #lesson = null;
+  #lessonId = "";
+  /** The package of the lesson's part. @type {any} */
+  #pkg = null;
+  /** The language that the link asked for or the reader chose; none: the browser's. */
+  #language = "";
+  /** @type {[string, string][]} */
+  #kept = [];
+  #told = new Set();
+  /** What was wrong with the link that was followed last. @type {any[]} */
+  problems = [];
+  /** What speaks with the page around this one. @type {import("./host/host.js").Host | null} */
+  host = null;
+  /** The links of the lessons that were left, to come back to. @type {Map<string, [string, string][]>} */
+  #left = new Map();
+  #footer = new Footer();
+  #root = h("main", { id: "lesson" });
+  /** What a link hides: loaded with the first link that does. @type {import("./frame/guise.js").Guise | null} */
+  #guise = null;
+  #asleep = false;
+  /** Counts the links: of several that come at once, the last one holds. */
+  #turn = 0;
+
+  /** @param {import("./words.js").Words} words */
+  constructor(words) {
+    this.#words = words;
+    this.#header = new Header({
+      lessons: LESSONS, chooseLanguage: (id) => this.#speak(id), share: () => this.#share(),
+    });
+    document.body.append(this.#header.element, this.#root, this.#footer.element);
+    this.#notices = new Notices(this.#words, document.body);
+    this.#writer = new LinkWriter({
+      entries: () => this.#entries(),
+      followed: (entries) => this.follow(entries),
+    });
+  }
+
+  /** @param {Entries} entries */
+  async follow(entries) {
+    this.#turn += 1;
+    const turn = this.#turn;
+    this.#kept = keptOf(entries);
+    const found = lessonOf(entries);
+    const [files] = await Promise.all([this.#fetch(found), this.#adorn(entries, found.id)]);
+    if (!files || turn !== this.#turn) return;
+    const [Lesson, opened, guise] = files;
+    this.#open(found.id, Lesson, opened);
+    this.problems = [];
+    this.#dress(guise, entries);
+    this.problems.push(...this.#lesson?.apply(entries) ?? []);
+    this.#translate();
+    const language = entries.get("lang") ?? "";
+    if (language && language !== this.#language) this.#tell("lang", language, LANGUAGES.map(({ id }) => id));
+    const lesson = entries.get("lesson") ?? found.id;
+    if (lesson !== found.id) this.#tell("lesson", lesson, LESSONS.map(({ id }) => id));
+    this.#tellUnknown(entries, Lesson.keys(opened.pkg));
+    this.host?.followed();
+  }
+
+  /**
+   * Takes the keys of a link that change nothing in a lesson: `lang`, and those that are kept.
+   * @param {Entries} entries
+   */
+  async adorn(entries) {
+    this.#kept = keptOf(entries);
+    await this.#adorn(entries, this.#lessonId);
+    this.#dress(await this.#guiseFor(), entries);
+    this.#translate();
+    this.#changed();
+  }
+
+  get lesson() {
+    return this.#lesson;
+  }
+
+  get lessonId() {
+    return this.#lessonId;
+  }
+
+  get words() {
+    return this.#words;
+  }
+
+  get pkg() {
+    return this.#pkg;
+  }
+
+  /** The keys of the link that are no lesson's, as `adorn` takes them. */
+  get adornments() {
+    return new Map([...(this.#language ? [["lang", this.#language]] : []), ...this.#kept]);
+  }
+
+  /** The link to what is shown, wherever it is shown. */
+  get link() {
+    return formatHash(this.#entries().filter(([key]) => !this.#kept.some(([kept]) => kept === key)));
+  }
+
+  /**
+   * Nobody can see the page, or it is seen again.
+   * @param {boolean} asleep
+   */
+  rest(asleep) {
+    this.#asleep = asleep;
+    this.#lesson?.rest?.(asleep);
+  }
+
+  /**
+   * The lesson's files, and what a link needs that hides. Where they cannot be had, the page stays
+   * where it is.
+   * @param {typeof LESSONS[number]} lesson
+   */
+  async #fetch({ id, open }) {
+    try {
+      const files = await Promise.all([open(), openPackage(id), this.#guiseFor(), openStyles(id)]);
+      this.#notices.dismiss("lesson");
+      return files;
+    } catch {
+      this.#notices.show("lesson", () => [this.#words.say("lesson.failed")]);
+      return null;
+    }
+  }
+
+  /** @returns {Promise<typeof import("./frame/guise.js") | null>} if something is, or was, hidden */
+  async #guiseFor() {
+    return this.#guise !== null || this.#kept.length > 0 ? import("./frame/guise.js") : null;
+  }
+
+  /**
+   * @param {Entries} entries
+   * @param {string} lesson
+   */
+  #adorn(entries, lesson) {
+    const language = entries.get("lang") ?? "";
+    this.#language = LANGUAGES.some(({ id }) => id === language) ? language : "";
+    return this.#load(languageOf(entries), lesson);
+  }
+
+  /**
+   * Hides what the link hides.
+   * @param {typeof import("./frame/guise.js") | null} modules
+   * @param {Entries} entries
+   */
+  #dress(modules, entries) {
+    if (!modules) return;
+    this.#guise ??= new modules.Guise({
+      root: this.#root, whole: () => addressOf(location.href).base + formatHash(this.#whole()),
+    });
+    const { unknown, values } = this.#guise.wear(entries, this.#lessonId);
+    if (unknown.length > 0) this.#tell("hide", unknown.join(", "), values);
+  }
+
+  /** @param {boolean} [now] the page rests */
+  #changed(now) {
+    this.#writer.touch(now);
+    this.host?.changed();
+  }
+
+  /**
+   * @param {string} id
+   * @param {import("./lessons.js").LessonClass} Lesson
+   * @param {import("./assets.js").Package} opened
+   */
+  #open(id, Lesson, opened) {
+    if (this.#lessonId === id) return;
+    if (this.#lesson) {
+      this.#left.set(this.#lessonId, this.#lesson.link());
+      this.#lesson.dispose();
+      this.#notices.dismissAll();
+    }
+    this.#root.replaceChildren();
+    this.#root.className = "";
+    this.#lessonId = id;
+    this.#pkg = opened.pkg;
+    this.#footer.show(Lesson.HELP);
+    this.#lesson = new Lesson({
+      root: this.#root, words: this.#words, notices: this.#notices, ...opened,
+      changed: (now) => this.#changed(now),
+    });
+    if (this.#asleep) this.#lesson.rest?.(true);
+  }
+
+  async #share() {
+    try {
+      const { openShare } = await import("./share/dialog.js");
+      openShare({
+        words: this.#words, lesson: this.#lessonId, entries: this.#whole(), hidden: new Map(this.#kept).get("hide") ?? "",
+        unlinked: this.#lesson?.unlinked?.() ?? [],
+      });
+    } catch (error) {
+      this.#notices.show("share", () => [this.#words.say("share.failed", { error: String(error) })]);
+    }
+  }
+
+  /** The reader has chosen a language. */
+  async #speak(language) {
+    if (!(await this.#load(language, this.#lessonId))) return;
+    this.#language = language;
+    this.#translate();
+    this.#changed();
+  }
+
+  /**
+   * The words of a language. Where they cannot be had, the page goes on in the one that it has.
+   * @param {string} language
+   * @param {string} lesson
+   * @returns {Promise<boolean>}
+   */
+  async #load(language, lesson) {
+    try {
+      await this.#words.load(language, lesson);
+      this.#notices.dismiss("language");
+      return true;
+    } catch {
+      const name = LANGUAGES.find(({ id }) => id === language)?.name ?? language;
+      this.#notices.show("language", () => [this.#words.say("language.failed", { language: name })]);
+      return false;
+    }
+  }
+
+  #translate() {
+    document.title = this.#words.say("title");
+    this.#words.apply(document.body);
+    this.#header.show({
+      language: this.#words.language, lesson: this.#lessonId, hrefOf: (id) => this.#hrefOf(id),
+    });
+    this.#notices.translate();
+    this.#lesson?.translate();
+  }
+
+  #entries() {
+    return this.#complete(this.#lessonId === DEFAULT_LESSON ? "" : this.#lessonId, this.#lesson?.link() ?? []);
+  }
+
+  /** All that is shown, said outright: whoever gets the link has other defaults. @returns {[string, string][]} */
+  #whole() {
+    return [["lesson", this.#lessonId], ...(this.#lesson?.link() ?? []), ["lang", this.#words.language]];
+  }
+
+  /** A lesson as it was left, or as it begins. */
+  #hrefOf(id) {
+    return formatHash(this.#complete(id, id === this.#lessonId ? [] : this.#left.get(id) ?? []));
+  }
+
+  /**
+   * @param {string} lesson
+   * @param {[string, string][]} entries of the lesson
+   * @returns {[string, string][]}
+   */
+  #complete(lesson, entries) {
+    /** @type {[string, string][]} */
+    const first = lesson ? [["lesson", lesson]] : [];
+    /** @type {[string, string][]} */
+    const last = this.#language ? [["lang", this.#language]] : [];
+    return [...first, ...entries, ...last, ...this.#kept];
+  }
+
+  #tell(field, value, values) {
+    const problem = { code: "outOfRange", field, value, values };
+    this.problems.push(problem);
+    this.#notices.show(`link-${field}`, () => [explainLink(this.#words, problem, [])]);
+  }
+
+  /** What a link says that nobody understands is said once. */
+  #tellUnknown(entries, lessonKeys) {
+    const known = new Set([...PAGE_KEYS, ...lessonKeys]);
+    const strange = [...entries].filter(([key]) => !known.has(key));
+    this.problems.push(...strange.map(([field, value]) => ({ code: "unknownField", field, value })));
+    const unknown = strange.map(([key]) => key).filter((key) => !this.#told.has(key));
+    if (unknown.length === 0) return;
+    for (const key of unknown) this.#told.add(key);
+    const keys = unknown.join(", ");
+    this.#notices.show("link-unknown", () => [this.#words.say("link.unknown", { keys })]);
+  }
+}

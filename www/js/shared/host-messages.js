@@ -1,0 +1,78 @@
+/**
+ * What a host page says to the page in its frame, and how it is checked: whatever comes is either a
+ * command, or to be refused, or none of ours. The other direction is checked by embed.js. Both agree
+ * with docs/embedding-messages.schema.json, message by message.
+ */
+
+export const SOURCE = "backprop-playground";
+export const VERSION = 1;
+/** Samples that one command may ask for. */
+export const MOST_STEPS = 1e9;
+
+const BARE = Object.freeze(["play", "pause", "undo", "getState"]);
+/** Of a state, what is no key of a link: kinds that it may have. @type {Record<string, readonly string[]>} */
+const FACTS = Object.freeze({
+  link: ["text"], lesson: ["text", "null"], language: ["text"], step: ["number", "text", "null"],
+  epoch: ["number", "null"], playing: ["boolean"], metrics: ["object", "null"],
+});
+/** What a key of a link may be. */
+const VALUES = Object.freeze(["text", "number", "boolean", "numbers", "null"]);
+
+/**
+ * @typedef {{ code: string, field?: string, value?: unknown, min?: number, max?: number,
+ *   values?: readonly string[], message?: string }} Problem
+ * @typedef {{ type: "play" | "pause" | "undo" | "getState" } | { type: "step", count: number }
+ *   | { type: "setState", state: Record<string, any> }} Command
+ */
+
+/**
+ * Reads a message. `undefined`: it is none of ours, and nobody answers.
+ * @param {any} data
+ * @returns {{ type: "hello" } | { type: "command", session: string, id: number, command: Command }
+ *   | { type: "refused", session: string, id: number, problem: Problem } | undefined}
+ */
+export function readHostMessage(data) {
+  if (kindOf(data) !== "object" || data.source !== SOURCE || data.version !== VERSION) return undefined;
+  const { type, session, id } = data;
+  if (type === "hello") return { type };
+  const isCommand = typeof type === "string" && typeof session === "string" && Number.isSafeInteger(id) && id >= 0;
+  if (!isCommand) return undefined;
+  try {
+    return { type: "command", session, id, command: readCommand(data) };
+  } catch (problem) {
+    return { type: "refused", session, id, problem: /** @type {Problem} */ (problem) };
+  }
+}
+
+/** @returns {Command} */
+function readCommand({ type, count, state }) {
+  if (BARE.includes(type)) return { type };
+  if (type === "step") return { type, count: readCount(count) };
+  if (type === "setState") return { type, state: readState(state) };
+  throw { code: "unknownCommand", field: "type", value: type };
+}
+
+function readCount(value) {
+  const range = { field: "count", value, min: 1, max: MOST_STEPS };
+  if (kindOf(value) !== "number") throw { code: "wrongType", ...range };
+  if (!Number.isInteger(value) || value < 1 || value > MOST_STEPS) throw { code: "outOfRange", ...range };
+  return value;
+}
+
+function readState(state) {
+  if (kindOf(state) !== "object") throw { code: "wrongType", field: "state", value: state };
+  for (const [field, value] of Object.entries(state)) {
+    const kinds = Object.hasOwn(FACTS, field) ? FACTS[field] : VALUES;
+    if (!kinds.includes(kindOf(value))) throw { code: "wrongType", field, value };
+  }
+  return state;
+}
+
+/** The kind of a value among those that a state may have; numbers are finite. */
+function kindOf(value) {
+  if (value === null) return "null";
+  if (typeof value === "string") return "text";
+  if (typeof value === "number") return Number.isFinite(value) ? "number" : "none";
+  if (Array.isArray(value)) return value.every(Number.isFinite) ? "numbers" : "none";
+  return typeof value;
+}
