@@ -86,6 +86,22 @@ fn edit(path: &Path, what: &str, by: &str) -> Result<()> {
     Ok(fs::write(path, text.replace(what, by))?)
 }
 
+/// Nothing that is seen or read out is the key of a word that was not loaded.
+pub async fn says_everything(page: &Page) -> Result<()> {
+    let bare = page
+        .script(
+            "const key = /^[a-z][\\w-]*(\\.[\\w-]+)+$/;
+             const texts = [...document.querySelectorAll('main *, header *, footer *')].flatMap((element) => [
+                 ...Array.from(element.childNodes, (node) => node.nodeType === 3 ? node.data : ''),
+                 element.ariaLabel, element.title]);
+             return texts.filter((text) => key.test(text?.trim() ?? '') && !/\\d/.test(text));",
+            [],
+        )
+        .await?;
+    ensure!(bare.as_array().is_some_and(Vec::is_empty), "words are missing: {bare}");
+    Ok(())
+}
+
 /// Opens a lesson at this address and waits until it is ready and shows its number.
 pub async fn open(page: &Page, address: &str, hash: &str, quantity: &str) -> Result<()> {
     page.visit(address, hash).await?;
