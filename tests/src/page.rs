@@ -124,10 +124,19 @@ impl Page {
     /// # Errors
     /// If the browser does not.
     pub async fn go(&self, hash: &str) -> Result<()> {
+        self.visit(&self.address, hash).await
+    }
+
+    /// The same for a copy of the page at another address, until the scenario ends.
+    ///
+    /// # Errors
+    /// If the browser does not.
+    pub async fn visit(&self, address: &str, hash: &str) -> Result<()> {
         self.collect().await?;
         self.driver.goto("about:blank").await?;
+        self.watch.allow(address);
         let hash = if hash.is_empty() { String::new() } else { format!("#{hash}") };
-        self.driver.goto(format!("{}{hash}", self.address)).await.context("the page does not load")
+        self.driver.goto(format!("{address}{hash}")).await.context("the page does not load")
     }
 
     /// Runs a function body in the page and returns what it returns.

@@ -13,14 +13,17 @@ pub const SCRIPT: &str = include_str!("watch.js");
 pub struct Watch {
     seen: Arc<Mutex<Vec<String>>>,
     forgiven: Arc<Mutex<Vec<String>>>,
-    origin: String,
+    /// Where the page is served.
+    origins: Arc<Mutex<Vec<String>>>,
 }
 
 impl Watch {
     /// Watches a page that is served at `address`.
     #[must_use]
     pub fn over(address: &str) -> Self {
-        Self { origin: address.to_owned(), ..Self::default() }
+        let watch = Self::default();
+        watch.allow(address);
+        watch
     }
 
     /// The events it wants to hear.
@@ -53,7 +56,16 @@ impl Watch {
 
     fn is_ours(&self, url: &str) -> bool {
         let inert = ["data:", "blob:", "about:"];
-        url.starts_with(&self.origin) || inert.iter().any(|scheme| url.starts_with(scheme))
+        let ours = lock(&self.origins).iter().any(|origin| url.starts_with(origin.as_str()));
+        ours || inert.iter().any(|scheme| url.starts_with(scheme))
+    }
+
+    /// The page is served here, too.
+    pub fn allow(&self, address: &str) {
+        let mut origins = lock(&self.origins);
+        if !origins.iter().any(|origin| origin == address) {
+            origins.push(address.to_owned());
+        }
     }
 
     /// From now on, what contains this text may happen: the scenario brings it about.

@@ -13,7 +13,8 @@ const FIRST: &str = "en";
 /// Writes `languages.js` into `pkg` from the files of `locales`, unless it says the same already.
 pub fn write(locales: &Path, pkg: &Path) -> Result<()> {
     let list = list(locales)?;
-    let module = format!("/* Written by `cargo xtask build` from www/locales. */\nexport const LANGUAGES = {list};\n");
+    let module =
+        format!("/* Written by `cargo xtask build` from www/locales. */\nexport const LANGUAGES = {list};\n");
     let file = pkg.join("languages.js");
     if fs::read_to_string(&file).is_ok_and(|text| text == module) {
         return Ok(());
@@ -47,7 +48,8 @@ fn language(path: &Path) -> Result<Value> {
 mod tests {
     use super::*;
 
-    const WORDS: &str = r#"{ "language.html": "x", "language.dir": "rtl", "language.name": "Xish", "language.short": "X" }"#;
+    const WORDS: &str =
+        r#"{ "language.html": "x", "language.dir": "rtl", "language.name": "Xish", "language.short": "X" }"#;
 
     /// Runs `test` in a folder with these files in it.
     fn with_files<T>(name: &str, files: &[(&str, &str)], test: impl Fn(&Path) -> T) -> T {

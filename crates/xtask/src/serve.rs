@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 use std::net::{Ipv4Addr, TcpListener};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use axum::Router;
@@ -11,17 +11,21 @@ use axum::response::Response;
 use tokio::runtime::{Builder, Runtime};
 use tower_http::services::ServeDir;
 
-use crate::{project, wasm};
+use crate::{languages, project, wasm};
 
-/// Builds the page, serves it, and prints its address when it is ready. Returns on Ctrl-C.
-pub fn serve(port: u16) -> Result<()> {
-    wasm::build()?;
+/// Builds the page, serves it, and prints its address when it is ready. Returns on Ctrl-C. Of a copy in
+/// another folder only the list of languages is made.
+pub fn serve(port: u16, folder: Option<PathBuf>) -> Result<()> {
+    match &folder {
+        None => wasm::build()?,
+        Some(folder) => languages::write(&folder.join("locales"), &folder.join("pkg"))?,
+    }
     let listener = first_free(port, |port| TcpListener::bind((Ipv4Addr::LOCALHOST, port)))
         .with_context(|| format!("cannot listen on 127.0.0.1:{port}; try another port with `--port 0`"))?;
     let address = listener.local_addr()?;
 
     let runtime = Builder::new_current_thread().enable_all().build()?;
-    start(&runtime, listener, &project::www())?;
+    start(&runtime, listener, &folder.unwrap_or_else(project::www))?;
     let mut out = io::stdout().lock();
     writeln!(out, "http://{address}/")?;
     out.flush()?;

@@ -13,7 +13,8 @@ const FILES: [&str; 2] = ["package.json", "package-lock.json"];
 /// Installs the packages, unless those of the same lock file are there.
 pub fn ensure() -> Result<()> {
     let (from, to) = (project::root().join("tests/npm"), project::local("test-packages"));
-    let wanted = fs::read_to_string(from.join(FILES[1])).context("cannot read tests/npm/package-lock.json")?;
+    let wanted =
+        fs::read_to_string(from.join(FILES[1])).context("cannot read tests/npm/package-lock.json")?;
     // The stamp comes last: an interrupted installation leaves nothing that looks done.
     let stamp = to.join("installed");
     if fs::read_to_string(&stamp).is_ok_and(|installed| installed == wanted) {

@@ -63,7 +63,7 @@ export class GradientTape {
     const { x, y } = descents.step(this.#at);
     const model = new TapeModel({ pkg, text: this.#text, values: { x, y } });
     const stage = new TapeStage({ model, words, editable: false });
-    const bar = new PlayerBar({ player: model.player, words });
+    const bar = new PlayerBar({ player: model.player, words, name: "player.tape", space: false });
     this.#open = { model, stage, bar };
     this.#box.replaceChildren(bar.element, stage.element);
     words.apply(this.#box);

@@ -25,13 +25,13 @@ export class PlayerBar {
 
   /**
    * @param {{ player: import("./player.js").Player, words: import("../words.js").Words,
-   *   play?: string, reset?: string, speed?: string, more?: HTMLElement[], readouts?: HTMLElement,
+   *   name?: string, play?: string, reset?: string, speed?: string, more?: HTMLElement[], readouts?: HTMLElement,
    *   position?: (at: number) => string, space?: boolean }} parts
-   *   `play`, `reset`, `speed`: the words of these controls, where another bar has the usual ones;
+   *   `name`, `play`, `reset`, `speed`: the words of the bar and of these controls, where another bar has the usual ones;
    *   `more`: buttons after Reset; `position`: how the scrubber is read out; `space`: whether Space plays
    */
   constructor({
-    player, words, play = "player.play", reset = "player.reset", speed = "transport.speed", more = [], readouts,
+    player, words, name = "player.name", play = "player.play", reset = "player.reset", speed = "transport.speed", more = [], readouts,
     position = String, space = true,
   }) {
     this.#player = player;
@@ -50,7 +50,7 @@ export class PlayerBar {
     const bar = h("div", { class: "transport-bar" },
       h("div", { class: "buttons" }, this.#play, this.#back, this.#step, this.#reset, ...more));
     if (readouts) bar.append(readouts);
-    this.element = h("section", { class: "transport player", "data-part": "transport", wordLabel: "player.name" },
+    this.element = h("section", { class: "transport player", "data-part": "transport", wordLabel: name },
       bar, this.#scrubber, this.#tempo);
     this.#listen(position, space);
     this.#show(position);
