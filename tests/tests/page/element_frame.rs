@@ -42,7 +42,7 @@ pub async fn ten_on_one_page_share_one_download_of_every_file(page: &Page) -> Re
     ensure!(states.as_array().is_some_and(|states| states.len() == 10), "{states}");
     let fetched = notes.lessons.fetched();
     ensure!(fetched.keys().any(|path| path.contains("_bg.wasm")), "no WebAssembly among {fetched:?}");
-    // Firefox fetches the document of each frame, seven kilobytes; all that it is made of is shared.
+    // Firefox fetches each document, which is small; all that it is made of is shared.
     let shared = |path: &str| page.browser == Browser::Chromium || path != "/index.html";
     let twice: Vec<_> = fetched.iter().filter(|(path, times)| **times > 1 && shared(path)).collect();
     ensure!(twice.is_empty(), "fetched more than once: {twice:?}");
