@@ -134,13 +134,15 @@ impl Page {
         self.visit(&self.address, hash).await
     }
 
-    /// Goes to another address with this hash, as a fresh document.
+    /// Goes to another address with this hash, as a fresh document; what lies there is the page's own until
+    /// the scenario ends.
     ///
     /// # Errors
     /// If the browser does not.
     pub async fn visit(&self, address: &str, hash: &str) -> Result<()> {
         self.collect().await?;
         self.driver.goto("about:blank").await?;
+        self.watch.admit(address);
         let hash = if hash.is_empty() { String::new() } else { format!("#{hash}") };
         self.driver.goto(format!("{address}{hash}")).await.context("the page does not load")
     }

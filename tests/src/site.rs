@@ -4,7 +4,8 @@ use crate::plain::Plain;
 use crate::process::Group;
 use anyhow::{Context, Result, ensure};
 use std::env;
-use std::path::PathBuf;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
@@ -31,12 +32,24 @@ impl Site {
     /// # Errors
     /// If the variable is not set, or no address comes.
     pub fn start() -> Result<Self> {
+        Self::start_with(&[])
+    }
+
+    /// The same for a copy of the page, with other files in it.
+    ///
+    /// # Errors
+    /// As [`Self::start`].
+    pub fn start_for(folder: &Path) -> Result<Self> {
+        Self::start_with(&["--folder".as_ref(), folder.as_os_str()])
+    }
+
+    fn start_with(arguments: &[&OsStr]) -> Result<Self> {
         let xtask = env::var_os("BACKPROP_XTASK")
             .map(PathBuf::from)
             .context("BACKPROP_XTASK must name the xtask program; `cargo xtask test` sets it")?;
         ensure!(xtask.is_file(), "BACKPROP_XTASK names {}, which is not there", xtask.display());
         let mut command = Command::new(xtask);
-        command.args(["serve", "--port", "0"]);
+        command.args(["serve", "--port", "0"]).args(arguments);
         let address = |line: &str| line.starts_with("http://127.0.0.1:").then(|| line.trim().to_owned());
         let (server, address) = Group::start(&mut command, START, address)?;
         Ok(Self { address, _server: Server::Xtask { _process: server } })

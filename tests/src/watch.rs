@@ -27,7 +27,10 @@ impl Watch {
 
     /// What lies below this address is the page's own, too: the scenario has put it there.
     pub fn admit(&self, address: &str) {
-        lock(&self.own).push(address.to_owned());
+        let mut own = lock(&self.own);
+        if !own.iter().any(|known| known == address) {
+            own.push(address.to_owned());
+        }
     }
 
     /// The events it wants to hear.

@@ -50,11 +50,15 @@ class Graph {
     return [...new Set([...paths].flatMap((path) => Object.keys(this.#outputs[path].inputs)))];
   }
 
-  /** The same as one text. */
+  /** The same as one text, for the words in it. */
   text(paths) {
-    return this.sources(paths).map((source) => readFileSync(join(folders.www, source), "utf8")).join("\n");
+    const own = this.sources(paths).filter((source) => !OF_ANY_LESSON.has(source));
+    return own.map((source) => readFileSync(join(folders.www, source), "utf8")).join("\n");
   }
 }
+
+/** What names something of every lesson, and shows only what the open one has. */
+const OF_ANY_LESSON = new Set(["js/shared/parts.js", "js/page/share/part-words.js"]);
 
 /** From so many lessons on, what they begin with is loaded by all. */
 const MOST = 3;

@@ -1,6 +1,7 @@
 //! The commands of this repository, in Rust, so that nothing else has to be installed for them:
 //! `cargo xtask serve` shows the page, `cargo xtask test` runs every test there is.
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Result;
@@ -42,6 +43,9 @@ enum Command {
         /// Where to listen; the next free port is taken when this one is not, and 0 means any
         #[arg(long, default_value_t = 8080)]
         port: u16,
+        /// Serve this copy of the page, as it is
+        #[arg(long, hide = true)]
+        folder: Option<PathBuf>,
     },
     /// Build the WebAssembly and its JavaScript into www/pkg
     Build,
@@ -68,7 +72,7 @@ fn main() -> ExitCode {
 
 fn run(command: Command) -> Result<()> {
     match command {
-        Command::Serve { port } => serve::serve(port),
+        Command::Serve { port, folder } => serve::serve(port, folder),
         Command::Build => wasm::build(),
         Command::Dist => dist::make(),
         Command::Test(selection) => suite::run(&selection),

@@ -3,7 +3,7 @@
 use std::fs;
 use std::io::{self, Write};
 use std::net::{Ipv4Addr, TcpListener};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use axum::Router;
@@ -14,7 +14,7 @@ use axum::routing::get;
 use tokio::runtime::{Builder, Runtime};
 use tower_http::services::ServeDir;
 
-use crate::{dist, project, wasm};
+use crate::{dist, languages, project, wasm};
 
 /// Where a sandboxed page goes on. It is made by `dist`, not by `serve`.
 const ONE_FILE: &str = "/backprop-playground.html";
@@ -23,15 +23,19 @@ const ONE_FILE: &str = "/backprop-playground.html";
 const NO_ONE_FILE: &str = "<!doctype html><meta charset=utf-8><title>Backprop Playground</title>\
     <p>In a sandbox the page needs its one file, which is not there: run <code>cargo xtask dist</code>.";
 
-/// Builds the page, serves it, and prints its address when it is ready. Returns on Ctrl-C.
-pub fn serve(port: u16) -> Result<()> {
-    wasm::build()?;
+/// Builds the page, serves it, and prints its address when it is ready. Returns on Ctrl-C. Of a copy in
+/// another folder only the list of languages is made.
+pub fn serve(port: u16, folder: Option<PathBuf>) -> Result<()> {
+    match &folder {
+        None => wasm::build()?,
+        Some(folder) => languages::write(&folder.join("locales"), &folder.join("pkg"))?,
+    }
     let listener = first_free(port, |port| TcpListener::bind((Ipv4Addr::LOCALHOST, port)))
         .with_context(|| format!("cannot listen on 127.0.0.1:{port}; try another port with `--port 0`"))?;
     let address = listener.local_addr()?;
 
     let runtime = Builder::new_current_thread().enable_all().build()?;
-    start(&runtime, listener, &project::www())?;
+    start(&runtime, listener, &folder.unwrap_or_else(project::www))?;
     let mut out = io::stdout().lock();
     writeln!(out, "http://{address}/")?;
     out.flush()?;

@@ -12,6 +12,7 @@ pub async fn every_lesson_opens_below_a_path_in_both_languages(page: &Page) -> R
             let hash = format!("lesson={lesson}&lang={language}");
             stage::open(page, &page.address, &hash, quantity).await?;
             let spoken = page.script("return document.documentElement.lang", []).await?;
+            stage::says_everything(page).await?;
             ensure!(spoken.as_str().is_some_and(|tag| tag.starts_with(language)), "{hash} speaks {spoken}");
         }
     }
@@ -39,11 +40,13 @@ pub async fn unfold(page: &Page, address: &str) -> Result<()> {
     page.until("the update is looked into", "__test.numbers()['trace-step'] !== undefined").await?;
     page.click("Why does it not learn?").await?;
     page.until("the health of the layers is shown", "__test.numbers()['health-last'] !== undefined").await?;
+    stage::says_everything(page).await?;
     page.click("Step one sample").await?;
     page.rests_at(1, SOON).await?;
     stage::open(page, address, "lesson=himmelblau", "himmelblau-f").await?;
     page.driver.find(By::Css(".gradient-tape summary")).await?.click().await?;
-    page.until("the gradient is a tape", "document.querySelector('.gradient-tape .scrubber')").await
+    page.until("the gradient is a tape", "document.querySelector('.gradient-tape .scrubber')").await?;
+    stage::says_everything(page).await
 }
 
 pub async fn without_service_workers_nothing_is_missed(page: &Page) -> Result<()> {

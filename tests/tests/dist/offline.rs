@@ -42,6 +42,7 @@ pub async fn after_the_first_visit_it_works_without_a_network(page: &Page) -> Re
     page.watch.admit(&server.address);
     let address = format!("{}{PATH}", server.address);
     let build = stage::build_of(&folder.join(PATH))?;
+    stage::count_workers(page).await?;
     stage::open(page, &address, "", "train-loss").await?;
     keeps(page, &[&build]).await?;
     server.stop();
@@ -67,6 +68,7 @@ pub async fn a_new_build_comes_at_the_next_opening_and_no_page_meets_two_builds(
     page.watch.admit(&server.address);
     let address = format!("{}{PATH}", server.address);
     let first = stage::build_of(&folder.join(PATH))?;
+    stage::count_workers(page).await?;
     stage::open(page, &address, "", "train-loss").await?;
     keeps(page, &[&first]).await?;
 

@@ -68,10 +68,12 @@ pub fn replace_build(copy: &Path, new: &str, title: &str) -> Result<()> {
     let old = build_of(copy)?;
     let folder = copy.join(new);
     fs::rename(copy.join(&old), &folder)?;
-    let words = folder.join("locales/en.json");
-    let mut locale: serde_json::Value = serde_json::from_str(&fs::read_to_string(&words)?)?;
-    locale["title"] = title.into();
-    fs::write(&words, locale.to_string())?;
+    for words in folder.join("locales/en").read_dir()? {
+        let words = words?.path();
+        let mut locale: serde_json::Value = serde_json::from_str(&fs::read_to_string(&words)?)?;
+        locale["title"] = title.into();
+        fs::write(&words, locale.to_string())?;
+    }
     for file in ["index.html", "sw.js"] {
         edit(&copy.join(file), &old, new)?;
     }
@@ -84,26 +86,47 @@ fn edit(path: &Path, what: &str, by: &str) -> Result<()> {
     Ok(fs::write(path, text.replace(what, by))?)
 }
 
+/// Nothing that is seen or read out is the key of a word that was not loaded.
+pub async fn says_everything(page: &Page) -> Result<()> {
+    let bare = page
+        .script(
+            "const key = /^[a-z][\\w-]*(\\.[\\w-]+)+$/;
+             const texts = [...document.querySelectorAll('main *, header *, footer *')].flatMap((element) => [
+                 ...Array.from(element.childNodes, (node) => node.nodeType === 3 ? node.data : ''),
+                 element.ariaLabel, element.title]);
+             return texts.filter((text) => key.test(text?.trim() ?? '') && !/\\d/.test(text));",
+            [],
+        )
+        .await?;
+    ensure!(bare.as_array().is_some_and(Vec::is_empty), "words are missing: {bare}");
+    Ok(())
+}
+
 /// Opens a lesson at this address and waits until it is ready and shows its number.
 pub async fn open(page: &Page, address: &str, hash: &str, quantity: &str) -> Result<()> {
     page.visit(address, hash).await?;
     shows(page, quantity).await
 }
 
-/// Waits until the page is ready and shows this number.
+/// Waits until the page is ready and shows this number, and its workers, where they are counted, have
+/// spoken: Firefox complains of files that are still on their way when a page is left.
 pub async fn shows(page: &Page, quantity: &str) -> Result<()> {
     let shown = format!(
-        "document.body?.classList.contains('ready') && window.__test && __test.numbers()['{quantity}'] !== undefined"
+        "document.body?.classList.contains('ready') && window.__test && __test.numbers()['{quantity}'] !== undefined \
+         && !window.__silent"
     );
     page.until(&format!("the page is ready and shows {quantity}"), &shown).await
 }
 
-/// Keeps in `__workers` what was heard from workers, and in `__refused` how many could not be made.
+/// Keeps in `__heard` how often each worker was heard, by its name, and in `__silent` how many were made
+/// and not heard yet.
 pub async fn count_workers(page: &Page) -> Result<()> {
     page.preload(
-        "() => { const { Worker } = window; window.__heard = {};
+        "() => { const { Worker } = window; window.__heard = {}; window.__silent = 0;
             window.Worker = class extends Worker { constructor(address, options) {
                 super(address, options);
+                __silent += 1;
+                this.addEventListener('message', () => { __silent -= 1; }, { once: true });
                 this.addEventListener('message', () => { __heard[options.name] = (__heard[options.name] ?? 0) + 1; });
             } }; }",
     )

@@ -8,6 +8,7 @@ use page_tests::page::{Page, SOON};
 use serde_json::{Value, json};
 use std::io::Write;
 use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 
 const HASHES: &str = include_str!("hashes.js");
 /// Links and messages are the same each time: what was found once is found again.
@@ -98,6 +99,17 @@ pub async fn random_links_to_himmelblau_leave_a_page_that_works(page: &Page) -> 
 pub async fn random_links_to_the_chain_rule_leave_a_page_that_works(page: &Page) -> Result<()> {
     let alive = "lesson=chain-rule&expression=y%20%3D%20a&values=a:";
     random_links(page, 700, "chain-rule", alive, "value-a").await
+}
+
+pub async fn thousands_of_values_in_a_link_are_one_change(page: &Page) -> Result<()> {
+    page.open_lesson("lesson=chain-rule", "y2").await?;
+    let began = Instant::now();
+    let many =
+        format!("lesson=chain-rule&expression=y%20%3D%20a*b&values={}a:5,b:7", "a:1,b:2,".repeat(2000));
+    page.script("location.hash = arguments[0]", [json!(many)]).await?;
+    page.until("the last values hold", "__test.numbers()['gradient-a'] === '7'").await?;
+    ensure!(began.elapsed() < Duration::from_secs(5), "it took {:?}", began.elapsed());
+    Ok(())
 }
 
 pub async fn fifty_random_links_in_fresh_documents_open(page: &Page) -> Result<()> {

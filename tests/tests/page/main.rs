@@ -257,6 +257,7 @@ fn lessons() -> Vec<Scenario> {
             random_links_to_activations_leave_a_page_that_works,
             random_links_to_himmelblau_leave_a_page_that_works,
             random_links_to_the_chain_rule_leave_a_page_that_works,
+            thousands_of_values_in_a_link_are_one_change,
             fifty_random_links_in_fresh_documents_open,
             five_thousand_random_messages_leave_a_page_that_works;
     }
@@ -310,7 +311,8 @@ fn in_other_pages() -> Vec<Scenario> {
 fn everybody() -> Vec<Scenario> {
     scenarios! {
         axe: axe_finds_nothing_in_the_network_lesson,
-            axe_finds_nothing_in_the_other_lessons;
+            axe_finds_nothing_in_activations_and_the_chain_rule,
+            axe_finds_nothing_in_the_himmelblau_lesson;
         chart_tables: every_chart_has_a_table_that_keys_open_and_close,
             the_tables_of_a_run_hold_the_numbers_of_the_native_run,
             a_long_run_is_told_in_round_steps_and_stands_still_until_asked,

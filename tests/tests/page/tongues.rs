@@ -2,12 +2,14 @@
 //! again: one from left to right, one from right to left. No English is left over, nothing is cut off,
 //! and numbers, formulas and axes stay as they are.
 
-use super::axe::open;
 use super::layout::{CROWDED, TOO_WIDE};
 use super::reflow::CUT_OFF;
 use anyhow::{Context, Result, ensure};
 use page_tests::page::Page;
+use page_tests::site::Site;
 use serde_json::{Map, Value, json};
+use std::path::{Path, PathBuf};
+use std::{env, fs};
 
 const LATIN: &str = "abcdefghijklmnopqrstuvwxyz";
 const ACCENTED: &str = "áƀçđéƒǧĥíĵķļḿñóƥɋřšťúṽŵẋýž";
@@ -49,21 +51,52 @@ fn locale(english: &Map<String, Value>, direction: &str) -> Map<String, Value> {
     english.iter().map(word).collect()
 }
 
-/// Puts both beside the languages that are there, as the build would list them.
-async fn offer(page: &Page) -> Result<()> {
-    page.open("samples=100").await?;
-    let list = page.file("pkg/languages.js").await?;
-    let english: Map<String, Value> = serde_json::from_str(&page.file("locales/en.json").await?)?;
-    let end = list.rfind(']').context("a list of languages")?;
-    let mut longer = list[..end].to_owned();
-    for (id, direction, file) in [("xl", "ltr", "locales/xl.json"), ("xr", "rtl", "locales/xr.json")] {
-        let words = locale(&english, direction);
-        let entry = json!({ "id": id, "html": words["language.html"], "name": id, "short": id });
-        longer.push_str(&format!(",{entry}"));
-        page.answer_instead(file, Some(Value::Object(words).to_string())).await?;
+/// A copy of the page with two files more, served. The folder goes with it.
+struct Copy {
+    site: Site,
+    folder: PathBuf,
+}
+
+impl Copy {
+    fn start() -> Result<Self> {
+        let www = Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("the root")?.join("www");
+        let folder = env::temp_dir().join(format!("page-tests-tongues-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&folder);
+        copy(&www, &folder)?;
+        let english = fs::read_to_string(www.join("locales/en.json"))?;
+        let english: Map<String, Value> = serde_json::from_str(&english)?;
+        for (id, direction) in [("xl", "ltr"), ("xr", "rtl")] {
+            let words = Value::Object(locale(&english, direction)).to_string();
+            fs::write(folder.join(format!("locales/{id}.json")), words)?;
+        }
+        Ok(Self { site: Site::start_for(&folder)?, folder })
     }
-    longer.push_str(&list[end..]);
-    page.answer_instead("pkg/languages.js", Some(longer)).await
+
+    async fn open(&self, page: &Page, hash: &str) -> Result<()> {
+        page.visit(&self.site.address, hash).await?;
+        page.until("the page is ready", "document.body?.classList.contains('ready')").await?;
+        page.until("it shows numbers", "Object.keys(__test.numbers()).length > 0").await
+    }
+}
+
+impl Drop for Copy {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.folder);
+    }
+}
+
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy(&entry.path(), &target)?;
+        } else {
+            fs::copy(entry.path(), target)?;
+        }
+    }
+    Ok(())
 }
 
 /// Words of more than two letters outside all that is the same in every language, unless the sentence
@@ -135,11 +168,11 @@ pub async fn from_right_to_left_nothing_is_cut_off_and_no_english_is_left(page: 
 }
 
 async fn all_fits_in(page: &Page, language: &str) -> Result<()> {
-    offer(page).await?;
+    let copy = Copy::start()?;
     for lesson in LESSONS {
         for width in [360, 1280] {
             page.resize(width, 900, 1.0).await?;
-            open(page, &format!("{lesson}&lang={language}")).await?;
+            copy.open(page, &format!("{lesson}&lang={language}")).await?;
             let left: Vec<String> = serde_json::from_value(page.script(LEFT_OVER, []).await?)?;
             let english = |text: &String| {
                 text.split(|c: char| !c.is_ascii_alphabetic())
@@ -157,8 +190,8 @@ async fn all_fits_in(page: &Page, language: &str) -> Result<()> {
 }
 
 pub async fn a_language_is_offered_as_soon_as_its_file_is_there(page: &Page) -> Result<()> {
-    offer(page).await?;
-    page.open("samples=100").await?;
+    let copy = Copy::start()?;
+    copy.open(page, "samples=100").await?;
     let offered =
         "return [...document.querySelectorAll('select.language option')].map((option) => option.value)";
     ensure!(page.script(offered, []).await? == json!(["en", "zh", "xl", "xr"]), "offered is something else");

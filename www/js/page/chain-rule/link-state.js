@@ -19,6 +19,11 @@ export const KEYS = Object.freeze(["expression", "values", "root", "watch", "pla
 export function applyLink(entries, model) {
   /** @type {any[]} */
   const problems = [];
+  model.together(() => read(entries, model, problems));
+  return problems;
+}
+
+function read(entries, model, problems) {
   const trying = (key, value, run) => {
     try {
       run();
@@ -47,7 +52,6 @@ export function applyLink(entries, model) {
     const unknown = wanted.filter((name) => !names.includes(name));
     problems.push(...unknown.map((given) => ({ key: "watch", given, code: "unknownField" })));
   }
-  return problems;
 }
 
 /**

@@ -16,5 +16,5 @@ import { TapeStage } from "../tape/tape-stage.js";
 export function openTape({ pkg, words, text, values }) {
   const model = new TapeModel({ pkg, text, values });
   const stage = new TapeStage({ model, words, editable: false });
-  return { model, stage, bar: new PlayerBar({ player: model.player, words, part: "gradient-tape.player" }) };
+  return { model, stage, bar: new PlayerBar({ player: model.player, words, name: "player.tape", space: false, part: "gradient-tape.player" }) };
 }

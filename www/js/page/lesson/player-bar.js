@@ -25,15 +25,15 @@ export class PlayerBar {
 
   /**
    * @param {{ player: import("./player.js").Player, words: import("../words.js").Words,
-   *   play?: string, reset?: string, speed?: string, more?: HTMLElement[], readouts?: HTMLElement,
+   *   name?: string, play?: string, reset?: string, speed?: string, more?: HTMLElement[], readouts?: HTMLElement,
    *   position?: (at: number) => string, space?: boolean, part?: string }} parts
-   *   `play`, `reset`, `speed`: the words of these controls, where another bar has the usual ones;
-   *   `more`: buttons after Reset; `position`: how the scrubber is read out; `space`: whether Space plays;
-   *   `part`: what a link calls the bar
+   *   `name`, `play`, `reset`, `speed`: the words of the bar and of these controls, where another bar has the
+   *   usual ones; `more`: buttons after Reset; `position`: how the scrubber is read out; `space`: whether Space
+   *   plays; `part`: what a link calls the bar
    */
   constructor({
-    player, words, play = "player.play", reset = "player.reset", speed = "transport.speed", more = [], readouts,
-    position = String, space = true, part = "transport",
+    player, words, name = "player.name", play = "player.play", reset = "player.reset", speed = "transport.speed",
+    more = [], readouts, position = String, space = true, part = "transport",
   }) {
     this.#player = player;
     this.#words = words;
@@ -51,7 +51,7 @@ export class PlayerBar {
     const bar = h("div", { class: "transport-bar" },
       h("div", { class: "buttons" }, this.#play, this.#back, this.#step, this.#reset, ...more));
     if (readouts) bar.append(readouts);
-    this.element = h("section", { class: "transport player", "data-part": part, wordLabel: "player.name" },
+    this.element = h("section", { class: "transport player", "data-part": part, wordLabel: name },
       bar, this.#scrubber, this.#tempo);
     this.#listen(position, space);
     this.#show(position);

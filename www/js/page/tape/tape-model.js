@@ -24,6 +24,9 @@ export class TapeModel extends EventTarget {
   #nodes = [];
   /** Whether the nodes have become others since the last event. */
   #fresh = false;
+  /** Whether changes are told of together, later, and whether there are any. */
+  #held = false;
+  #due = false;
   text = "";
   /** The values that the variables have in a fresh tape of this text. @type {Map<string, number>} */
   begins = new Map();
@@ -107,6 +110,20 @@ export class TapeModel extends EventTarget {
     return this.#nodes.flatMap(({ name, op }, i) => {
       return op === "leaf" ? [{ name, value: values[i], watched: watched[i] }] : [];
     });
+  }
+
+  /**
+   * Makes several changes, and tells of them once.
+   * @param {() => void} change
+   */
+  together(change) {
+    this.#held = true;
+    try {
+      change();
+    } finally {
+      this.#held = false;
+      if (this.#due) this.#tell();
+    }
   }
 
   /**
@@ -199,6 +216,8 @@ export class TapeModel extends EventTarget {
   }
 
   #tell() {
+    this.#due = this.#held;
+    if (this.#held) return;
     const shape = this.#fresh;
     this.#fresh = false;
     this.dispatchEvent(new CustomEvent("change", { detail: { shape } }));
