@@ -53,12 +53,14 @@ class Graph {
   /** The same as one text, for the words in it. */
   text(paths) {
     const own = this.sources(paths).filter((source) => !OF_ANY_LESSON.has(source));
-    return own.map((source) => readFileSync(join(folders.www, source), "utf8")).join("\n");
+    return own.map((source) => withoutComments(readFileSync(join(folders.www, source), "utf8"))).join("\n");
   }
 }
 
 /** What names something of every lesson, and shows only what the open one has. */
-const OF_ANY_LESSON = new Set(["js/shared/parts.js", "js/page/share/part-words.js"]);
+const OF_ANY_LESSON = new Set(["js/shared/parts.js", "js/page/share/part-words.js", "js/page/host/state.js"]);
+
+const withoutComments = (/** @type {string} */ code) => code.replace(/\/\*[^]*?\*\//g, "");
 
 /** From so many lessons on, what they begin with is loaded by all. */
 const MOST = 3;
@@ -103,7 +105,9 @@ export function wordsOf(outputs, keys) {
   const page = graph.text(graph.from(MAIN, (_, path) => !graph.isLesson(path)));
   const texts = LESSONS.map((lesson) => graph.text(graph.from(lessonFile(lesson), () => true)));
   const groups = [...new Set(keys.map(groupOf))];
-  const says = (text) => new Set(groups.filter((group) => new RegExp(`["'\`]${group}[."'\`]`).test(text)));
+  // A lesson is named in many places that say nothing of it.
+  const end = (group) => (LESSONS.includes(group) ? "[.]" : "[.\"'`]");
+  const says = (text) => new Set(groups.filter((group) => new RegExp(`["'\`]${group}${end(group)}`).test(text)));
   const [ofPage, ofLessons] = [says(page), texts.map(says)];
   const nowhere = (group) => ![...ofLessons, new Set(LESSONS)].some((own) => own.has(group));
   return new Map(LESSONS.map((lesson, i) => [lesson, (key) => {

@@ -32,7 +32,7 @@ import { Painter } from "../painter.js";
 const SIDE = 512;
 
 export class HimmelblauLesson {
-  static HELP = Object.freeze(["player", "map", "take", "relief", "strip"]);
+  static HELP = Object.freeze(["player", "map", "relief", "strip"]);
   #abort = new AbortController();
   #context;
   #descents;
