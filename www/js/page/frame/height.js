@@ -20,10 +20,15 @@ const messages = (height, src) => {
 export function tellHeight(host) {
   const src = location.href;
   let told = 0;
+  // A scroll bar takes width, and a narrower page may be higher: where all is seen there is none.
+  const fit = () => document.documentElement.classList.toggle("seen-whole", innerHeight >= told);
+  addEventListener("resize", fit);
   const tell = () => {
     const height = Math.ceil(document.body.getBoundingClientRect().height);
     if (height === told || height === 0) return;
     told = height;
+    // Not here: what an observer of sizes changes, it must not see in the same frame.
+    requestAnimationFrame(fit);
     // A height is no secret, and who the host is cannot be known.
     for (const message of messages(height, src)) host.postMessage(message, "*");
   };
