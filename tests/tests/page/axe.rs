@@ -47,7 +47,11 @@ const SMALL: &str = "samples=100&layers=2,3,4,2";
 
 const NETWORK: [State; 12] = [
     state("fresh", "samples=100", ""),
-    state("trained", "samples=100&step=700&layers=2,3,4,2", "await until(() => __test.numbers().step === '700')"),
+    state(
+        "trained",
+        "samples=100&step=700&layers=2,3,4,2",
+        "await until(() => __test.numbers().step === '700')",
+    ),
     state("training", "samples=100&epochs=100000&layers=2,3,4,2", "await press('transport.train')"),
     state(
         "an update",
