@@ -216,7 +216,7 @@ fn all_valid(messages: &[Value]) -> Result<()> {
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()?;
-    let lines: String = messages.iter().map(|message| format!("{message}\n")).collect();
+    let lines = messages.iter().map(Value::to_string).collect::<Vec<_>>().join("\n");
     let mut stdin = child.stdin.take().context("a pipe")?;
     let writing = std::thread::spawn(move || stdin.write_all(lines.as_bytes()));
     let output = child.wait_with_output()?;

@@ -22,7 +22,7 @@ pub struct Notes<'a> {
     page: &'a Page,
     /// Where the lessons come from.
     pub lessons: Elsewhere,
-    _notes: Elsewhere,
+    _host: Elsewhere,
 }
 
 impl<'a> Notes<'a> {
@@ -51,7 +51,7 @@ impl<'a> Notes<'a> {
         notes.put("notes.html", &html);
         page.driver.goto("about:blank").await?;
         page.driver.goto(format!("{}notes.html", notes.address)).await?;
-        Ok(Self { page, lessons, _notes: notes })
+        Ok(Self { page, lessons, _host: notes })
     }
 
     /// What the JavaScript expression, or the promise that it is, gives in the notes. `args` are the

@@ -99,7 +99,7 @@ pub const CUT_OFF: &str = "
         const { overflowX, overflowY } = getComputedStyle(element);
         const cuts = (overflow, content, box) => ['hidden', 'clip'].includes(overflow) && content > box + 3;
         return element.clientWidth > 1 && element.checkVisibility({ visibilityProperty: true })
-            && !element.closest('.visually-hidden, .spare, svg, option, input, .probes, .layer-names') && element.textContent.trim()
+            && !element.closest('.visually-hidden, .spare, svg, option, input, math, .probes, .layer-names') && element.textContent.trim()
             && (cuts(overflowX, element.scrollWidth, element.clientWidth) || cuts(overflowY, element.scrollHeight, element.clientHeight));
     }).map((element) => element.outerHTML.slice(0, 140));";
 

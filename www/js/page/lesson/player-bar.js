@@ -80,7 +80,8 @@ export class PlayerBar {
   }
 
   #makeTempo(word, part) {
-    const select = h("select", { id: uniqueId("tempo") });
+    // Where there is little room its label is not seen.
+    const select = h("select", { id: uniqueId("tempo"), wordLabel: word });
     for (const tempo of Object.keys(INTERVALS)) {
       select.append(h("option", { value: tempo, word: `player.tempo.${tempo}` }));
     }
