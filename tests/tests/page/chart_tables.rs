@@ -184,6 +184,6 @@ pub async fn the_tables_of_the_other_lessons_hold_native_numbers(page: &Page) ->
     ensure!(rows.len() == 9 && columns.len() == 9, "{} × {}", rows.len(), columns.len());
     let copied =
         page.script("return document.querySelector('dialog [data-part=copy-table]').textContent", []).await?;
-    ensure!(copied == Value::from("Copy"), "{copied}");
+    ensure!(copied == "Copy", "{copied}");
     Ok(())
 }

@@ -1,6 +1,11 @@
 //! Which scenarios there are, in the order in which they run.
 
-use super::*;
+use super::{
+    activation_tasks, activations, attack, axe, chain_rule, chain_rule_tasks, chain_rule_text, chart_tables,
+    counting, element, element_frame, embed, frame, health, himmelblau, himmelblau_pictures,
+    himmelblau_tasks, hostile, inspector, keyboard, language, layout, links, network_tasks, pace, pictures,
+    predict, reflow, settings, share, smooth, speech, targets, timeline, tongues, update, words, worker,
+};
 use page_tests::runner::Scenario;
 
 /// The scenarios of the modules, by name.
