@@ -8,7 +8,7 @@ use backprop_core::network::{Activity, class_of};
 use backprop_core::surface::Surface;
 use page_tests::native;
 use page_tests::page::{Page, SOON};
-use serde_json::{Value, json};
+use serde_json::json;
 use thirtyfour::Key;
 
 /// The first table of the open dialog: its headings, and its numbers row by row; text is null.
@@ -182,8 +182,5 @@ pub async fn the_tables_of_the_other_lessons_hold_native_numbers(page: &Page) ->
         }
     }
     ensure!(rows.len() == 9 && columns.len() == 9, "{} × {}", rows.len(), columns.len());
-    let copied =
-        page.script("return document.querySelector('dialog [data-part=copy-table]').textContent", []).await?;
-    ensure!(copied == Value::from("Copy"), "{copied}");
     Ok(())
 }
