@@ -40,7 +40,11 @@ impl<'a> Notes<'a> {
         // An error event of an element looks like that of a picture.
         page.watch.forgive("failed to load <backprop-playground");
         // Where nothing else can run, the page sends itself to its one file; this server lets all run.
-        lessons.put("boot.js", "import('./js/page/main.js');");
+        lessons.put(
+            "boot.js",
+            "document.head.append(Object.assign(document.createElement('script'),
+                { type: 'module', src: 'js/page/main.js' }));",
+        );
         notes.put("favicon.ico", "");
         lessons.put("favicon.ico", "");
         let script = format!("{}{folder}embed.js", lessons.address);

@@ -14,7 +14,7 @@ import { PartChoice } from "./part-choice.js";
 import { elementHtml, frameHtml, linkTo } from "./snippets.js";
 
 /** How high a frame is that shows the whole lesson in a column of text, in CSS pixels. @type {Record<string, number>} */
-const HEIGHTS = { activations: 1100, "chain-rule": 1420, himmelblau: 2200, network: 1900 };
+const HEIGHTS = { activations: 1140, "chain-rule": 1460, himmelblau: 2280, network: 1980 };
 /** What a frame may be made, in CSS pixels. */
 const LOWEST = 100;
 const HIGHEST = 10000;
