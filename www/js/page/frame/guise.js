@@ -13,7 +13,9 @@ export class Guise {
   #root;
   #whole;
   #link = h("a", { target: "_blank", rel: "noopener", wordLabel: "embed.open" }, h("span", { word: "title" }), icon("open"));
-  #foot = h("p", { class: "embed-foot", "data-part": "open" }, this.#link);
+  #foot = h("footer", { class: "embed-foot", "data-part": "open" }, this.#link);
+  /** Every page has a heading of its own, seen or not: the one in the header is hidden here. */
+  #heading = h("h1", { class: "visually-hidden", word: "title" });
 
   /**
    * @param {{ root: HTMLElement, whole: () => string }} parts
@@ -43,9 +45,11 @@ export class Guise {
     else delete this.#root.dataset.hides;
     document.documentElement.classList.toggle("embed", embedded);
     if (embedded) {
+      this.#root.prepend(this.#heading);
       this.#root.after(this.#foot);
       this.#aim();
     } else {
+      this.#heading.remove();
       this.#foot.remove();
     }
     return { unknown, values: partsOf(lesson) };
