@@ -8,7 +8,7 @@ use backprop_core::network::{Activity, class_of};
 use backprop_core::surface::Surface;
 use page_tests::native;
 use page_tests::page::{Page, SOON};
-use serde_json::{Value, json};
+use serde_json::json;
 use thirtyfour::Key;
 
 /// The first table of the open dialog: its headings, and its numbers row by row; text is null.

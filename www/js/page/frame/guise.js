@@ -14,8 +14,9 @@ export class Guise {
   #whole;
   #link = h("a", { target: "_blank", rel: "noopener", wordLabel: "embed.open" }, h("span", { word: "title" }), icon("open"));
   #foot = h("footer", { class: "embed-foot", "data-part": "open" }, this.#link);
-  /** Every page has a heading of its own, seen or not: the one in the header is hidden here. */
-  #heading = h("h1", { class: "visually-hidden", word: "title" });
+  #name = h("h2", { class: "visually-hidden" });
+  /** A page has headings, seen or not: those in its header and its text are hidden here. */
+  #headings = [h("h1", { class: "visually-hidden", word: "title" }), this.#name];
 
   /**
    * @param {{ root: HTMLElement, whole: () => string }} parts
@@ -45,11 +46,12 @@ export class Guise {
     else delete this.#root.dataset.hides;
     document.documentElement.classList.toggle("embed", embedded);
     if (embedded) {
-      this.#root.prepend(this.#heading);
+      this.#name.dataset.word = `lesson.${lesson}`;
+      this.#root.prepend(...this.#headings);
       this.#root.after(this.#foot);
       this.#aim();
     } else {
-      this.#heading.remove();
+      for (const heading of this.#headings) heading.remove();
       this.#foot.remove();
     }
     return { unknown, values: partsOf(lesson) };
