@@ -10,6 +10,7 @@ pub mod bidi;
 pub mod browser;
 pub mod elsewhere;
 pub mod eyes;
+pub mod folders;
 pub mod frames;
 pub mod hands;
 pub mod instead;

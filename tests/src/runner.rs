@@ -9,6 +9,7 @@ use anyhow::{Result, anyhow, bail};
 use futures_util::FutureExt;
 use std::panic::AssertUnwindSafe;
 use std::pin::Pin;
+use std::process::ExitCode;
 use std::time::{Duration, Instant};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::time::timeout;
@@ -126,5 +127,28 @@ async fn attempt(page: &Page, run: Run) -> Result<()> {
     match (outcome, verdict) {
         (Err(error), Err(also)) => Err(error.context(format!("and {also:#}"))),
         (outcome, verdict) => outcome.and(verdict),
+    }
+}
+
+/// The scenarios of the modules, by name: `scenarios! { module: one, another; }`.
+#[macro_export]
+macro_rules! scenarios {
+    ($($module:ident: $($name:ident),+;)+) => {
+        vec![$($($crate::runner::Scenario {
+            name: stringify!($name),
+            run: |page| Box::pin($module::$name(page)),
+        }),+),+]
+    };
+}
+
+/// What a test program ends with; says on standard error what went wrong.
+#[must_use]
+pub fn exit(outcome: Result<()>) -> ExitCode {
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! Copies of `dist/` to serve, to take away and to replace; and another build, made from the first.
 
 use anyhow::{Context, Result, ensure};
+use page_tests::folders::copy;
 use page_tests::page::Page;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -39,20 +40,6 @@ pub fn site(name: &str) -> Result<PathBuf> {
     let _ = fs::remove_dir_all(&folder);
     copy(&dist()?, &folder.join(PATH))?;
     Ok(folder)
-}
-
-fn copy(from: &Path, to: &Path) -> Result<()> {
-    fs::create_dir_all(to)?;
-    for entry in from.read_dir().with_context(|| format!("cannot read {}", from.display()))? {
-        let entry = entry?;
-        let target = to.join(entry.file_name());
-        if entry.file_type()?.is_dir() {
-            copy(&entry.path(), &target)?;
-        } else {
-            fs::copy(entry.path(), target)?;
-        }
-    }
-    Ok(())
 }
 
 /// The name of the build in a copy of `dist/`.

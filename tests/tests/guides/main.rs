@@ -13,25 +13,13 @@ mod slides;
 
 use page_tests::plain::Plain;
 use page_tests::runner::{self, Scenario};
+use page_tests::scenarios;
 use page_tests::site::Site;
 use std::process::ExitCode;
 
-/// The scenarios of the modules, by name.
-macro_rules! scenarios {
-    ($($module:ident: $($name:ident),+;)+) => {
-        vec![$($(Scenario { name: stringify!($name), run: |page| Box::pin($module::$name(page)) }),+),+]
-    };
-}
-
 #[tokio::main]
 async fn main() -> ExitCode {
-    match run().await {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("error: {error:#}");
-            ExitCode::FAILURE
-        }
-    }
+    runner::exit(run().await)
 }
 
 async fn run() -> anyhow::Result<()> {

@@ -7,13 +7,7 @@ use super::{
     predict, reflow, settings, share, smooth, speech, targets, timeline, tongues, update, words, worker,
 };
 use page_tests::runner::Scenario;
-
-/// The scenarios of the modules, by name.
-macro_rules! scenarios {
-    ($($module:ident: $($name:ident),+;)+) => {
-        vec![$($(Scenario { name: stringify!($name), run: |page| Box::pin($module::$name(page)) }),+),+]
-    };
-}
+use page_tests::scenarios;
 
 /// All of them.
 pub fn scenarios() -> Vec<Scenario> {

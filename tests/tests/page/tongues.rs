@@ -5,6 +5,7 @@
 use super::layout::{CROWDED, TOO_WIDE};
 use super::reflow::CUT_OFF;
 use anyhow::{Context, Result, ensure};
+use page_tests::folders::copy;
 use page_tests::page::Page;
 use page_tests::site::Site;
 use serde_json::{Map, Value, json};
@@ -84,20 +85,6 @@ impl Drop for Copy {
     fn drop(&mut self) {
         let _ = fs::remove_dir_all(&self.folder);
     }
-}
-
-fn copy(from: &Path, to: &Path) -> Result<()> {
-    fs::create_dir_all(to)?;
-    for entry in fs::read_dir(from)? {
-        let entry = entry?;
-        let target = to.join(entry.file_name());
-        if entry.file_type()?.is_dir() {
-            copy(&entry.path(), &target)?;
-        } else {
-            fs::copy(entry.path(), target)?;
-        }
-    }
-    Ok(())
 }
 
 /// Words of more than two letters outside all that is the same in every language, unless the sentence
