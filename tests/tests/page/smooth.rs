@@ -20,7 +20,10 @@ const OBSERVE: &str = "
         list.getEntries().filter((entry) => entry.startTime >= from).forEach(take)).observe({ type, buffered: true });
     observe('longtask', ({ startTime, duration }) => __long.push([startTime, duration]));
     observe('layout-shift', ({ value, sources }) =>
-        __shifts.push([value, sources.map(({ node }) => node?.parentElement?.outerHTML.slice(0, 200)).join()]));";
+        __shifts.push([value, ...sources.map(({ node, previousRect, currentRect }) => [
+            (node?.outerHTML ?? node?.parentElement?.outerHTML ?? 'gone').slice(0, 120),
+            ...[previousRect, currentRect].map(({ x, y, width, height }) => [x, y, width, height].join(' ')),
+        ])]));";
 
 /// A second after the page has loaded, the observers begin.
 async fn observe(page: &Page, hash: &str) -> Result<()> {

@@ -35,7 +35,7 @@ export class Boundary {
     { quantity: "probe-o0", label: "o₀", write: (x) => fixed(x, 4) },
     { quantity: "probe-o1", label: "o₁", write: (x) => fixed(x, 4) },
     { quantity: "probe-class", name: "boundary.class", write: String },
-    { quantity: "probe-value", label: "a", write: (x) => fixed(x, 4) },
+    { quantity: "probe-value", label: "a", write: (x) => fixed(x, 4), instead: true },
   ], legend());
   /** The probe in the plane; the keyboard's stays, the pointer's goes with it. */
   /** @type {{ x1: number, x2: number } | null} */

@@ -7,8 +7,9 @@ import { h } from "../dom.js";
 import { show } from "../numbers.js";
 
 /**
- * @typedef {{ quantity: string, write: (x: number) => string, label?: string, name?: string }} Item
- *   `label` stands before the number as it is; `name` is a word of the locale in its stead
+ * @typedef {{ quantity: string, write: (x: number) => string, label?: string, name?: string, instead?: boolean }} Item
+ *   `label` stands before the number as it is; `name` is a word of the locale in its stead; `instead`
+ *   says that the number stands in the place of others, so that no room is kept for it
  */
 
 /**
@@ -41,10 +42,11 @@ export class Readout {
   /** @param {Record<string, number> | undefined} values by quantity */
   show(values) {
     this.element.classList.toggle("empty", !values);
-    for (const [i, { quantity, write }] of this.#items.entries()) {
+    for (const [i, { quantity, write, instead }] of this.#items.entries()) {
       const value = values?.[quantity];
       const data = this.#values[i];
-      data.parentElement?.toggleAttribute("hidden", value === undefined);
+      const absent = values ? value === undefined : Boolean(instead);
+      data.parentElement?.toggleAttribute("hidden", absent);
       if (value !== undefined) show(data, value, write);
     }
   }
