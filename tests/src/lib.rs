@@ -20,4 +20,5 @@ pub mod plain;
 pub mod process;
 pub mod runner;
 pub mod site;
+pub mod turn;
 pub mod watch;

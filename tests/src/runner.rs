@@ -5,6 +5,7 @@
 use crate::browser::{Browser, Driver};
 use crate::page::Page;
 use crate::site::Site;
+use crate::turn::Turn;
 use anyhow::{Result, anyhow, bail};
 use futures_util::FutureExt;
 use std::panic::AssertUnwindSafe;
@@ -23,6 +24,8 @@ pub struct Scenario {
     pub name: &'static str,
     /// The test.
     pub run: Run,
+    /// Whether it measures how fast something is, so that no other scenario may run beside it.
+    pub alone: bool,
 }
 
 /// No scenario takes longer than this.
@@ -69,19 +72,20 @@ impl Bench {
     async fn run_all(&mut self, scenarios: &[Scenario]) -> Result<()> {
         let begin = Instant::now();
         let mut failed = Vec::new();
-        for Scenario { name, run } in scenarios {
+        let browser = self.driver.browser;
+        for Scenario { name, run, alone } in scenarios {
+            let _turn = Turn::take(*alone).await?;
             let begin = Instant::now();
             let outcome = self.run_one(*run).await;
             let took = begin.elapsed().as_secs_f64();
             match outcome {
-                Ok(()) => println!("ok      {took:6.1} s  {name}"),
+                Ok(()) => println!("ok      {took:6.1} s  {browser:?}: {name}"),
                 Err(error) => {
-                    println!("FAILED  {took:6.1} s  {name}\n{error:?}\n");
+                    println!("FAILED  {took:6.1} s  {browser:?}: {name}\n{error:?}\n");
                     failed.push(*name);
                 }
             }
         }
-        let browser = self.driver.browser;
         self.close().await?;
         let passed = scenarios.len() - failed.len();
         let took = begin.elapsed().as_secs_f64();
@@ -130,13 +134,14 @@ async fn attempt(page: &Page, run: Run) -> Result<()> {
     }
 }
 
-/// The scenarios of the modules, by name: `scenarios! { module: one, another; }`.
+/// The scenarios of the modules, by name: `scenarios! { module: one, #[alone] another; }`.
 #[macro_export]
 macro_rules! scenarios {
-    ($($module:ident: $($name:ident),+;)+) => {
+    ($($module:ident: $($(#[$alone:ident])? $name:ident),+;)+) => {
         vec![$($($crate::runner::Scenario {
             name: stringify!($name),
             run: |page| Box::pin($module::$name(page)),
+            alone: [$(stringify!($alone)),*].contains(&"alone"),
         }),+),+]
     };
 }

@@ -4,11 +4,12 @@ use std::env;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result, ensure};
+use clap::ValueEnum;
 
 use crate::{apt, project};
 
 /// A browser that the page is tested in.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
 pub enum Browser {
     Chromium,
     Firefox,

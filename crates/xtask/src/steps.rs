@@ -24,16 +24,12 @@ pub enum Step {
     Native,
     /// The rules of the house: heads of files, keys of locales, the README's tree; what the documents say
     House,
-    /// The WebAssembly inside Chromium
-    WasmChromium,
-    /// The WebAssembly inside Firefox
-    WasmFirefox,
+    /// The WebAssembly inside both browsers
+    Wasm,
     /// The npm package, used from Node
     Package,
-    /// The page in Chromium
-    PageChromium,
-    /// The page in Firefox
-    PageFirefox,
+    /// The page in both browsers
+    Page,
     /// dist/ in both browsers, from servers and from a disk; the package for npm in Node and Vite
     Dist,
     /// Lighthouse on dist/
@@ -69,21 +65,20 @@ impl Step {
         self.to_possible_value().expect("no step is hidden")
     }
 
-    pub fn run(self) -> Result<Verdict> {
+    /// Steps that need no browser, or a certain one, run whatever `browsers` are.
+    pub fn run(self, browsers: &[Browser]) -> Result<Verdict> {
         match self {
             Self::Tools => tools::ensure(),
             Self::Format => process::run(project::cargo().args(["fmt", "--all", "--check"])),
             Self::Clippy => clippy(),
             Self::Native => native(),
-            Self::House => process::run(page_tests("house")?.args(["--test", "docs"])),
-            Self::WasmChromium => wasm_in(Browser::Chromium),
-            Self::WasmFirefox => wasm_in(Browser::Firefox),
+            Self::House => process::run(page_tests("house")?.args(["--test", "docs", "--lib"])),
+            Self::Wasm => browsers.iter().copied().try_for_each(wasm_in),
             Self::Package => package(),
-            Self::PageChromium => page_in(Browser::Chromium),
-            Self::PageFirefox => page_in(Browser::Firefox),
-            Self::Dist => published(),
+            Self::Page => page(browsers),
+            Self::Dist => published(browsers),
             Self::Lighthouse => lighthouse(),
-            Self::Guides => guides(),
+            Self::Guides => guides(browsers),
             Self::Numpy => process::run(page_tests("numpy")?.env("BACKPROP_PYTHON", python::path()?)),
             Self::Speed => bench::check(),
             Self::Trunk => return trunk::check(),
@@ -153,17 +148,17 @@ fn node_tests(folder: &str) -> Result<Command> {
     Ok(test)
 }
 
-fn page_in(browser: Browser) -> Result<()> {
+fn page(browsers: &[Browser]) -> Result<()> {
     wasm::build()?;
     test_packages::ensure()?;
-    in_browser(browser, "page")
+    in_browsers(browsers, "page")
 }
 
-fn published() -> Result<()> {
+fn published(browsers: &[Browser]) -> Result<()> {
     dist::make()?;
     // This makes the page of Vite's that is looked at in the browsers.
     process::run(&mut node_tests("tests/package")?)?;
-    [Browser::Chromium, Browser::Firefox].into_iter().try_for_each(|browser| in_browser(browser, "dist"))
+    in_browsers(browsers, "dist")
 }
 
 fn lighthouse() -> Result<()> {
@@ -174,21 +169,29 @@ fn lighthouse() -> Result<()> {
     process::run(tests.env("CHROMIUM", Browser::Chromium.executable()?))
 }
 
-fn guides() -> Result<()> {
+fn guides(browsers: &[Browser]) -> Result<()> {
     dist::make()?;
     guides::ensure()?;
     process::run(page_tests("hosting")?.env("BACKPROP_PYTHON", python::path()?))?;
-    [Browser::Chromium, Browser::Firefox].into_iter().try_for_each(|browser| in_browser(browser, "guides"))
+    in_browsers(browsers, "guides")
 }
 
-/// One test target of the package that drives browsers, in this one.
-fn in_browser(browser: Browser, target: &str) -> Result<()> {
+/// One test target of the package that drives browsers, in each of these at the same time: most of a
+/// scenario is waiting. Those that measure how fast something is wait until they are alone.
+fn in_browsers(browsers: &[Browser], target: &str) -> Result<()> {
+    process::run(page_tests(target)?.arg("--no-run"))?;
+    let tests = browsers.iter().map(|&browser| in_browser(browser, target));
+    process::run_together(&mut tests.collect::<Result<Vec<_>>>()?)
+}
+
+fn in_browser(browser: Browser, target: &str) -> Result<Command> {
     let mut test = page_tests(target)?;
     test.env("BACKPROP_AXE", test_packages::axe());
     let name = browser.name();
     test.env("BROWSER", name).env(name.to_uppercase(), browser.executable()?);
     test.env(browser.driver_name().to_uppercase(), browser.driver()?);
-    process::run(test.env("BACKPROP_PYTHON", python::path()?))
+    test.env("BACKPROP_ALONE", project::local("alone")).env("BACKPROP_PYTHON", python::path()?);
+    Ok(test)
 }
 
 /// One test target of the package that drives browsers and Python.

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Error, Result, anyhow};
 use clap::{Args, ValueEnum};
 
+use crate::browsers::Browser;
 use crate::steps::{Step, Verdict};
 
 /// Which steps to run; without an option, all.
@@ -17,6 +18,9 @@ pub struct Selection {
     /// Run this step and all that follow it
     #[arg(long, value_name = "STEP")]
     from: Option<Step>,
+    /// In this browser only, where a step uses both
+    #[arg(long, value_name = "BROWSER")]
+    browser: Option<Browser>,
 }
 
 impl Selection {
@@ -27,6 +31,10 @@ impl Selection {
             (None, Some(from)) => all.iter().copied().skip_while(|&step| step != from).collect(),
             (None, None) => all.to_vec(),
         }
+    }
+
+    fn browsers(&self) -> Vec<Browser> {
+        self.browser.map_or_else(|| Browser::value_variants().to_vec(), |browser| vec![browser])
     }
 }
 
@@ -46,7 +54,7 @@ pub fn run(selection: &Selection) -> Result<()> {
     for step in selection.steps() {
         println!("\n== {}: {}", step.name(), step.about());
         let start = Instant::now();
-        let verdict = step.run();
+        let verdict = step.run(&selection.browsers());
         let (took, result) = (start.elapsed(), word(&verdict));
         println!("== {}: {result} after {}", step.name(), human(took));
         outcomes.push(Outcome { step, took, result });
@@ -102,7 +110,7 @@ mod tests {
     use super::*;
 
     fn names(only: Option<Step>, from: Option<Step>) -> Vec<String> {
-        Selection { only, from }.steps().into_iter().map(Step::name).collect()
+        Selection { only, from, browser: None }.steps().into_iter().map(Step::name).collect()
     }
 
     #[test]
@@ -117,6 +125,13 @@ mod tests {
         assert_eq!(names(Some(Step::Clippy), None), ["clippy"]);
         let rest = names(None, Some(Step::Speed));
         assert_eq!(rest, ["speed", "trunk"]);
+    }
+
+    #[test]
+    fn browsers_are_both_or_the_one_that_is_asked_for() {
+        let browsers = |browser| Selection { only: None, from: None, browser }.browsers();
+        assert_eq!(browsers(None), [Browser::Chromium, Browser::Firefox]);
+        assert_eq!(browsers(Some(Browser::Firefox)), [Browser::Firefox]);
     }
 
     #[test]

@@ -35,7 +35,7 @@ fn scenarios() -> Vec<Scenario> {
             without_service_workers_nothing_is_missed;
         sandbox: a_sandboxed_frame_shows_every_lesson_and_trains_in_its_worker;
         one_file: from_a_disk_every_lesson_opens_in_both_languages,
-            from_a_disk_it_trains_in_its_worker_as_fast_as_from_a_server,
+            #[alone] from_a_disk_it_trains_in_its_worker_as_fast_as_from_a_server,
             from_a_disk_the_basins_come_from_their_worker,
             index_html_on_a_disk_leads_to_the_one_file,
             where_no_worker_can_start_the_one_file_trains_itself,
@@ -43,7 +43,7 @@ fn scenarios() -> Vec<Scenario> {
         offline: after_the_first_visit_it_works_without_a_network,
             a_new_build_comes_at_the_next_opening_and_no_page_meets_two_builds;
         first_view: every_first_view_is_small,
-            it_is_ready_soon_and_nothing_moves;
+            #[alone] it_is_ready_soon_and_nothing_moves;
         package: built_with_vite_a_page_has_the_numbers_of_node;
     }
 }

@@ -45,6 +45,27 @@ const HANDS: &str = "
 
 const SMALL: &str = "samples=100&layers=2,3,4,2";
 
+const DIALOGS: [State; 4] = [
+    state("a link to share", SMALL, "await press('share.name')"),
+    state(
+        "an element to share, without parts",
+        SMALL,
+        "await press('share.name'); find('dialog input[value=element]').click();
+        find('dialog summary').click(); await rest()",
+    ),
+    state(
+        "a table",
+        SMALL,
+        "find('.boundary [data-table]').click(); await until(() => find('dialog table'))",
+    ),
+    state(
+        "a text to copy by hand",
+        SMALL,
+        "navigator.clipboard.writeText = () => Promise.reject(new Error('refused'));
+        find('[data-part=copy-log]').click(); await until(() => find('dialog textarea'))",
+    ),
+];
+
 const NETWORK: [State; 12] = [
     state("fresh", "samples=100", ""),
     state(
@@ -160,4 +181,8 @@ pub async fn axe_finds_nothing_in_activations_and_the_chain_rule(page: &Page) ->
 
 pub async fn axe_finds_nothing_in_the_himmelblau_lesson(page: &Page) -> Result<()> {
     all_accessible(page, &DESCENTS).await
+}
+
+pub async fn axe_finds_nothing_in_the_dialogs(page: &Page) -> Result<()> {
+    all_accessible(page, &DIALOGS).await
 }

@@ -27,11 +27,11 @@ fn runs() -> Vec<Scenario> {
             train_becomes_pause_and_goes_on_where_it_was,
             a_step_button_pauses_the_training_first;
         pace: at_one_sample_a_second_every_single_step_is_shown,
-            at_one_epoch_a_second_an_epoch_takes_about_a_second,
+            #[alone] at_one_epoch_a_second_an_epoch_takes_about_a_second,
             the_run_pauses_after_the_last_logged_epoch_and_can_go_on,
             more_epochs_can_be_asked_for_while_it_rests,
             fewer_epochs_than_it_has_end_the_run_with_the_pass_under_way,
-            the_chapters_run_has_the_log_of_the_native_run,
+            #[alone] the_chapters_run_has_the_log_of_the_native_run,
             a_diverging_run_stops_and_says_so,
             from_a_divergence_one_click_leads_back_and_a_lower_rate_on;
         health: closed_it_asks_for_nothing_and_open_about_once_a_second,
@@ -137,16 +137,16 @@ fn pictures_and_workers() -> Vec<Scenario> {
             without_the_explorers_file_the_page_computes_the_basins_itself,
             the_strip_says_how_the_descent_ends_at_every_rate,
             the_surface_in_space_is_turned_by_keys_and_comes_back,
-            while_it_descends_no_task_of_the_page_is_long;
+            #[alone] while_it_descends_no_task_of_the_page_is_long;
         himmelblau_tasks: every_task_about_descents_is_done_in_english,
             every_task_about_descents_is_done_in_chinese,
             the_hidden_floor_shows_nothing_but_probes,
             it_fits_at_every_width_in_both_languages;
-        smooth: while_it_trains_no_task_is_long_and_nothing_moves,
-            with_the_most_points_no_change_of_network_or_language_is_a_long_task,
-            a_click_is_answered_at_once_while_it_trains,
+        smooth: #[alone] while_it_trains_no_task_is_long_and_nothing_moves,
+            #[alone] with_the_most_points_no_change_of_network_or_language_is_a_long_task,
+            #[alone] a_click_is_answered_at_once_while_it_trains,
             the_address_is_left_alone_while_it_trains,
-            it_starts_soon;
+            #[alone] it_starts_soon;
         layout: at_every_width_and_in_both_languages_all_fits,
             canvases_have_a_pixel_for_every_pixel_of_the_screen,
             dark_and_light_follow_the_system;
@@ -250,7 +250,8 @@ fn everybody() -> Vec<Scenario> {
     scenarios! {
         axe: axe_finds_nothing_in_the_network_lesson,
             axe_finds_nothing_in_activations_and_the_chain_rule,
-            axe_finds_nothing_in_the_himmelblau_lesson;
+            axe_finds_nothing_in_the_himmelblau_lesson,
+            axe_finds_nothing_in_the_dialogs;
         chart_tables: every_chart_has_a_table_that_keys_open_and_close,
             the_tables_of_a_run_hold_the_numbers_of_the_native_run,
             a_long_run_is_told_in_round_steps_and_stands_still_until_asked,

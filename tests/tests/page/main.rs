@@ -1,6 +1,6 @@
 //! What the page promises, as scenarios in a real browser: `BROWSER=chromium` or `BROWSER=firefox`.
 //!
-//! `cargo xtask test --only page-chromium` sets all that they need. Words after `--` choose the
+//! `cargo xtask test --only page` sets all that they need. Words after `--` choose the
 //! scenarios that have one of them in their name; options of Rust's own test harness are ignored.
 
 mod activation_hands;

@@ -80,6 +80,8 @@ pub async fn before_the_first_sample_the_slider_sets_the_rate_of_the_run(page: &
 
 pub async fn a_refused_value_is_named_with_its_range_and_the_run_goes_on(page: &Page) -> Result<()> {
     page.open("samples=100&epochs=100000").await?;
+    // Not so fast that the native run takes long to get there.
+    page.choose("Speed", "10 epochs/s").await?;
     page.click("Train").await?;
     page.gets_beyond(100).await?;
     let cases = [

@@ -31,7 +31,8 @@ pub async fn blow(page: &Page, how: &str) -> Result<()> {
 
 /// Presses Restart, and makes sure that the run is again where it was and goes on.
 async fn restarts(page: &Page, link: &str) -> Result<()> {
-    let step = page.number("step").await? as u64;
+    // The last snapshot before the end may still have to be drawn.
+    let step = page.settled_step().await?;
     page.click("Restart").await?;
     page.until("the complaint is gone", "__test.named('button', 'Restart').length === 0").await?;
     ensure!(page.settled_step().await? == step, "it does not rest at step {step}");
@@ -71,7 +72,7 @@ async fn crashes(page: &Page, link: &str) -> Result<u64> {
     blow(page, "now").await?;
     page.until("the page offers a restart", "__test.named('button', 'Restart').length === 1").await?;
     page.click("Dismiss").await?;
-    Ok(page.number("step").await? as u64)
+    page.settled_step().await
 }
 
 pub async fn after_a_crash_train_goes_on_where_it_was(page: &Page) -> Result<()> {

@@ -124,13 +124,17 @@ impl Stage {
         object
     }
 
-    /// The parameters to draw, as `Trainer.parameters()` gives them.
+    /// The parameters to draw, as `Trainer.parameters()` gives them. Returns whether they are others
+    /// than those drawn so far: a new stage has the ones that training begins with.
     #[wasm_bindgen(js_name = setParameters)]
     pub fn set_parameters(
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "Float64Array")] parameters: &JsValue,
-    ) -> Result<(), Failure> {
+    ) -> Result<bool, Failure> {
         let parameters = convert::exactly(parameters, "parameters", self.network.len())?;
+        if parameters == self.network.parameters() {
+            return Ok(false);
+        }
         self.network.set_parameters(&parameters);
         self.tiles.take();
         self.sample.take();
@@ -138,7 +142,7 @@ impl Stage {
         {
             self.update = None;
         }
-        Ok(())
+        Ok(true)
     }
 
     /// Dark or light, the palette (`blueOrange` or `spectral`), device pixels per CSS pixel, and

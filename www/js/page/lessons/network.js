@@ -42,6 +42,8 @@ export class NetworkLesson {
   #reports;
   #layers = "";
   #fresh = false;
+  /** Whether the weights and tiles that were drawn last are those of a network at rest. */
+  #rested = false;
   #curveIsOld = true;
 
   /** All settings, and what else a run and its picture are made of. */
@@ -190,6 +192,7 @@ export class NetworkLesson {
     // The same neuron of the same network stays in front.
     if (layers !== this.#layers) this.#focus.pin(-1);
     this.#layers = layers;
+    this.#rested = true;
     const { transport, loss, accuracy, network } = this.#parts;
     for (const part of [transport, loss, accuracy, this.#descriptions]) part.clear();
     network.build();
@@ -207,10 +210,9 @@ export class NetworkLesson {
 
   /** A snapshot has come; it is drawn in the next frame. */
   #arrived() {
-    const { playing, busy } = this.#session;
     this.#fresh = true;
     // While it trains, the step in the address is as old as the last change.
-    if (!playing && !busy) this.#context.changed(true);
+    if (this.#session.resting) this.#context.changed(true);
     this.#painter.request();
   }
 
@@ -220,17 +222,19 @@ export class NetworkLesson {
     if (!this.#fresh || !stage || !snapshot) return;
     this.#fresh = false;
     this.#curveIsOld = true;
-    stage.setParameters(snapshot.parameters);
+    const other = stage.setParameters(snapshot.parameters) || !this.#rested;
     this.#refresh();
     const { transport, loss, accuracy, network } = this.#parts;
     transport.show(snapshot);
     for (const part of [loss, accuracy]) part.show(snapshot.metrics);
     this.#descriptions.update();
     for (const id of doneBy(this.#session)) this.#parts.tasks.done(id);
-    const resting = !this.#session.playing && !this.#session.busy;
-    const names = ["field", "tiles", "weights", "loss", "accuracy", "log"];
+    const { resting } = this.#session;
+    this.#rested = resting;
+    // At rest the field becomes fine, though it may be of the same network.
+    const names = ["field", "loss", "accuracy", "log", ...(other ? ["tiles", "weights"] : [])];
     if (resting) {
-      network.renew();
+      if (other) network.renew();
       this.#painter.hurry(...names);
     } else {
       this.#painter.mark(...names);

@@ -15,7 +15,11 @@ import { Readout } from "./readout.js";
 const STRIDE = 1 / 40;
 /** Parameters above which a fine field would take the page too long. */
 const LARGE = 20000;
-/** Points above which a frame draws only a part of them, and how many parts there are. */
+/**
+ * Points above which a frame draws only a part of them, when they are new and when they were drawn
+ * before in another size, which should not flicker; and how many parts there are.
+ */
+const FEW = 500;
 const MANY = 5000;
 const PARTS = 4;
 const KEYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
@@ -103,7 +107,8 @@ export class Boundary {
   #drawField() {
     const { session, focus, look } = this.#parts;
     if (!session.stage || !this.#plot.visible) return;
-    const small = (session.snapshot?.parameters.length ?? 0) <= LARGE;
+    // Before the first snapshot all is just starting, the mathematics not yet compiled to be fast.
+    const small = (session.snapshot?.parameters.length ?? Infinity) <= LARGE;
     const fine = small && !session.playing && !session.busy;
     session.stage.drawField(this.#plot.fit("field", look.scale), focus.shown, fine);
     session.stage.drawLine(this.#plot.fit("line", look.scale));
@@ -128,11 +133,12 @@ export class Boundary {
     if (!stage || !this.#plot.visible) return false;
     this.#markSample();
     const version = stage.pointsVersion();
-    if (version !== this.#version || !this.#plot.fits("points", scale)) this.#part = 0;
+    const other = version !== this.#version;
+    if (other || !this.#plot.fits("points", scale)) this.#part = 0;
     if (this.#part === PARTS) return false;
     this.#version = version;
     const { train, test } = stage.counts();
-    const all = train + test <= MANY;
+    const all = this.#part === 0 && train + test <= (other ? FEW : MANY);
     stage.drawPoints(this.#plot.fit("points", scale), all ? undefined : this.#part);
     this.#part = all ? PARTS : this.#part + 1;
     return this.#part < PARTS;

@@ -69,6 +69,7 @@ export class Picture {
   build() {
     this.#neurons.build(this.#session.config.layers);
     this.#placed = "";
+    this.renew();
     this.translate();
   }
 
