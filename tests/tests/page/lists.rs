@@ -115,6 +115,7 @@ fn pictures_and_workers() -> Vec<Scenario> {
             each_class_has_its_colour_on_its_side,
             every_point_of_the_data_is_drawn,
             training_changes_every_picture,
+            far_from_what_is_seen_nothing_is_drawn_unless_for_a_printer,
             the_curves_read_out_the_numbers_of_the_native_run,
             copy_as_numpy_gives_the_program_of_this_very_run,
             where_the_clipboard_is_refused_the_text_can_be_selected;

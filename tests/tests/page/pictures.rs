@@ -110,6 +110,25 @@ pub async fn training_changes_every_picture(page: &Page) -> Result<()> {
     Ok(())
 }
 
+pub async fn far_from_what_is_seen_nothing_is_drawn_unless_for_a_printer(page: &Page) -> Result<()> {
+    const DRAWN: &str = "[...document.querySelectorAll('.curve canvas')].map((canvas) =>
+        canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.some(Boolean))";
+    page.resize(360, 600, 1.0).await?;
+    page.open("samples=100").await?;
+    page.settled_step().await?;
+    let drawn = page.script(&format!("return {DRAWN}"), []).await?;
+    ensure!(drawn == json!([false, false]), "far away are curves: {drawn}");
+    let printed = format!("dispatchEvent(new Event('beforeprint')); return {DRAWN}");
+    let printed = page.script(&printed, []).await?;
+    ensure!(printed == json!([true, true]), "the printer gets {printed}");
+    page.script("dispatchEvent(new Event('afterprint'))", []).await?;
+
+    page.open("samples=100").await?;
+    page.settled_step().await?;
+    page.script("document.querySelector('.curve.loss').scrollIntoView()", []).await?;
+    page.until("the curve is drawn where it is seen", &format!("{DRAWN}[0]")).await
+}
+
 pub async fn the_curves_read_out_the_numbers_of_the_native_run(page: &Page) -> Result<()> {
     page.open("samples=200&step=4200").await?;
     page.rests_at(4200, SOON).await?;

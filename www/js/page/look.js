@@ -11,6 +11,11 @@ export class Look {
   #abort = new AbortController();
   #changed;
   #resolution = new AbortController();
+  /**
+   * The page's own font, for the text in the pictures. Read once, before a lesson stands in the page:
+   * the question makes the browser style whatever is new there.
+   */
+  font = getComputedStyle(document.body).fontFamily;
 
   /** @param {() => void} changed */
   constructor(changed) {
@@ -25,11 +30,6 @@ export class Look {
 
   get scale() {
     return devicePixelRatio || 1;
-  }
-
-  /** The page's own font, for the text in the pictures. */
-  get font() {
-    return getComputedStyle(document.body).fontFamily;
   }
 
   dispose() {

@@ -5,6 +5,7 @@
 
 import { parseHash } from "../shared/link.js";
 import { keepForOffline, openPackage, openStyles } from "./assets.js";
+import { nextTask } from "./next-task.js";
 import { Page } from "./page.js";
 import { languageOf, lessonOf } from "./routes.js";
 import { Words } from "./words.js";
@@ -26,6 +27,7 @@ async function start() {
       FRAMED && import("./frame/frame.js"), words.load(languageOf(entries), id), open(), openStyles(id),
       openPackage(id),
     ]);
+    await nextTask();
     const page = new Page(words);
     const guest = frame && frame.beGuest({ rest: (asleep) => page.rest(asleep) });
     // Another link may have come while all that was loaded.

@@ -7,11 +7,12 @@ import { addressOf } from "../shared/address.js";
 import { PAGE_KEYS, formatHash } from "../shared/link.js";
 import { openPackage, openStyles } from "./assets.js";
 import { h } from "./dom.js";
-import { explainLink } from "./explain.js";
 import { Footer } from "./footer.js";
 import { Header } from "./header.js";
 import { DEFAULT_LESSON, LESSONS } from "./lessons.js";
+import { LinkProblems } from "./link-problems.js";
 import { LinkWriter } from "./link-writer.js";
+import { nextTask } from "./next-task.js";
 import { Notices } from "./notices.js";
 import { keptOf, languageOf, lessonOf } from "./routes.js";
 import { LANGUAGES } from "./words.js";
@@ -32,9 +33,7 @@ export class Page {
   #language = "";
   /** @type {[string, string][]} */
   #kept = [];
-  #told = new Set();
-  /** What was wrong with the link that was followed last. @type {any[]} */
-  problems = [];
+  #problems;
   /** What speaks with the page around this one. @type {import("./host/host.js").Host | null} */
   host = null;
   /** The links of the lessons that were left, to come back to. @type {Map<string, [string, string][]>} */
@@ -44,6 +43,7 @@ export class Page {
   /** What a link hides: loaded with the first link that does. @type {import("./frame/guise.js").Guise | null} */
   #guise = null;
   #asleep = false;
+  #starting = true;
   /** Counts the links: of several that come at once, the last one holds. */
   #turn = 0;
 
@@ -55,6 +55,7 @@ export class Page {
     });
     document.body.append(this.#header.element, this.#root, this.#footer.element);
     this.#notices = new Notices(this.#words, document.body);
+    this.#problems = new LinkProblems(this.#words, this.#notices);
     this.#writer = new LinkWriter({
       entries: () => this.#entries(),
       followed: (entries) => this.follow(entries),
@@ -71,15 +72,17 @@ export class Page {
     if (!files || turn !== this.#turn) return;
     const [Lesson, opened, guise] = files;
     this.#open(found.id, Lesson, opened);
-    this.problems = [];
+    if (!(await this.#breathe(turn))) return;
+    this.#problems.begin();
     this.#dress(guise, entries);
     this.problems.push(...this.#lesson?.apply(entries) ?? []);
+    if (!(await this.#breathe(turn))) return;
     this.#translate();
-    const language = entries.get("lang") ?? "";
-    if (language && language !== this.#language) this.#tell("lang", language, LANGUAGES.map(({ id }) => id));
-    const lesson = entries.get("lesson") ?? found.id;
-    if (lesson !== found.id) this.#tell("lesson", lesson, LESSONS.map(({ id }) => id));
-    this.#tellUnknown(entries, Lesson.keys(opened.pkg));
+    this.#starting = false;
+    const [language, lesson] = [entries.get("lang") ?? "", entries.get("lesson") ?? found.id];
+    if (language && language !== this.#language) this.#problems.tell("lang", language, LANGUAGES.map(({ id }) => id));
+    if (lesson !== found.id) this.#problems.tell("lesson", lesson, LESSONS.map(({ id }) => id));
+    this.#problems.tellUnknown(entries, [...PAGE_KEYS, ...Lesson.keys(opened.pkg)]);
     this.host?.followed();
   }
 
@@ -93,6 +96,11 @@ export class Page {
     this.#dress(await this.#guiseFor(), entries);
     this.#translate();
     this.#changed();
+  }
+
+  /** What was wrong with the link that was followed last. */
+  get problems() {
+    return this.#problems.list;
   }
 
   get lesson() {
@@ -128,6 +136,16 @@ export class Page {
   rest(asleep) {
     this.#asleep = asleep;
     this.#lesson?.rest?.(asleep);
+  }
+
+  /**
+   * A page that starts does it in several tasks, none of them long.
+   * @param {number} turn
+   * @returns {Promise<boolean>} whether no other link has come meanwhile
+   */
+  async #breathe(turn) {
+    if (this.#starting) await nextTask();
+    return turn === this.#turn;
   }
 
   /**
@@ -172,7 +190,7 @@ export class Page {
       root: this.#root, whole: () => addressOf(location.href).base + formatHash(this.#whole()),
     });
     const { unknown, values } = this.#guise.wear(entries, this.#lessonId);
-    if (unknown.length > 0) this.#tell("hide", unknown.join(", "), values);
+    if (unknown.length > 0) this.#problems.tell("hide", unknown.join(", "), values);
   }
 
   /** @param {boolean} [now] the page rests */
@@ -278,23 +296,5 @@ export class Page {
     /** @type {[string, string][]} */
     const last = this.#language ? [["lang", this.#language]] : [];
     return [...first, ...entries, ...last, ...this.#kept];
-  }
-
-  #tell(field, value, values) {
-    const problem = { code: "outOfRange", field, value, values };
-    this.problems.push(problem);
-    this.#notices.show(`link-${field}`, () => [explainLink(this.#words, problem, [])]);
-  }
-
-  /** What a link says that nobody understands is said once. */
-  #tellUnknown(entries, lessonKeys) {
-    const known = new Set([...PAGE_KEYS, ...lessonKeys]);
-    const strange = [...entries].filter(([key]) => !known.has(key));
-    this.problems.push(...strange.map(([field, value]) => ({ code: "unknownField", field, value })));
-    const unknown = strange.map(([key]) => key).filter((key) => !this.#told.has(key));
-    if (unknown.length === 0) return;
-    for (const key of unknown) this.#told.add(key);
-    const keys = unknown.join(", ");
-    this.#notices.show("link-unknown", () => [this.#words.say("link.unknown", { keys })]);
   }
 }

@@ -4,8 +4,10 @@
  * more of them only while there is time: drawing is spread over frames, so that no task of the page
  * is long enough to be felt. A job whose strokes are many is heavy: the browser rasters them after
  * the script, unseen by its clock, so there is one such job in a frame, and it may do its work in
- * parts.
+ * parts. For a printer, all is drawn at once.
  */
+
+import { listen } from "./dom.js";
 
 /** Milliseconds of drawing after which a frame takes on nothing more. */
 const FRAME = 10;
@@ -24,10 +26,12 @@ export class Painter {
   #jobs = new Map();
   #request = 0;
   #frame;
+  #abort = new AbortController();
 
   /** @param {() => void} beforeDrawing called once in each frame */
   constructor(beforeDrawing) {
     this.#frame = beforeDrawing;
+    listen(window, "beforeprint", () => this.#drawAll(), this.#abort.signal);
   }
 
   /**
@@ -73,8 +77,14 @@ export class Painter {
   }
 
   dispose() {
+    this.#abort.abort();
     cancelAnimationFrame(this.#request);
     this.#jobs.clear();
+  }
+
+  #drawAll() {
+    this.#frame();
+    for (const { draw } of this.#jobs.values()) while (draw() === true);
   }
 
   #paint(now) {

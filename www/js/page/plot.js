@@ -1,22 +1,32 @@
 /**
  * A stack of canvases, one over the other, that fill one box: what is drawn often lies apart from
  * what is drawn rarely. The box's size decides; a canvas gets its pixels just before it is drawn,
- * so that it never shows empty in between.
+ * so that it never shows empty in between. Far from what is seen of the page there is nothing to draw
+ * on, unless the page is printed: a phone draws what its reader looks at.
  */
 
 import { h } from "./dom.js";
 
+/** So far above and below what is seen, in parts of its height, pictures are drawn already. */
+const NEAR = "25% 0px";
+
+let printing = false;
+addEventListener("beforeprint", () => { printing = true; });
+addEventListener("afterprint", () => { printing = false; });
+
 export class Plot {
   #observer;
+  #sight;
+  #near = false;
   width = 0;
   height = 0;
 
   /**
    * @param {string[]} names of the canvases, the lowest first
-   * @param {() => void} resized
+   * @param {() => void} renew called when the box has another size or comes near: all is to be drawn
    * @param {Record<string, string | number>} [attributes] of the box
    */
-  constructor(names, resized, attributes = {}) {
+  constructor(names, renew, attributes = {}) {
     /** @type {Record<string, HTMLCanvasElement>} */
     this.canvases = Object.fromEntries(names.map((name) => {
       return [name, h("canvas", { "aria-hidden": "true", "data-layer": name })];
@@ -26,9 +36,15 @@ export class Plot {
       const { width, height } = entry.contentRect;
       this.width = Math.round(width);
       this.height = Math.round(height);
-      resized();
+      renew();
     });
     this.#observer.observe(this.element);
+    this.#sight = new IntersectionObserver((entries) => {
+      const before = this.#near;
+      this.#near = entries[entries.length - 1].isIntersecting;
+      if (this.#near && !before) renew();
+    }, { rootMargin: NEAR });
+    this.#sight.observe(this.element);
   }
 
   /**
@@ -45,6 +61,11 @@ export class Plot {
 
   /** Whether there is anything to draw on. */
   get visible() {
+    return this.laidOut && (this.#near || printing);
+  }
+
+  /** Whether it has a size, seen or not. */
+  get laidOut() {
     return this.width > 0 && this.height > 0;
   }
 
@@ -86,5 +107,6 @@ export class Plot {
 
   dispose() {
     this.#observer.disconnect();
+    this.#sight.disconnect();
   }
 }

@@ -12,7 +12,6 @@ use backprop_charts::frame::Frame;
 use backprop_charts::look::{LEVELS, Look, band};
 use backprop_charts::plane::{Plane, PlaneLabels};
 use backprop_charts::scatter::{OUTLINE, RING_HOLE, RING_OUTSET, radius};
-use backprop_core::dataset::{Dataset, Split};
 use backprop_core::field::Field;
 use backprop_core::network::{Activity, class_of};
 use std::f64::consts::TAU;
@@ -24,6 +23,18 @@ const NODES: [usize; 2] = [48, 112];
 /// At most this many weights are multiplied for a picture, so that a large network does not hold up
 /// the page: it gets a coarser grid.
 const MULTIPLICATIONS: [usize; 2] = [24_000_000, 60_000_000];
+/// So many points are drawn at once, or this part of all, if that is more.
+const GROUP: usize = 250;
+const GROUPS: usize = 8;
+
+/// Points of one class, of one set, that are drawn at once.
+struct Group {
+    class: u8,
+    /// Training points are, test points are hollow.
+    filled: bool,
+    points: Vec<[f64; 2]>,
+}
+
 /// What the big plot shows.
 pub(super) struct Sample {
     /// The neuron whose output is shown, if it is not the answer.
@@ -83,9 +94,17 @@ impl Stage {
         Ok(())
     }
 
-    /// Axes and points: training points filled, test points hollow. With a `part`, 0 to 3, only a
-    /// part of them, the axes with the first: browsers raster thousands of points after the script,
-    /// unseen by its clock, and a page may want to spread that over frames.
+    /// How many parts [`draw_points`](Self::draw_points) can be asked for.
+    #[wasm_bindgen(js_name = pointParts)]
+    #[must_use]
+    pub fn point_parts(&self) -> u32 {
+        self.point_groups().count() as u32
+    }
+
+    /// Axes and points: training points filled, test points hollow. With a `part`, from 0 below
+    /// [`point_parts`](Self::point_parts), only that part of them, the axes with the first: browsers
+    /// raster thousands of points after the script, unseen by its clock, and a page may want to spread
+    /// that over frames.
     #[wasm_bindgen(js_name = drawPoints)]
     pub fn draw_points(
         &self,
@@ -100,11 +119,10 @@ impl Stage {
             axes.draw(&sheet.area()?, &look).map_err(|error| error.to_string())?;
         }
         let frame = axes.frame(sheet.size(), &look);
-        let Split { train, test } = &self.points.split;
-        let parts = [(0, train, true), (0, test, false), (1, train, true), (1, test, false)];
-        let wanted = (0..).zip(parts).filter(|(index, _)| part.is_none_or(|part| part == *index));
-        for (_, (class, points, filled)) in wanted {
-            self.draw_part(&sheet, &frame, &look, points, class, filled);
+        let wanted =
+            (0..).zip(self.point_groups()).filter(|(index, _)| part.is_none_or(|part| part == *index));
+        for (_, group) in wanted {
+            self.draw_group(&sheet, &frame, &look, &group);
         }
         Ok(())
     }
@@ -117,20 +135,33 @@ impl Stage {
         self.version.get().into()
     }
 
-    fn draw_part(&self, sheet: &Sheet, frame: &Frame, look: &Look, part: &[usize], class: u8, filled: bool) {
-        let Dataset { points, labels } = &self.points.data;
+    /// The points in the order in which they lie over one another, in groups that look the same.
+    fn point_groups(&self) -> impl Iterator<Item = Group> {
+        let Points { data, split, .. } = &*self.points;
+        let most = GROUP.max(data.points.len().div_ceil(GROUPS));
+        [0, 1].into_iter().flat_map(move |class| {
+            [(&split.train, true), (&split.test, false)].into_iter().flat_map(move |(part, filled)| {
+                let of_class = |&&index: &&usize| data.labels[index] == class;
+                let points: Vec<_> = part.iter().filter(of_class).map(|&index| data.points[index]).collect();
+                let group = move |points: &[[f64; 2]]| Group { class, filled, points: points.to_vec() };
+                points.chunks(most).map(group).collect::<Vec<_>>()
+            })
+        })
+    }
+
+    fn draw_group(&self, sheet: &Sheet, frame: &Frame, look: &Look, group: &Group) {
         let scale = look.scale;
-        let color = look.classes[usize::from(class)];
-        let radius = radius(frame, points.len(), look) * scale;
+        let color = look.classes[usize::from(group.class)];
+        let radius = radius(frame, self.points.data.points.len(), look) * scale;
         let circles = |radius: f64| {
             sheet.context.begin_path();
-            for &index in part.iter().filter(|&&index| labels[index] == class) {
-                let [x, y] = frame.to_px(points[index]);
+            for &point in &group.points {
+                let [x, y] = frame.to_px(point);
                 sheet.context.move_to(x + radius, y);
                 let _ = sheet.context.arc(x, y, radius, 0.0, TAU);
             }
         };
-        if filled {
+        if group.filled {
             circles(radius + OUTLINE / 2.0 * scale);
             sheet.fill(color, 1.0);
             sheet.stroke(look.paper, 0.7, OUTLINE * scale);

@@ -87,7 +87,7 @@ export class Strip {
   /** The present rate: its mark, and what happens at it. */
   showRate() {
     const { descents: { state: { rate }, facts: { low, high } } } = this.#parts;
-    this.#marker.hidden = rate < low || rate > high || !this.#plot.visible;
+    this.#marker.hidden = rate < low || rate > high || !this.#plot.laidOut;
     if (!this.#marker.hidden) this.#marker.style.transform = `translateX(${this.#at(0, rate)[1]}px)`;
     const { word, period } = this.#ending(rate);
     const [before, after = ""] = this.#parts.words.say(word).split("|");

@@ -16,12 +16,10 @@ const STRIDE = 1 / 40;
 /** Parameters above which a fine field would take the page too long. */
 const LARGE = 20000;
 /**
- * Points above which a frame draws only a part of them, when they are new and when they were drawn
- * before in another size, which should not flicker; and how many parts there are.
+ * Points above which a frame draws only a part of them even if the same were there a moment ago, in
+ * another size: that should not flicker.
  */
-const FEW = 500;
 const MANY = 5000;
-const PARTS = 4;
 const KEYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
 export class Boundary {
@@ -118,7 +116,7 @@ export class Boundary {
   #markSample() {
     const { session: { stage }, update } = this.#parts;
     const sample = update.inner?.sample;
-    this.#sample.hidden = !sample || !stage || !this.#plot.visible;
+    this.#sample.hidden = !sample || !stage || !this.#plot.laidOut;
     if (!sample || this.#sample.hidden) return;
     const [x, y] = stage.boundaryPosition(...sample, this.#plot.width, this.#plot.height);
     this.#sample.style.transform = `translate(${x}px, ${y}px) rotate(45deg)`;
@@ -135,13 +133,14 @@ export class Boundary {
     const version = stage.pointsVersion();
     const other = version !== this.#version;
     if (other || !this.#plot.fits("points", scale)) this.#part = 0;
-    if (this.#part === PARTS) return false;
+    const parts = stage.pointParts();
+    if (this.#part === parts) return false;
     this.#version = version;
     const { train, test } = stage.counts();
-    const all = this.#part === 0 && train + test <= (other ? FEW : MANY);
+    const all = !other && this.#part === 0 && train + test <= MANY;
     stage.drawPoints(this.#plot.fit("points", scale), all ? undefined : this.#part);
-    this.#part = all ? PARTS : this.#part + 1;
-    return this.#part < PARTS;
+    this.#part = all ? parts : this.#part + 1;
+    return this.#part < parts;
   }
 
   /** @param {[number, number] | null} at CSS pixels */

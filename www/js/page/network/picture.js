@@ -40,7 +40,10 @@ export class Picture {
     this.#session = session;
     this.#words = words;
     this.#focus = focus;
-    this.#plot = new Plot(["weights", "tiles"], () => painter.hurry("tiles", "weights"), { class: "plot network-plot" });
+    this.#plot = new Plot(["weights", "tiles"], () => {
+      this.renew();
+      painter.hurry("tiles", "weights");
+    }, { class: "plot network-plot" });
     this.#neurons = new Neurons(words, focus);
     this.#plot.element.append(this.#neurons.element);
     this.#plot.describe("tiles", {
@@ -98,8 +101,10 @@ export class Picture {
 
   #drawTiles(scale) {
     const { stage } = this.#session;
-    if (!stage || !this.#plot.visible) return;
+    if (!stage || !this.#plot.laidOut) return;
+    // Keys come to buttons out of sight, too.
     this.#place(stage);
+    if (!this.#plot.visible) return;
     const canvas = this.#plot.fit("tiles", scale);
     stage.drawNeurons(canvas);
     const moment = this.#update.inner?.moment;
@@ -143,8 +148,9 @@ export class Picture {
     const size = `${width}×${height}`;
     if (size === this.#placed && size === this.#named) return;
     const layout = stage.layout(width, height);
-    if (size !== this.#placed) this.#neurons.place(layout);
+    // The names are measured: before anything moves, so that the page need not be laid out for it.
     this.#placeNames(layout, width);
+    if (size !== this.#placed) this.#neurons.place(layout);
     this.#placed = this.#named = size;
   }
 

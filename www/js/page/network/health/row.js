@@ -19,15 +19,15 @@ export class LayerRow {
 
   /**
    * @param {number} layer 1 is the first hidden one
-   * @param {() => void} resized
+   * @param {() => void} renew
    */
-  constructor(layer, resized) {
+  constructor(layer, renew) {
     this.#layer = layer;
     this.#now = COLUMNS.map(({ name }) => place(`health-${name}-${layer}`, "now"));
     this.#then = COLUMNS.map(({ name }) => place(`health-then-${name}-${layer}`, "then"));
     this.#cells = COLUMNS.map(({ name }, i) => h("div", {},
       h("dt", { class: "visually-hidden", word: `health.${name}` }), h("dd", {}, this.#now[i], this.#then[i])));
-    this.plot = new Plot(["health"], resized, { class: "plot health-plot" });
+    this.plot = new Plot(["health"], renew, { class: "plot health-plot" });
     this.plot.describe("health", { "aria-labelledby": this.#name.id, "aria-describedby": this.#description.id });
     this.element = h("div", { class: "health-row" }, this.#name,
       h("div", { class: "health-curves" }, h("dl", { class: "health-cells" }, ...this.#cells), this.plot.element),
