@@ -86,9 +86,17 @@ impl Page {
             self.bidi.send(command, params).await?;
         }
         self.answers.forget();
-        self.driver.goto("about:blank").await?;
+        self.leave().await?;
         self.watch.begin();
         self.resize(1280, 900, 1.0).await
+    }
+
+    /// Goes to an empty document.
+    ///
+    /// # Errors
+    /// If the browser does not answer.
+    pub async fn leave(&self) -> Result<()> {
+        Ok(self.driver.goto("about:blank").await?)
     }
 
     /// What the scenario has to answer for, so far.
@@ -141,7 +149,7 @@ impl Page {
     /// If the browser does not.
     pub async fn visit(&self, address: &str, hash: &str) -> Result<()> {
         self.collect().await?;
-        self.driver.goto("about:blank").await?;
+        self.leave().await?;
         self.watch.admit(address);
         let hash = if hash.is_empty() { String::new() } else { format!("#{hash}") };
         self.driver.goto(format!("{address}{hash}")).await.context("the page does not load")

@@ -169,12 +169,19 @@ async fn all_fits_in(page: &Page, language: &str) -> Result<()> {
             let left: Vec<&String> = left.iter().filter(|text| english(text)).collect();
             ensure!(left.is_empty(), "{lesson} in {language}: English is left: {left:?}");
             for check in [TOO_WIDE, CROWDED, CUT_OFF] {
-                let found = page.script(check, []).await?;
+                let found = when_drawn(page, check).await?;
                 ensure!(found == json!([]), "{lesson} in {language} at {width} px: {found:#}");
             }
         }
     }
     Ok(())
+}
+
+/// What a check finds; not before the page has been laid out for the width that it has.
+async fn when_drawn(page: &Page, check: &str) -> Result<Value> {
+    let frames =
+        "for (let i = 0; i < 3; i += 1) await new Promise((resolve) => requestAnimationFrame(resolve));";
+    page.async_script(&format!("{frames} {check}"), []).await
 }
 
 pub async fn a_language_is_offered_as_soon_as_its_file_is_there(page: &Page) -> Result<()> {

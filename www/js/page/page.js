@@ -269,6 +269,8 @@ export class Page {
     });
     this.#notices.translate();
     this.#lesson?.translate();
+    // All is styled anew in this task, so that the next frame has only to lay it out.
+    getComputedStyle(document.body).getPropertyValue("color");
   }
 
   #entries() {
@@ -291,10 +293,8 @@ export class Page {
    * @returns {[string, string][]}
    */
   #complete(lesson, entries) {
-    /** @type {[string, string][]} */
-    const first = lesson ? [["lesson", lesson]] : [];
-    /** @type {[string, string][]} */
-    const last = this.#language ? [["lang", this.#language]] : [];
-    return [...first, ...entries, ...last, ...this.#kept];
+    /** @type {(key: string, value: string) => [string, string][]} */
+    const pair = (key, value) => (value ? [[key, value]] : []);
+    return [...pair("lesson", lesson), ...entries, ...pair("lang", this.#language), ...this.#kept];
   }
 }

@@ -5,6 +5,9 @@
  * follows gets no other answer.
  */
 
+/** Milliseconds that a host may take to follow. */
+const PATIENCE = 1000;
+
 /** @param {number} height @param {string} src the address that the host gave the frame */
 const messages = (height, src) => {
   const embedly = { src, context: "iframe.resize", height };
@@ -20,8 +23,15 @@ const messages = (height, src) => {
 export function tellHeight(host) {
   const src = location.href;
   let told = 0;
-  // A scroll bar takes width, and a narrower page may be higher: where all is seen there is none.
-  const fit = () => document.documentElement.classList.toggle("seen-whole", innerHeight >= told);
+  let timer = 0;
+  // A scroll bar takes width, and a narrower page has another height: where all is seen there is none.
+  // One comes only when a host has had time to follow; otherwise the two heights would take turns.
+  const show = () => document.documentElement.classList.toggle("seen-whole", innerHeight >= told);
+  const fit = () => {
+    clearTimeout(timer);
+    if (innerHeight >= told) show();
+    else timer = setTimeout(show, PATIENCE);
+  };
   addEventListener("resize", fit);
   const tell = () => {
     const height = Math.ceil(document.body.getBoundingClientRect().height);
