@@ -13,11 +13,13 @@ const OWN = ["README.md", "browser.js", "index.d.ts", "node.js"];
 const LICENCES = ["LICENSE-APACHE", "LICENSE-MIT"];
 
 const WASM = "backprop_playground_bg.wasm";
+/** What lies beside the glue and is of the page. */
+const PAGES = ["languages.js"];
 
 /** @returns {[string, string | Uint8Array][]} */
 export function npmPackage() {
   const generated = readdirSync(folders.pkg, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.(js|wasm|d\.ts)$/.test(entry.name))
+    .filter(({ name }) => /\.(js|wasm|d\.ts)$/.test(name) && !PAGES.includes(name))
     .map((entry) => join(entry.parentPath, entry.name));
   return [
     ...generated.map((path) => [path.slice(folders.pkg.length + 1), readFileSync(path)]),
