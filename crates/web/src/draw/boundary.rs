@@ -30,7 +30,7 @@ const GROUPS: usize = 8;
 /// Points of one class, of one set, that are drawn at once.
 struct Group {
     class: u8,
-    /// Training points are, test points are hollow.
+    /// Training points are filled, test points hollow.
     filled: bool,
     points: Vec<[f64; 2]>,
 }
