@@ -69,7 +69,9 @@ impl Page {
     /// # Errors
     /// If it does not rest.
     pub async fn pause(&self) -> Result<u64> {
-        self.click("Pause").await?;
+        // Found and pressed in one go: a run is over after a third of a second, and a button that has
+        // become Train meanwhile would start it again.
+        self.script("__test.named('button', 'Pause')[0]?.click()", []).await?;
         self.until("the button is Train again", "__test.named('button', 'Train').length === 1").await?;
         self.settled_step().await
     }

@@ -151,8 +151,11 @@ pub async fn refusals_have_code_field_value_and_range_and_change_nothing(page: &
 }
 
 pub async fn changed_attributes_are_followed(page: &Page) -> Result<()> {
-    let notes =
-        Notes::open(page, &format!("<backprop-playground {SMALL} z=2 play></backprop-playground>")).await?;
+    let notes = Notes::open(
+        page,
+        &format!("<backprop-playground {SMALL} epochs=100000 z=2 play></backprop-playground>"),
+    )
+    .await?;
     notes.until("it trains", "told.some(({ type }) => type === 'epoch')").await?;
     let live = notes.ask("(element.setAttribute('learning-rate', '0.5'), element.getState())").await?;
     ensure!(live["playing"] == true && live["link"].to_string().contains(":0.5"), "{live}");
@@ -164,7 +167,7 @@ pub async fn changed_attributes_are_followed(page: &Page) -> Result<()> {
     );
     usual.await?;
     let usual = notes.ask("(async () => { for (;;) { const now = await element.getState(); if (now.step === 5) return now; } })()").await?;
-    ensure!(usual["link"] == "#samples=100&step=5" && usual["playing"] == false, "{usual}");
+    ensure!(usual["link"] == "#samples=100&epochs=100000&step=5" && usual["playing"] == false, "{usual}");
     same_metrics(&usual, &native::trained("samples=100", 5, &[])?.metrics())?;
     let wrong = "(element.setAttribute('samples', 'many'), element.getState())";
     ensure!(notes.ask(wrong).await? == usual, "a wrong attribute has changed something");
