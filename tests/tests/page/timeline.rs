@@ -244,3 +244,28 @@ pub async fn a_worker_that_dies_after_a_step_back_is_restarted_where_it_was(page
     }
     is_at(page, &mut native::trained(LINK, 84, &rates)?).await
 }
+
+/// Where each change is seen only once it is fine, who goes through the run quickly sees nothing at all.
+pub async fn while_the_timeline_is_dragged_the_field_follows(page: &Page) -> Result<()> {
+    let link = "samples=100&layers=2,8,8,2&activation=tanh&learningRate=0.1&step=2100";
+    page.open(link).await?;
+    page.rests_at(2100, SOON).await?;
+    let fields = page
+        .async_script(
+            "const [slider] = __test.named('slider', 'Timeline');
+             const canvas = document.querySelector('[data-layer=field]');
+             const fields = new Set();
+             for (let epoch = 0; epoch < 30; epoch += 1) {
+                 slider.value = epoch;
+                 slider.dispatchEvent(new Event('input', { bubbles: true }));
+                 await new Promise((resolve) => setTimeout(resolve, 50));
+                 fields.add(canvas.toDataURL());
+             }
+             slider.dispatchEvent(new Event('change', { bubbles: true }));
+             return fields.size",
+            [],
+        )
+        .await?;
+    ensure!(fields.as_u64() >= Some(10), "of 30 epochs {fields} were seen");
+    Ok(())
+}

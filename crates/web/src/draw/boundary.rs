@@ -35,6 +35,14 @@ struct Group {
     points: Vec<[f64; 2]>,
 }
 
+/// A [`Sample`] that is being made, row by row from below.
+pub(super) struct Sampling {
+    focus: Option<usize>,
+    columns: usize,
+    answer: Vec<f64>,
+    outputs: Vec<f64>,
+}
+
 /// What the big plot shows.
 pub(super) struct Sample {
     /// The neuron whose output is shown, if it is not the answer.
@@ -48,6 +56,27 @@ pub(super) struct Sample {
 
 #[wasm_bindgen]
 impl Stage {
+    /// Asks the network at `rows` more rows of the grid that [`draw_field`](Self::draw_field) shows;
+    /// returns whether it has been asked at all of them. Who does not call this, or not to the end, has
+    /// `draw_field` ask at the rest; a page at rest may want to spread that over frames.
+    #[wasm_bindgen(js_name = sampleField)]
+    #[must_use]
+    pub fn sample_field(&self, focus: f64, fine: bool, rows: u32) -> bool {
+        let (focus, columns) = (focused(focus), self.columns(fine));
+        if self.known(focus, columns).is_some() {
+            return true;
+        }
+        let mut sampling = self.begun(focus, columns);
+        self.extend(&mut sampling, rows as usize);
+        let done = sampling.is_whole();
+        if done {
+            self.finish(sampling);
+        } else {
+            self.sampling.replace(Some(sampling));
+        }
+        done
+    }
+
     /// The field in 25 levels: (1 + o₁ − o₀)/2, or the output of the neuron in `focus`, scaled to
     /// its own range. `fine` is for a picture at rest.
     #[wasm_bindgen(js_name = drawField)]
@@ -60,7 +89,7 @@ impl Stage {
         let sheet = Sheet::clean(canvas)?;
         let look = self.look();
         let frame = self.plane_frame(sheet.size(), &look);
-        let sample = self.sampled_plane(usize::try_from(focus as i64).ok(), fine);
+        let sample = self.sampled_plane(focused(focus), self.columns(fine));
         let colors = look.bands().map(|c| [c.0, c.1, c.2, 255]);
         let nothing = [look.grid.0, look.grid.1, look.grid.2, 255];
         let (width, height) = (frame.width() as usize, frame.height() as usize);
@@ -98,13 +127,13 @@ impl Stage {
     #[wasm_bindgen(js_name = pointParts)]
     #[must_use]
     pub fn point_parts(&self) -> u32 {
-        self.point_groups().count() as u32
+        1 + self.point_groups().count() as u32
     }
 
     /// Axes and points: training points filled, test points hollow. With a `part`, from 0 below
-    /// [`point_parts`](Self::point_parts), only that part of them, the axes with the first: browsers
-    /// raster thousands of points after the script, unseen by its clock, and a page may want to spread
-    /// that over frames.
+    /// [`point_parts`](Self::point_parts), only that part of them, first the axes: browsers raster
+    /// thousands of points after the script, unseen by its clock, and a page may want to spread that
+    /// over frames.
     #[wasm_bindgen(js_name = drawPoints)]
     pub fn draw_points(
         &self,
@@ -120,7 +149,7 @@ impl Stage {
         }
         let frame = axes.frame(sheet.size(), &look);
         let wanted =
-            (0..).zip(self.point_groups()).filter(|(index, _)| part.is_none_or(|part| part == *index));
+            (1..).zip(self.point_groups()).filter(|(index, _)| part.is_none_or(|part| part == *index));
         for (_, group) in wanted {
             self.draw_group(&sheet, &frame, &look, &group);
         }
@@ -222,22 +251,45 @@ impl Stage {
         self.plane(&self.labels()).frame(size, look)
     }
 
-    fn sampled_plane(&self, focus: Option<usize>, fine: bool) -> Rc<Sample> {
+    /// Nodes across the plane.
+    fn columns(&self, fine: bool) -> usize {
         let affordable = MULTIPLICATIONS[usize::from(fine)] * 5 / (4 * self.network.len());
-        let columns = NODES[usize::from(fine)].min(affordable.isqrt());
-        let known = self.sample.borrow().clone();
-        if let Some(last) = known.filter(|last| last.focus == focus && last.columns == columns) {
-            return last;
-        }
-        let (rows, view) = (columns * 4 / 5, self.points.view);
-        let mut answer = Vec::with_capacity(columns * rows);
-        let mut outputs = Vec::new();
-        for point in view.nodes(columns, rows) {
+        NODES[usize::from(fine)].min(affordable.isqrt())
+    }
+
+    fn sampled_plane(&self, focus: Option<usize>, columns: usize) -> Rc<Sample> {
+        self.known(focus, columns).unwrap_or_else(|| {
+            let mut sampling = self.begun(focus, columns);
+            self.extend(&mut sampling, usize::MAX);
+            self.finish(sampling)
+        })
+    }
+
+    fn known(&self, focus: Option<usize>, columns: usize) -> Option<Rc<Sample>> {
+        let last = self.sample.borrow().clone();
+        last.filter(|last| last.focus == focus && last.columns == columns)
+    }
+
+    /// What has been sampled of it so far. Another grid that is begun goes on being so.
+    fn begun(&self, focus: Option<usize>, columns: usize) -> Sampling {
+        let same = |last: &mut Sampling| last.focus == focus && last.columns == columns;
+        let begun = self.sampling.borrow_mut().take_if(same);
+        begun.unwrap_or_else(|| Sampling { focus, columns, answer: Vec::new(), outputs: Vec::new() })
+    }
+
+    fn extend(&self, sampling: &mut Sampling, rows: usize) {
+        let Sampling { focus, columns, ref mut answer, ref mut outputs } = *sampling;
+        let nodes = self.points.view.nodes(columns, height(columns));
+        for point in nodes.skip(answer.len()).take(rows.saturating_mul(columns)) {
             let (output, neuron) = self.outputs_at(point, focus);
             answer.push(share(output));
             outputs.extend(neuron);
         }
-        let field = |values| Field { view, columns, values };
+    }
+
+    fn finish(&self, sampling: Sampling) -> Rc<Sample> {
+        let Sampling { focus, columns, answer, outputs } = sampling;
+        let field = |values| Field { view: self.points.view, columns, values };
         let shown = (outputs.len() == answer.len()).then(|| {
             let mut shown = field(outputs);
             let [low, high] = shown.range().unwrap_or([0.0, 0.0]);
@@ -269,6 +321,22 @@ impl Stage {
         }
         None
     }
+}
+
+impl Sampling {
+    fn is_whole(&self) -> bool {
+        self.answer.len() == self.columns * height(self.columns)
+    }
+}
+
+/// The neuron that JavaScript names by its index, or by −1 for none.
+fn focused(index: f64) -> Option<usize> {
+    usize::try_from(index as i64).ok()
+}
+
+/// Rows of a grid with so many columns.
+fn height(columns: usize) -> usize {
+    columns * 4 / 5
 }
 
 /// CSS pixels as whole device pixels.

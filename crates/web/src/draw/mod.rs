@@ -76,6 +76,8 @@ pub struct Stage {
     tiles: RefCell<Rc<[Field]>>,
     /// What the big plot shows; empty until asked for.
     sample: RefCell<Option<Rc<boundary::Sample>>>,
+    /// What it will show, as far as that is known.
+    sampling: RefCell<Option<boundary::Sampling>>,
     #[cfg(feature = "inspection")]
     /// The update that is looked at; none until asked for.
     update: Option<Rc<Trace>>,
@@ -138,6 +140,7 @@ impl Stage {
         self.network.set_parameters(&parameters);
         self.tiles.take();
         self.sample.take();
+        self.sampling.take();
         #[cfg(feature = "inspection")]
         {
             self.update = None;
@@ -232,6 +235,7 @@ impl Stage {
             curve: Vec::new(),
             tiles: RefCell::default(),
             sample: RefCell::default(),
+            sampling: RefCell::default(),
             #[cfg(feature = "inspection")]
             update: None,
             #[cfg(feature = "inspection")]

@@ -13,6 +13,9 @@ import { Readout } from "./readout.js";
 
 /** Arrow keys move the probe by this share of the plane; with Shift, by a tenth of that. */
 const STRIDE = 1 / 40;
+/** Rows of the field that are sampled in one go, and milliseconds that a frame may spend on that. */
+const ROWS = 2;
+const SAMPLING = 4;
 /** Parameters above which a fine field would take the page too long. */
 const LARGE = 20000;
 /**
@@ -29,7 +32,7 @@ export class Boundary {
   #caption = h("h2", { id: uniqueId("boundary") });
   #probe = h("div", { class: "probe", hidden: true });
   /** Where the sample lies that is trained on next, while one update is looked at. */
-  #sample = h("div", { class: "sample", hidden: true });
+  #next = h("div", { class: "sample", hidden: true });
   #release = h("button", { type: "button", class: "quiet", wordLabel: "boundary.release", wordTitle: "boundary.release" }, icon("close"));
   #readout = new Readout([
     { quantity: "probe-x1", label: "x₁", write: (x) => fixed(x, 2) },
@@ -69,10 +72,11 @@ export class Boundary {
       return () => boundary(parts);
     }, signal);
     // The line lies over the points: it is what the picture is about.
-    this.#plot.element.append(this.#plot.canvases.line, this.#sample, this.#probe);
+    this.#plot.element.append(this.#plot.canvases.line, this.#next, this.#probe);
     this.element = h("section", { class: "panel boundary", "data-part": "boundary", "aria-labelledby": this.#caption.id },
       h("header", {}, this.#caption, this.#release, table), this.#plot.element, this.#readout.element, description);
     painter.add("field", () => this.#drawField(), { urgent: true });
+    painter.add("fine field", () => this.#refineField());
     painter.add("points", () => this.#drawPoints(), { heavy: true });
     const element = this.#plot.element;
     listen(focus, "change", () => this.showFocus(), signal);
@@ -102,24 +106,57 @@ export class Boundary {
     this.#plot.dispose();
   }
 
+  /** Whether there is time for a fine field. */
+  get #calm() {
+    const { playing, busy, snapshot } = this.#parts.session;
+    return snapshot !== null && snapshot.parameters.length <= LARGE && !playing && !busy;
+  }
+
+  /**
+   * What has changed is seen at once, coarse; where all rests, the fine field follows.
+   * @returns {boolean} whether there is more to do
+   */
   #drawField() {
-    const { session, focus, look } = this.#parts;
-    if (!session.stage || !this.#plot.visible) return;
+    const { session: { stage, snapshot }, focus: { shown }, painter } = this.#parts;
+    if (!stage || !this.#plot.visible) return false;
     // Before the first snapshot all is just starting, the mathematics not yet compiled to be fast.
-    const small = (session.snapshot?.parameters.length ?? Infinity) <= LARGE;
-    const fine = small && !session.playing && !session.busy;
-    session.stage.drawField(this.#plot.fit("field", look.scale), focus.shown, fine);
-    session.stage.drawLine(this.#plot.fit("line", look.scale));
+    if (!snapshot && !this.#sample(false)) return true;
+    const fine = this.#calm && stage.sampleField(shown, true, 0);
+    this.#fill(fine);
+    if (this.#calm && !fine) painter.mark("fine field");
+    return false;
+  }
+
+  /** @returns {boolean} whether there is more to do */
+  #refineField() {
+    if (!this.#parts.session.stage || !this.#plot.visible || !this.#calm) return false;
+    if (!this.#sample(true)) return true;
+    this.#fill(true);
+    return false;
+  }
+
+  /** Asks the network as long as a frame may take for it. @returns {boolean} whether all is known */
+  #sample(fine) {
+    const { session: { stage }, focus: { shown } } = this.#parts;
+    const end = performance.now() + SAMPLING;
+    while (!stage.sampleField(shown, fine, ROWS)) if (performance.now() > end) return false;
+    return true;
+  }
+
+  #fill(fine) {
+    const { session: { stage }, focus: { shown }, look: { scale } } = this.#parts;
+    stage.drawField(this.#plot.fit("field", scale), shown, fine);
+    stage.drawLine(this.#plot.fit("line", scale));
     this.#read();
   }
 
   #markSample() {
     const { session: { stage }, update } = this.#parts;
     const sample = update.inner?.sample;
-    this.#sample.hidden = !sample || !stage || !this.#plot.laidOut;
-    if (!sample || this.#sample.hidden) return;
+    this.#next.hidden = !sample || !stage || !this.#plot.laidOut;
+    if (!sample || this.#next.hidden) return;
     const [x, y] = stage.boundaryPosition(...sample, this.#plot.width, this.#plot.height);
-    this.#sample.style.transform = `translate(${x}px, ${y}px) rotate(45deg)`;
+    this.#next.style.transform = `translate(${x}px, ${y}px) rotate(45deg)`;
   }
 
   /**
