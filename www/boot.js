@@ -17,17 +17,30 @@
   const at = (/** @type {string} */ path) => new URL(path, folder).href;
   /** @type {Record<string, string[]>} the modules of each lesson, without their ending; in the sources none */
   const lists = /** @type {any} */ (self).FIRST_MODULES ?? {};
-  const lesson = new URLSearchParams(location.hash.slice(1)).get("lesson") ?? "";
+  const link = new URLSearchParams(location.hash.slice(1));
+  const lesson = link.get("lesson") ?? "";
   const known = Object.hasOwn(lists, lesson) ? lesson : "network";
-  for (const link of document.querySelectorAll(`link[data-lesson~=${known}]`)) {
-    /** @type {HTMLLinkElement} */ (link).disabled = false;
+  for (const sheet of document.querySelectorAll(`link[data-lesson~=${known}]`)) {
+    /** @type {HTMLLinkElement} */ (sheet).disabled = false;
   }
   const modules = lists[known];
   const part = `pkg/${modules ? known : "backprop_playground"}`;
-  add("link", {
-    rel: "preload", href: at(`${part}_bg.wasm`), as: "fetch", type: "application/wasm",
-    crossOrigin: "anonymous",
-  });
+  const preload = (/** @type {string} */ path, /** @type {string} */ type) => {
+    add("link", { rel: "preload", href: at(path), as: "fetch", type, crossOrigin: "anonymous" });
+  };
+  preload(`${part}_bg.wasm`, "application/wasm");
+  // A guess at what js/page/routes.js will say; a wrong one costs a request.
+  /** @type {{ id: string, html: string, loading: string }[]} in the sources none */
+  const languages = /** @type {any} */ (self).LANGUAGES ?? [];
+  const wanted = [link.get("lang") ?? "", ...navigator.languages].flatMap((tag) => [tag, tag.split("-")[0]]);
+  const language = wanted.flatMap((tag) => languages.filter(({ id }) => id === tag)).concat(languages)[0];
+  if (language) {
+    preload(`locales/${language.id}/${known}.json`, "application/json");
+    addEventListener("DOMContentLoaded", () => {
+      const boot = document.getElementById("boot");
+      if (boot) Object.assign(boot, { lang: language.html, textContent: language.loading });
+    });
+  }
   for (const path of [part, ...modules ?? []]) {
     add("link", { rel: "modulepreload", href: at(`${path}.js`) });
   }

@@ -6,6 +6,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { pathToFileURL } from "node:url";
 
 import { LESSONS, commonSources, entries, firstModules, wordsOf } from "./lessons.mjs";
 import { BUNDLED, SHEET, esbuild, folders, fromPackage, pageText, partNames, read, replaceOnce, styles, words } from "./sources.mjs";
@@ -15,11 +16,15 @@ import { BUNDLED, SHEET, esbuild, folders, fromPackage, pageText, partNames, rea
  */
 export async function hosted() {
   const page = await modules();
+  const { LANGUAGES } = await import(pathToFileURL(join(folders.pkg, "languages.js")).href);
   const files = new Map([
-    ...page.files, ...await glue(),
-    ["boot.js", await small("boot.js", { "self.FIRST_MODULES": JSON.stringify(firstModules(page.outputs)) })],
+    ...page.files, ...await workers(), ...await glue(),
+    ["boot.js", await small("boot.js", {
+      "self.FIRST_MODULES": JSON.stringify(firstModules(page.outputs)),
+      "self.LANGUAGES": JSON.stringify(LANGUAGES.map(({ id, html, loading }) => ({ id, html, loading }))),
+    })],
     ["icon.svg", read("icon.svg")],
-    ...await sheets(), ...locales(page.outputs),
+    ...await sheets(), ...locales(page.first),
   ]);
   const build = nameOf(files);
   const kept = [...files.keys()].map((path) => `${build}/${path}`);
@@ -31,25 +36,31 @@ export async function hosted() {
 }
 
 /**
- * The page's modules and its workers. What is shared, or loaded later, becomes a file of its own; a first
- * build shows what most lessons begin with, and a second makes that one file instead of many small ones.
- * All lie as deep as their sources, because they name other files relative to themselves.
+ * The page's modules. What is shared, or loaded later, becomes a file of its own; a first build shows what
+ * several lessons begin with, and a second makes that one file instead of many small ones. All lie as deep as
+ * their sources, because they name other files relative to themselves.
  */
 async function modules() {
-  const { metafile } = await bundle([]);
-  const common = commonSources(metafile.outputs);
-  const { outputFiles, metafile: { outputs } } = await bundle([together(common, entries(metafile.outputs))]);
-  return { files: outputFiles.map(({ path, contents }) => [path.slice(folders.www.length + 1), contents]), outputs };
+  const bundle = (plugins) => bundled(["js/page/main.js"], { splitting: true, plugins });
+  const first = (await bundle([])).outputs;
+  return { first, ...await bundle([together(commonSources(first), entries(first))]) };
 }
 
-function bundle(plugins) {
-  return esbuild.build({
-    ...BUNDLED,
-    entryPoints: ["js/page/main.js", "js/worker/worker.js", "js/worker/explorer.js"],
-    absWorkingDir: folders.www, outbase: ".", outdir: ".", splitting: true, format: "esm",
+/** The workers, each one file: what they share with the page is little, and a worker is to start soon. */
+async function workers() {
+  const { files } = await bundled(["js/worker/worker.js", "js/worker/explorer.js"], { splitting: false, plugins: [] });
+  return files;
+}
+
+async function bundled(entryPoints, { splitting, plugins }) {
+  const { outputFiles, metafile } = await esbuild.build({
+    ...BUNDLED, entryPoints, splitting,
+    absWorkingDir: folders.www, outbase: ".", outdir: ".", format: "esm",
     chunkNames: "js/page/[name]-[hash]", plugins: [fromPackage({ apart: true }), ...plugins],
     define: { "self.PARTED": "true" },
   });
+  const files = outputFiles.map(({ path, contents }) => [path.slice(folders.www.length + 1), contents]);
+  return { files, outputs: metafile.outputs };
 }
 
 /** Lets every entry of the page import `common`: so esbuild finds them needed by the same entries. */
@@ -75,7 +86,7 @@ async function sheets() {
   ];
 }
 
-/** The words of each lesson in each language. */
+/** The words of each lesson in each language; `outputs`: of a build that puts nothing together. */
 function locales(outputs) {
   return [...words()].flatMap(([language, all]) => {
     return [...wordsOf(outputs, Object.keys(all))].map(([lesson, isItsOwn]) => {

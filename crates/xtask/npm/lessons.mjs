@@ -60,28 +60,40 @@ class Graph {
 /** What names something of every lesson, and shows only what the open one has. */
 const OF_ANY_LESSON = new Set(["js/shared/parts.js", "js/page/share/part-words.js", "js/page/host/state.js"]);
 
+/** The words that are only there: whatever lesson is open has parts to hide. */
+const OF_ALL_LESSONS = ["part"];
+
 const withoutComments = (/** @type {string} */ code) => code.replace(/\/\*[^]*?\*\//g, "");
 
-/** From so many lessons on, what they begin with is loaded by all. */
-const MOST = 3;
+/** From so many lessons on, what they begin with is loaded by all: a request costs more than a few bytes. */
+const SEVERAL = 2;
 
 const isStatic = (/** @type {string} */ kind) => kind === "import-statement";
 
-/** @returns {string[]} the sources that most lessons begin with, the entries themselves apart */
+/** A file of fewer bytes is not worth a request of its own. */
+const SMALL = 2500;
+
+/**
+ * @returns {string[]} the sources that several lessons begin with, and those that would be small files of
+ *   their own because something else needs them later; the entries themselves apart
+ */
 export function commonSources(outputs) {
   const graph = new Graph(outputs);
-  const begins = [MAIN, ...LESSONS.map(lessonFile)].map((source) => new Set(graph.sources(graph.from(source, isStatic))));
-  const [ofPage, ...ofLessons] = begins;
-  const all = [...new Set(begins.flatMap((sources) => [...sources]))];
+  const paths = [MAIN, ...LESSONS.map(lessonFile)].map((source) => graph.from(source, isStatic));
+  const [ofPage, ...ofLessons] = paths.map((own) => new Set(graph.sources(own)));
+  const begin = new Set(paths.flatMap((own) => [...own]));
+  const small = [...begin].filter((path) => !outputs[path].entryPoint && outputs[path].bytes < SMALL);
+  const common = new Set(graph.sources(small));
   const apart = new Set(entries(outputs));
-  return all.filter((source) => !apart.has(source))
-    .filter((source) => (ofPage.has(source) && begins.filter((own) => own.has(source)).length > 1)
-      || ofLessons.filter((own) => own.has(source)).length >= MOST);
+  return graph.sources(begin).filter((source) => !apart.has(source)).filter((source) => {
+    const lessons = ofLessons.filter((own) => own.has(source)).length;
+    return common.has(source) || lessons >= SEVERAL || (lessons > 0 && ofPage.has(source));
+  });
 }
 
 /** @returns {string[]} the sources of the page that are loaded by name: at the start, or later */
 export function entries(outputs) {
-  return Object.values(outputs).map(({ entryPoint }) => entryPoint).filter((source) => source?.startsWith("js/page/"));
+  return Object.values(outputs).map(({ entryPoint }) => entryPoint).filter(Boolean);
 }
 
 /** @returns {Record<string, string[]>} the modules that a lesson needs to begin, without their ending */
@@ -109,10 +121,11 @@ export function wordsOf(outputs, keys) {
   const end = (group) => (LESSONS.includes(group) ? "[.]" : "[.\"'`]");
   const says = (text) => new Set(groups.filter((group) => new RegExp(`["'\`]${group}${end(group)}`).test(text)));
   const [ofPage, ofLessons] = [says(page), texts.map(says)];
-  const nowhere = (group) => ![...ofLessons, new Set(LESSONS)].some((own) => own.has(group));
+  const inNone = (group) => ![...ofLessons, new Set(LESSONS)].some((own) => own.has(group));
+  const ofAll = (group) => OF_ALL_LESSONS.includes(group) || inNone(group);
   return new Map(LESSONS.map((lesson, i) => [lesson, (key) => {
     const group = groupOf(key);
-    return group === lesson || ofPage.has(group) && !LESSONS.includes(group) || ofLessons[i].has(group) || nowhere(group);
+    return group === lesson || ofPage.has(group) && !LESSONS.includes(group) || ofLessons[i].has(group) || ofAll(group);
   }]));
 }
 

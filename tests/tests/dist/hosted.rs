@@ -13,6 +13,11 @@ pub async fn every_lesson_opens_below_a_path_in_both_languages(page: &Page) -> R
             stage::open(page, &page.address, &hash, quantity).await?;
             let spoken = page.script("return document.documentElement.lang", []).await?;
             stage::says_everything(page).await?;
+            // Share names every part of the lesson.
+            page.script("document.querySelector('[data-part=\"header.share\"]').click()", []).await?;
+            page.until("Share is open", "document.querySelector('dialog[open] input[type=checkbox]')")
+                .await?;
+            stage::says_everything(page).await?;
             ensure!(spoken.as_str().is_some_and(|tag| tag.starts_with(language)), "{hash} speaks {spoken}");
         }
     }

@@ -10,8 +10,8 @@ import { readWords } from "./assets.js";
 
 /**
  * The languages there are, the one for all others first: what a link calls them (the name of their
- * file), the HTML language, their own name, and its short form.
- * @type {readonly { id: string, html: string, name: string, short: string }[]}
+ * file), the HTML language, their own name and its short form, and what a page says that is loading.
+ * @type {readonly { id: string, html: string, name: string, short: string, loading: string }[]}
  */
 export { LANGUAGES };
 

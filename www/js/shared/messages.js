@@ -90,5 +90,7 @@
 
 /** @typedef {Snapshot | Recalled | Refused | Failed | { type: "ready" } | { type: "pong" }} FromTrainer */
 
-/** Numbers in one row of the curve: epoch, step, two losses, two accuracies. */
-export const CURVE_COLUMNS = 6;
+/** Numbers in one row of the curve. */
+export const CURVE_COLUMNS = Object.freeze(
+  ["epoch", "step", "trainLoss", "testLoss", "trainAccuracy", "testAccuracy"],
+).length;
