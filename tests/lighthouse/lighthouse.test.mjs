@@ -22,8 +22,8 @@ const TYPES = {
 /** The marks, of 100. */
 const MARKS = { accessibility: 100, "best-practices": 100, seo: 100 };
 
-/** That for speed is a time in disguise: a goal, of three turns the best, and what a busy machine may have. */
-const SPEED = { goal: 98, least: 80 };
+/** That for speed is a time in disguise: a goal, of some turns the best, and what a busy machine may have. */
+const SPEED = { goal: 98, turns: 5, least: 90 };
 
 const installed = createRequire(join(PACKAGES, "package.json"));
 const load = (/** @type {string} */ name) => import(pathToFileURL(installed.resolve(name)).href);
@@ -85,7 +85,7 @@ for (const lesson of ["activations", "chain-rule", "himmelblau", "network"]) {
   test(`Lighthouse has nothing to say about the lesson ${lesson}`, async () => {
     let best = {};
     let said = [];
-    for (let turn = 0; turn < 3 && !(best.performance >= SPEED.goal); turn += 1) {
+    for (let turn = 0; turn < SPEED.turns && !(best.performance >= SPEED.goal); turn += 1) {
       const result = await audit(`#lesson=${lesson}`);
       const now = scores(result);
       if (!(best.performance >= now.performance)) [best, said] = [now, complaints(result)];

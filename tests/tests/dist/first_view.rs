@@ -128,3 +128,28 @@ pub async fn it_is_ready_soon_and_nothing_moves(page: &Page) -> Result<()> {
     ensure!(late.is_empty(), "ready too late: {late:?}");
     Ok(())
 }
+
+/// On a phone the parts come one after the other, and in a frame without what stands around a lesson.
+pub async fn part_after_part_nothing_moves(page: &Page) -> Result<()> {
+    if page.browser != Browser::Chromium {
+        return Ok(());
+    }
+    page.preload(OBSERVE).await?;
+    let tools = page.driver.cdp();
+    for (width, height) in [(360, 800), (600, 500), (1280, 900)] {
+        page.resize(width, height, 1.0).await?;
+        for (lesson, quantity) in LESSONS {
+            for embed in ["", "&embed"] {
+                tools.send_raw("Emulation.setCPUThrottlingRate", json!({ "rate": SLOWED_DOWN })).await?;
+                stage::open(page, &page.address, &format!("lesson={lesson}{embed}"), quantity).await?;
+                tokio::time::sleep(Duration::from_millis(300)).await;
+                tools.send_raw("Emulation.setCPUThrottlingRate", json!({ "rate": 1 })).await?;
+                let left = "document.querySelectorAll('[data-later], #boot').length";
+                let seen = page.script(&format!("return [{left}, __shifted]"), []).await?;
+                ensure!(seen[0] == 0, "{lesson}{embed} at {width} px: {} parts are held back", seen[0]);
+                ensure!(seen[1] == 0, "{lesson}{embed} at {width} px: the layout has shifted by {}", seen[1]);
+            }
+        }
+    }
+    Ok(())
+}

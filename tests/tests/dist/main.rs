@@ -43,7 +43,8 @@ fn scenarios() -> Vec<Scenario> {
         offline: after_the_first_visit_it_works_without_a_network,
             a_new_build_comes_at_the_next_opening_and_no_page_meets_two_builds;
         first_view: every_first_view_is_small,
-            #[alone] it_is_ready_soon_and_nothing_moves;
+            #[alone] it_is_ready_soon_and_nothing_moves,
+            part_after_part_nothing_moves;
         package: built_with_vite_a_page_has_the_numbers_of_node;
     }
 }

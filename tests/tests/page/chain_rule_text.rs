@@ -49,6 +49,14 @@ pub async fn an_error_points_at_its_place_and_says_what_was_expected(page: &Page
         ensure!(page.script(selected, []).await? == json!(place), "{text}: something else is selected");
         ensure!(page.number("value-y2").await? == 7.0, "the last good tape stays");
     }
+    // A link to what is shown already takes back what was refused.
+    page.script("location.hash = 'lesson=chain-rule&values='", []).await?;
+    page.until(
+        "the last good text is back",
+        "!document.querySelector('.expression .trouble').checkVisibility()",
+    )
+    .await?;
+    write(page, "2x").await?;
     write(page, "y2 = 2*x").await?;
     page.until("all is well", "!document.querySelector('.expression .trouble').checkVisibility()").await?;
     waits_for(page, "gradient-x", 2.0).await

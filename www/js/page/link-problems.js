@@ -2,7 +2,10 @@
  * What was wrong with a link, apart from what its lesson finds: said to the reader, and kept for a host.
  */
 
+import { PAGE_KEYS } from "../shared/link.js";
 import { explainLink } from "./explain.js";
+import { LESSONS } from "./lessons.js";
+import { LANGUAGES } from "./words.js";
 
 export class LinkProblems {
   #words;
@@ -39,10 +42,20 @@ export class LinkProblems {
   }
 
   /**
+   * What a link asks of the page and did not get.
    * @param {import("../shared/link.js").Entries} entries
-   * @param {string[]} known keys
+   * @param {{ language: string, lesson: string, keys: string[] }} got `language`: empty if the link's is
+   *   none; `keys`: those that the lesson understands
    */
-  tellUnknown(entries, known) {
+  check(entries, { language, lesson, keys }) {
+    const asked = (/** @type {string} */ key) => entries.get(key) ?? "";
+    const ids = (/** @type {readonly { id: string }[]} */ list) => list.map(({ id }) => id);
+    if (asked("lang") && asked("lang") !== language) this.tell("lang", asked("lang"), ids(LANGUAGES));
+    if (entries.has("lesson") && asked("lesson") !== lesson) this.tell("lesson", asked("lesson"), ids(LESSONS));
+    this.#tellUnknown(entries, [...PAGE_KEYS, ...keys]);
+  }
+
+  #tellUnknown(entries, known) {
     const strange = [...entries].filter(([key]) => !known.includes(key));
     this.list.push(...strange.map(([field, value]) => ({ code: "unknownField", field, value })));
     const unknown = strange.map(([key]) => key).filter((key) => !this.#told.has(key));

@@ -7,6 +7,7 @@ import { parseHash } from "../shared/link.js";
 import { keepForOffline, openPackage, openStyles } from "./assets.js";
 import { nextTask } from "./next-task.js";
 import { Page } from "./page.js";
+import { place } from "./placing.js";
 import { languageOf, lessonOf } from "./routes.js";
 import { Words } from "./words.js";
 
@@ -29,10 +30,16 @@ async function start() {
     ]);
     await nextTask();
     const page = new Page(words);
+    await nextTask();
     const guest = frame && frame.beGuest({ rest: (asleep) => page.rest(asleep) });
-    // Another link may have come while all that was loaded.
-    await page.follow(parseHash(location.hash));
-    boot?.remove();
+    // Another link may have come while all that was loaded, or may come yet.
+    let followed = false;
+    while (!followed) followed = await page.follow(parseHash(location.hash));
+    await place(() => {
+      boot?.remove();
+      page.lesson?.settle?.();
+    });
+    page.started();
     document.body.classList.add("ready");
     if (guest) {
       guest.ready();
@@ -40,7 +47,10 @@ async function start() {
     }
     setTimeout(keepForOffline, OFFLINE_AFTER);
   } catch (error) {
-    if (boot) boot.textContent += ` ${error}`;
+    if (boot) {
+      boot.textContent += ` ${error}`;
+      document.body.prepend(boot);
+    }
     throw error;
   }
 }

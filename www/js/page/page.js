@@ -4,7 +4,7 @@
  */
 
 import { addressOf } from "../shared/address.js";
-import { PAGE_KEYS, formatHash } from "../shared/link.js";
+import { formatHash } from "../shared/link.js";
 import { openPackage, openStyles } from "./assets.js";
 import { h } from "./dom.js";
 import { Footer } from "./footer.js";
@@ -14,7 +14,8 @@ import { LinkProblems } from "./link-problems.js";
 import { LinkWriter } from "./link-writer.js";
 import { nextTask } from "./next-task.js";
 import { Notices } from "./notices.js";
-import { keptOf, languageOf, lessonOf } from "./routes.js";
+import { held } from "./placing.js";
+import { keptOf, languageOf, lessonOf, linkOf } from "./routes.js";
 import { LANGUAGES } from "./words.js";
 
 /** @typedef {import("../shared/link.js").Entries} Entries */
@@ -50,40 +51,38 @@ export class Page {
   /** @param {import("./words.js").Words} words */
   constructor(words) {
     this.#words = words;
-    this.#header = new Header({
-      lessons: LESSONS, chooseLanguage: (id) => this.#speak(id), share: () => this.#share(),
-    });
-    document.body.append(this.#header.element, this.#root, this.#footer.element);
+    this.#header = new Header({ lessons: LESSONS, chooseLanguage: (id) => this.#speak(id), share: () => this.#share() });
+    document.body.append(...held(this.#header.element, this.#root, this.#footer.element));
     this.#notices = new Notices(this.#words, document.body);
     this.#problems = new LinkProblems(this.#words, this.#notices);
-    this.#writer = new LinkWriter({
-      entries: () => this.#entries(),
-      followed: (entries) => this.follow(entries),
-    });
+    this.#writer = new LinkWriter({ entries: () => this.#entries(), followed: (entries) => this.follow(entries) });
   }
 
-  /** @param {Entries} entries */
+  /**
+   * @param {Entries} entries
+   * @returns {Promise<boolean>} whether no other link has come meanwhile
+   */
   async follow(entries) {
     this.#turn += 1;
     const turn = this.#turn;
     this.#kept = keptOf(entries);
     const found = lessonOf(entries);
     const [files] = await Promise.all([this.#fetch(found), this.#adorn(entries, found.id)]);
-    if (!files || turn !== this.#turn) return;
+    if (!files || turn !== this.#turn) return turn === this.#turn;
     const [Lesson, opened, guise] = files;
     this.#open(found.id, Lesson, opened);
-    if (!(await this.#breathe(turn))) return;
+    if (!(await this.#breathe(turn))) return false;
     this.#problems.begin();
     this.#dress(guise, entries);
     this.problems.push(...this.#lesson?.apply(entries) ?? []);
-    if (!(await this.#breathe(turn))) return;
-    this.#translate();
-    this.#starting = false;
-    const [language, lesson] = [entries.get("lang") ?? "", entries.get("lesson") ?? found.id];
-    if (language && language !== this.#language) this.#problems.tell("lang", language, LANGUAGES.map(({ id }) => id));
-    if (lesson !== found.id) this.#problems.tell("lesson", lesson, LESSONS.map(({ id }) => id));
-    this.#problems.tellUnknown(entries, [...PAGE_KEYS, ...Lesson.keys(opened.pkg)]);
+    if (!(await this.#breathe(turn))) return false;
+    this.#words.apply(document.body);
+    if (!(await this.#breathe(turn))) return false;
+    this.#translate(false);
+    this.#writer.touch();
+    this.#problems.check(entries, { language: this.#language, lesson: found.id, keys: Lesson.keys(opened.pkg) });
     this.host?.followed();
+    return true;
   }
 
   /**
@@ -96,6 +95,12 @@ export class Page {
     this.#dress(await this.#guiseFor(), entries);
     this.#translate();
     this.#changed();
+  }
+
+  /** It has been placed: from now on nothing is spread over tasks, and the address follows. */
+  started() {
+    this.#starting = false;
+    this.#writer.touch();
   }
 
   /** What was wrong with the link that was followed last. */
@@ -195,7 +200,7 @@ export class Page {
 
   /** @param {boolean} [now] the page rests */
   #changed(now) {
-    this.#writer.touch(now);
+    if (!this.#starting) this.#writer.touch(now);
     this.host?.changed();
   }
 
@@ -261,16 +266,17 @@ export class Page {
     }
   }
 
-  #translate() {
+  /** @param {boolean} [all] also what carries its words in attributes */
+  #translate(all = true) {
     document.title = this.#words.say("title");
-    this.#words.apply(document.body);
+    if (all) this.#words.apply(document.body);
     this.#header.show({
       language: this.#words.language, lesson: this.#lessonId, hrefOf: (id) => this.#hrefOf(id),
     });
     this.#notices.translate();
     this.#lesson?.translate();
     // All is styled anew in this task, so that the next frame has only to lay it out.
-    getComputedStyle(document.body).getPropertyValue("color");
+    if (!this.#starting) getComputedStyle(document.body).getPropertyValue("color");
   }
 
   #entries() {
@@ -287,14 +293,8 @@ export class Page {
     return formatHash(this.#complete(id, id === this.#lessonId ? [] : this.#left.get(id) ?? []));
   }
 
-  /**
-   * @param {string} lesson
-   * @param {[string, string][]} entries of the lesson
-   * @returns {[string, string][]}
-   */
+  /** @param {string} lesson @param {[string, string][]} entries of the lesson */
   #complete(lesson, entries) {
-    /** @type {(key: string, value: string) => [string, string][]} */
-    const pair = (key, value) => (value ? [[key, value]] : []);
-    return [...pair("lesson", lesson), ...entries, ...pair("lang", this.#language), ...this.#kept];
+    return linkOf({ lesson, entries, language: this.#language, kept: this.#kept });
   }
 }

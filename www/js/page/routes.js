@@ -1,5 +1,5 @@
 /**
- * What a link asks for, among what there is: a lesson and a language; and what it keeps.
+ * What a link asks for, among what there is: a lesson and a language; what it keeps; and what it says.
  */
 
 import { DEFAULT_LESSON, LESSONS } from "./lessons.js";
@@ -35,4 +35,15 @@ export function lessonOf(entries) {
  */
 export function keptOf(entries) {
   return KEPT.flatMap((key) => (entries.has(key) ? [[key, String(entries.get(key))]] : []));
+}
+
+/**
+ * @param {{ lesson: string, entries: [string, string][], language: string, kept: [string, string][] }} parts
+ *   `lesson` and `language`: empty where the link need not name them; `entries` of the lesson
+ * @returns {[string, string][]}
+ */
+export function linkOf({ lesson, entries, language, kept }) {
+  /** @type {(key: string, value: string) => [string, string][]} */
+  const pair = (key, value) => (value ? [[key, value]] : []);
+  return [...pair("lesson", lesson), ...entries, ...pair("lang", language), ...kept];
 }

@@ -32,7 +32,7 @@ function read(entries, model, problems) {
       problems.push(Object.assign(/** @type {any} */ (problem), { key, given: value }));
     }
   };
-  model.read(CHAPTER.text, CHAPTER.values);
+  if (!isAtTheBeginning(model)) model.read(CHAPTER.text, CHAPTER.values);
   const text = entries.get("expression");
   if (text !== undefined) trying("expression", text, () => model.read(text, exampleOf(text)?.values ?? {}));
   for (const pair of split(entries.get("values"))) {
@@ -70,6 +70,12 @@ export function writeLink(model) {
   const watched = choices.filter((one) => one.watched).map(({ name }) => name);
   if (watched.length < choices.length) entries.push(["watch", watched.join(",")]);
   return entries;
+}
+
+/** Whether reading the chapter's expression anew would change nothing. */
+function isAtTheBeginning(model) {
+  const { player, passes } = model;
+  return player.position === player.length && passes === 1 && writeLink(model).length === 0;
 }
 
 function split(text = "") {

@@ -70,6 +70,8 @@ export class ChainRuleLesson {
   /** @param {import("../../shared/link.js").Entries} entries */
   apply(entries) {
     const problems = applyLink(entries, this.#model);
+    // What has been typed and refused goes, though the expression be the same.
+    this.#field.show(this.#model.text);
     if (entries.has("play") && entries.get("play") !== "false") this.#model.player.play();
     if (problems.length > 0) this.#complain(problems);
     return problems;
@@ -89,6 +91,10 @@ export class ChainRuleLesson {
     this.#field.translate();
     this.#reshape();
     this.#show();
+  }
+
+  settle() {
+    this.#stage.view.settle();
   }
 
   /** @param {boolean} asleep nobody looks */

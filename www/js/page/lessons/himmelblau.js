@@ -50,6 +50,8 @@ export class HimmelblauLesson {
   #parts;
   #tasks;
   #stale = true;
+  /** Whether it has been given words: before, nothing is seen. */
+  #worded = false;
 
   static keys() {
     return [...KEYS];
@@ -97,6 +99,7 @@ export class HimmelblauLesson {
   translate() {
     for (const part of [this.#parts.controls, this.#parts.relief, this.#parts.floor, this.#parts.tape]) part.translate();
     this.#restyle();
+    this.#worded = true;
     // With its formulas the page has its height before it is seen.
     this.#frame();
   }
@@ -212,7 +215,7 @@ export class HimmelblauLesson {
 
   /** Once in a frame: the numbers of the moment. */
   #frame() {
-    if (!this.#stale) return;
+    if (!this.#stale || !this.#worded) return;
     this.#stale = false;
     const at = this.#player.position;
     for (const name of ["readouts", "table", "arithmetic", "outcome", "race", "tape"]) this.#parts[name].show(at);

@@ -17,6 +17,8 @@ export class Neurons {
   #layers = [];
   /** @type {HTMLButtonElement[]} */
   #buttons = [];
+  /** In which language, and for which layers, the buttons have their names. */
+  #told = "";
   #current = 0;
   #shown = -1;
 
@@ -57,6 +59,9 @@ export class Neurons {
   }
 
   translate() {
+    const told = `${this.#words.language} ${this.#layers}`;
+    if (told === this.#told) return;
+    this.#told = told;
     for (const [at, button] of this.#buttons.entries()) {
       const name = neuronName(this.#words, this.#layers, neuronAt(this.#layers, at));
       button.setAttribute("aria-label", name);

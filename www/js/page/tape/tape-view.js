@@ -102,8 +102,13 @@ export class TapeView {
     this.#words.apply(this.#canvas);
     this.#canvas.parentElement?.toggleAttribute("hidden", !this.drawn);
     this.translate();
-    this.#width = this.#canvas.parentElement?.clientWidth || this.#width;
-    this.#arrange();
+    this.#arrangeFor(this.#canvas.parentElement?.clientWidth || this.#width);
+  }
+
+  /** It has just been given its place, and is to be seen in it at once. */
+  settle() {
+    const width = this.#canvas.parentElement?.clientWidth || this.#width;
+    if (width !== this.#width) this.#arrangeFor(width);
   }
 
   /**
@@ -137,6 +142,11 @@ export class TapeView {
       node, sign: signOf(node, constant), edit: this.#edit, signal: this.#marks.signal,
       explain: ({ value }) => this.#words.say("tape.noNumber", { name: node.name, value }),
     });
+  }
+
+  #arrangeFor(width) {
+    this.#width = width;
+    this.#arrange();
   }
 
   #arrange() {
