@@ -42,6 +42,8 @@ export class TapeModel extends EventTarget {
     this.#pkg = pkg;
     this.#tape = new pkg.Tape(text);
     this.#take(this.#tape, text, values);
+    // Whoever makes it shows these nodes without being told.
+    this.#fresh = false;
     this.player.addEventListener("change", () => this.#tell());
   }
 
