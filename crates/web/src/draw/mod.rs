@@ -14,6 +14,7 @@ mod curves;
 mod health;
 mod layout;
 mod network;
+mod sample;
 #[cfg(feature = "inspection")]
 mod update;
 
@@ -75,9 +76,9 @@ pub struct Stage {
     /// Every neuron's output over the plane, for its tile; empty until asked for.
     tiles: RefCell<Rc<[Field]>>,
     /// What the big plot shows; empty until asked for.
-    sample: RefCell<Option<Rc<boundary::Sample>>>,
+    sample: RefCell<Option<Rc<sample::Sample>>>,
     /// What it will show, as far as that is known.
-    sampling: RefCell<Option<boundary::Sampling>>,
+    sampling: RefCell<Option<sample::Sampling>>,
     #[cfg(feature = "inspection")]
     /// The update that is looked at; none until asked for.
     update: Option<Rc<Trace>>,
