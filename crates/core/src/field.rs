@@ -66,9 +66,19 @@ impl Field {
         })
     }
 
-    /// Bilinear interpolation at `width × height` pixel centres, rows from the top, as images have
-    /// them.
-    pub fn pixels(&self, width: usize, height: usize) -> impl Iterator<Item = f64> + '_ {
+    /// An image of the field: bilinear interpolation at `width × height` pixel centres, rows from the
+    /// top, as images have them; `level` says which of the `colors` a value has.
+    ///
+    /// Along a row, values between two nodes only grow or only fall, and `level` must do so with them:
+    /// where it is the same at both, it is not asked between them.
+    #[must_use]
+    pub fn image<C: Copy>(
+        &self,
+        width: usize,
+        height: usize,
+        colors: &[C],
+        level: impl Fn(f64) -> usize,
+    ) -> Vec<C> {
         let (columns, rows) = (self.columns, self.rows());
         let position = |i: usize, n: usize, nodes: usize| {
             let at = (i as f64 + 0.5) / n as f64 * (nodes - 1) as f64;
@@ -76,17 +86,27 @@ impl Field {
             (cell, at - cell as f64)
         };
         let across: Vec<(usize, f64)> = (0..width).map(|i| position(i, width, columns)).collect();
-        let mut row = vec![0.0; columns];
-        (0..height).flat_map(move |i| {
+        let cells: Vec<&[(usize, f64)]> = across.chunk_by(|(a, _), (b, _)| a == b).collect();
+        let mut image = Vec::with_capacity(width * height);
+        let (mut row, mut levels) = (vec![0.0; columns], vec![0; columns]);
+        for i in 0..height {
             let (cell, part) = position(height - 1 - i, height, rows);
             let (below, above) = self.values[cell * columns..(cell + 2) * columns].split_at(columns);
-            for ((out, &below), &above) in row.iter_mut().zip(below).zip(above) {
-                *out = below + (above - below) * part;
+            for column in 0..columns {
+                row[column] = below[column] + (above[column] - below[column]) * part;
+                levels[column] = level(row[column]);
             }
-            let line: Vec<f64> =
-                across.iter().map(|&(cell, part)| row[cell] + (row[cell + 1] - row[cell]) * part).collect();
-            line
-        })
+            for pixels in &cells {
+                let (cell, _) = pixels[0];
+                if levels[cell] == levels[cell + 1] {
+                    image.resize(image.len() + pixels.len(), colors[levels[cell]]);
+                } else {
+                    let (left, right) = (row[cell], row[cell + 1]);
+                    image.extend(pixels.iter().map(|(_, part)| colors[level(left + (right - left) * part)]));
+                }
+            }
+        }
+        image
     }
 
     /// The line on which the interpolated field equals `level`, as segments `[from, to]`.
@@ -97,12 +117,16 @@ impl Field {
     pub fn iso_line(&self, level: f64) -> Vec<[[f64; 2]; 2]> {
         let (columns, rows) = (self.columns, self.rows());
         let nodes: Vec<[f64; 2]> = self.view.nodes(columns, rows).collect();
+        let inside: Vec<bool> = self.values.iter().map(|&value| value >= level).collect();
         let mut segments = Vec::new();
         for row in 0..rows - 1 {
             for column in 0..columns - 1 {
                 let i = row * columns + column;
                 // Counter-clockwise from the lower left.
                 let corners = [i, i + 1, i + columns + 1, i + columns];
+                if corners[1..].iter().all(|&corner| inside[corner] == inside[i]) {
+                    continue;
+                }
                 cell_segments(
                     corners.map(|i| nodes[i]),
                     corners.map(|i| self.values[i] - level),
@@ -151,11 +175,37 @@ mod tests {
     const VIEW: View = View { x: [-1.0, 1.0], y: [-2.0, 2.0] };
 
     #[test]
-    fn a_plane_is_interpolated_exactly_and_upside_down() {
+    fn an_image_of_a_plane_has_its_values_upside_down() {
         let field = Field::sample(VIEW, 5, 9, |[x, y]| 3.0 * x + y);
-        let pixels: Vec<f64> = field.pixels(4, 4).collect();
-        assert!((pixels[0] - (3.0 * -0.75 + 1.5)).abs() < 1e-12);
-        assert!((pixels[15] - (3.0 * 0.75 - 1.5)).abs() < 1e-12);
+        let colors: Vec<usize> = (0..40).collect();
+        let level = |value: f64| (4.0 * (value + 5.0)) as usize;
+        let image = field.image(4, 4, &colors, level);
+        let centre = |i: usize, low: f64, size: f64| low + (i as f64 + 0.5) / 4.0 * size;
+        for (i, color) in image.into_iter().enumerate() {
+            let value = 3.0 * centre(i % 4, -1.0, 2.0) + centre(3 - i / 4, -2.0, 4.0);
+            assert_eq!(color, level(value + 1e-9), "pixel {i}");
+        }
+    }
+
+    #[test]
+    fn an_image_is_the_same_as_if_every_pixel_had_been_asked_for() {
+        let field = Field::sample(VIEW, 12, 7, |[x, y]| if x > 0.8 { f64::NAN } else { x * y * y });
+        let level = |value: f64| if value.is_nan() { 8 } else { ((value + 4.0) as usize).min(7) };
+        let colors: [usize; 9] = std::array::from_fn(|level| level);
+        for (width, height) in [(40, 30), (5, 3), (1, 1), (12, 7)] {
+            let image = field.image(width, height, &colors, level);
+            assert_eq!(image.len(), width * height);
+            for (i, color) in image.into_iter().enumerate() {
+                let at = |i: usize, n: usize, nodes: usize| (i as f64 + 0.5) / n as f64 * (nodes - 1) as f64;
+                let (x, y) = (at(i % width, width, 12), at(height - 1 - i / width, height, 7));
+                let (column, row) = ((x as usize).min(10), (y as usize).min(5));
+                let (right, up) = (x - column as f64, y - row as f64);
+                let node = |c: usize, r: usize| field.values[r * 12 + c];
+                let rise = |c: usize| node(c, row) + (node(c, row + 1) - node(c, row)) * up;
+                let value = rise(column) + (rise(column + 1) - rise(column)) * right;
+                assert_eq!(color, level(value), "{width} × {height}, pixel {i}");
+            }
+        }
     }
 
     #[test]

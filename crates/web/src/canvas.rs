@@ -94,3 +94,8 @@ pub fn css(color: RGBColor, opacity: f64) -> String {
     let RGBColor(r, g, b) = color;
     format!("rgb({r} {g} {b} / {opacity})")
 }
+
+/// A colour as a pixel, RGBA.
+pub fn opaque(color: RGBColor) -> [u8; 4] {
+    [color.0, color.1, color.2, 255]
+}

@@ -12,15 +12,17 @@
  */
 
 /**
- * `apply` says what was wrong with the link. `rest`: nobody sees the lesson, so what moves by itself
+ * `build`, where there is one, builds what is seen, in steps; then `apply` is called, which says what was
+ * wrong with the link, and `translate`, which may be steps too. A page that starts takes each in a task of
+ * its own. `rest`: nobody sees the lesson, so what moves by itself
  * waits, and goes on when it is seen again. `unlinked`: words that say what the link leaves out.
  * `settle`: parts of it, perhaps all, have their place in a page that starts, and are about to be seen.
  * `hands`: what a host page moves the lesson with, see `host/commands.js`.
  * @typedef {{ player?: import("./lesson/player.js").Player, session?: import("./network/session.js").Session,
  *   focus?: import("./network/neuron-focus.js").NeuronFocus, choosePalette?: (palette: string) => void }} Hands
  * @typedef {{ apply: (entries: import("../shared/link.js").Entries) => any[], hands: Hands,
- *   link: () => [string, string][], translate: () => void, dispose: () => void,
- *   settle?: () => void, rest?: (asleep: boolean) => void, unlinked?: () => string[] }} Lesson
+ *   link: () => [string, string][], translate: () => Iterable<unknown> | void, dispose: () => void,
+ *   build?: () => Iterator<unknown>, settle?: () => void, rest?: (asleep: boolean) => void, unlinked?: () => string[] }} Lesson
  */
 
 /**

@@ -9,14 +9,14 @@ import { openPackage, openStyles } from "./assets.js";
 import { h } from "./dom.js";
 import { Footer } from "./footer.js";
 import { Header } from "./header.js";
+import { Language } from "./language.js";
 import { DEFAULT_LESSON, LESSONS } from "./lessons.js";
 import { LinkProblems } from "./link-problems.js";
 import { LinkWriter } from "./link-writer.js";
 import { nextTask } from "./next-task.js";
 import { Notices } from "./notices.js";
 import { held } from "./placing.js";
-import { keptOf, languageOf, lessonOf, linkOf } from "./routes.js";
-import { LANGUAGES } from "./words.js";
+import { keptOf, lessonOf, linkOf } from "./routes.js";
 
 /** @typedef {import("../shared/link.js").Entries} Entries */
 
@@ -30,8 +30,9 @@ export class Page {
   #lessonId = "";
   /** The package of the lesson's part. @type {any} */
   #pkg = null;
-  /** The language that the link asked for or the reader chose; none: the browser's. */
-  #language = "";
+  #language;
+  /** The lesson being built. @type {Iterator<unknown>} */
+  #building = [].values();
   /** @type {[string, string][]} */
   #kept = [];
   #problems;
@@ -54,6 +55,7 @@ export class Page {
     this.#header = new Header({ lessons: LESSONS, chooseLanguage: (id) => this.#speak(id), share: () => this.#share() });
     document.body.append(...held(this.#header.element, this.#root, this.#footer.element));
     this.#notices = new Notices(this.#words, document.body);
+    this.#language = new Language(this.#words, this.#notices);
     this.#problems = new LinkProblems(this.#words, this.#notices);
     this.#writer = new LinkWriter({ entries: () => this.#entries(), followed: (entries) => this.follow(entries) });
   }
@@ -67,20 +69,20 @@ export class Page {
     const turn = this.#turn;
     this.#kept = keptOf(entries);
     const found = lessonOf(entries);
-    const [files] = await Promise.all([this.#fetch(found), this.#adorn(entries, found.id)]);
+    const [files] = await Promise.all([this.#fetch(found), this.#language.follow(entries, found.id)]);
     if (!files || turn !== this.#turn) return turn === this.#turn;
     const [Lesson, opened, guise] = files;
     this.#open(found.id, Lesson, opened);
-    if (!(await this.#breathe(turn))) return false;
+    if (!(await this.#build(turn))) return false;
     this.#problems.begin();
     this.#dress(guise, entries);
     this.problems.push(...this.#lesson?.apply(entries) ?? []);
     if (!(await this.#breathe(turn))) return false;
     this.#words.apply(document.body);
     if (!(await this.#breathe(turn))) return false;
-    this.#translate(false);
+    for (const _ of this.#translate(false)) if (!(await this.#breathe(turn))) return false;
     this.#writer.touch();
-    this.#problems.check(entries, { language: this.#language, lesson: found.id, keys: Lesson.keys(opened.pkg) });
+    this.#problems.check(entries, { language: this.#language.chosen, lesson: found.id, keys: Lesson.keys(opened.pkg) });
     this.host?.followed();
     return true;
   }
@@ -91,10 +93,9 @@ export class Page {
    */
   async adorn(entries) {
     this.#kept = keptOf(entries);
-    await this.#adorn(entries, this.#lessonId);
+    await this.#language.follow(entries, this.#lessonId);
     this.#dress(await this.#guiseFor(), entries);
-    this.#translate();
-    this.#changed();
+    this.#retranslate();
   }
 
   /** It has been placed: from now on nothing is spread over tasks, and the address follows. */
@@ -126,7 +127,7 @@ export class Page {
 
   /** The keys of the link that are no lesson's, as `adorn` takes them. */
   get adornments() {
-    return new Map([...(this.#language ? [["lang", this.#language]] : []), ...this.#kept]);
+    return new Map([...(this.#language.chosen ? [["lang", this.#language.chosen]] : []), ...this.#kept]);
   }
 
   /** The link to what is shown, wherever it is shown. */
@@ -175,16 +176,6 @@ export class Page {
   }
 
   /**
-   * @param {Entries} entries
-   * @param {string} lesson
-   */
-  #adorn(entries, lesson) {
-    const language = entries.get("lang") ?? "";
-    this.#language = LANGUAGES.some(({ id }) => id === language) ? language : "";
-    return this.#load(languageOf(entries), lesson);
-  }
-
-  /**
    * Hides what the link hides.
    * @param {typeof import("./frame/guise.js") | null} modules
    * @param {Entries} entries
@@ -225,7 +216,19 @@ export class Page {
       root: this.#root, words: this.#words, notices: this.#notices, ...opened,
       changed: (now) => this.#changed(now),
     });
-    if (this.#asleep) this.#lesson.rest?.(true);
+    this.#building = this.#lesson.build?.() ?? [].values();
+  }
+
+  /**
+   * Builds the lesson that is open; a page that starts does it in several tasks. To its end even if another
+   * link has come: that may be one to the same lesson.
+   * @param {number} turn
+   * @returns {Promise<boolean>} whether no other link has come meanwhile
+   */
+  async #build(turn) {
+    while (!this.#building.next().done) if (this.#starting) await nextTask();
+    if (this.#asleep) this.#lesson?.rest?.(true);
+    return turn === this.#turn;
   }
 
   async #share() {
@@ -242,39 +245,25 @@ export class Page {
 
   /** The reader has chosen a language. */
   async #speak(language) {
-    if (!(await this.#load(language, this.#lessonId))) return;
-    this.#language = language;
-    this.#translate();
+    if (await this.#language.choose(language, this.#lessonId)) this.#retranslate();
+  }
+
+  /** All is said again, in another language. */
+  #retranslate() {
+    for (const _ of this.#translate(true));
     this.#changed();
   }
 
-  /**
-   * The words of a language. Where they cannot be had, the page goes on in the one that it has.
-   * @param {string} language
-   * @param {string} lesson
-   * @returns {Promise<boolean>}
-   */
-  async #load(language, lesson) {
-    try {
-      await this.#words.load(language, lesson);
-      this.#notices.dismiss("language");
-      return true;
-    } catch {
-      const name = LANGUAGES.find(({ id }) => id === language)?.name ?? language;
-      this.#notices.show("language", () => [this.#words.say("language.failed", { language: name })]);
-      return false;
-    }
-  }
-
-  /** @param {boolean} [all] also what carries its words in attributes */
-  #translate(all = true) {
+  /** @param {boolean} all also what carries its words in attributes */
+  *#translate(all) {
     document.title = this.#words.say("title");
     if (all) this.#words.apply(document.body);
     this.#header.show({
       language: this.#words.language, lesson: this.#lessonId, hrefOf: (id) => this.#hrefOf(id),
     });
     this.#notices.translate();
-    this.#lesson?.translate();
+    yield;
+    yield* this.#lesson?.translate() ?? [];
     // All is styled anew in this task, so that the next frame has only to lay it out.
     if (!this.#starting) getComputedStyle(document.body).getPropertyValue("color");
   }
@@ -295,6 +284,6 @@ export class Page {
 
   /** @param {string} lesson @param {[string, string][]} entries of the lesson */
   #complete(lesson, entries) {
-    return linkOf({ lesson, entries, language: this.#language, kept: this.#kept });
+    return linkOf({ lesson, entries, language: this.#language.chosen, kept: this.#kept });
   }
 }

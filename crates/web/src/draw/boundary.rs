@@ -6,7 +6,7 @@
 use super::curves::Labels;
 use super::sample::focused;
 use super::{Points, Stage};
-use crate::canvas::Sheet;
+use crate::canvas::{Sheet, opaque};
 use crate::error::{Failure, put};
 use backprop_charts::boundary::share;
 use backprop_charts::frame::Frame;
@@ -44,14 +44,12 @@ impl Stage {
         let look = self.look();
         let frame = self.plane_frame(sheet.size(), &look);
         let sample = self.sampled_plane(focused(focus), self.columns(fine));
-        let colors = look.bands().map(|c| [c.0, c.1, c.2, 255]);
-        let nothing = [look.grid.0, look.grid.1, look.grid.2, 255];
+        // Behind the bands the colour of what is no number.
+        let colors: Vec<[u8; 4]> = look.bands().into_iter().chain([look.grid]).map(opaque).collect();
         let (width, height) = (frame.width() as usize, frame.height() as usize);
-        let mut rgba = Vec::with_capacity(4 * width * height);
-        for value in sample.shown.as_ref().unwrap_or(&sample.answer).pixels(width, height) {
-            rgba.extend_from_slice(&band(value, LEVELS).map_or(nothing, |band| colors[band]));
-        }
-        sheet.put(&rgba, width, frame.left.into(), frame.top.into())
+        let field = sample.shown.as_ref().unwrap_or(&sample.answer);
+        let image = field.image(width, height, &colors, |value| band(value, LEVELS).unwrap_or(LEVELS));
+        sheet.put(image.as_flattened(), width, frame.left.into(), frame.top.into())
     }
 
     /// The line on which the answer changes, on the grid of the last [`draw_field`](Self::draw_field).

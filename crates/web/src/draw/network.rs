@@ -6,7 +6,7 @@
 
 use super::Stage;
 use super::layout::{Layout, Tile};
-use crate::canvas::Sheet;
+use crate::canvas::{Sheet, opaque};
 use crate::error::Failure;
 use backprop_charts::look::Look;
 use backprop_core::field::Field;
@@ -65,17 +65,16 @@ impl Stage {
         let layout = Layout::new(&self.network.sizes(), sheet.width / scale, sheet.height / scale);
         let tiles = self.sampled_tiles();
         let colors = gradient(&look);
-        let mut rgba = Vec::new();
         for (field, tile) in tiles.iter().zip(&layout.tiles) {
             let size = (tile.size * scale).round() as usize;
             let [low, high] = field.range().unwrap_or([0.0, 0.0]);
-            rgba.clear();
-            for value in field.pixels(size, size) {
+            let image = field.image(size, size, &colors, |value| {
                 let share = if high > low { (value - low) / (high - low) } else { 0.5 };
                 // High is blue, as positive weights are.
-                rgba.extend_from_slice(&colors[((1.0 - share) * 255.0) as usize]);
-            }
-            sheet.put(&rgba, size, (tile.left * scale).round(), (tile.top * scale).round())?;
+                ((1.0 - share) * 255.0) as usize
+            });
+            let (left, top) = ((tile.left * scale).round(), (tile.top * scale).round());
+            sheet.put(image.as_flattened(), size, left, top)?;
         }
         Ok(())
     }
@@ -148,11 +147,7 @@ pub(super) fn draw_layer(
 
 /// The palette in 256 steps of RGBA.
 fn gradient(look: &Look) -> Vec<[u8; 4]> {
-    let color = |i: u16| {
-        let c = look.palette.color(f64::from(i) / 255.0, look);
-        [c.0, c.1, c.2, 255]
-    };
-    (0..256).map(color).collect()
+    (0..256).map(|i| opaque(look.palette.color(f64::from(i) / 255.0, look))).collect()
 }
 
 /// `style` gives opacity and width in CSS pixels for a strength between 0 and 1.

@@ -3,7 +3,7 @@
 
 use super::terrain::Terrain;
 use super::walks::Walks;
-use crate::canvas::Sheet;
+use crate::canvas::{Sheet, opaque};
 use crate::convert;
 use crate::error::{Failure, argument};
 use backprop_charts::axes::{Axes, Axis};
@@ -22,6 +22,8 @@ use wasm_bindgen::prelude::*;
 
 /// Nodes of the map along an axis.
 const NODES: usize = 121;
+/// So many lines of equal height are a part of their picture.
+const LINES: usize = 5;
 /// Nodes of the mesh in space while it turns, and at rest.
 const MESH: [usize; 2] = [25, 61];
 const NAMES: [&str; 3] = ["x", "y", "f"];
@@ -58,11 +60,9 @@ impl Terrain {
         let frame = self.map_frame(sheet.width, sheet.height);
         let colors = map::colors(&self.look).map(opaque);
         let (width, height) = (frame.width() as usize, frame.height() as usize);
-        let mut rgba = Vec::with_capacity(4 * width * height);
-        for share in self.shares.pixels(width, height) {
-            rgba.extend_from_slice(&colors[band(share, LEVELS).unwrap_or(LEVELS - 1)]);
-        }
-        sheet.put(&rgba, width, frame.left.into(), frame.top.into())
+        let level = |share| band(share, LEVELS).unwrap_or(LEVELS - 1);
+        let image = self.shares.image(width, height, &colors, level);
+        sheet.put(image.as_flattened(), width, frame.left.into(), frame.top.into())
     }
 
     /// The basins over the floor: `side × side` codes as [`Basins`](super::Basins) gives them.
@@ -89,16 +89,30 @@ impl Terrain {
         sheet.put(&rgba, width, frame.left.into(), frame.top.into())
     }
 
-    /// Axes and, where `contours` says so, the lines of equal height.
+    /// How many parts [`draw_lines`](Self::draw_lines) can be asked for.
+    #[wasm_bindgen(js_name = lineParts)]
+    #[must_use]
+    pub fn line_parts() -> u32 {
+        1 + (LEVELS - 1).div_ceil(LINES) as u32
+    }
+
+    /// Axes and, where `contours` says so, the lines of equal height. With a `part`, from 0 below
+    /// [`line_parts`](Self::line_parts), only that part of them, first the axes: browsers raster the
+    /// many pieces of such lines after the script, and a page may want to spread that over frames.
     #[wasm_bindgen(js_name = drawLines)]
     pub fn draw_lines(
         &self,
         #[wasm_bindgen(unchecked_param_type = "HTMLCanvasElement")] canvas: &JsValue,
         contours: bool,
+        part: Option<u32>,
     ) -> Result<(), Failure> {
-        let sheet = Sheet::clean(canvas)?;
-        let axes = map::axes(&self.heights, [NAMES[0], NAMES[1]]);
-        let frame = axes.draw(&sheet.area()?, &self.look).map_err(|error| error.to_string())?;
+        let sheet = Sheet::of(canvas)?;
+        if part.unwrap_or(0) == 0 {
+            sheet.clear();
+            let axes = map::axes(&self.heights, [NAMES[0], NAMES[1]]);
+            axes.draw(&sheet.area()?, &self.look).map_err(|error| error.to_string())?;
+        }
+        let frame = self.map_frame(sheet.width, sheet.height);
         if !contours {
             // An empty sheet still has edges.
             sheet.context.begin_path();
@@ -108,7 +122,9 @@ impl Terrain {
         }
         // One path between pixels: plotters has whole ones only, and curves would tremble.
         sheet.context.begin_path();
-        for level in 1..LEVELS {
+        for level in
+            (1..LEVELS).filter(|level| part.is_none_or(|part| 1 + (level - 1) / LINES == part as usize))
+        {
             for [from, to] in self.shares.iso_line(level as f64 / LEVELS as f64) {
                 let ([x0, y0], [x1, y1]) = (frame.to_px(from), frame.to_px(to));
                 sheet.context.move_to(x0, y0);
@@ -290,8 +306,4 @@ fn ending_color(row: &[f64; ROW], look: &Look) -> RGBColor {
         (2.0, _) => mix(look.paper, look.ink, 0.5),
         _ => look.ink,
     }
-}
-
-fn opaque(color: RGBColor) -> [u8; 4] {
-    [color.0, color.1, color.2, 255]
 }

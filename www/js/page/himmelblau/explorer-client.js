@@ -6,6 +6,7 @@
 
 import { startWorker } from "../assets.js";
 import { listen } from "../dom.js";
+import { nextTask } from "../next-task.js";
 
 /** Milliseconds of work, and of room between, where both share a thread. */
 const SHARED_SLICE = 8;
@@ -69,8 +70,11 @@ export class ExplorerClient {
     else this.#here?.receive(message);
   }
 
-  #start() {
+  /** In a task of its own: a thread takes the page as long to start as a frame may take. */
+  async #start() {
     const { signal } = this.#abort;
+    await nextTask();
+    if (signal.aborted) return;
     try {
       this.#worker = startWorker("explorer");
     } catch {

@@ -36,6 +36,9 @@ export class SurfaceMap {
   #codes = null;
   /** @type {{ x: number, y: number, f: number, dx: number, dy: number }[]} */
   #probed = [];
+  /** The next part of the lines, until all are there, and what they are of. */
+  #part = 0;
+  #begun = "";
   at = 0;
 
   /**
@@ -138,9 +141,22 @@ export class SurfaceMap {
     if (!canvas.hidden) terrain.drawBasins(canvas, this.#codes);
   }
 
+  /**
+   * The first time in parts: a page that starts has much else to do.
+   * @returns {boolean} whether there are more
+   */
   #drawLines() {
-    const { descents: { terrain }, look } = this.#parts;
-    if (this.#plot.visible) terrain.drawLines(this.#plot.fit("lines", look.scale), !this.#hidden);
+    const { descents: { terrain, state }, look: { dark, scale, font } } = this.#parts;
+    if (!this.#plot.visible) return false;
+    const parts = terrain.lineParts();
+    const picture = [state.surface, state.conditioning, dark, font, this.#plot.width, this.#plot.height, scale].join();
+    if (picture !== this.#begun && this.#part < parts) this.#part = 0;
+    this.#begun = picture;
+    if (this.#hidden) this.#part = parts;
+    const part = this.#part < parts ? this.#part : undefined;
+    terrain.drawLines(this.#plot.fit("lines", scale), !this.#hidden, part);
+    if (part !== undefined) this.#part += 1;
+    return this.#part < parts;
   }
 
   #drawWalks() {

@@ -47,7 +47,7 @@ export class HimmelblauLesson {
   #progress = h("span", { class: "basins-progress", role: "status" });
   #legend = h("p", { class: "note", word: "himmelblau.basins.note", hidden: true });
   /** @type {Record<string, any>} */
-  #parts;
+  #parts = {};
   #tasks;
   #stale = true;
   /** Whether it has been given words: before, nothing is seen. */
@@ -64,7 +64,10 @@ export class HimmelblauLesson {
     this.#descents = new Descents(pkg);
     this.#explorer = new ExplorerClient({ module, pkg, hear: (answer) => this.#hear(answer) });
     this.#tasks = new Tasks({ lesson: "himmelblau", tasks: tasks(pkg), words, notices });
-    this.#parts = this.#makeParts();
+  }
+
+  *build() {
+    yield* this.#makeParts();
     this.#furnish();
     this.#listen();
   }
@@ -95,20 +98,19 @@ export class HimmelblauLesson {
     return writeLink(this.#descents.state, { at: this.#player.position, basins: this.#basins.checked, pkg });
   }
 
-  /** The words have changed. */
-  translate() {
+  *translate() {
     for (const part of [this.#parts.controls, this.#parts.relief, this.#parts.floor, this.#parts.tape]) part.translate();
     this.#restyle();
     this.#worded = true;
     // With its formulas the page has its height before it is seen.
-    this.#frame();
+    yield* this.#write();
   }
 
   /** @param {boolean} asleep nobody looks */
   rest(asleep) {
     this.#player.rest(asleep);
     this.#explorer.rest(asleep);
-    this.#parts.tape.rest(asleep);
+    this.#parts.tape?.rest(asleep);
   }
 
   dispose() {
@@ -122,7 +124,7 @@ export class HimmelblauLesson {
     this.#descents.dispose();
   }
 
-  #makeParts() {
+  *#makeParts() {
     const { pkg, words } = this.#context;
     const descents = this.#descents;
     const player = this.#player;
@@ -132,6 +134,7 @@ export class HimmelblauLesson {
       descents, words, surfaces: pkg.Terrain.surfaces(), set,
       chooseSurface: (surface) => this.#set({ ...defaults(pkg, surface), optimizer: descents.state.optimizer, race: descents.state.race }),
     });
+    yield;
     const floor = new HiddenFloor({
       descents, words, changed: () => this.#floorChanged(),
       found: (probes) => probes < PROBES && this.#tasks.done("floor"),
@@ -140,13 +143,14 @@ export class HimmelblauLesson {
     const race = new Race(descents);
     const readouts = new Readouts(descents);
     const basins = h("span", { class: "switch", "data-part": "map.basins" }, this.#basins, h("label", { for: this.#basins.id, word: "himmelblau.basins" }));
-    return {
-      controls, floor, outcome, race, readouts,
-      map: new SurfaceMap({
-        ...shared, description: this.#texts.map, head: [basins, floor.toggle], over: this.#progress,
-        foot: [outcome.element, this.#legend],
-        take: (place) => (floor.hidden ? floor.probe(place) : this.#set({ start: place })),
-      }),
+    const map = new SurfaceMap({
+      ...shared, description: this.#texts.map, head: [basins, floor.toggle], over: this.#progress,
+      foot: [outcome.element, this.#legend],
+      take: (place) => (floor.hidden ? floor.probe(place) : this.#set({ start: place })),
+    });
+    yield;
+    this.#parts = {
+      controls, floor, outcome, race, readouts, map,
       relief: new ReliefView({ ...shared, description: this.#texts.relief }),
       strip: new Strip({ ...shared, description: this.#texts.strip, take: (rate) => this.#set({ rate }) }),
       table: new Table(shared),
@@ -154,6 +158,7 @@ export class HimmelblauLesson {
       arithmetic: new Arithmetic({ descents, words, head: [controls.optimizers, race.element] }),
       bar: new PlayerBar({ player, words, play: "himmelblau.descend", readouts: readouts.element }),
     };
+    yield;
   }
 
   #furnish() {
@@ -213,14 +218,22 @@ export class HimmelblauLesson {
     if (!this.#player.playing) this.#context.changed();
   }
 
-  /** Once in a frame: the numbers of the moment. */
+  /** Once in a frame. */
   #frame() {
-    if (!this.#stale || !this.#worded) return;
+    if (this.#stale && this.#worded) for (const _ of this.#write());
+  }
+
+  /** The numbers of the moment. */
+  *#write() {
     this.#stale = false;
     const at = this.#player.position;
-    for (const name of ["readouts", "table", "arithmetic", "outcome", "race", "tape"]) this.#parts[name].show(at);
+    for (const name of ["arithmetic", "readouts", "table", "outcome", "race", "tape"]) {
+      this.#parts[name].show(at);
+      yield;
+    }
     noticeTasks(this.#tasks, this.#descents, at);
     this.#parts.strip.showRate();
+    yield;
     if (!this.#player.playing) this.#describe();
   }
 

@@ -6,25 +6,16 @@
 import { h, listen } from "../dom.js";
 import { explainLink } from "../explain.js";
 import { changeOf, spaceIsFree } from "../keys.js";
-import { Tasks } from "../lesson/tasks.js";
 import { Look } from "../look.js";
 import { arrange } from "../network/arrange.js";
-import { Boundary } from "../network/boundary.js";
-import { Controls } from "../network/controls.js";
-import { Curve } from "../network/curve.js";
 import { Descriptions } from "../network/descriptions.js";
 import { readLink, writeLink } from "../network/link-state.js";
-import { Inspector } from "../network/inspector.js";
-import { LatePanel } from "../network/late-panel.js";
-import { Log } from "../network/log.js";
 import { NeuronFocus } from "../network/neuron-focus.js";
 import { neuronAt, placeOf } from "../network/neuron-names.js";
-import { Picture } from "../network/picture.js";
+import { makeParts } from "../network/parts.js";
 import { Reports } from "../network/reports.js";
 import { Session } from "../network/session.js";
-import { programOf } from "../network/stages.js";
-import { TASKS, doneBy } from "../network/tasks.js";
-import { Transport } from "../network/transport.js";
+import { doneBy } from "../network/tasks.js";
 import { Painter } from "../painter.js";
 
 export class NetworkLesson {
@@ -37,7 +28,7 @@ export class NetworkLesson {
   #look = new Look(() => this.#restyle());
   #palette = "blueOrange";
   /** @type {Record<string, any>} */
-  #parts;
+  #parts = {};
   #descriptions;
   #reports;
   #layers = "";
@@ -54,11 +45,20 @@ export class NetworkLesson {
   /** @param {import("../lessons.js").Context} context */
   constructor(context) {
     this.#context = context;
-    const { root, words, notices, pkg, module } = context;
+    const { words, notices, pkg, module } = context;
     this.#session = new Session({ pkg, module });
     this.#descriptions = new Descriptions(this.#session, words, this.#focus);
     this.#reports = new Reports(this.#session, notices, words);
-    this.#parts = this.#makeParts();
+  }
+
+  *build() {
+    const { root } = this.#context;
+    this.#parts = yield* makeParts(this.#context, {
+      session: this.#session, focus: this.#focus, painter: this.#painter, look: this.#look,
+      descriptions: this.#descriptions, updateCurve: () => this.#updateCurve(),
+      choosePalette: (palette) => this.#choosePalette(palette),
+    });
+    yield;
     const elements = Object.fromEntries(Object.entries(this.#parts).map(([name, { element }]) => [name, element]));
     this.#parts.controls.groups.network.before(this.#parts.inspector.element);
     root.classList.add("network-lesson");
@@ -113,7 +113,7 @@ export class NetworkLesson {
   /** @param {boolean} asleep nobody looks */
   rest(asleep) {
     this.#session.rest(asleep);
-    this.#parts.update.rest(asleep);
+    this.#parts.update?.rest(asleep);
   }
 
   /** @returns {string[]} words for what the link leaves out */
@@ -128,39 +128,6 @@ export class NetworkLesson {
     this.#painter.dispose();
     this.#look.dispose();
     this.#session.dispose();
-  }
-
-  #makeParts() {
-    const { words, notices, pkg } = this.#context;
-    const session = this.#session;
-    const seen = { session, words, focus: this.#focus, painter: this.#painter, look: this.#look };
-    const update = new LatePanel({ name: "update", sign: "lens", words, notices, load: async () => {
-      const { UpdatePanel } = await import("../network/update/panel.js");
-      return (place) => new UpdatePanel(seen, place);
-    } });
-    const inspector = new Inspector(seen);
-    const health = new LatePanel({ name: "health", sign: "pulse", words, notices, load: async () => {
-      const { HealthPanel } = await import("../network/health/panel.js");
-      return (place) => new HealthPanel(seen, place);
-    } });
-    const shared = { ...seen, update };
-    const { network, boundary, loss, accuracy } = this.#descriptions;
-    const redraw = () => this.#updateCurve();
-    return {
-      transport: new Transport(session, words, [update.toggle, health.toggle]),
-      controls: new Controls({
-        session, words, newSeed: pkg.newSeed, choosePalette: (palette) => this.#choosePalette(palette),
-      }),
-      network: new Picture({ ...shared, description: network }),
-      update,
-      inspector,
-      health,
-      tasks: new Tasks({ lesson: "network", tasks: TASKS, words, notices }),
-      boundary: new Boundary({ ...shared, description: boundary }),
-      loss: new Curve("loss", { ...seen, description: loss, update: redraw }),
-      accuracy: new Curve("accuracy", { ...seen, description: accuracy, update: redraw }),
-      log: new Log({ session, words, painter: this.#painter, program: () => programOf(session) }),
-    };
   }
 
   #listen() {

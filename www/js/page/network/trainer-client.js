@@ -7,6 +7,7 @@
 
 import { startWorker } from "../assets.js";
 import { listen } from "../dom.js";
+import { nextTask } from "../next-task.js";
 
 /** Milliseconds between two looks at whether the trainer still answers. */
 const WATCH = 1000;
@@ -121,9 +122,12 @@ export class TrainerClient {
     this.#silent = false;
   }
 
-  #start() {
+  /** In a task of its own: a thread takes the page as long to start as a frame may take. */
+  async #start() {
     this.#dead = false;
     const { signal } = this.#abort;
+    await nextTask();
+    if (signal.aborted) return;
     try {
       this.#worker = startWorker("worker");
     } catch {

@@ -1,0 +1,56 @@
+/**
+ * The parts of the lesson that are seen, made one after the other.
+ */
+
+import { Tasks } from "../lesson/tasks.js";
+import { Boundary } from "./boundary.js";
+import { Controls } from "./controls.js";
+import { Curve } from "./curve.js";
+import { Inspector } from "./inspector.js";
+import { LatePanel } from "./late-panel.js";
+import { Log } from "./log.js";
+import { Picture } from "./picture.js";
+import { programOf } from "./stages.js";
+import { TASKS } from "./tasks.js";
+import { Transport } from "./transport.js";
+
+/**
+ * @param {import("../lessons.js").Context} context
+ * @param {{ session: import("./session.js").Session, focus: import("./neuron-focus.js").NeuronFocus,
+ *   painter: import("../painter.js").Painter, look: import("../look.js").Look,
+ *   descriptions: import("./descriptions.js").Descriptions, updateCurve: () => void,
+ *   choosePalette: (palette: string) => void }} lesson
+ * @returns {Generator<undefined, Record<string, any>>} step by step; then all of them, in the order in which
+ *   the keyboard meets them
+ */
+export function* makeParts({ words, notices, pkg }, { descriptions, updateCurve, choosePalette, ...seeing }) {
+  const { session, painter } = seeing;
+  const seen = { ...seeing, words };
+  const update = new LatePanel({ name: "update", sign: "lens", words, notices, load: async () => {
+    const { UpdatePanel } = await import("./update/panel.js");
+    return (place) => new UpdatePanel(seen, place);
+  } });
+  const inspector = new Inspector(seen);
+  const health = new LatePanel({ name: "health", sign: "pulse", words, notices, load: async () => {
+    const { HealthPanel } = await import("./health/panel.js");
+    return (place) => new HealthPanel(seen, place);
+  } });
+  const transport = new Transport(session, words, [update.toggle, health.toggle]);
+  yield;
+  const controls = new Controls({ session, words, newSeed: pkg.newSeed, choosePalette });
+  yield;
+  const shared = { ...seen, update };
+  return {
+    transport,
+    controls,
+    network: new Picture({ ...shared, description: descriptions.network }),
+    update,
+    inspector,
+    health,
+    tasks: new Tasks({ lesson: "network", tasks: TASKS, words, notices }),
+    boundary: new Boundary({ ...shared, description: descriptions.boundary }),
+    loss: new Curve("loss", { ...seen, description: descriptions.loss, update: updateCurve }),
+    accuracy: new Curve("accuracy", { ...seen, description: descriptions.accuracy, update: updateCurve }),
+    log: new Log({ session, words, painter, program: () => programOf(session) }),
+  };
+}
