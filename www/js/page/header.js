@@ -4,7 +4,7 @@
  */
 
 import { h, listen } from "./dom.js";
-import { icon } from "./icons.js";
+import { icon, wideIcon } from "./icons.js";
 import { LANGUAGES } from "./words.js";
 
 export class Header {
@@ -50,11 +50,12 @@ export class Header {
     this.#abort.abort();
   }
 
-  #offer({ id, html, short, name }) {
+  #offer({ id, html, short, sign, name }) {
     this.#language.value = id;
     this.#language.lang = html;
-    this.#language.textContent = short;
+    this.#language.setAttribute("aria-label", short);
     this.#language.title = name;
+    this.#language.replaceChildren(sign ? wideIcon(sign) : short);
   }
 
   #lessons(lessons) {

@@ -38,12 +38,29 @@ const SVG = "http://www.w3.org/2000/svg";
  * @returns {SVGSVGElement}
  */
 export function icon(name) {
+  return drawing("0 0 16 16", STROKED.has(name) ? "icon icon-stroked" : "icon", PATHS[name]);
+}
+
+/**
+ * @param {string} strokes a path in a box of 32 × 16
+ * @returns {SVGSVGElement}
+ */
+export function wideIcon(strokes) {
+  return drawing("0 0 32 16", "icon icon-stroked icon-wide", strokes);
+}
+
+/**
+ * @param {string} box
+ * @param {string} className
+ * @param {string} strokes
+ */
+function drawing(box, className, strokes) {
   const svg = document.createElementNS(SVG, "svg");
-  svg.setAttribute("viewBox", "0 0 16 16");
-  svg.setAttribute("class", STROKED.has(name) ? "icon icon-stroked" : "icon");
+  svg.setAttribute("viewBox", box);
+  svg.setAttribute("class", className);
   svg.setAttribute("aria-hidden", "true");
   const path = document.createElementNS(SVG, "path");
-  path.setAttribute("d", PATHS[name]);
+  path.setAttribute("d", strokes);
   svg.append(path);
   return svg;
 }
