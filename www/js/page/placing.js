@@ -9,6 +9,8 @@ import { NARROW } from "./order.js";
 
 /** So many elements are laid out in one task. */
 const MANY = 80;
+/** What says of itself that none of its children moves another that is there already. */
+const APART = "[data-apart]";
 
 /**
  * Parts that wait until the page is placed.
@@ -43,12 +45,13 @@ export async function place(settle) {
 /**
  * The element; where there is much in it, first without its children, then they, and so with theirs.
  * @param {Element} element
- * @param {number} [depth] so often at most
+ * @param {number} [depth] so often at most, and further where something in it says that it may
  * @returns {{ element: Element, size: number }[]}
  */
 function partsOf(element, depth = 2) {
   const size = element.getElementsByTagName("*").length + 1;
-  if (depth === 0 || size <= MANY) return [{ element, size }];
+  const may = depth > 0 || element.matches(APART) || element.querySelector(APART);
+  if (!may || size <= MANY) return [{ element, size }];
   return [{ element, size: 1 }, ...[...element.children].flatMap((child) => partsOf(child, depth - 1))];
 }
 

@@ -24,13 +24,9 @@ export class ChainRuleLesson {
   #abort = new AbortController();
   #context;
   #model;
-  #stage;
-  #bar;
+  /** @type {Record<string, any>} */
+  #parts = {};
   #root = h("select", { id: uniqueId("root") });
-  #field;
-  #check;
-  #table;
-  #tasks;
 
   static keys() {
     return [...KEYS];
@@ -39,39 +35,41 @@ export class ChainRuleLesson {
   /** @param {import("../lessons.js").Context} context */
   constructor(context) {
     this.#context = context;
-    const { root, words, notices, pkg } = context;
-    const model = new TapeModel({ pkg, text: CHAPTER.text, values: CHAPTER.values });
-    this.#model = model;
-    this.#stage = new TapeStage({ model, words });
-    this.#check = new Check({ words, model });
-    this.#table = new Table({ words, model });
-    this.#tasks = new Tasks({ lesson: "chain-rule", tasks: TASKS, words, notices });
+    this.#model = new TapeModel({ pkg: context.pkg, text: CHAPTER.text, values: CHAPTER.values });
+  }
+
+  *build() {
+    const { root, words, notices, pkg } = this.#context;
+    const model = this.#model;
+    const stage = new TapeStage({ model, words });
+    yield;
     const from = h("div", { class: "labelled" }, h("label", { for: this.#root.id, word: "tape.root" }), this.#root);
-    this.#field = new ExpressionField({
+    const field = new ExpressionField({
       words, functions: pkg.Tape.functions(), after: [from], read: (text, values) => model.read(text, values),
     });
-    this.#bar = new PlayerBar({
+    const bar = new PlayerBar({
       player: model.player, words,
       position: () => momentText(words, model.graph, model.frame),
     });
+    const [check, table] = [new Check({ words, model }), new Table({ words, model })];
+    const tasks = new Tasks({ lesson: "chain-rule", tasks: TASKS, words, notices });
+    this.#parts = { stage, field, bar, check, table, tasks };
+    yield;
     furnish(root, {
       lesson: "chain-rule", paragraphs: ["chain-rule.text.1", "chain-rule.text.2", "chain-rule.text.3"],
-      tasks: this.#tasks.element, transport: this.#bar.element,
-      stage: h("div", { class: "chain-rule-stage" }, this.#field.element, this.#stage.element),
-      formula: h("div", { class: "chain-rule-numbers" }, this.#check.element, this.#table.element),
+      tasks: tasks.element, transport: bar.element,
+      stage: h("div", { class: "chain-rule-stage" }, field.element, stage.element),
+      formula: h("div", { class: "chain-rule-numbers" }, check.element, table.element),
     }, this.#abort.signal);
     this.#placeButtons(root);
     this.#listen();
-    this.#field.show(model.text);
-    this.#reshape();
-    this.#show();
   }
 
   /** @param {import("../../shared/link.js").Entries} entries */
   apply(entries) {
     const problems = applyLink(entries, this.#model);
     // What has been typed and refused goes, though the expression be the same.
-    this.#field.show(this.#model.text);
+    this.#parts.field.show(this.#model.text);
     if (entries.has("play") && entries.get("play") !== "false") this.#model.player.play();
     if (problems.length > 0) this.#complain(problems);
     return problems;
@@ -86,15 +84,18 @@ export class ChainRuleLesson {
     return writeLink(this.#model);
   }
 
-  translate() {
-    this.#stage.translate();
-    this.#field.translate();
+  *translate() {
+    const { stage, field } = this.#parts;
+    stage.translate();
+    yield;
+    field.translate();
     this.#reshape();
+    yield;
     this.#show();
   }
 
   settle() {
-    this.#stage.view.settle();
+    this.#parts.stage.view.settle();
   }
 
   /** @param {boolean} asleep nobody looks */
@@ -104,7 +105,7 @@ export class ChainRuleLesson {
 
   dispose() {
     this.#abort.abort();
-    for (const part of [this.#stage, this.#bar, this.#field, this.#check, this.#table, this.#tasks]) part.dispose();
+    for (const part of Object.values(this.#parts)) part.dispose();
     this.#model.dispose();
   }
 
@@ -130,9 +131,10 @@ export class ChainRuleLesson {
       button("tape.zero", () => this.#model.zero()),
     ];
     const row = h("div", { class: "buttons tape-buttons" });
-    this.#stage.element.prepend(row);
+    const { bar, stage } = this.#parts;
+    stage.element.prepend(row);
     onWidth(root, (narrow) => {
-      (narrow ? row : this.#bar.element.querySelector(".buttons"))?.append(...more);
+      (narrow ? row : bar.element.querySelector(".buttons"))?.append(...more);
       row.hidden = !narrow;
     }, signal);
   }
@@ -143,7 +145,7 @@ export class ChainRuleLesson {
     listen(this.#root, "change", () => model.choose(this.#root.value), signal);
     listen(model, "change", ({ detail }) => {
       if (detail.shape) {
-        this.#field.show(model.text);
+        this.#parts.field.show(model.text);
         this.#reshape();
       }
       this.#show();
@@ -156,16 +158,17 @@ export class ChainRuleLesson {
     const { nodes } = this.#model;
     const roots = nodes.filter(({ op, named }) => named || op !== "constant");
     this.#root.replaceChildren(...roots.toReversed().map(({ name }) => h("option", { value: name }, name)));
-    this.#check.reshape(this.#stage.view.drawn);
-    this.#table.reshape(this.#stage.view.drawn);
+    const { check, table, stage } = this.#parts;
+    for (const part of [check, table]) part.reshape(stage.view.drawn);
   }
 
   #show() {
     const model = this.#model;
+    const { field, check, table, tasks } = this.#parts;
     this.#root.value = model.root;
-    this.#field.choose(exampleShown(model)?.id ?? "");
-    this.#check.show();
-    this.#table.show(model.frame);
-    for (const id of reached(model)) this.#tasks.done(id);
+    field.choose(exampleShown(model)?.id ?? "");
+    check.show();
+    table.show(model.frame);
+    for (const id of reached(model)) tasks.done(id);
   }
 }

@@ -33,7 +33,7 @@ export class TapeStage {
     const legend = h("p", { class: "tape-legend", "aria-hidden": "true" },
       h("span", { class: "value", word: "tape.value" }), h("span", { class: "gradient", word: "tape.gradient" }));
     const head = h("div", { class: "tape-head" }, this.#moment, legend);
-    this.element = h("section", { class: "panel tape-stage", "data-part": "tape", wordLabel: "tape.graph" },
+    this.element = h("section", { class: "panel tape-stage", "data-part": "tape", "data-apart": "", wordLabel: "tape.graph" },
       head, this.view.element, this.#line.element, this.#description);
     this.view.element.firstElementChild?.setAttribute("aria-describedby", this.#description.id);
     model.addEventListener("change", (event) => this.#show(/** @type {CustomEvent} */ (event).detail.shape),

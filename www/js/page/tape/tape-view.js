@@ -35,7 +35,7 @@ export class TapeView {
   #edit;
   #edges = new Edges();
   #flows = [0, 1].map(() => makeFlow());
-  #canvas = h("div", { class: "tape-canvas" });
+  #canvas = h("div", { class: "tape-canvas", "data-apart": "" });
   #problems = h("div", { class: "tape-problems" });
   #tooMany = h("p", { class: "tape-too-many", hidden: true });
   #observer;
@@ -54,6 +54,8 @@ export class TapeView {
   #spots = [];
   /** @type {Frame | null} */
   #frame = null;
+  /** Whether what flows could be measured when it was put on its edge. */
+  #measured = true;
 
   /**
    * @param {{ words: import("../words.js").Words, edit?: (name: string, value: number) => void }} parts
@@ -109,6 +111,7 @@ export class TapeView {
   settle() {
     const width = this.#canvas.parentElement?.clientWidth || this.#width;
     if (width !== this.#width) this.#arrangeFor(width);
+    else if (!this.#measured && this.#frame) this.#light(this.#frame.moment);
   }
 
   /**
@@ -188,6 +191,7 @@ export class TapeView {
     };
     const back = kind === "backward" ? contributions.map(({ operand }) => edgeOf(operand)) : [];
     const lit = kind === "forward" ? kept.map((_, i) => i) : back;
+    this.#measured = true;
     const points = this.#edges.light(this.#places.get(node) ?? -1, lit);
     for (const [i, flow] of this.#flows.entries()) {
       const added = contributions[i];
@@ -205,6 +209,7 @@ export class TapeView {
    */
   #besideFlow(element, [x, y], operand, again) {
     const apart = element.offsetHeight + 2;
+    this.#measured &&= apart > 2;
     const under = NODE.height / 2 + apart / 2;
     const { along, across } = this.#spots[Number(this.#places.get(operand))];
     if (this.#upright) return [across, along + under + (again ? apart : 0)];
