@@ -64,6 +64,12 @@ export class NetworkLesson {
     root.classList.add("network-lesson");
     root.append(h("h2", { class: "visually-hidden", word: "lesson.network" }), this.#reports.spoken);
     arrange(root, elements, this.#parts.controls.groups.training, this.#abort.signal);
+    yield;
+    // Most links want the chapter's points and neurons; where the link wants others, they are made then.
+    this.#session.stages.begin(this.#session.defaults);
+    this.#restyle();
+    yield;
+    this.#parts.network.build();
     this.#listen();
   }
 

@@ -120,7 +120,10 @@ export class Boundary {
     const { session: { stage, snapshot }, focus: { shown }, painter } = this.#parts;
     if (!stage || !this.#plot.visible) return false;
     // Before the first snapshot all is just starting, the mathematics not yet compiled to be fast.
-    if (!snapshot && !this.#sample(false)) return true;
+    if (!snapshot && !stage.sampleField(shown, false, 0)) {
+      this.#sample(false);
+      return true;
+    }
     const fine = this.#calm && stage.sampleField(shown, true, 0);
     this.#fill(fine);
     if (this.#calm && !fine) painter.mark("fine field");
