@@ -92,7 +92,7 @@ impl Terrain {
     /// How many parts [`draw_lines`](Self::draw_lines) can be asked for.
     #[wasm_bindgen(js_name = lineParts)]
     #[must_use]
-    pub fn line_parts() -> u32 {
+    pub fn line_parts(&self) -> u32 {
         1 + (LEVELS - 1).div_ceil(LINES) as u32
     }
 
