@@ -41,7 +41,7 @@ fn language(path: &Path) -> Result<Value> {
     ensure!(["ltr", "rtl"].contains(&direction), "language.dir is {direction}, not ltr or rtl");
     Ok(json!({
         "id": id, "html": word("language.html")?, "name": word("language.name")?, "short": word("language.short")?,
-        "sign": word("language.sign")?, "loading": word("language.loading")?,
+        "loading": word("language.loading")?,
     }))
 }
 
@@ -50,7 +50,7 @@ mod tests {
     use super::*;
 
     const WORDS: &str = r#"{ "language.html": "x", "language.dir": "rtl", "language.name": "Xish", "language.short": "X",
-            "language.sign": "", "language.loading": "X …" }"#;
+            "language.loading": "X …" }"#;
 
     /// Runs `test` in a folder with these files in it.
     fn with_files<T>(name: &str, files: &[(&str, &str)], test: impl Fn(&Path) -> T) -> T {

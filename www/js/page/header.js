@@ -4,7 +4,7 @@
  */
 
 import { h, listen } from "./dom.js";
-import { icon, wideIcon } from "./icons.js";
+import { icon, languageIcon } from "./icons.js";
 import { LANGUAGES } from "./words.js";
 
 export class Header {
@@ -50,12 +50,12 @@ export class Header {
     this.#abort.abort();
   }
 
-  #offer({ id, html, short, sign, name }) {
+  #offer({ id, html, short, name }) {
     this.#language.value = id;
     this.#language.lang = html;
     this.#language.setAttribute("aria-label", short);
     this.#language.title = name;
-    this.#language.replaceChildren(sign ? wideIcon(sign) : short);
+    this.#language.replaceChildren(languageIcon(id) ?? short);
   }
 
   #lessons(lessons) {

@@ -31,6 +31,13 @@ const STROKED = new Set([
   "check", "close", "down", "left", "lens", "minus", "open", "plus", "pulse", "redo", "right", "seed", "share", "table",
   "undo", "up",
 ]);
+/**
+ * Two letters in a box of 32 × 16, for languages whose script others do not have: to find a font for them
+ * takes a browser as long as all else that it lays out at first. @type {Record<string, string>}
+ */
+const LETTERS = {
+  zh: "M2.5 4.7h11v6h-11zM8 1.5v13M23.3 1.3l1 2M17.5 4.5h13M28.3 4.5q-2 7.5-10.5 9.8M19.8 4.5q2 7.5 10.5 9.8",
+};
 const SVG = "http://www.w3.org/2000/svg";
 
 /**
@@ -42,11 +49,12 @@ export function icon(name) {
 }
 
 /**
- * @param {string} strokes a path in a box of 32 × 16
- * @returns {SVGSVGElement}
+ * The short name of a language as a drawing.
+ * @param {string} id
+ * @returns {SVGSVGElement | null} none where the letters are those of the page's own font
  */
-export function wideIcon(strokes) {
-  return drawing("0 0 32 16", "icon icon-stroked icon-wide", strokes);
+export function languageIcon(id) {
+  return LETTERS[id] ? drawing("0 0 32 16", "icon icon-stroked icon-wide", LETTERS[id]) : null;
 }
 
 /**

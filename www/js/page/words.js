@@ -10,10 +10,8 @@ import { readWords } from "./assets.js";
 
 /**
  * The languages there are, the one for all others first: what a link calls them (the name of their
- * file), the HTML language, their own name and its short form, that as a drawing, and what a page says
- * that is loading. The drawing is a path in a box of 32 × 16, for those whose script other languages do
- * not have: a font for two letters takes a browser as long as all else that it lays out at first.
- * @type {readonly { id: string, html: string, name: string, short: string, sign: string, loading: string }[]}
+ * file), the HTML language, their own name and its short form, and what a page says that is loading.
+ * @type {readonly { id: string, html: string, name: string, short: string, loading: string }[]}
  */
 export { LANGUAGES };
 
