@@ -55,7 +55,8 @@ fn runs() -> Vec<Scenario> {
             a_long_replay_shows_how_far_it_is_and_can_be_given_up,
             a_replay_under_way_keeps_its_link,
             what_a_link_names_but_the_network_lacks_is_said,
-            a_link_can_start_the_training;
+            a_link_can_start_the_training,
+            a_link_that_comes_while_the_page_starts_is_followed;
         words: numbers_in_sentences_can_be_checked,
             readouts_round_as_the_log_does;
         language: the_other_language_is_one_click_away_and_goes_into_the_link,
