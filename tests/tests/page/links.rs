@@ -181,40 +181,53 @@ pub async fn a_link_can_start_the_training(page: &Page) -> Result<()> {
     page.shows(&native::trained("samples=100", step, &[])?.metrics()).await
 }
 
-/// Follows another link, that of the key `later`, so many tasks after a page that starts is there.
+/// Follows another link, that of the key `later`, so many tasks after there is an element for a selector.
+/// Its lesson is loaded beforehand, so that little comes between.
 const LATER: &str = "() => {
-    const [tasks, link] = (new URLSearchParams(location.hash.slice(1)).get('later') ?? '').split('|');
-    if (!link) return;
+    const asked = new URLSearchParams(location.hash.slice(1)).get('later');
+    if (!asked) return;
+    const [selector, tasks, lesson, link] = asked.split('|');
     const task = () => new Promise((resolve) => {
         const { port1, port2 } = new MessageChannel();
         port1.onmessage = resolve;
         port2.postMessage(0);
     });
+    addEventListener('DOMContentLoaded', () => import(new URL(`js/page/lessons/${lesson}.js`, location.href).href));
     new MutationObserver(async (_, observer) => {
-        if (!document.querySelector('main')) return;
+        if (!document.querySelector(selector)) return;
         observer.disconnect();
         for (let i = 0; i < Number(tasks); i++) await task();
         location.hash = link;
-    }).observe(document, { childList: true, subtree: true });
+    }).observe(document, { attributes: true, childList: true, subtree: true });
 }";
 
 pub async fn a_link_that_comes_while_the_page_starts_is_followed(page: &Page) -> Result<()> {
     page.preload(LATER).await?;
-    for (first, then, quantity, value) in [
-        ("lesson=himmelblau", "samples=100&step=2", "step", "2"),
-        ("samples=100", "lesson=himmelblau&at=3", "himmelblau-step", "3"),
-        ("samples=100&layers=2,3,2", "samples=100&layers=2,4,2&step=2", "step", "2"),
-        ("lesson=himmelblau&at=9", "lesson=himmelblau&at=5", "himmelblau-step", "5"),
-        ("lesson=activations", "lesson=chain-rule&values=x:7", "value-x", "7"),
-        ("lesson=chain-rule", "lesson=chain-rule&expression=y%20%3D%20a*b&values=a:2,b:3", "gradient-a", "3"),
+    for (first, lesson, then, quantity, value) in [
+        ("lesson=himmelblau", "network", "samples=100&step=2", "step", "2"),
+        ("samples=100", "himmelblau", "lesson=himmelblau&at=3", "himmelblau-step", "3"),
+        ("samples=100&layers=2,3,2", "network", "samples=100&layers=2,4,2&step=2", "step", "2"),
+        ("lesson=himmelblau&at=9", "himmelblau", "lesson=himmelblau&at=5", "himmelblau-step", "5"),
+        ("lesson=himmelblau", "chain-rule", "lesson=chain-rule&values=x:7", "value-x", "7"),
+        ("lesson=chain-rule", "chain-rule", "lesson=chain-rule&values=x:7", "value-x", "7"),
     ] {
-        let link = then.replace('%', "%25").replace('&', "%26").replace('=', "%3D");
-        for tasks in [1, 3, 5, 7, 10, 15] {
-            page.open_lesson(&format!("{first}&later={tasks}%7C{link}"), quantity).await?;
+        let link = then.replace('&', "%26").replace('=', "%3D");
+        // While it is built; while a phone is given its parts, which takes many tasks.
+        for (width, selector, tasks) in [
+            (1200, "main", 1),
+            (1200, "main", 4),
+            (1200, "main", 8),
+            (400, "main", 20),
+            (400, "header:not([data-later])", 0),
+            (400, "header:not([data-later])", 4),
+        ] {
+            page.resize(width, 800, 1.0).await?;
+            let later = format!("{selector}%7C{tasks}%7C{lesson}%7C{link}");
+            page.open_lesson(&format!("{first}&later={later}"), quantity).await?;
             let there = format!(
                 "document.body.classList.contains('ready') && __test.numbers()['{quantity}'] === '{value}'"
             );
-            page.until(&format!("{then}, {tasks} tasks after {first}"), &there).await?;
+            page.until(&format!("{then}, {tasks} tasks after {selector} of {first}"), &there).await?;
         }
     }
     Ok(())

@@ -12,10 +12,10 @@
  */
 
 /**
- * `build`, where there is one, builds what is seen, in steps; then `apply` is called, which says what was
- * wrong with the link, and `translate`, which may be steps too. A page that starts takes each in a task of
- * its own. `rest`: nobody sees the lesson, so what moves by itself
- * waits, and goes on when it is seen again. `unlinked`: words that say what the link leaves out.
+ * `build`, where there is one, builds what is seen, in steps; until the last, only `dispose` may be called.
+ * Then come `apply`, which says what was wrong with the link, and `translate`, which may have steps too. A
+ * page that starts takes each step in a task of its own. `rest`: nobody sees the lesson, so what moves by
+ * itself waits, and goes on when it is seen again. `unlinked`: words that say what the link leaves out.
  * `settle`: parts of it, perhaps all, have their place in a page that starts, and are about to be seen.
  * `hands`: what a host page moves the lesson with, see `host/commands.js`.
  * @typedef {{ player?: import("./lesson/player.js").Player, session?: import("./network/session.js").Session,

@@ -9,6 +9,7 @@ import { openPackage, openStyles } from "./assets.js";
 import { h } from "./dom.js";
 import { Footer } from "./footer.js";
 import { Header } from "./header.js";
+import { Hiding } from "./hiding.js";
 import { Language } from "./language.js";
 import { DEFAULT_LESSON, LESSONS } from "./lessons.js";
 import { LinkProblems } from "./link-problems.js";
@@ -16,7 +17,7 @@ import { LinkWriter } from "./link-writer.js";
 import { nextTask } from "./next-task.js";
 import { Notices } from "./notices.js";
 import { held } from "./placing.js";
-import { keptOf, lessonOf, linkOf } from "./routes.js";
+import { lessonOf, linkOf } from "./routes.js";
 
 /** @typedef {import("../shared/link.js").Entries} Entries */
 
@@ -31,10 +32,11 @@ export class Page {
   /** The package of the lesson's part. @type {any} */
   #pkg = null;
   #language;
-  /** The lesson being built. @type {Iterator<unknown>} */
-  #building = [].values();
-  /** @type {[string, string][]} */
-  #kept = [];
+  /**
+   * The lesson that is opened, until all of it is built.
+   * @type {{ lesson: import("./lessons.js").Lesson, steps?: Iterator<unknown> } | null}
+   */
+  #building = null;
   #problems;
   /** What speaks with the page around this one. @type {import("./host/host.js").Host | null} */
   host = null;
@@ -42,8 +44,7 @@ export class Page {
   #left = new Map();
   #footer = new Footer();
   #root = h("main", { id: "lesson" });
-  /** What a link hides: loaded with the first link that does. @type {import("./frame/guise.js").Guise | null} */
-  #guise = null;
+  #hiding = new Hiding({ root: this.#root, whole: () => addressOf(location.href).base + formatHash(this.#whole()) });
   #asleep = false;
   #starting = true;
   /** Counts the links: of several that come at once, the last one holds. */
@@ -67,7 +68,7 @@ export class Page {
   async follow(entries) {
     this.#turn += 1;
     const turn = this.#turn;
-    this.#kept = keptOf(entries);
+    this.#hiding.follow(entries);
     const found = lessonOf(entries);
     const [files] = await Promise.all([this.#fetch(found), this.#language.follow(entries, found.id)]);
     if (!files || turn !== this.#turn) return turn === this.#turn;
@@ -92,15 +93,16 @@ export class Page {
    * @param {Entries} entries
    */
   async adorn(entries) {
-    this.#kept = keptOf(entries);
+    this.#hiding.follow(entries);
     await this.#language.follow(entries, this.#lessonId);
-    this.#dress(await this.#guiseFor(), entries);
+    this.#dress(await this.#hiding.load(), entries);
     this.#retranslate();
   }
 
   /** It has been placed: from now on nothing is spread over tasks, and the address follows. */
   started() {
     this.#starting = false;
+    while (this.#building) this.#step();
     this.#writer.touch();
   }
 
@@ -127,12 +129,12 @@ export class Page {
 
   /** The keys of the link that are no lesson's, as `adorn` takes them. */
   get adornments() {
-    return new Map([...(this.#language.chosen ? [["lang", this.#language.chosen]] : []), ...this.#kept]);
+    return new Map([...(this.#language.chosen ? [["lang", this.#language.chosen]] : []), ...this.#hiding.kept]);
   }
 
   /** The link to what is shown, wherever it is shown. */
   get link() {
-    return formatHash(this.#entries().filter(([key]) => !this.#kept.some(([kept]) => kept === key)));
+    return formatHash(this.#entries().filter(([key]) => !this.#hiding.kept.some(([kept]) => kept === key)));
   }
 
   /**
@@ -161,7 +163,7 @@ export class Page {
    */
   async #fetch({ id, open }) {
     try {
-      const files = await Promise.all([open(), openPackage(id), this.#guiseFor(), openStyles(id)]);
+      const files = await Promise.all([open(), openPackage(id), this.#hiding.load(), openStyles(id)]);
       this.#notices.dismiss("lesson");
       return files;
     } catch {
@@ -170,22 +172,13 @@ export class Page {
     }
   }
 
-  /** @returns {Promise<typeof import("./frame/guise.js") | null>} if something is, or was, hidden */
-  async #guiseFor() {
-    return this.#guise !== null || this.#kept.length > 0 ? import("./frame/guise.js") : null;
-  }
-
   /**
    * Hides what the link hides.
    * @param {typeof import("./frame/guise.js") | null} modules
    * @param {Entries} entries
    */
   #dress(modules, entries) {
-    if (!modules) return;
-    this.#guise ??= new modules.Guise({
-      root: this.#root, whole: () => addressOf(location.href).base + formatHash(this.#whole()),
-    });
-    const { unknown, values } = this.#guise.wear(entries, this.#lessonId);
+    const { unknown, values } = this.#hiding.wear(modules, entries, this.#lessonId);
     if (unknown.length > 0) this.#problems.tell("hide", unknown.join(", "), values);
   }
 
@@ -202,40 +195,58 @@ export class Page {
    */
   #open(id, Lesson, opened) {
     if (this.#lessonId === id) return;
-    if (this.#lesson) {
-      this.#left.set(this.#lessonId, this.#lesson.link());
-      this.#lesson.dispose();
+    if (this.#lesson) this.#left.set(this.#lessonId, this.#lesson.link());
+    const before = this.#building?.lesson ?? this.#lesson;
+    if (before) {
+      before.dispose();
       this.#notices.dismissAll();
     }
+    this.#lesson = null;
     this.#root.replaceChildren();
     this.#root.className = "";
     this.#lessonId = id;
     this.#pkg = opened.pkg;
     this.#footer.show(Lesson.HELP);
-    this.#lesson = new Lesson({
+    const lesson = new Lesson({
       root: this.#root, words: this.#words, notices: this.#notices, ...opened,
       changed: (now) => this.#changed(now),
     });
-    this.#building = this.#lesson.build?.() ?? [].values();
+    this.#building = { lesson, steps: lesson.build?.() };
   }
 
   /**
-   * Builds the lesson that is open; a page that starts does it in several tasks. To its end even if another
+   * Builds the lesson that is opened; a page that starts does it in several tasks. To its end even if another
    * link has come: that may be one to the same lesson.
    * @param {number} turn
    * @returns {Promise<boolean>} whether no other link has come meanwhile
    */
   async #build(turn) {
-    while (!this.#building.next().done) if (this.#starting) await nextTask();
-    if (this.#asleep) this.#lesson?.rest?.(true);
+    while (this.#building) {
+      this.#step();
+      if (this.#starting) await nextTask();
+    }
     return turn === this.#turn;
+  }
+
+  /** One step of what is built. Before the last, nobody gets to see the lesson. */
+  #step() {
+    if (!this.#building) return;
+    const { lesson, steps } = this.#building;
+    try {
+      if (steps && !steps.next().done) return;
+    } catch (error) {
+      [this.#building, this.#lessonId] = [null, ""];
+      throw error;
+    }
+    [this.#building, this.#lesson] = [null, lesson];
+    if (this.#asleep) lesson.rest?.(true);
   }
 
   async #share() {
     try {
       const { openShare } = await import("./share/dialog.js");
       openShare({
-        words: this.#words, lesson: this.#lessonId, entries: this.#whole(), hidden: new Map(this.#kept).get("hide") ?? "",
+        words: this.#words, lesson: this.#lessonId, entries: this.#whole(), hidden: new Map(this.#hiding.kept).get("hide") ?? "",
         unlinked: this.#lesson?.unlinked?.() ?? [],
       });
     } catch (error) {
@@ -284,6 +295,6 @@ export class Page {
 
   /** @param {string} lesson @param {[string, string][]} entries of the lesson */
   #complete(lesson, entries) {
-    return linkOf({ lesson, entries, language: this.#language.chosen, kept: this.#kept });
+    return linkOf({ lesson, entries, language: this.#language.chosen, kept: this.#hiding.kept });
   }
 }

@@ -70,8 +70,8 @@ impl Stage {
             let [low, high] = field.range().unwrap_or([0.0, 0.0]);
             let image = field.image(size, size, &colors, |value| {
                 let share = if high > low { (value - low) / (high - low) } else { 0.5 };
-                // High is blue, as positive weights are.
-                ((1.0 - share) * 255.0) as usize
+                // High is blue, as positive weights are; far from the points a value may be infinite.
+                (((1.0 - share) * 255.0) as usize).min(255)
             });
             let (left, top) = ((tile.left * scale).round(), (tile.top * scale).round());
             sheet.put(image.as_flattened(), size, left, top)?;

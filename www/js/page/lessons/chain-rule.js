@@ -42,6 +42,7 @@ export class ChainRuleLesson {
     const { root, words, notices, pkg } = this.#context;
     const model = this.#model;
     const stage = new TapeStage({ model, words });
+    this.#parts.stage = stage;
     yield;
     const from = h("div", { class: "labelled" }, h("label", { for: this.#root.id, word: "tape.root" }), this.#root);
     const field = new ExpressionField({
@@ -53,7 +54,7 @@ export class ChainRuleLesson {
     });
     const [check, table] = [new Check({ words, model }), new Table({ words, model })];
     const tasks = new Tasks({ lesson: "chain-rule", tasks: TASKS, words, notices });
-    this.#parts = { stage, field, bar, check, table, tasks };
+    Object.assign(this.#parts, { field, bar, check, table, tasks });
     yield;
     furnish(root, {
       lesson: "chain-rule", paragraphs: ["chain-rule.text.1", "chain-rule.text.2", "chain-rule.text.3"],

@@ -110,7 +110,7 @@ export class HimmelblauLesson {
   rest(asleep) {
     this.#player.rest(asleep);
     this.#explorer.rest(asleep);
-    this.#parts.tape?.rest(asleep);
+    this.#parts.tape.rest(asleep);
   }
 
   dispose() {
@@ -134,6 +134,7 @@ export class HimmelblauLesson {
       descents, words, surfaces: pkg.Terrain.surfaces(), set,
       chooseSurface: (surface) => this.#set({ ...defaults(pkg, surface), optimizer: descents.state.optimizer, race: descents.state.race }),
     });
+    this.#parts.controls = controls;
     yield;
     const floor = new HiddenFloor({
       descents, words, changed: () => this.#floorChanged(),
@@ -148,16 +149,16 @@ export class HimmelblauLesson {
       foot: [outcome.element, this.#legend],
       take: (place) => (floor.hidden ? floor.probe(place) : this.#set({ start: place })),
     });
+    Object.assign(this.#parts, { floor, outcome, race, readouts, map });
     yield;
-    this.#parts = {
-      controls, floor, outcome, race, readouts, map,
+    Object.assign(this.#parts, {
       relief: new ReliefView({ ...shared, description: this.#texts.relief }),
       strip: new Strip({ ...shared, description: this.#texts.strip, take: (rate) => this.#set({ rate }) }),
       table: new Table(shared),
       tape: new GradientTape({ descents, words }),
       arithmetic: new Arithmetic({ descents, words, head: [controls.optimizers, race.element] }),
       bar: new PlayerBar({ player, words, play: "himmelblau.descend", readouts: readouts.element }),
-    };
+    });
     yield;
   }
 
@@ -223,15 +224,14 @@ export class HimmelblauLesson {
     if (this.#stale && this.#worded) for (const _ of this.#write());
   }
 
-  /** The numbers of the moment. */
+  /** The numbers of the moment, which may be another at each step. */
   *#write() {
     this.#stale = false;
-    const at = this.#player.position;
     for (const name of ["arithmetic", "readouts", "table", "outcome", "race", "tape"]) {
-      this.#parts[name].show(at);
+      this.#parts[name].show(this.#player.position);
       yield;
     }
-    noticeTasks(this.#tasks, this.#descents, at);
+    noticeTasks(this.#tasks, this.#descents, this.#player.position);
     this.#parts.strip.showRate();
     yield;
     if (!this.#player.playing) this.#describe();

@@ -53,7 +53,7 @@ export class NetworkLesson {
 
   *build() {
     const { root } = this.#context;
-    this.#parts = yield* makeParts(this.#context, {
+    yield* makeParts(this.#parts, this.#context, {
       session: this.#session, focus: this.#focus, painter: this.#painter, look: this.#look,
       descriptions: this.#descriptions, updateCurve: () => this.#updateCurve(),
       choosePalette: (palette) => this.#choosePalette(palette),
@@ -119,7 +119,7 @@ export class NetworkLesson {
   /** @param {boolean} asleep nobody looks */
   rest(asleep) {
     this.#session.rest(asleep);
-    this.#parts.update?.rest(asleep);
+    this.#parts.update.rest(asleep);
   }
 
   /** @returns {string[]} words for what the link leaves out */

@@ -15,15 +15,14 @@ import { TASKS } from "./tasks.js";
 import { Transport } from "./transport.js";
 
 /**
+ * @param {Record<string, any>} parts gets them
  * @param {import("../lessons.js").Context} context
  * @param {{ session: import("./session.js").Session, focus: import("./neuron-focus.js").NeuronFocus,
  *   painter: import("../painter.js").Painter, look: import("../look.js").Look,
  *   descriptions: import("./descriptions.js").Descriptions, updateCurve: () => void,
  *   choosePalette: (palette: string) => void }} lesson
- * @returns {Generator<undefined, Record<string, any>>} step by step; then all of them, in the order in which
- *   the keyboard meets them
  */
-export function* makeParts({ words, notices, pkg }, { descriptions, updateCurve, choosePalette, ...seeing }) {
+export function* makeParts(parts, { words, notices, pkg }, { descriptions, updateCurve, choosePalette, ...seeing }) {
   const { session, painter } = seeing;
   const seen = { ...seeing, words };
   const update = new LatePanel({ name: "update", sign: "lens", words, notices, load: async () => {
@@ -36,21 +35,17 @@ export function* makeParts({ words, notices, pkg }, { descriptions, updateCurve,
     return (place) => new HealthPanel(seen, place);
   } });
   const transport = new Transport(session, words, [update.toggle, health.toggle]);
+  Object.assign(parts, { update, inspector, health, transport });
   yield;
-  const controls = new Controls({ session, words, newSeed: pkg.newSeed, choosePalette });
+  parts.controls = new Controls({ session, words, newSeed: pkg.newSeed, choosePalette });
   yield;
   const shared = { ...seen, update };
-  return {
-    transport,
-    controls,
+  Object.assign(parts, {
     network: new Picture({ ...shared, description: descriptions.network }),
-    update,
-    inspector,
-    health,
     tasks: new Tasks({ lesson: "network", tasks: TASKS, words, notices }),
     boundary: new Boundary({ ...shared, description: descriptions.boundary }),
     loss: new Curve("loss", { ...seen, description: descriptions.loss, update: updateCurve }),
     accuracy: new Curve("accuracy", { ...seen, description: descriptions.accuracy, update: updateCurve }),
     log: new Log({ session, words, painter, program: () => programOf(session) }),
-  };
+  });
 }
