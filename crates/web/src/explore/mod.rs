@@ -14,6 +14,8 @@ mod terrain;
 #[cfg(feature = "himmelblau")]
 mod terrain_picture;
 #[cfg(feature = "himmelblau")]
+mod terrain_strip;
+#[cfg(feature = "himmelblau")]
 mod walks;
 
 #[cfg(feature = "activations")]
