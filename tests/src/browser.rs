@@ -13,7 +13,7 @@ use thirtyfour::{Capabilities, WebDriver};
 
 const START: Duration = Duration::from_mins(1);
 
-/// The browser that the environment variable `BROWSER` names.
+/// A browser that the tests run in.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Browser {
     /// Chromium, or a Chrome, with chromedriver.
@@ -23,16 +23,17 @@ pub enum Browser {
 }
 
 impl Browser {
-    /// Reads `BROWSER`.
+    /// Those that the environment variable `BROWSERS` names, `chromium,firefox`.
     ///
     /// # Errors
-    /// If it names no browser.
-    pub fn of_environment() -> Result<Self> {
-        match env::var("BROWSER").unwrap_or_default().as_str() {
+    /// If it names another, or none.
+    pub fn of_environment() -> Result<Vec<Self>> {
+        let named = |name: &str| match name {
             "chromium" => Ok(Self::Chromium),
             "firefox" => Ok(Self::Firefox),
-            other => bail!("BROWSER must be chromium or firefox, not {other:?}"),
-        }
+            other => bail!("BROWSERS must name chromium, firefox or both, not {other:?}"),
+        };
+        env::var("BROWSERS").unwrap_or_default().split(',').map(named).collect()
     }
 
     fn executable(self) -> Result<PathBuf> {
@@ -50,8 +51,6 @@ impl Browser {
                 "goog:chromeOptions": { "binary": executable, "args": [
                     "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
                     "--disable-component-update", "--disable-sync", "--lang=en-US",
-                    // A browser drops changes of the address beyond 200 in ten seconds.
-                    "--disable-ipc-flooding-protection",
                     // Scenarios put more links into the address than a person could.
                     "--disable-ipc-flooding-protection", "--window-size=1280,900", "--force-color-profile=srgb",
                     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
@@ -102,7 +101,7 @@ impl Driver {
             digits.parse::<u16>().ok().filter(|_| says)
         };
         let (process, port) = Group::start(&mut command, START, port)?;
-        let profiles = env::temp_dir().join(format!("page-tests-{}", std::process::id()));
+        let profiles = env::temp_dir().join(format!("page-tests-{}-{port}", std::process::id()));
         Ok(Self {
             browser,
             address: format!("http://127.0.0.1:{port}"),

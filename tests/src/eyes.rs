@@ -1,11 +1,12 @@
 //! The eyes of a person at the page: its numbers, its log, what it says, the address.
 
 use crate::native;
-use crate::page::{LOOK, Page, SOON};
+use crate::page::{Page, SOON};
 use anyhow::{Context, Result, ensure};
 use backprop_core::trainer::Metrics;
+use serde_json::json;
 use std::collections::BTreeMap;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 impl Page {
     /// The numbers on the page, by quantity, as their `value` has them.
@@ -76,25 +77,38 @@ impl Page {
         self.settled_step().await
     }
 
-    /// The step, when it and the address no longer change.
+    /// Waits until the page is idle, as it says itself: what was asked is answered, all is drawn, the
+    /// address is written.
     ///
     /// # Errors
-    /// If they change on and on.
+    /// If it is not soon.
+    pub async fn settled(&self) -> Result<()> {
+        // A size or a place that has changed is heard of in the next frame.
+        const IDLE: &str = "
+            const [soon, done] = arguments;
+            const end = performance.now() + soon;
+            const frame = () => new Promise((next) => { requestAnimationFrame(next); setTimeout(next, 100); });
+            const look = async () => {
+                for (let quiet = 0; quiet < 2; quiet = window.playground?.idle() ? quiet + 1 : 0) {
+                    if (performance.now() > end) return false;
+                    await frame();
+                }
+                return true;
+            };
+            look().then(done);";
+        let settled = self.driver.execute_async(IDLE, vec![json!(SOON.as_millis() as u64)]).await?;
+        ensure!(settled.json() == &json!(true), "the page does not come to rest");
+        Ok(())
+    }
+
+    /// The step at which the page has come to rest.
+    ///
+    /// # Errors
+    /// If it does not, or shows no step.
     pub async fn settled_step(&self) -> Result<u64> {
-        let end = Instant::now() + SOON;
-        let look = "return [__test.numbers().step, location.hash]";
-        let mut before = self.script(look, []).await?;
-        let mut since = Instant::now();
-        while since.elapsed() < Duration::from_millis(600) {
-            ensure!(Instant::now() < end, "the page does not come to rest");
-            tokio::time::sleep(LOOK).await;
-            let now = self.script(look, []).await?;
-            // A run that has just begun has no numbers yet.
-            if now != before || now[0].is_null() {
-                (before, since) = (now, Instant::now());
-            }
-        }
-        Ok(before[0].as_str().context("a step")?.parse()?)
+        self.settled().await?;
+        let step = self.script("return __test.numbers().step", []).await?;
+        Ok(step.as_str().context("a step")?.parse()?)
     }
 
     /// The lines of the log.

@@ -20,5 +20,4 @@ pub mod plain;
 pub mod process;
 pub mod runner;
 pub mod site;
-pub mod turn;
 pub mod watch;

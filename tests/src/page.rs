@@ -13,6 +13,8 @@ use thirtyfour::WebDriver;
 
 /// How long the page may take for what it does at once.
 pub const SOON: Duration = Duration::from_secs(15);
+/// Whether the lesson is built and seen: before that, a control may still be missing.
+pub(crate) const READY: &str = "window.playground";
 /// Between two looks.
 pub(crate) const LOOK: Duration = Duration::from_millis(15);
 
@@ -120,17 +122,16 @@ impl Page {
     /// # Errors
     /// If it does not.
     pub async fn open(&self, hash: &str) -> Result<()> {
-        self.go(hash).await?;
-        self.until("the page shows its numbers", "window.__test && __test.numbers()['train-loss']").await
+        self.open_lesson(hash, "train-loss").await
     }
 
-    /// Opens a lesson with this hash (without `#`) and waits until it shows this number.
+    /// Opens a lesson with this hash (without `#`) and waits until it is built and shows this number.
     ///
     /// # Errors
     /// If it does not.
     pub async fn open_lesson(&self, hash: &str, quantity: &str) -> Result<()> {
         self.go(hash).await?;
-        let shown = format!("window.__test && __test.numbers()['{quantity}']");
+        let shown = format!("{READY} && __test.numbers()['{quantity}']");
         self.until(&format!("the lesson shows {quantity}"), &shown).await
     }
 

@@ -1,127 +1,220 @@
-//! Runs scenarios one after the other, each on a page of its own, and tears everything down
-//! whatever happens: success, failure, panic, a scenario that hangs, Ctrl-C,
-//! termination.
+//! Runs scenarios, each on a page of its own, in several lanes at the same time, and tears everything
+//! down whatever happens: success, failure, panic, a scenario that hangs, Ctrl-C, termination.
+//!
+//! A lane is a browser with its driver, and takes the next scenario when it has done one: most of a
+//! scenario is waiting. Those that measure how fast something is come last, one at a time.
 
 use crate::browser::{Browser, Driver};
 use crate::page::Page;
 use crate::site::Site;
-use crate::turn::Turn;
-use anyhow::{Result, anyhow, bail};
+use anyhow::{Result, anyhow, bail, ensure};
 use futures_util::FutureExt;
+use std::collections::VecDeque;
+use std::env;
 use std::panic::AssertUnwindSafe;
 use std::pin::Pin;
 use std::process::ExitCode;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::available_parallelism;
 use std::time::{Duration, Instant};
 use tokio::signal::unix::{SignalKind, signal};
+use tokio::task::JoinSet;
 use tokio::time::timeout;
 
 /// What a scenario does with its page.
 pub type Run = for<'a> fn(&'a Page) -> Pin<Box<dyn Future<Output = Result<()>> + Send + 'a>>;
 
 /// A claim about the page, and how it is put to the test.
+#[derive(Clone, Copy)]
 pub struct Scenario {
     /// The claim.
     pub name: &'static str,
     /// The test.
     pub run: Run,
-    /// Whether it measures how fast something is, so that no other scenario may run beside it.
-    pub alone: bool,
+    /// What is said of it in the list: see [`scenarios`](crate::scenarios).
+    pub marks: &'static [&'static str],
+}
+
+impl Scenario {
+    fn is(&self, mark: &str) -> bool {
+        self.marks.contains(&mark)
+    }
 }
 
 /// No scenario takes longer than this.
 const LONGEST: Duration = Duration::from_mins(4);
 /// Nor what lies between two.
 const SHORT: Duration = Duration::from_secs(30);
-/// More failures than these are no bad luck.
+/// More failures than these in a browser are no bad luck.
 const FEW: usize = 3;
 
 /// The names of scenarios that the command line asks for; options of Rust's own test harness are
 /// ignored.
 #[must_use]
 pub fn filters() -> Vec<String> {
-    std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect()
+    env::args().skip(1).filter(|word| !word.starts_with('-')).collect()
+}
+
+/// Whether the environment asks for all the cases that there are (`cargo xtask test --full`).
+#[must_use]
+pub fn is_full() -> bool {
+    env::var_os("BACKPROP_FULL").is_some()
+}
+
+/// Whether it asks for the scenarios that say most (`cargo xtask test --quick`).
+fn is_quick() -> bool {
+    env::var_os("BACKPROP_QUICK").is_some()
 }
 
 /// Runs the scenarios whose name contains one of `filters`, or all if there is none, on the page of
-/// `site`.
+/// `site`, in the browsers of the environment.
 ///
 /// # Errors
-/// If one fails, or the browser or its driver do not start.
+/// If one fails, or a browser or its driver does not start.
 pub async fn run(site: Site, scenarios: Vec<Scenario>, filters: &[String]) -> Result<()> {
-    let wanted = |name: &str| filters.is_empty() || filters.iter().any(|part| name.contains(part.as_str()));
-    let scenarios: Vec<_> = scenarios.into_iter().filter(|scenario| wanted(scenario.name)).collect();
-    if scenarios.is_empty() {
-        bail!("no scenario has {} in its name", filters.join(" or "));
-    }
-    let browser = Browser::of_environment()?;
-    let mut bench = Bench { site, driver: Driver::start(browser)?, page: None };
+    let wanted = |scenario: &Scenario| {
+        let named = filters.is_empty() || filters.iter().any(|part| scenario.name.contains(part.as_str()));
+        named && (!is_quick() || scenario.is("quick"))
+    };
+    let scenarios: Vec<_> = scenarios.into_iter().filter(wanted).collect();
+    ensure!(!scenarios.is_empty(), "no scenario has {} in its name", filters.join(" or "));
     let mut terminate = signal(SignalKind::terminate())?;
     tokio::select! {
-        outcome = bench.run_all(&scenarios) => outcome,
+        outcome = run_all(&site, &scenarios) => outcome,
         _ = tokio::signal::ctrl_c() => Err(anyhow!("interrupted")),
         _ = terminate.recv() => Err(anyhow!("terminated")),
     }
 }
 
-/// What the scenarios are run with. All of it ends when this is dropped.
+/// All of them in every browser; if few fail in one, those once more afterwards, one at a time. One that
+/// passes then is told of by name, but does not fail the whole.
+async fn run_all(site: &Site, scenarios: &[Scenario]) -> Result<()> {
+    let begin = Instant::now();
+    let (alone, mut beside): (Vec<_>, Vec<_>) = scenarios.iter().partition(|scenario| scenario.is("alone"));
+    beside.sort_by_key(|scenario| !scenario.is("long"));
+    let browsers = Browser::of_environment()?;
+    let mut lanes = JoinSet::new();
+    for &browser in &browsers {
+        let queue = Arc::new(Mutex::new(beside.iter().copied().copied().collect::<VecDeque<_>>()));
+        for _ in 0..lane_count(beside.len()) {
+            let bench = Bench { site: site.address.clone(), driver: Driver::start(browser)?, page: None };
+            lanes.spawn(bench.work(Arc::clone(&queue)));
+        }
+    }
+    // One bench of each browser stays, for what is done one at a time.
+    let mut left: Vec<(Bench, Report)> = Vec::new();
+    while let Some(done) = lanes.join_next().await {
+        let (mut bench, report) = done?;
+        match left.iter_mut().find(|(other, _)| other.driver.browser == bench.driver.browser) {
+            Some((_, sum)) => {
+                sum.add(report);
+                bench.close().await?;
+            }
+            None => left.push((bench, report)),
+        }
+    }
+    let mut outcomes = Vec::new();
+    for (mut bench, mut report) in left {
+        for scenario in &alone {
+            report.take(scenario, bench.tell_one(scenario).await);
+        }
+        outcomes.push(bench.finish(report, scenarios.len()).await?);
+    }
+    println!("{} scenarios in {:.0} s", scenarios.len(), begin.elapsed().as_secs_f64());
+    let broken: Vec<_> = outcomes.into_iter().filter(|broken| !broken.is_empty()).collect();
+    if broken.is_empty() { Ok(()) } else { bail!("{}", broken.join("; ")) }
+}
+
+/// So many lanes for each browser: as many as there are processors, but no idle ones.
+fn lane_count(scenarios: usize) -> usize {
+    let asked = env::var("BACKPROP_LANES").ok().and_then(|text| text.parse().ok());
+    let count = asked.unwrap_or_else(|| available_parallelism().map_or(1, usize::from));
+    count.min(scenarios).max(1)
+}
+
+/// What a lane has found.
+#[derive(Default)]
+struct Report {
+    failed: Vec<Scenario>,
+    busy: Duration,
+}
+
+impl Report {
+    fn add(&mut self, other: Self) {
+        self.failed.extend(other.failed);
+        self.busy += other.busy;
+    }
+
+    fn take(&mut self, scenario: &Scenario, (passed, took): (bool, Duration)) {
+        self.busy += took;
+        if !passed {
+            self.failed.push(*scenario);
+        }
+    }
+}
+
+/// What the scenarios of a lane are run with. All of it ends when this is dropped.
 struct Bench {
     page: Option<Page>,
     driver: Driver,
-    site: Site,
+    site: String,
 }
 
 impl Bench {
-    /// All of them; if few fail, those once more afterwards, each alone on the machine. One that passes
-    /// then is told of by name, but does not fail the whole.
-    async fn run_all(&mut self, scenarios: &[Scenario]) -> Result<()> {
-        let begin = Instant::now();
-        let browser = self.driver.browser;
-        let mut failed = Vec::new();
-        for scenario in scenarios {
-            if !self.tell_one(scenario, scenario.alone).await? {
-                failed.push(scenario);
-            }
+    /// Runs what is in the queue until it is empty.
+    async fn work(mut self, queue: Arc<Mutex<VecDeque<Scenario>>>) -> (Self, Report) {
+        let mut report = Report::default();
+        let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
+        while let Some(scenario) = next() {
+            report.take(&scenario, self.tell_one(&scenario).await);
         }
+        (self, report)
+    }
+
+    /// A second attempt for those that failed, if they are few; then the sum. Returns what is broken.
+    async fn finish(mut self, report: Report, count: usize) -> Result<String> {
+        let browser = self.driver.browser;
         let (mut unsteady, mut broken) = (Vec::new(), Vec::new());
-        let few = failed.len() <= FEW;
-        for scenario in failed {
-            let passes = few && self.tell_one(scenario, true).await?;
+        let few = report.failed.len() <= FEW;
+        for scenario in &report.failed {
+            let passes = few && self.tell_one(scenario).await.0;
             if passes { unsteady.push(scenario.name) } else { broken.push(scenario.name) }
         }
         self.close().await?;
-        let passed = scenarios.len() - broken.len();
-        let took = begin.elapsed().as_secs_f64();
-        println!("{browser:?}: {passed} passed, {} failed, in {took:.0} s", broken.len());
+        let passed = count - broken.len();
+        let busy = report.busy.as_secs_f64();
+        println!("{browser:?}: {passed} passed, {} failed, {busy:.0} s of scenarios", broken.len());
         if !unsteady.is_empty() {
             println!("{browser:?}: only at the second attempt: {}", unsteady.join(", "));
         }
-        if broken.is_empty() { Ok(()) } else { bail!("failed in {browser:?}: {}", broken.join(", ")) }
+        let names = broken.join(", ");
+        Ok(if names.is_empty() { names } else { format!("failed in {browser:?}: {names}") })
     }
 
-    /// Runs a scenario when its turn comes, prints how it went, and says whether it passed.
-    async fn tell_one(&mut self, scenario: &Scenario, alone: bool) -> Result<bool> {
+    /// Runs a scenario, prints how it went, and says whether it passed and how long it took.
+    async fn tell_one(&mut self, scenario: &Scenario) -> (bool, Duration) {
         let Scenario { name, run, .. } = scenario;
         let browser = self.driver.browser;
-        let _turn = Turn::take(alone).await?;
         let begin = Instant::now();
         let outcome = self.run_one(*run).await;
-        let took = begin.elapsed().as_secs_f64();
+        let took = begin.elapsed();
+        let seconds = took.as_secs_f64();
         match &outcome {
-            Ok(()) => println!("ok      {took:6.1} s  {browser:?}: {name}"),
-            Err(error) => println!("FAILED  {took:6.1} s  {browser:?}: {name}\n{error:?}\n"),
+            Ok(()) => println!("ok      {seconds:6.1} s  {browser:?}: {name}"),
+            Err(error) => println!("FAILED  {seconds:6.1} s  {browser:?}: {name}\n{error:?}\n"),
         }
-        Ok(outcome.is_ok())
+        (outcome.is_ok(), took)
     }
 
     /// One scenario. The browser is used again by the next one if all went well, else it is closed.
     async fn run_one(&mut self, run: Run) -> Result<()> {
         let page = match self.page.take() {
             Some(page) => page,
-            None => Page::open_browser(&self.driver, &self.site.address).await?,
+            None => Page::open_browser(&self.driver, &self.site).await?,
         };
         let page = self.page.insert(page);
         let outcome = attempt(page, run).await;
-        // What is left open must not take its time from a scenario that is alone now.
+        // What is left open must not take its time from the others.
         let left = match &outcome {
             Ok(()) => timeout(SHORT, page.leave()).await.is_ok_and(|left| left.is_ok()),
             Err(_) => false,
@@ -159,14 +252,16 @@ async fn attempt(page: &Page, run: Run) -> Result<()> {
     }
 }
 
-/// The scenarios of the modules, by name: `scenarios! { module: one, #[alone] another; }`.
+/// The scenarios of the modules, by name: `scenarios! { module: one, #[alone] another; }`. Marks:
+/// `alone`, it measures how fast something is, so that nothing may run beside it; `long`, it takes long
+/// and so begins early; `quick`, it is one of those that say most.
 #[macro_export]
 macro_rules! scenarios {
-    ($($module:ident: $($(#[$alone:ident])? $name:ident),+;)+) => {
+    ($($module:ident: $($(#[$mark:ident])* $name:ident),+;)+) => {
         vec![$($($crate::runner::Scenario {
             name: stringify!($name),
             run: |page| Box::pin($module::$name(page)),
-            alone: [$(stringify!($alone)),*].contains(&"alone"),
+            marks: &[$(stringify!($mark)),*],
         }),+),+]
     };
 }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result, ensure};
 use clap::ValueEnum;
 
-use crate::{apt, project};
+use crate::{apt, process, project};
 
 /// A browser that the page is tested in.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
@@ -58,8 +58,9 @@ pub fn ensure() -> Result<()> {
     Ok(())
 }
 
-/// What Debian calls them; without a font, headless browsers would draw no text.
-const DEBIAN: [&str; 4] = ["chromium", "chromium-driver", "firefox-esr", "fonts-dejavu-core"];
+/// What Debian calls them; without fonts, headless browsers would draw no text, and Chinese as boxes.
+const DEBIAN: [&str; 5] =
+    ["chromium", "chromium-driver", "firefox-esr", "fonts-dejavu-core", "fonts-noto-cjk"];
 
 fn missing() -> Vec<&'static str> {
     let (chromium, firefox) = (Browser::Chromium, Browser::Firefox);
@@ -68,7 +69,14 @@ fn missing() -> Vec<&'static str> {
         (chromium.driver_name(), chromium.driver()),
         (firefox.name(), firefox.executable()),
     ];
-    needed.into_iter().filter(|(_, path)| path.is_err()).map(|(name, _)| name).collect()
+    let programs = needed.into_iter().filter(|(_, path)| path.is_err()).map(|(name, _)| name);
+    programs.chain((!has_chinese()).then_some("a Chinese font")).collect()
+}
+
+/// Whether Chinese is drawn with letters. Where nobody can say which fonts there are, it is supposed.
+fn has_chinese() -> bool {
+    let fonts = process::ask(project::command("fc-list").args([":lang=zh", "family"]));
+    fonts.is_none_or(|list| !list.trim().is_empty())
 }
 
 /// The path that the environment names, or else the first program of these names.

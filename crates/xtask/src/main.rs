@@ -55,6 +55,16 @@ enum Command {
     Test(suite::Selection),
     /// Time the training of one sample: WebAssembly in V8 beside the same program in NumPy
     Bench,
+    /// Run one step of `test` beside others
+    #[command(hide = true)]
+    Step {
+        step: steps::Step,
+        #[command(flatten)]
+        choice: suite::Choice,
+        /// What the steps share was built before
+        #[arg(long)]
+        built: bool,
+    },
     /// Fill Trunk's staging folder (a hook of Trunk.toml)
     #[command(hide = true)]
     TrunkStage,
@@ -76,6 +86,7 @@ fn run(command: Command) -> Result<()> {
         Command::Build => wasm::build(),
         Command::Dist => dist::make(),
         Command::Test(selection) => suite::run(&selection),
+        Command::Step { step, choice, built } => step.run(&choice.scope(built)).map(drop),
         Command::Bench => bench::print(),
         Command::TrunkStage => trunk::stage(),
     }

@@ -1,9 +1,7 @@
 //! Child processes: run them in view, or read what they print; a failure names the command.
 
-use std::panic;
 use std::path::Path;
 use std::process::{Command, ExitStatus, Output, Stdio};
-use std::thread::{self, ScopedJoinHandle};
 
 use anyhow::{Context, Result, ensure};
 
@@ -12,21 +10,6 @@ pub fn run(command: &mut Command) -> Result<()> {
     eprintln!("$ {}", line(command));
     let status = command.status().with_context(|| cannot_start(command))?;
     check(command, status)
-}
-
-/// Runs the commands at the same time, their output in view. All of them end before a failure is told.
-pub fn run_together(commands: &mut [Command]) -> Result<()> {
-    let outcomes: Vec<_> = thread::scope(|scope| {
-        let running: Vec<_> = commands.iter_mut().map(|command| scope.spawn(|| run(command))).collect();
-        running.into_iter().map(ScopedJoinHandle::join).collect()
-    });
-    let failed: Vec<_> = outcomes
-        .into_iter()
-        .map(|outcome| outcome.unwrap_or_else(|panic| panic::resume_unwind(panic)))
-        .filter_map(|outcome| Some(format!("{:#}", outcome.err()?)))
-        .collect();
-    ensure!(failed.is_empty(), "{}", failed.join("; "));
-    Ok(())
 }
 
 /// Runs the command and returns what it wrote to standard output. Standard error stays in view.
@@ -82,16 +65,5 @@ mod tests {
     fn a_failing_program_is_an_error() {
         let error = run(Command::new("rustc").arg("--no-such-option")).unwrap_err();
         assert!(error.to_string().contains("rustc --no-such-option"), "{error}");
-    }
-    #[test]
-    fn of_commands_that_run_together_all_failures_are_told() {
-        let mut commands = ["--no-such-option", "--version", "--nor-such-a-one"].map(|option| {
-            let mut command = Command::new("rustc");
-            command.arg(option).stdout(Stdio::null()).stderr(Stdio::null());
-            command
-        });
-        let error = run_together(&mut commands).unwrap_err().to_string();
-        assert!(error.contains("--no-such-option") && error.contains("--nor-such-a-one"), "{error}");
-        assert!(!error.contains("--version"), "{error}");
     }
 }

@@ -16,6 +16,8 @@ use crate::{bench, dist, guides, process, python, test_packages, tools, trunk, w
 pub enum Step {
     /// What the tests need is here, or is installed now
     Tools,
+    /// What the steps share: dist/, and the programs that drive browsers
+    Build,
     /// Formatting of the Rust code
     Format,
     /// No warnings of clippy, natively and for WebAssembly
@@ -44,6 +46,17 @@ pub enum Step {
     Trunk,
 }
 
+/// How much of a step is to be done, and what is done already.
+pub struct Scope {
+    pub browsers: Vec<Browser>,
+    /// Only what says most.
+    pub quick: bool,
+    /// All cases that there are.
+    pub full: bool,
+    /// `Build` was done just before.
+    pub built: bool,
+}
+
 /// How a step ended that did not fail.
 pub enum Verdict {
     Passed,
@@ -65,20 +78,21 @@ impl Step {
         self.to_possible_value().expect("no step is hidden")
     }
 
-    /// Steps that need no browser, or a certain one, run whatever `browsers` are.
-    pub fn run(self, browsers: &[Browser]) -> Result<Verdict> {
+    /// Steps that need no browser, or a certain one, run whatever the scope's are.
+    pub fn run(self, scope: &Scope) -> Result<Verdict> {
         match self {
             Self::Tools => tools::ensure(),
+            Self::Build => build(),
             Self::Format => process::run(project::cargo().args(["fmt", "--all", "--check"])),
             Self::Clippy => clippy(),
             Self::Native => native(),
             Self::House => process::run(page_tests("house")?.args(["--test", "docs", "--lib"])),
-            Self::Wasm => browsers.iter().copied().try_for_each(wasm_in),
-            Self::Package => package(),
-            Self::Page => page(browsers),
-            Self::Dist => published(browsers),
-            Self::Lighthouse => lighthouse(),
-            Self::Guides => guides(browsers),
+            Self::Wasm => scope.browsers.iter().copied().try_for_each(wasm_in),
+            Self::Package => package(scope),
+            Self::Page => page(scope),
+            Self::Dist => published(scope),
+            Self::Lighthouse => lighthouse(scope),
+            Self::Guides => guides(scope),
             Self::Numpy => process::run(page_tests("numpy")?.env("BACKPROP_PYTHON", python::path()?)),
             Self::Speed => bench::check(),
             Self::Trunk => return trunk::check(),
@@ -96,12 +110,20 @@ fn clippy() -> Result<()> {
     process::run(project::cargo().args(clippy).args(web).args(strict))
 }
 
-/// In release, because the tests train the network; xtask in its own profile, because there it is
-/// compiled already.
+/// In xtask's profile, which shares what is compiled already and optimises what trains the network.
 fn native() -> Result<()> {
-    let rest = ["test", "--release", "--workspace", "--exclude", "page-tests", "--exclude", "xtask"];
-    process::run(project::cargo().args(rest).env("BACKPROP_PYTHON", python::path()?))?;
-    process::run(project::cargo().args(["test", "--profile", "xtask", "--package", "xtask"]))
+    let all = ["test", "--profile", "xtask", "--workspace", "--exclude", "page-tests"];
+    process::run(project::cargo().args(all).env("BACKPROP_PYTHON", python::path()?))
+}
+
+/// What most steps of browsers need, made once.
+fn build() -> Result<()> {
+    dist::make()
+}
+
+/// `dist/`, unless it was made just before.
+fn with_dist(scope: &Scope) -> Result<()> {
+    if scope.built { Ok(()) } else { dist::make() }
 }
 
 fn wasm_in(browser: Browser) -> Result<()> {
@@ -122,7 +144,7 @@ fn wasm_in(browser: Browser) -> Result<()> {
     process::run(wasm::with_own_flags(&mut test))
 }
 
-fn package() -> Result<()> {
+fn package(scope: &Scope) -> Result<()> {
     let folder = project::local("npm");
     // wasm-pack counts the output folder from the crate's.
     let relative = PathBuf::from("../..").join(folder.strip_prefix(project::root())?);
@@ -132,6 +154,7 @@ fn package() -> Result<()> {
     process::run(wasm::with_own_flags(&mut build))?;
 
     let mut tests = node_tests("tests/node")?;
+    amount(&mut tests, scope);
     process::run(tests.env("BACKPROP_PACKAGE", folder).env("BACKPROP_PYTHON", python::path()?))
 }
 
@@ -148,50 +171,54 @@ fn node_tests(folder: &str) -> Result<Command> {
     Ok(test)
 }
 
-fn page(browsers: &[Browser]) -> Result<()> {
+fn page(scope: &Scope) -> Result<()> {
     wasm::build()?;
     test_packages::ensure()?;
-    in_browsers(browsers, "page")
+    in_browsers(scope, "page")
 }
 
-fn published(browsers: &[Browser]) -> Result<()> {
-    dist::make()?;
+fn published(scope: &Scope) -> Result<()> {
+    with_dist(scope)?;
     // This makes the page of Vite's that is looked at in the browsers.
     process::run(&mut node_tests("tests/package")?)?;
-    in_browsers(browsers, "dist")
+    in_browsers(scope, "dist")
 }
 
-fn lighthouse() -> Result<()> {
-    dist::make()?;
+fn lighthouse(scope: &Scope) -> Result<()> {
+    with_dist(scope)?;
     test_packages::ensure()?;
     let mut tests = node_tests("tests/lighthouse")?;
     tests.env("BACKPROP_DIST", dist::folder()).env("BACKPROP_TEST_PACKAGES", test_packages::folder());
     process::run(tests.env("CHROMIUM", Browser::Chromium.executable()?))
 }
 
-fn guides(browsers: &[Browser]) -> Result<()> {
-    dist::make()?;
+fn guides(scope: &Scope) -> Result<()> {
+    with_dist(scope)?;
     guides::ensure()?;
     process::run(page_tests("hosting")?.env("BACKPROP_PYTHON", python::path()?))?;
-    in_browsers(browsers, "guides")
+    in_browsers(scope, "guides")
 }
 
-/// One test target of the package that drives browsers, in each of these at the same time: most of a
-/// scenario is waiting. Those that measure how fast something is wait until they are alone.
-fn in_browsers(browsers: &[Browser], target: &str) -> Result<()> {
-    process::run(page_tests(target)?.arg("--no-run"))?;
-    let tests = browsers.iter().map(|&browser| in_browser(browser, target));
-    process::run_together(&mut tests.collect::<Result<Vec<_>>>()?)
-}
-
-fn in_browser(browser: Browser, target: &str) -> Result<Command> {
+/// One test target of the package that drives browsers.
+fn in_browsers(scope: &Scope, target: &str) -> Result<()> {
     let mut test = page_tests(target)?;
-    test.env("BACKPROP_AXE", test_packages::axe());
-    let name = browser.name();
-    test.env("BROWSER", name).env(name.to_uppercase(), browser.executable()?);
-    test.env(browser.driver_name().to_uppercase(), browser.driver()?);
-    test.env("BACKPROP_ALONE", project::local("alone")).env("BACKPROP_PYTHON", python::path()?);
-    Ok(test)
+    test.env("BACKPROP_AXE", test_packages::axe()).env("BACKPROP_PYTHON", python::path()?);
+    amount(&mut test, scope);
+    for browser in &scope.browsers {
+        test.env(browser.name().to_uppercase(), browser.executable()?);
+        test.env(browser.driver_name().to_uppercase(), browser.driver()?);
+    }
+    let names: Vec<_> = scope.browsers.iter().map(|browser| browser.name()).collect();
+    process::run(test.env("BROWSERS", names.join(",")))
+}
+
+/// How much the tests are to do.
+fn amount(tests: &mut Command, scope: &Scope) {
+    for (variable, on) in [("BACKPROP_QUICK", scope.quick), ("BACKPROP_FULL", scope.full)] {
+        if on {
+            tests.env(variable, "yes");
+        }
+    }
 }
 
 /// One test target of the package that drives browsers and Python.

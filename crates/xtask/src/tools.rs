@@ -5,7 +5,7 @@ use std::fs;
 
 use anyhow::{Context, Result, ensure};
 
-use crate::{browsers, node, process, project, python, test_packages, wasm};
+use crate::{browsers, guides, node, npm, process, project, test_packages, wasm};
 
 /// A program from crates.io, in the version that the tests are made for.
 struct Tool {
@@ -34,9 +34,10 @@ pub fn ensure() -> Result<()> {
     component("clippy", "clippy")?;
     wasm::ensure_target()?;
     browsers::ensure()?;
-    python::ensure()?;
+    npm::ensure()?;
     TOOLS.iter().filter(|tool| !tool.is_there()).try_for_each(|tool| tool.install(&[]))?;
     silence_update_check()?;
+    guides::ensure()?;
     clean();
     Ok(())
 }
@@ -45,7 +46,6 @@ pub fn ensure() -> Result<()> {
 pub fn ensure_mdbook() -> Result<()> {
     if !MDBOOK.is_there() {
         MDBOOK.install(&["--no-default-features"])?;
-        clean();
     }
     Ok(())
 }

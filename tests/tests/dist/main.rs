@@ -1,4 +1,4 @@
-//! What `dist/` promises, as scenarios in a real browser: `BROWSER=chromium` or `BROWSER=firefox`.
+//! What `dist/` promises, as scenarios in a real browser: `BROWSERS=chromium,firefox`.
 //!
 //! `cargo xtask test --only dist` makes dist/ and sets all that they need. Words after `--` choose the
 //! scenarios that have one of them in their name.

@@ -1,5 +1,5 @@
 //! Every guide of docs/guides, rendered by the tool that it is for and opened in a real browser:
-//! `BROWSER=chromium` or `BROWSER=firefox`. The notes and the playground are served from two origins.
+//! `BROWSERS=chromium,firefox`. The notes and the playground are served from two origins.
 //!
 //! `cargo xtask test --only guides` sets all that the scenarios need. With `BACKPROP_PICTURES=folder`
 //! they also leave a picture of each guide there. Words after `--` choose among them by name.

@@ -1,4 +1,4 @@
-//! What the page promises, as scenarios in a real browser: `BROWSER=chromium` or `BROWSER=firefox`.
+//! What the page promises, as scenarios in a real browser: `BROWSERS=chromium,firefox`.
 //!
 //! `cargo xtask test --only page` sets all that they need. Words after `--` choose the
 //! scenarios that have one of them in their name; options of Rust's own test harness are ignored.

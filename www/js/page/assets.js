@@ -3,6 +3,8 @@
  * they lie. The one file, which holds them all, has `one-file/assets.js` in place of this module.
  */
 
+import { during } from "./idle.js";
+
 /** @typedef {{ pkg: any, module: WebAssembly.Module }} Package the glue, started, and its module */
 
 /** @typedef {"activations" | "chain-rule" | "himmelblau" | "network" | "inspection"} Part */
@@ -19,7 +21,7 @@ const opened = new Map();
  */
 export function openPackage(part) {
   const file = /** @type {any} */ (self).PARTED ? part : "backprop_playground";
-  const found = opened.get(file) ?? open(file);
+  const found = opened.get(file) ?? during(open(file));
   opened.set(file, found);
   // Who asks again after a failure may have the network back.
   found.catch(() => opened.delete(file));

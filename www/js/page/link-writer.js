@@ -3,7 +3,9 @@
  * when a run comes to rest, but never in a burst: Chromium silently drops what comes too fast.
  */
 
+import { Delay } from "./delay.js";
 import { listen } from "./dom.js";
+import { busyWhile } from "./idle.js";
 import { formatHash, parseHash } from "../shared/link.js";
 
 const PAUSE = 300;
@@ -11,7 +13,7 @@ const PAUSE = 300;
 export class LinkWriter {
   #abort = new AbortController();
   #entries;
-  #timer = 0;
+  #pause = new Delay(() => this.#write());
   #last = -Infinity;
   #written = location.hash;
 
@@ -25,30 +27,24 @@ export class LinkWriter {
     listen(window, "hashchange", () => {
       if (location.hash === this.#written) return;
       this.#written = location.hash;
-      this.#cancel();
+      this.#pause.stop();
       followed(parseHash(location.hash));
     }, this.#abort.signal);
+    // A link is there before its event.
+    busyWhile(() => location.hash !== this.#written, this.#abort.signal);
   }
 
   /** @param {boolean} [now] the page rests: no need to wait for more changes */
   touch(now = false) {
-    this.#cancel();
-    const wait = now ? Math.max(0, this.#last + PAUSE - performance.now()) : PAUSE;
-    this.#timer = setTimeout(() => this.#write(), wait);
+    this.#pause.start(now ? Math.max(0, this.#last + PAUSE - performance.now()) : PAUSE);
   }
 
   dispose() {
     this.#abort.abort();
-    this.#cancel();
-  }
-
-  #cancel() {
-    clearTimeout(this.#timer);
-    this.#timer = 0;
+    this.#pause.stop();
   }
 
   #write() {
-    this.#timer = 0;
     // Somebody has put another link into the address and the page is yet to hear of it.
     if (location.hash !== this.#written) return;
     const hash = formatHash(this.#entries());

@@ -5,6 +5,7 @@
 
 import { parseHash } from "../shared/link.js";
 import { keepForOffline, openPackage, openStyles } from "./assets.js";
+import { during, isIdle } from "./idle.js";
 import { nextTask } from "./next-task.js";
 import { Page } from "./page.js";
 import { place } from "./placing.js";
@@ -41,9 +42,10 @@ async function start() {
     });
     page.started();
     document.body.classList.add("ready");
+    Object.assign(window, { playground: Object.freeze({ idle: isIdle }) });
     if (guest) {
       guest.ready();
-      page.host = new (await import("./host/host.js")).Host(page);
+      page.host = new (await during(import("./host/host.js"))).Host(page);
     }
     setTimeout(keepForOffline, OFFLINE_AFTER);
   } catch (error) {

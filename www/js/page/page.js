@@ -10,6 +10,7 @@ import { h } from "./dom.js";
 import { Footer } from "./footer.js";
 import { Header } from "./header.js";
 import { Hiding } from "./hiding.js";
+import { during } from "./idle.js";
 import { Language } from "./language.js";
 import { DEFAULT_LESSON, LESSONS } from "./lessons.js";
 import { LinkProblems } from "./link-problems.js";
@@ -58,7 +59,7 @@ export class Page {
     this.#notices = new Notices(this.#words, document.body);
     this.#language = new Language(this.#words, this.#notices);
     this.#problems = new LinkProblems(this.#words, this.#notices);
-    this.#writer = new LinkWriter({ entries: () => this.#entries(), followed: (entries) => this.follow(entries) });
+    this.#writer = new LinkWriter({ entries: () => this.#entries(), followed: (entries) => void during(this.follow(entries)) });
   }
 
   /**
@@ -244,7 +245,7 @@ export class Page {
 
   async #share() {
     try {
-      const { openShare } = await import("./share/dialog.js");
+      const { openShare } = await during(import("./share/dialog.js"));
       openShare({
         words: this.#words, lesson: this.#lessonId, entries: this.#whole(), hidden: new Map(this.#hiding.kept).get("hide") ?? "",
         unlinked: this.#lesson?.unlinked?.() ?? [],
@@ -256,7 +257,7 @@ export class Page {
 
   /** The reader has chosen a language. */
   async #speak(language) {
-    if (await this.#language.choose(language, this.#lessonId)) this.#retranslate();
+    if (await during(this.#language.choose(language, this.#lessonId))) this.#retranslate();
   }
 
   /** All is said again, in another language. */

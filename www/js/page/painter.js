@@ -8,6 +8,7 @@
  */
 
 import { listen } from "./dom.js";
+import { busyWhile } from "./idle.js";
 
 /** Milliseconds of drawing after which a frame takes on nothing more. */
 const FRAME = 10;
@@ -31,6 +32,7 @@ export class Painter {
   /** @param {() => void} beforeDrawing called once in each frame */
   constructor(beforeDrawing) {
     this.#frame = beforeDrawing;
+    busyWhile(() => this.#request !== 0, this.#abort.signal);
     listen(window, "beforeprint", () => this.#drawAll(), this.#abort.signal);
   }
 

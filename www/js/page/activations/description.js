@@ -3,6 +3,7 @@
  * where the function is saturated, what ten layers leave.
  */
 
+import { Delay } from "../delay.js";
 import { h, uniqueId } from "../dom.js";
 import { fixed, number } from "../numbers.js";
 import { phrase } from "../phrase.js";
@@ -15,7 +16,7 @@ const LAYERS = 10;
 export class Description {
   #model;
   #words;
-  #timer = 0;
+  #calm = new Delay(() => this.#write());
 
   /**
    * @param {import("./model.js").Model} model
@@ -30,12 +31,11 @@ export class Description {
   }
 
   update() {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#write(), CALM);
+    this.#calm.start(CALM);
   }
 
   dispose() {
-    clearTimeout(this.#timer);
+    this.#calm.stop();
   }
 
   #write() {

@@ -4,6 +4,7 @@
  * stays as it was.
  */
 
+import { Delay } from "../delay.js";
 import { h, listen, setText, uniqueId } from "../dom.js";
 import { EXAMPLES } from "./examples.js";
 import { explainExpression, pointer } from "./expression-error.js";
@@ -15,7 +16,7 @@ export class ExpressionField {
   #abort = new AbortController();
   #words;
   #read;
-  #timer = 0;
+  #pause = new Delay(() => this.#enter());
   /** @type {import("./expression-error.js").Problem | null} */
   #problem = null;
   #field;
@@ -77,15 +78,12 @@ export class ExpressionField {
 
   dispose() {
     this.#abort.abort();
-    clearTimeout(this.#timer);
+    this.#pause.stop();
   }
 
   #listen() {
     const { signal } = this.#abort;
-    listen(this.#field, "input", () => {
-      clearTimeout(this.#timer);
-      this.#timer = setTimeout(() => this.#enter(), REST);
-    }, signal);
+    listen(this.#field, "input", () => this.#pause.start(REST), signal);
     listen(this.#field, "change", () => this.#enter(), signal);
     listen(this.#examples, "change", () => {
       const example = EXAMPLES.find(({ id }) => id === this.#examples.value);
@@ -101,7 +99,7 @@ export class ExpressionField {
 
   /** @param {Record<string, number>} [values] */
   #enter(values) {
-    clearTimeout(this.#timer);
+    this.#pause.stop();
     try {
       this.#read(this.#field.value, values);
       this.#complain(null);

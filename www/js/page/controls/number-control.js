@@ -4,6 +4,7 @@
  * most, so that the record of the run stays short; any other acts when it rests for a moment.
  */
 
+import { Delay } from "../delay.js";
 import { h, listen, uniqueId } from "../dom.js";
 import { stepper } from "./stepper.js";
 import { TextEntry } from "./text-entry.js";
@@ -19,7 +20,7 @@ export class NumberControl {
   #commit;
   /** @type {HTMLInputElement | null} */
   #slider = null;
-  #timer = 0;
+  #pause = new Delay(() => this.#put());
   #last = 0;
   #text = "";
 
@@ -44,14 +45,14 @@ export class NumberControl {
       label, h("div", { class: "entry" }, this.entry.input, ...after));
     if (withSlider) this.element.append(stepper(this.#makeSlider(id, signal), `setting.${name}`, signal));
     this.element.append(this.entry.problem);
-    signal.addEventListener("abort", () => clearTimeout(this.#timer));
+    signal.addEventListener("abort", () => this.#pause.stop());
   }
 
   /** @param {number} value */
   show(value) {
     this.entry.show(String(value));
     // A slider in hand stays where the hand is.
-    if (this.#slider && this.#timer === 0) this.#place(value);
+    if (this.#slider && !this.#pause.waits) this.#place(value);
   }
 
   #makeSlider(id, signal) {
@@ -63,7 +64,7 @@ export class NumberControl {
       step: log ? LOG_STEP : step || "any",
     });
     listen(slider, "input", () => this.#moved(slider), signal);
-    listen(slider, "change", () => this.#flush(), signal);
+    listen(slider, "change", () => this.#pause.waits && this.#put(), signal);
     this.#slider = slider;
     return slider;
   }
@@ -74,16 +75,13 @@ export class NumberControl {
     this.#fill(slider);
     this.entry.clear();
     const live = this.#field.live && performance.now() - this.#last >= LIVE_PAUSE;
-    clearTimeout(this.#timer);
-    if (live) this.#flush(true);
-    else this.#timer = setTimeout(() => this.#flush(), this.#field.live ? LIVE_PAUSE : REST);
+    if (live) this.#put();
+    else this.#pause.start(this.#field.live ? LIVE_PAUSE : REST);
   }
 
-  /** Puts in what the slider stands at, if that is still to be done. */
-  #flush(now = false) {
-    if (this.#timer === 0 && !now) return;
-    clearTimeout(this.#timer);
-    this.#timer = 0;
+  /** Puts in what the slider stands at. */
+  #put() {
+    this.#pause.stop();
     this.#last = performance.now();
     try {
       this.#commit(this.#text);

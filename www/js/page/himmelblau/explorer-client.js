@@ -6,6 +6,7 @@
 
 import { startWorker } from "../assets.js";
 import { listen } from "../dom.js";
+import { busyWhile } from "../idle.js";
 import { nextTask } from "../next-task.js";
 
 /** Milliseconds of work, and of room between, where both share a thread. */
@@ -34,6 +35,7 @@ export class ExplorerClient {
     this.#module = module;
     this.#pkg = pkg;
     this.#hear = hear;
+    busyWhile(() => this.#open.size > 0 && !this.#asleep, this.#abort.signal);
     this.#start();
   }
 

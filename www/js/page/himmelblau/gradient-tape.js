@@ -6,6 +6,7 @@
 
 import { openPackage } from "../assets.js";
 import { h, listen } from "../dom.js";
+import { during } from "../idle.js";
 
 export class GradientTape {
   #abort = new AbortController();
@@ -66,7 +67,7 @@ export class GradientTape {
     const { descents, words } = this.#parts;
     let files;
     try {
-      files = await Promise.all([import("./opened-tape.js"), openPackage("chain-rule")]);
+      files = await Promise.all([during(import("./opened-tape.js")), openPackage("chain-rule")]);
     } catch (error) {
       return this.#box.replaceChildren(words.say("late.failed", { error: String(error) }));
     }

@@ -3,6 +3,7 @@
  * keys, coarser while it turns, and begins where the chapter's figure is seen from.
  */
 
+import { Delay } from "../delay.js";
 import { h, listen, setText, uniqueId } from "../dom.js";
 import { onHold } from "../hold.js";
 import { icon } from "../icons.js";
@@ -27,7 +28,7 @@ export class ReliefView {
   #plot;
   #angles = { ...VIEW };
   #label = h("span", { class: "note angles" });
-  #turning = 0;
+  #turning = new Delay(() => this.#parts.painter.hurry("relief"));
   /** @type {[number, number] | null} */
   #from = null;
   at = 0;
@@ -60,7 +61,7 @@ export class ReliefView {
     listen(element, "pointermove", (event) => this.#drag(event), signal);
     for (const type of ["pointerup", "pointercancel"]) listen(element, type, () => { this.#from = null; }, signal);
     listen(element, "keydown", (event) => this.#key(event), signal);
-    signal.addEventListener("abort", () => clearTimeout(this.#turning));
+    signal.addEventListener("abort", () => this.#turning.stop());
   }
 
   get angles() {
@@ -83,7 +84,7 @@ export class ReliefView {
     if (!this.#plot.visible) return;
     const { elevation, azimuth } = this.#angles;
     const canvas = this.#plot.fit("relief", look.scale);
-    descents.terrain.drawRelief(canvas, elevation, azimuth, this.#turning === 0, ...descents.paths(this.at));
+    descents.terrain.drawRelief(canvas, elevation, azimuth, !this.#turning.waits, ...descents.paths(this.at));
   }
 
   #turn({ elevation, azimuth }) {
@@ -92,11 +93,7 @@ export class ReliefView {
       azimuth: Math.round(((azimuth + 540) % 360) - 180),
     };
     this.translate();
-    clearTimeout(this.#turning);
-    this.#turning = setTimeout(() => {
-      this.#turning = 0;
-      this.#parts.painter.hurry("relief");
-    }, REST);
+    this.#turning.start(REST);
     this.#parts.painter.hurry("relief");
   }
 

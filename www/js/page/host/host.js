@@ -5,7 +5,9 @@
  */
 
 import { SOURCE, VERSION, readHostMessage } from "../../shared/host-messages.js";
+import { Delay } from "../delay.js";
 import { listen } from "../dom.js";
+import { during } from "../idle.js";
 import { commandsFor } from "./commands.js";
 import { refusal } from "./problems.js";
 import { applyState } from "./state.js";
@@ -29,8 +31,7 @@ export class Host {
   /** Commands are done one after the other, but one that takes long may be interrupted. */
   #line = Promise.resolve();
   #isReady = false;
-  /** @type {Record<"change" | "epoch", number>} */
-  #timers = { change: 0, epoch: 0 };
+  #soon = { change: new Delay(() => this.#tellChange()), epoch: new Delay(() => this.#tellEpoch()) };
   #last = "";
   #epoch = 0;
 
@@ -56,19 +57,13 @@ export class Host {
 
   /** Something has changed, perhaps what a host wants to know. */
   changed() {
-    this.#soon("change", () => {
-      const state = this.#state();
-      const now = JSON.stringify(state);
-      if (now === this.#last) return;
-      this.#last = now;
-      this.#post({ type: "change", state, title: this.#title });
-    });
+    if (!this.#soon.change.waits) this.#soon.change.start(PAUSE);
   }
 
   dispose() {
     this.#abort.abort();
     this.#lessonAbort.abort();
-    for (const timer of Object.values(this.#timers)) clearTimeout(timer);
+    for (const delay of Object.values(this.#soon)) delay.stop();
   }
 
   get #title() {
@@ -105,10 +100,10 @@ export class Host {
     if (message.type === "refused") return this.#post({ type: "refusal", id, error: refusal(message.problem) });
     const done = this.#line.then(() => this.#begin(message.command));
     this.#line = done.then(() => {}, () => {});
-    done.then(({ finished }) => finished).then(
+    during(done.then(({ finished }) => finished).then(
       () => this.#post({ type: "answer", id, state: this.#state() }),
       (problem) => this.#post({ type: "refusal", id, error: refusal(problem) }),
-    );
+    ));
   }
 
   /**
@@ -142,19 +137,21 @@ export class Host {
     const before = this.#epoch;
     this.#epoch = metrics.epoch;
     if (metrics.epoch <= before) return;
-    this.#soon("epoch", () => {
-      const { metrics: now } = this.#commands.state();
-      if (now) this.#post({ type: "epoch", metrics: now });
-    });
+    if (!this.#soon.epoch.waits) this.#soon.epoch.start(PAUSE);
   }
 
-  /** @param {"change" | "epoch"} kind of which the newest counts */
-  #soon(kind, run) {
-    if (this.#timers[kind] !== 0) return;
-    this.#timers[kind] = setTimeout(() => {
-      this.#timers[kind] = 0;
-      if (this.#isReady) run();
-    }, PAUSE);
+  #tellChange() {
+    if (!this.#isReady) return;
+    const state = this.#state();
+    const now = JSON.stringify(state);
+    if (now === this.#last) return;
+    this.#last = now;
+    this.#post({ type: "change", state, title: this.#title });
+  }
+
+  #tellEpoch() {
+    const { metrics } = this.#commands.state();
+    if (this.#isReady && metrics) this.#post({ type: "epoch", metrics });
   }
 
   #post(message) {

@@ -4,12 +4,15 @@
  * Event: `change`, whenever the position, the length or playing has changed.
  */
 
+import { busyWhile } from "../idle.js";
+
 /** Milliseconds that a moment stands while it plays. */
 export const INTERVALS = Object.freeze({ slow: 1500, normal: 700, fast: 120 });
 
 /** @typedef {keyof typeof INTERVALS} Tempo */
 
 export class Player extends EventTarget {
+  #abort = new AbortController();
   #length = 0;
   #position = 0;
   #playing = false;
@@ -33,6 +36,7 @@ export class Player extends EventTarget {
     super();
     this.#tempo = tempo;
     this.#beyond = beyond;
+    busyWhile(() => this.#playing, this.#abort.signal);
   }
 
   /** Whether a step leads anywhere, and a step back. */
@@ -134,6 +138,7 @@ export class Player extends EventTarget {
   }
 
   dispose() {
+    this.#abort.abort();
     this.#stop();
   }
 

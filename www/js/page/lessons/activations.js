@@ -13,6 +13,7 @@ import { Strip } from "../activations/strip.js";
 import { GOOD_SKETCH, isHalf, tasks } from "../activations/tasks.js";
 import { Choices } from "../controls/choices.js";
 import { NumberControl } from "../controls/number-control.js";
+import { Delay } from "../delay.js";
 import { h, listen } from "../dom.js";
 import { explain, explainLink } from "../explain.js";
 import { furnish } from "../lesson/rooms.js";
@@ -34,7 +35,7 @@ export class ActivationsLesson {
   #painter = new Painter(() => {});
   /** @type {Record<string, any>} */
   #parts;
-  #rest = 0;
+  #rest = new Delay(() => this.#rested());
 
   static keys() {
     return ["function", "z", "slope"];
@@ -83,7 +84,7 @@ export class ActivationsLesson {
   }
 
   dispose() {
-    clearTimeout(this.#rest);
+    this.#rest.stop();
     this.#abort.abort();
     for (const part of ["plot", "tasks", "description"]) this.#parts[part].dispose();
     this.#painter.dispose();
@@ -169,10 +170,12 @@ export class ActivationsLesson {
     this.#painter.hurry("probe");
     description.update();
     this.#context.changed();
-    clearTimeout(this.#rest);
-    this.#rest = setTimeout(() => {
-      if (isHalf(model, numbers["slope-of-z"])) this.#parts.tasks.done("half");
-    }, REST);
+    this.#rest.start(REST);
+  }
+
+  #rested() {
+    const { view, z } = this.#model;
+    if (isHalf(this.#model, view.at(z)["slope-of-z"])) this.#parts.tasks.done("half");
   }
 
   #restyle() {

@@ -5,6 +5,7 @@
  */
 
 import { h, listen, uniqueId } from "../dom.js";
+import { during } from "../idle.js";
 import { number, significant } from "../numbers.js";
 import { phrase } from "../phrase.js";
 import { nameOfParameter, parameterIndex, writeName } from "./inspector-names.js";
@@ -97,7 +98,7 @@ export class GradientCheck {
     const { session } = this.#parts;
     this.#wanted = !session.resting || !session.stages.lens;
     if (!session.resting) session.pause();
-    else if (!this.#wanted) this.#run();
+    else if (!this.#wanted) during(this.#run());
   }
 
   async #run() {

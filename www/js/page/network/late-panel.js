@@ -5,6 +5,7 @@
 
 import { h, listen } from "../dom.js";
 import { icon } from "../icons.js";
+import { during } from "../idle.js";
 
 /**
  * @typedef {{ open: () => void, refresh: () => void, translate: () => void, dispose: () => void,
@@ -60,7 +61,7 @@ export class LatePanel extends EventTarget {
     const { name, words, notices, load } = this.#parts;
     this.toggle.ariaBusy = "true";
     try {
-      const make = await load();
+      const make = await during(load());
       if (this.#abort.signal.aborted) return;
       this.#fill(make({ element: this.element, toggle: this.toggle }));
     } catch (error) {

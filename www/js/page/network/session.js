@@ -11,6 +11,7 @@
  */
 
 import { DEFAULT_SPEED } from "../../shared/speeds.js";
+import { busyWhile } from "../idle.js";
 import { CurveStore } from "./curve-store.js";
 import { Past } from "./past.js";
 import { Stages } from "./stages.js";
@@ -21,10 +22,13 @@ import { TrainerClient } from "./trainer-client.js";
 /** @typedef {Record<string, any>} Config */
 
 export class Session extends EventTarget {
+  #abort = new AbortController();
   #client;
   #runId = 0;
   #order = 0;
   #asked = false;
+  /** How many recollections are asked for and not yet told. */
+  #recalls = 0;
   #state = "";
   /** Of the past that curve and log tell of. */
   #generation = 0;
@@ -63,6 +67,8 @@ export class Session extends EventTarget {
       hear: (message) => this.#hear(message),
       trouble: (trouble) => this.#suffer(trouble),
     });
+    // A trainer in trouble waits for a hand, and so does a page that was not yet told of a run.
+    busyWhile(() => this.#runId > 0 && !this.#client.troubled && (!this.resting || this.#recalls > 0), this.#abort.signal);
   }
 
   /** The settings as the controls show them: a new run would start with these. */
@@ -120,6 +126,7 @@ export class Session extends EventTarget {
     this.snapshot = null;
     this.#runId += 1;
     this.#asked = false;
+    this.#recalls = 0;
     this.#state = "";
     this.#generation = 0;
     this.#tell("run");
@@ -171,6 +178,7 @@ export class Session extends EventTarget {
 
   /** Asks how a parameter, or (`null`) the layers' health, came to be: event `recalled`. @param {number | null} index */
   recall(index) {
+    this.#recalls += 1;
     this.#client.send({ type: "recall", runId: this.#runId, index });
   }
 
@@ -202,6 +210,7 @@ export class Session extends EventTarget {
   }
 
   dispose() {
+    this.#abort.abort();
     this.#client.dispose();
     this.stages.dispose();
   }
@@ -243,8 +252,14 @@ export class Session extends EventTarget {
   /** @param {import("../../shared/messages.js").FromTrainer} message */
   #hear(message) {
     if (message.type === "refused") this.#tell("refused", message);
-    else if (message.type === "recalled" && message.runId === this.#runId) this.#tell("recalled", message);
+    else if (message.type === "recalled" && message.runId === this.#runId) this.#recalled(message);
     else if (message.type === "snapshot" && message.runId === this.#runId) this.#take(message);
+  }
+
+  /** @param {import("../../shared/messages.js").Recalled} message */
+  #recalled(message) {
+    this.#recalls -= 1;
+    this.#tell("recalled", message);
   }
 
   /** @param {Snapshot} snapshot */

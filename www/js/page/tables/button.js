@@ -5,6 +5,7 @@
 
 import { h, listen } from "../dom.js";
 import { icon } from "../icons.js";
+import { during } from "../idle.js";
 
 /**
  * @param {import("../words.js").Words} words
@@ -19,7 +20,7 @@ export function tableButton(words, name, load, signal) {
     type: "button", class: "quiet", "data-table": name, wordLabel: "tables.of", wordName: name, wordTitle: "tables.name",
   }, icon("table"));
   listen(button, "click", async () => {
-    const [{ openTables }, make] = await Promise.all([import("./dialog.js"), load()]);
+    const [{ openTables }, make] = await during(Promise.all([import("./dialog.js"), load()]));
     if (!signal.aborted) openTables({ words, name, make }, signal);
   }, signal);
   return button;

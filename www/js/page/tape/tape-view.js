@@ -5,6 +5,7 @@
  */
 
 import { h } from "../dom.js";
+import { busyWhile } from "../idle.js";
 import { show } from "../numbers.js";
 import { arrange } from "./arrange.js";
 import { Edges } from "./edges.js";
@@ -30,6 +31,7 @@ const MARGIN = Object.freeze({ x: 8, y: 22 });
 /** @typedef {import("./tape-model.js").Frame} Frame */
 
 export class TapeView {
+  #abort = new AbortController();
   #marks = new AbortController();
   #words;
   #edit;
@@ -74,8 +76,12 @@ export class TapeView {
       this.#width = width;
       // Not now: what is observed changes its height with it.
       cancelAnimationFrame(this.#request);
-      this.#request = requestAnimationFrame(() => this.#arrange());
+      this.#request = requestAnimationFrame(() => {
+        this.#request = 0;
+        this.#arrange();
+      });
     });
+    busyWhile(() => this.#request !== 0, this.#abort.signal);
     this.#observer.observe(scroller);
   }
 
@@ -135,6 +141,7 @@ export class TapeView {
   }
 
   dispose() {
+    this.#abort.abort();
     this.#marks.abort();
     this.#observer.disconnect();
     cancelAnimationFrame(this.#request);
