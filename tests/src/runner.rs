@@ -90,12 +90,13 @@ pub async fn run(site: Site, scenarios: Vec<Scenario>, filters: &[String]) -> Re
 /// passes then is told of by name, but does not fail the whole.
 async fn run_all(site: &Site, scenarios: &[Scenario]) -> Result<()> {
     let begin = Instant::now();
-    let (alone, mut beside): (Vec<_>, Vec<_>) = scenarios.iter().partition(|scenario| scenario.is("alone"));
+    let (alone, mut beside): (Vec<Scenario>, Vec<Scenario>) =
+        scenarios.iter().partition(|scenario| scenario.is("alone"));
     beside.sort_by_key(|scenario| !scenario.is("long"));
     let browsers = Browser::of_environment()?;
     let mut lanes = JoinSet::new();
     for &browser in &browsers {
-        let queue = Arc::new(Mutex::new(beside.iter().copied().copied().collect::<VecDeque<_>>()));
+        let queue = Arc::new(Mutex::new(VecDeque::from(beside.clone())));
         for _ in 0..lane_count(beside.len()) {
             let bench = Bench { site: site.address.clone(), driver: Driver::start(browser)?, page: None };
             lanes.spawn(bench.work(Arc::clone(&queue)));

@@ -49,7 +49,7 @@ impl Site {
             .context("BACKPROP_XTASK must name the xtask program; `cargo xtask test` sets it")?;
         ensure!(xtask.is_file(), "BACKPROP_XTASK names {}, which is not there", xtask.display());
         let mut command = Command::new(xtask);
-        command.args(["serve", "--port", "0"]).args(arguments);
+        command.args(["serve", "--port", "0", "--lasting"]).args(arguments);
         let address = |line: &str| line.starts_with("http://127.0.0.1:").then(|| line.trim().to_owned());
         let (server, address) = Group::start(&mut command, START, address)?;
         Ok(Self { address, _server: Server::Xtask { _process: server } })

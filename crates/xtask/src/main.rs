@@ -46,6 +46,9 @@ enum Command {
         /// Serve this copy of the page, as it is
         #[arg(long, hide = true)]
         folder: Option<PathBuf>,
+        /// Let browsers keep the files for an hour, for tests that open the page hundreds of times
+        #[arg(long, hide = true)]
+        lasting: bool,
     },
     /// Build the WebAssembly and its JavaScript into www/pkg
     Build,
@@ -82,7 +85,7 @@ fn main() -> ExitCode {
 
 fn run(command: Command) -> Result<()> {
     match command {
-        Command::Serve { port, folder } => serve::serve(port, folder),
+        Command::Serve { port, folder, lasting } => serve::serve(port, folder, lasting),
         Command::Build => wasm::build(),
         Command::Dist => dist::make(),
         Command::Test(selection) => suite::run(&selection),

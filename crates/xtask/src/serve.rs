@@ -23,9 +23,14 @@ const ONE_FILE: &str = "/backprop-playground.html";
 const NO_ONE_FILE: &str = "<!doctype html><meta charset=utf-8><title>Backprop Playground</title>\
     <p>In a sandbox the page needs its one file, which is not there: run <code>cargo xtask dist</code>.";
 
+/// A reload always shows the newest files.
+const FRESH: HeaderValue = HeaderValue::from_static("no-cache");
+/// They stay as they are for as long as tests run.
+const LASTING: HeaderValue = HeaderValue::from_static("max-age=3600");
+
 /// Builds the page, serves it, and prints its address when it is ready. Returns on Ctrl-C. Of a copy in
-/// another folder only the list of languages is made.
-pub fn serve(port: u16, folder: Option<PathBuf>) -> Result<()> {
+/// another folder only the list of languages is made. `lasting`: browsers may keep the files.
+pub fn serve(port: u16, folder: Option<PathBuf>, lasting: bool) -> Result<()> {
     match &folder {
         None => wasm::build()?,
         Some(folder) => languages::write(&folder.join("locales"), &folder.join("pkg"))?,
@@ -35,7 +40,7 @@ pub fn serve(port: u16, folder: Option<PathBuf>) -> Result<()> {
     let address = listener.local_addr()?;
 
     let runtime = Builder::new_current_thread().enable_all().build()?;
-    start(&runtime, listener, &folder.unwrap_or_else(project::www))?;
+    start(&runtime, listener, &folder.unwrap_or_else(project::www), if lasting { LASTING } else { FRESH })?;
     let mut out = io::stdout().lock();
     writeln!(out, "http://{address}/")?;
     out.flush()?;
@@ -43,11 +48,11 @@ pub fn serve(port: u16, folder: Option<PathBuf>) -> Result<()> {
 }
 
 /// Answers requests for the files of `folder`, for as long as the runtime is driven.
-fn start(runtime: &Runtime, listener: TcpListener, folder: &Path) -> Result<()> {
+fn start(runtime: &Runtime, listener: TcpListener, folder: &Path, cache: HeaderValue) -> Result<()> {
     let site = Router::new()
         .route(ONE_FILE, get(one_file))
         .fallback_service(ServeDir::new(folder))
-        .layer(axum::middleware::map_response(with_headers));
+        .layer(axum::middleware::map_response(move |response| with_headers(response, cache.clone())));
     listener.set_nonblocking(true)?;
     let _inside = runtime.enter();
     let listener = tokio::net::TcpListener::from_std(listener)?;
@@ -63,10 +68,10 @@ async fn one_file() -> (StatusCode, Html<String>) {
     }
 }
 
-/// A reload always shows the newest files, and text says that it is UTF-8.
-async fn with_headers(mut response: Response) -> Response {
+/// Whether files may be kept is said, and that text is UTF-8.
+async fn with_headers(mut response: Response, cache: HeaderValue) -> Response {
     let headers = response.headers_mut();
-    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    headers.insert(CACHE_CONTROL, cache);
     if let Some(name) = headers.get(CONTENT_TYPE).and_then(with_charset) {
         headers.insert(CONTENT_TYPE, name);
     }
@@ -145,7 +150,7 @@ mod tests {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
         let address = listener.local_addr().unwrap();
         let runtime = Builder::new_current_thread().enable_all().build().unwrap();
-        start(&runtime, listener, &folder).unwrap();
+        start(&runtime, listener, &folder, FRESH).unwrap();
         let client = thread::spawn(move || paths.map(|path| get(address, path)));
         let answers = runtime.block_on(async { tokio::task::spawn_blocking(|| client.join()).await });
         fs::remove_dir_all(folder).unwrap();

@@ -55,6 +55,8 @@ pub struct Scope {
     pub full: bool,
     /// `Build` was done just before.
     pub built: bool,
+    /// The scenarios that are wanted, by parts of their names; none: all.
+    pub names: Vec<String>,
 }
 
 /// How a step ended that did not fail.
@@ -209,7 +211,7 @@ fn in_browsers(scope: &Scope, target: &str) -> Result<()> {
         test.env(browser.driver_name().to_uppercase(), browser.driver()?);
     }
     let names: Vec<_> = scope.browsers.iter().map(|browser| browser.name()).collect();
-    process::run(test.env("BROWSERS", names.join(",")))
+    process::run(test.env("BROWSERS", names.join(",")).arg("--").args(&scope.names))
 }
 
 /// How much the tests are to do.

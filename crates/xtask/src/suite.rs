@@ -41,18 +41,21 @@ pub struct Choice {
     /// All random links, messages and questions that there are, not a share of them
     #[arg(long, conflicts_with = "quick")]
     full: bool,
+    /// Of the steps that drive browsers, the scenarios whose name contains one of these
+    #[arg(last = true, value_name = "NAMES")]
+    names: Vec<String>,
 }
 
 impl Choice {
     /// `built`: `Build` was done just before.
     pub fn scope(&self, built: bool) -> Scope {
-        let &Self { browser, quick, full } = self;
+        let &Self { browser, quick, full, ref names } = self;
         let all = if quick { &[Browser::Chromium] } else { Browser::value_variants() };
         let browsers = browser.map_or_else(|| all.to_vec(), |browser| vec![browser]);
-        Scope { browsers, quick, full, built }
+        Scope { browsers, quick, full, built, names: names.clone() }
     }
 
-    /// The options that say the same.
+    /// The options that say the same; the names of scenarios are for steps by themselves.
     fn words(&self) -> Vec<String> {
         let browser = self.browser.map(|browser| format!("--browser={}", browser.name()));
         let flags = [("--quick", self.quick), ("--full", self.full)];
@@ -260,8 +263,12 @@ fn human(time: Duration) -> String {
 mod tests {
     use super::*;
 
+    fn choice(browser: Option<Browser>, quick: bool, full: bool) -> Choice {
+        Choice { browser, quick, full, names: Vec::new() }
+    }
+
     fn selection(only: Option<Step>, from: Option<Step>, quick: bool) -> Selection {
-        Selection { only, from, choice: Choice { browser: None, quick, full: false } }
+        Selection { only, from, choice: choice(None, quick, false) }
     }
 
     fn names(only: Option<Step>, from: Option<Step>, quick: bool) -> Vec<String> {
@@ -292,7 +299,7 @@ mod tests {
 
     #[test]
     fn browsers_are_both_or_the_one_that_is_asked_for() {
-        let browsers = |browser, quick| Choice { browser, quick, full: false }.scope(false).browsers;
+        let browsers = |browser, quick| choice(browser, quick, false).scope(false).browsers;
         assert_eq!(browsers(None, false), [Browser::Chromium, Browser::Firefox]);
         assert_eq!(browsers(None, true), [Browser::Chromium]);
         assert_eq!(browsers(Some(Browser::Firefox), true), [Browser::Firefox]);
@@ -300,8 +307,7 @@ mod tests {
 
     #[test]
     fn a_step_of_its_own_process_is_told_the_same() {
-        let choice = Choice { browser: Some(Browser::Firefox), quick: false, full: true };
-        assert_eq!(choice.words(), ["--browser=firefox", "--full"]);
+        assert_eq!(choice(Some(Browser::Firefox), false, true).words(), ["--browser=firefox", "--full"]);
     }
 
     #[test]
