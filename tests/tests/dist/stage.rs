@@ -1,7 +1,7 @@
 //! Copies of `dist/` to serve, to take away and to replace; and another build, made from the first.
 
 use anyhow::{Context, Result, ensure};
-use page_tests::folders::copy;
+use page_tests::folders::{copy, own};
 use page_tests::page::Page;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -35,8 +35,7 @@ pub fn scratch() -> Result<PathBuf> {
 
 /// A new folder with a copy of `dist/` below [`PATH`].
 pub fn site(name: &str) -> Result<PathBuf> {
-    let browser = std::env::var("BROWSER").unwrap_or_default();
-    let folder = scratch()?.join(format!("site-{browser}-{name}"));
+    let folder = scratch()?.join(own(&format!("site-{name}")));
     let _ = fs::remove_dir_all(&folder);
     copy(&dist()?, &folder.join(PATH))?;
     Ok(folder)

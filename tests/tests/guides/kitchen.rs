@@ -7,6 +7,7 @@ use axum::http::HeaderValue;
 use axum::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CONTENT_SECURITY_POLICY, HeaderName};
 use axum::middleware::map_response;
 use axum::response::Response;
+use page_tests::folders::own;
 use page_tests::page::Page;
 use std::env;
 use std::ffi::OsStr;
@@ -78,8 +79,7 @@ pub fn table() -> Result<PathBuf> {
 }
 
 fn notes() -> PathBuf {
-    let browser = env::var("BROWSER").unwrap_or_default();
-    root().join("target/guides").join(format!("notes-{browser}"))
+    root().join("target/guides/notes")
 }
 
 /// A guide on the table.
@@ -98,9 +98,10 @@ pub async fn guide(page: &Page, name: &str, server: Server) -> Result<Guide> {
         Server::Strict => strict,
     };
     page.watch.admit(playground);
-    let folder = notes().join(name);
+    let copied = own(name);
+    let folder = notes().join(&copied);
     copy(&root().join("docs/guides").join(name), &folder, playground)?;
-    Ok(Guide { folder, name: name.to_owned() })
+    Ok(Guide { folder, name: copied })
 }
 
 impl Guide {

@@ -5,7 +5,7 @@
 use super::layout::{CROWDED, TOO_WIDE};
 use super::reflow::CUT_OFF;
 use anyhow::{Context, Result, ensure};
-use page_tests::folders::copy;
+use page_tests::folders::{copy, own};
 use page_tests::page::Page;
 use page_tests::site::Site;
 use serde_json::{Map, Value, json};
@@ -62,7 +62,7 @@ struct Copy {
 impl Copy {
     fn start() -> Result<Self> {
         let www = Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("the root")?.join("www");
-        let folder = env::temp_dir().join(format!("page-tests-tongues-{}", std::process::id()));
+        let folder = env::temp_dir().join(own(&format!("page-tests-tongues-{}", std::process::id())));
         let _ = fs::remove_dir_all(&folder);
         copy(&www, &folder)?;
         let english = fs::read_to_string(www.join("locales/en.json"))?;
