@@ -78,7 +78,8 @@ impl Page {
             "actions": [to(0), down, to(way / 2), to(way), up]
         });
         let params = json!({ "context": self.context, "actions": [finger] });
-        self.bidi.send("input.performActions", params).await.map(drop)
+        self.bidi.send_raw("input.performActions", params).await?;
+        Ok(())
     }
 
     /// Pointer and keyboard.

@@ -1,9 +1,9 @@
 //! Requests that the test answers in the server's stead: a worker with a fuse in it, a file that is
 //! not found.
 
-use crate::bidi::Bidi;
 use serde_json::{Value, json};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use thirtyfour::bidi::{BiDi, RawEvent};
 
 /// The end of an address, and the text for it, or nothing for "not found".
 type Answer = (&'static str, Option<String>);
@@ -24,20 +24,20 @@ impl Answers {
     }
 
     /// Lets a request that was held back go on, or answers it.
-    pub fn hear(&self, bidi: &Bidi, event: &Value) {
-        let params = &event["params"];
-        if event["method"] != "network.beforeRequestSent" || params["isBlocked"] != true {
+    pub fn hear(&self, bidi: &BiDi, RawEvent { method, params }: &RawEvent) {
+        if method != "network.beforeRequestSent" || params["isBlocked"] != true {
             return;
         }
         let (url, id) = (&params["request"]["url"], &params["request"]["request"]);
         let answers = self.lock();
         let instead = answers.iter().find(|(end, _)| url.as_str().is_some_and(|url| url.ends_with(end)));
-        let told = match instead {
-            None => bidi.tell("network.continueRequest", &json!({ "request": id })),
-            Some((_, text)) => bidi.tell("network.provideResponse", &response(id, text.as_deref())),
+        let (command, params) = match instead {
+            None => ("network.continueRequest", json!({ "request": id })),
+            Some((_, text)) => ("network.provideResponse", response(id, text.as_deref())),
         };
-        // A closed connection ends the scenario anyway.
-        drop(told);
+        let bidi = bidi.clone();
+        // Nobody waits for the answer; a closed connection ends the scenario anyway.
+        tokio::spawn(async move { bidi.send_raw(command, params).await });
     }
 
     fn lock(&self) -> MutexGuard<'_, Vec<Answer>> {

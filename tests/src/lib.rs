@@ -2,13 +2,11 @@
 //! the native trainer to compare it with.
 //!
 //! One set of scenarios runs in Chromium and in Firefox alike. They drive the page through WebDriver
-//! the way a person would, by visible names and keys, and use [`bidi`] for what happens before
+//! the way a person would, by visible names and keys, and use `WebDriver BiDi` for what happens before
 //! the page's own scripts run: watching for errors, and answering a request in the server's stead.
 
 pub mod axe;
-pub mod bidi;
 pub mod browser;
-pub mod elsewhere;
 pub mod eyes;
 pub mod folders;
 pub mod frames;

@@ -1,15 +1,16 @@
 //! The page in a browser: opening it, waiting for it, running scripts in it. The hands and eyes of a
 //! person, controls by name and numbers by quantity, are in [`crate::hands`] and [`crate::eyes`].
 
-use crate::bidi::Bidi;
 use crate::browser::{Browser, Driver};
 use crate::instead::Answers;
 use crate::watch::{SCRIPT, Watch};
 use anyhow::{Context, Result, bail, ensure};
+use futures_util::StreamExt;
 use serde_json::{Value, json};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 use thirtyfour::WebDriver;
+use thirtyfour::bidi::BiDi;
 
 /// How long the page may take for what it does at once.
 pub const SOON: Duration = Duration::from_secs(15);
@@ -23,7 +24,7 @@ pub struct Page {
     /// WebDriver, for what has no word here.
     pub driver: WebDriver,
     /// `WebDriver BiDi`, likewise.
-    pub bidi: Bidi,
+    pub bidi: BiDi,
     /// What must not happen.
     pub watch: Watch,
     /// Which browser it is.
@@ -43,17 +44,18 @@ impl Page {
     /// If the browser does not start.
     pub async fn open_browser(driver: &Driver, address: &str) -> Result<Self> {
         let session = driver.session().await?;
-        let socket = session.capabilities().get("webSocketUrl").and_then(Value::as_str);
-        let socket = socket.context("the driver offers no BiDi")?.to_owned();
         let (watch, answers) = (Watch::over(address), Answers::default());
-        let (hearing, answering) = (watch.clone(), answers.clone());
-        let bidi = Bidi::connect(&socket, move |bidi, event| {
-            hearing.hear(event);
-            answering.hear(bidi, event);
-        })
-        .await?;
-        bidi.send("session.subscribe", Watch::events()).await?;
-        bidi.send("script.addPreloadScript", json!({ "functionDeclaration": SCRIPT })).await?;
+        let bidi = session.bidi().await.context("the driver offers no BiDi")?;
+        let (mut events, hearing, answering, line) =
+            (bidi.subscribe_raw(), watch.clone(), answers.clone(), bidi.clone());
+        tokio::spawn(async move {
+            while let Some(event) = events.next().await {
+                hearing.hear(&event);
+                answering.hear(&line, &event);
+            }
+        });
+        bidi.send_raw("session.subscribe", Watch::events()).await?;
+        bidi.send_raw("script.addPreloadScript", json!({ "functionDeclaration": SCRIPT })).await?;
         let context = session.window().await?.to_string();
         Ok(Self {
             driver: session,
@@ -85,7 +87,7 @@ impl Page {
     pub async fn begin(&self) -> Result<()> {
         let undo = std::mem::take(&mut *self.undo.lock().unwrap_or_else(PoisonError::into_inner));
         for (command, params) in undo {
-            self.bidi.send(command, params).await?;
+            self.bidi.send_raw(command, params).await?;
         }
         self.answers.forget();
         self.leave().await?;
@@ -183,7 +185,7 @@ impl Page {
             "target": { "context": self.context },
             "arguments": [{ "type": "string", "value": arguments }],
         });
-        let answer = self.bidi.send("script.callFunction", params).await?;
+        let answer = self.bidi.send_raw("script.callFunction", params).await?;
         ensure!(answer["type"] == "success", "the script threw {}", answer["exceptionDetails"]["text"]);
         Ok(serde_json::from_str(answer["result"]["value"].as_str().context("a text")?)?)
     }
@@ -220,7 +222,8 @@ impl Page {
     pub async fn resize(&self, width: u32, height: u32, ratio: f64) -> Result<()> {
         let viewport = json!({ "width": width, "height": height });
         let params = json!({ "context": self.context, "viewport": viewport, "devicePixelRatio": ratio });
-        self.bidi.send("browsingContext.setViewport", params).await.map(drop)
+        self.bidi.send_raw("browsingContext.setViewport", params).await?;
+        Ok(())
     }
 
     /// Runs a function in every document to come, before the page's own scripts, for the rest of
@@ -230,7 +233,7 @@ impl Page {
     /// If the browser refuses.
     pub async fn preload(&self, function: &str) -> Result<()> {
         let params = json!({ "functionDeclaration": function });
-        let added = self.bidi.send("script.addPreloadScript", params).await?;
+        let added = self.bidi.send_raw("script.addPreloadScript", params).await?;
         self.undo_later("script.removePreloadScript", json!({ "script": added["script"] }));
         Ok(())
     }
@@ -244,7 +247,7 @@ impl Page {
         self.answers.add(end, text);
         let address = format!("{}{end}", self.address);
         let params = json!({ "phases": ["beforeRequestSent"], "urlPatterns": [{ "type": "string", "pattern": address }] });
-        let added = self.bidi.send("network.addIntercept", params).await?;
+        let added = self.bidi.send_raw("network.addIntercept", params).await?;
         self.undo_later("network.removeIntercept", json!({ "intercept": added["intercept"] }));
         Ok(())
     }

@@ -1,23 +1,34 @@
-//! A plain server of static files, such as a university has for course notes: content types and dates,
-//! no CORS, no headers of ours. It can be stopped, as where the network ends, and started again, and
-//! keeps what it was asked for.
+//! Plain servers of static files, such as a university has for course notes: content types and dates, no
+//! headers of ours. One can be stopped, as where the network ends, and started again, keeps what it was
+//! asked for, and has pages of the test's own. The page from another origin than its notes' lets anyone
+//! keep and use its files.
 
 use anyhow::{Context, Result};
 use axum::Router;
 use axum::extract::{Request, State};
-use axum::http::StatusCode;
+use axum::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_TYPE};
+use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::{Next, from_fn_with_state};
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
+use std::collections::BTreeMap;
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 use tokio::runtime::{Builder, Runtime};
 use tower_http::services::ServeDir;
 
-/// The paths that were answered with a file, in order.
-type Served = Arc<Mutex<Vec<String>>>;
+/// What a server and its requests share.
+#[derive(Default)]
+struct Shared {
+    /// The paths that were answered with a file, in order.
+    served: Mutex<Vec<String>>,
+    /// Pages in place of files, by path.
+    pages: Mutex<BTreeMap<String, String>>,
+    /// Whether its files may be kept, and used by other origins.
+    generous: bool,
+}
 
 /// The server, stopped when dropped.
 pub struct Plain {
@@ -25,7 +36,7 @@ pub struct Plain {
     pub address: String,
     folder: PathBuf,
     port: u16,
-    served: Served,
+    shared: Arc<Shared>,
     /// All its connections end with it.
     runtime: Option<Runtime>,
 }
@@ -36,13 +47,21 @@ impl Plain {
     /// # Errors
     /// If it cannot listen.
     pub fn start(folder: &Path) -> Result<Self> {
-        let mut server = Self {
-            address: String::new(),
-            folder: folder.to_owned(),
-            port: 0,
-            served: Served::default(),
-            runtime: None,
-        };
+        Self::start_with(folder.to_owned(), Shared::default())
+    }
+
+    /// Serves the files of the page, which may be kept and used by anyone, on a free port: another origin.
+    ///
+    /// # Errors
+    /// If it cannot listen.
+    pub fn elsewhere() -> Result<Self> {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("tests/ lies in the repository")?;
+        Self::start_with(root.join("www"), Shared { generous: true, ..Shared::default() })
+    }
+
+    fn start_with(folder: PathBuf, shared: Shared) -> Result<Self> {
+        let shared = Arc::new(shared);
+        let mut server = Self { address: String::new(), folder, port: 0, shared, runtime: None };
         server.start_again()?;
         Ok(server)
     }
@@ -57,7 +76,7 @@ impl Plain {
         self.address = format!("http://127.0.0.1:{}/", self.port);
         let site = Router::new()
             .fallback_service(ServeDir::new(&self.folder))
-            .layer(from_fn_with_state(self.served.clone(), note));
+            .layer(from_fn_with_state(Arc::clone(&self.shared), answer));
         let runtime = Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
         listener.set_nonblocking(true)?;
         let inside = runtime.enter();
@@ -77,10 +96,15 @@ impl Plain {
         }
     }
 
+    /// From now on there is a page, or a script, at this path, `notes.html`, in place of a file.
+    pub fn put(&self, path: &str, text: &str) {
+        lock(&self.shared.pages).insert(format!("/{path}"), text.to_owned());
+    }
+
     /// The paths that were answered with a file since this was last asked, in order.
     #[must_use]
     pub fn take_served(&self) -> Vec<String> {
-        std::mem::take(&mut *self.served.lock().unwrap_or_else(PoisonError::into_inner))
+        std::mem::take(&mut *lock(&self.shared.served))
     }
 }
 
@@ -90,11 +114,27 @@ impl Drop for Plain {
     }
 }
 
-async fn note(State(served): State<Served>, request: Request, next: Next) -> Response {
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+async fn answer(State(shared): State<Arc<Shared>>, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
-    let response = next.run(request).await;
+    let page = lock(&shared.pages).get(&path).cloned();
+    let mut response = match page {
+        Some(text) => {
+            let kind = if path.ends_with(".js") { "text/javascript" } else { "text/html" };
+            ([(CONTENT_TYPE, kind)], text).into_response()
+        }
+        None => next.run(request).await,
+    };
+    if shared.generous {
+        let headers = response.headers_mut();
+        headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+        headers.insert(CACHE_CONTROL, HeaderValue::from_static("max-age=600"));
+    }
     if response.status() == StatusCode::OK {
-        served.lock().unwrap_or_else(PoisonError::into_inner).push(path);
+        lock(&shared.served).push(path);
     }
     response
 }

@@ -4,6 +4,7 @@
 use anyhow::{Result, ensure};
 use serde_json::{Value, json};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use thirtyfour::bidi::RawEvent;
 
 /// The script that keeps what happens inside a document, in `window.__seen`.
 pub const SCRIPT: &str = include_str!("watch.js");
@@ -42,10 +43,9 @@ impl Watch {
     }
 
     /// Takes note of an event.
-    pub fn hear(&self, event: &Value) {
-        let params = &event["params"];
+    pub fn hear(&self, RawEvent { method, params }: &RawEvent) {
         let url = params["request"]["url"].as_str().unwrap_or_default();
-        let text = match event["method"].as_str().unwrap_or_default() {
+        let text = match method.as_str() {
             "log.entryAdded" if params["level"] == "error" => {
                 format!("on the console: {} {}", params["text"], params["stackTrace"])
             }

@@ -4,16 +4,17 @@
 use crate::notes::Notes;
 use anyhow::{Result, ensure};
 use page_tests::browser::Browser;
-use page_tests::elsewhere::Elsewhere;
 use page_tests::page::Page;
+use page_tests::plain::Plain;
 use serde_json::json;
+use std::collections::BTreeSet;
 
 const ELEMENT: &str = include_str!("../../../www/embed.js");
 const FRAME: &str = "element.shadowRoot.querySelector('iframe')";
 
 /// The element beside a frame of the test's own, which runs this script.
 async fn beside<'a>(page: &'a Page, script: &str, body: &str) -> Result<Notes<'a>> {
-    let lessons = Elsewhere::start().await?;
+    let lessons = Plain::elsewhere()?;
     lessons.put("own/embed.js", ELEMENT);
     let state = json!({ "lesson": "network", "language": "en", "link": "", "step": 0, "epoch": 0, "playing": false,
         "metrics": null });
@@ -40,11 +41,12 @@ pub async fn ten_on_one_page_share_one_download_of_every_file(page: &Page) -> Re
         "Promise.all([...document.querySelectorAll('backprop-playground')].map((one) => one.getState()))";
     let states = notes.ask(all).await?;
     ensure!(states.as_array().is_some_and(|states| states.len() == 10), "{states}");
-    let fetched = notes.lessons.fetched();
-    ensure!(fetched.keys().any(|path| path.contains("_bg.wasm")), "no WebAssembly among {fetched:?}");
+    let served = notes.lessons.take_served();
+    ensure!(served.iter().any(|path| path.contains("_bg.wasm")), "no WebAssembly among {served:?}");
     // Firefox fetches each document, which is small; all that it is made of is shared.
     let shared = |path: &str| page.browser == Browser::Chromium || path != "/index.html";
-    let twice: Vec<_> = fetched.iter().filter(|(path, times)| **times > 1 && shared(path)).collect();
+    let mut seen = BTreeSet::new();
+    let twice: Vec<_> = served.iter().filter(|path| !seen.insert(*path) && shared(path)).collect();
     ensure!(twice.is_empty(), "fetched more than once: {twice:?}");
     Ok(())
 }
@@ -54,7 +56,10 @@ pub async fn a_frame_out_of_sight_loads_when_it_comes_near_or_is_asked(page: &Pa
     let notes = Notes::open(page, &far.repeat(2)).await?;
     notes.until("the page around it has loaded", "document.readyState === 'complete'").await?;
     tokio::time::sleep(std::time::Duration::from_millis(500)).await;
-    ensure!(!notes.lessons.fetched().contains_key("/index.html"), "a frame out of sight has loaded");
+    ensure!(
+        !notes.lessons.take_served().contains(&"/index.html".to_owned()),
+        "a frame out of sight has loaded"
+    );
     notes.ask("element.scrollIntoView()").await?;
     notes.until("it has come near and loads", "told.some(({ type }) => type === 'ready')").await?;
     ensure!(notes.ask("told.length").await? == 1, "the other one has loaded, too");
@@ -103,7 +108,7 @@ pub async fn promises_end_when_the_element_goes_or_the_frame_is_silent(page: &Pa
     ensure!(notes.refused(&reloaded).await?["code"] == "reloaded", "another document in the frame");
 
     page.watch.forgive("/nothing/index.html");
-    let lessons = Elsewhere::start().await?;
+    let lessons = Plain::elsewhere()?;
     lessons.put("nothing/embed.js", ELEMENT);
     let notes = Notes::open_from(page, lessons, "nothing/", body).await?;
     let silent = notes.refused("(element.patience = 300, element.getState())").await?;

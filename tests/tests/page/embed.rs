@@ -63,7 +63,7 @@ const HIDE_EACH: &str = "
     const [lesson, more] = args;
     const tooWide = () => { TOO_WIDE };
     const { NOT_EMBEDDED, isHidden, partsOf } = await import(new URL('js/shared/parts.js', location.href.split('#')[0]));
-    const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+    const frame = () => new Promise(requestAnimationFrame);
     const root = document.querySelector('main');
     const elements = (part) => [...document.querySelectorAll(`[data-part='${part}'], [data-part^='${part}.']`)];
     const parts = partsOf(lesson);
@@ -74,8 +74,9 @@ const HIDE_EACH: &str = "
         const names = [...(more ? NOT_EMBEDDED : []), hide].filter(Boolean);
         const hides = parts.filter((part) => isHidden(part, names)).join(' ');
         const arrived = () => (root.dataset.hides ?? '') === hides;
-        while (!arrived() && performance.now() < end) await pause(10);
-        await pause(120);
+        while (!arrived() && performance.now() < end) await frame();
+        // What hears of its new size draws in the next frame.
+        for (let i = 0; i < 3; i += 1) await frame();
     };
     await follow('');
     const before = parts.map((part) => [part, elements(part).filter((element) => element.checkVisibility())]);

@@ -24,13 +24,17 @@ async fn heights(host: &Host<'_>) -> Result<Vec<u64>> {
     Ok(heights.into_iter().filter(|&height| height > 0).collect())
 }
 
-/// Waits until the frame tells another height than it did, and no more for a while.
+/// Waits until the frame, which can be seen, tells another height than it did, and no more when it rests.
 async fn told(page: &Page, host: &Host<'_>, before: usize) -> Result<Vec<u64>> {
     host.leave().await?;
     page.until("the frame tells its height", &format!("told.length > {before}")).await?;
     let mut now = heights(host).await?;
     loop {
-        sleep(Duration::from_millis(500)).await;
+        // The host has heard of what was told, and the frame of what the host did.
+        for _ in 0..2 {
+            host.enter().await?;
+            page.settled().await?;
+        }
         let later = heights(host).await?;
         if later.len() == now.len() {
             return Ok(now);
@@ -107,8 +111,8 @@ pub async fn below_the_fold_it_takes_neither_focus_nor_scroll(page: &Page) -> Re
         let host = Host::open(page, &format!("<input id=own>{FAR}{frame}{FAR}")).await?;
         page.script("document.getElementById('own').focus()", []).await?;
         host.enter().await?;
-        let heard = told(page, &host, 0).await?;
-        ensure!(!heard.is_empty(), "{lesson}: out of sight it has not told its height");
+        host.leave().await?;
+        page.until(&format!("{lesson} tells its height out of sight"), "told.length > 0").await?;
         let state = host.ask("[scrollY, scrollX, document.activeElement.id]").await?;
         ensure!(state == json!([0, 0, "own"]), "{lesson}: the host is at {state}");
     }
@@ -126,7 +130,7 @@ pub async fn training_rests_out_of_sight_and_goes_on(page: &Page) -> Result<()> 
     let before = page.number("epoch").await?;
 
     host.scroll(0).await?;
-    sleep(Duration::from_secs(5)).await;
+    sleep(Duration::from_secs(3)).await;
     host.enter().await?;
     let button = page.script("return __test.named('button', 'Pause').length", []).await?;
     ensure!(button == json!(1), "the button no longer says what was asked for");
@@ -148,10 +152,10 @@ pub async fn a_descent_rests_out_of_sight_and_in_a_hidden_tab(page: &Page) -> Re
     page.click("Descend").await?;
     page.until("it descends", &format!("{at} > 2")).await?;
     host.scroll(0).await?;
-    sleep(Duration::from_millis(500)).await;
+    sleep(Duration::from_millis(300)).await;
     host.enter().await?;
     let before = page.script(&format!("return {at}"), []).await?;
-    sleep(Duration::from_secs(2)).await;
+    sleep(Duration::from_secs(1)).await;
     ensure!(page.script(&format!("return {at}"), []).await? == before, "out of sight it has gone on");
 
     host.scroll(4000).await?;
@@ -177,7 +181,7 @@ pub async fn a_link_that_plays_waits_until_it_is_seen(page: &Page) -> Result<()>
     let host = Host::open(page, &format!("{FAR}{frame}{FAR}")).await?;
     host.enter().await?;
     page.until("it has begun", "__test.named('button', 'Pause').length === 1").await?;
-    sleep(Duration::from_secs(2)).await;
+    sleep(Duration::from_secs(1)).await;
     // Where no frames come, nothing is drawn; so the first numbers that are seen are looked at.
     page.script(
         "window.first = '';
@@ -192,7 +196,7 @@ pub async fn a_link_that_plays_waits_until_it_is_seen(page: &Page) -> Result<()>
     host.enter().await?;
     page.gets_beyond(5000).await?;
     let first = page.script("return Number(first)", []).await?;
-    // At full speed two seconds are hundreds of thousands of samples.
+    // At full speed a second is hundreds of thousands of samples.
     ensure!(first.as_f64() < Some(60_000.0), "when it came into sight it was at step {first}");
     page.pause().await.map(drop)
 }

@@ -1,21 +1,21 @@
 //! A page of another origin with the lessons in frames, as course notes are.
 
 use anyhow::{Context, Result};
-use page_tests::elsewhere::Elsewhere;
 use page_tests::page::Page;
+use page_tests::plain::Plain;
 use serde_json::Value;
 
 /// An open host page, and its server. What is asked of the browser goes to the host, or to the frame
 /// that was entered last.
 pub struct Host<'a> {
     page: &'a Page,
-    _server: Elsewhere,
+    _server: Plain,
 }
 
 impl<'a> Host<'a> {
     /// Opens a host with this body. It keeps what its frames say in `window.told`.
     pub async fn open(page: &'a Page, body: &str) -> Result<Self> {
-        let server = Elsewhere::start().await?;
+        let server = Plain::elsewhere()?;
         page.watch.forgive(&format!("request to another origin: {}", server.address));
         let html = format!(
             "<!doctype html><html lang=en><meta charset=utf-8><link rel=icon href=data:,><title>Notes</title>

@@ -2,9 +2,9 @@
 
 use anyhow::{Context, Result, ensure};
 use backprop_core::trainer::Metrics;
-use page_tests::elsewhere::Elsewhere;
 use page_tests::native;
 use page_tests::page::{Page, SOON};
+use page_tests::plain::Plain;
 use serde_json::{Value, json};
 
 /// In the notes: `element`, `other`, what each element has told, and what has bubbled up from them.
@@ -21,19 +21,19 @@ const LISTEN: &str = "
 pub struct Notes<'a> {
     page: &'a Page,
     /// Where the lessons come from.
-    pub lessons: Elsewhere,
-    _host: Elsewhere,
+    pub lessons: Plain,
+    _host: Plain,
 }
 
 impl<'a> Notes<'a> {
     /// Opens notes with these elements in them.
     pub async fn open(page: &'a Page, body: &str) -> Result<Self> {
-        Self::open_from(page, Elsewhere::start().await?, "", body).await
+        Self::open_from(page, Plain::elsewhere()?, "", body).await
     }
 
     /// The same with lessons of a server, and its element from a folder (`folder/`).
-    pub async fn open_from(page: &'a Page, lessons: Elsewhere, folder: &str, body: &str) -> Result<Self> {
-        let notes = Elsewhere::start().await?;
+    pub async fn open_from(page: &'a Page, lessons: Plain, folder: &str, body: &str) -> Result<Self> {
+        let notes = Plain::elsewhere()?;
         for server in [&lessons, &notes] {
             page.watch.forgive(&format!("request to another origin: {}", server.address));
         }

@@ -47,17 +47,8 @@ async fn lasting(page: &Page) -> Result<BTreeMap<String, f64>> {
 /// Opens the lesson and waits until it shows its state.
 async fn open(page: &Page, link: &str, number: &str) -> Result<BTreeMap<String, f64>> {
     page.open_lesson(link, number).await?;
-    let mut before = BTreeMap::new();
-    loop {
-        let now = lasting(page).await?;
-        if now == before
-            && page.script("return !document.querySelector('progress')", []).await? == json!(true)
-        {
-            return Ok(now);
-        }
-        before = now;
-        tokio::time::sleep(std::time::Duration::from_millis(400)).await;
-    }
+    page.settled().await?;
+    lasting(page).await
 }
 
 pub async fn the_link_brings_the_same_state_back_in_every_lesson(page: &Page) -> Result<()> {

@@ -5,6 +5,8 @@
  * follows gets no other answer.
  */
 
+import { busyWhile } from "../idle.js";
+
 /** Milliseconds that a host may take to follow. */
 const PATIENCE = 1000;
 
@@ -33,12 +35,18 @@ export function tellHeight(host) {
     else timer = setTimeout(show, PATIENCE);
   };
   addEventListener("resize", fit);
+  let request = 0;
+  busyWhile(() => request !== 0);
   const tell = () => {
     const height = Math.ceil(document.body.getBoundingClientRect().height);
     if (height === told || height === 0) return;
     told = height;
     // Not here: what an observer of sizes changes, it must not see in the same frame.
-    requestAnimationFrame(fit);
+    cancelAnimationFrame(request);
+    request = requestAnimationFrame(() => {
+      request = 0;
+      fit();
+    });
     // A height is no secret, and who the host is cannot be known.
     for (const message of messages(height, src)) host.postMessage(message, "*");
   };
