@@ -3,9 +3,9 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { backprop } from './package.mjs';
+import { backprop, fresh } from './package.mjs';
 
-const { Trainer } = backprop;
+const { Stage, Tape, Trainer, numpyProgram, writeSettings } = backprop;
 
 /** What is refused: the setting, the value, the code, and the value as the error words it. */
 const REFUSED = [
@@ -127,6 +127,71 @@ test('what predict cannot take is refused and the trainer stays usable', () => {
     assert.deepEqual(trainer.predict(new Float64Array([1, 2])), before);
   }
 });
+
+test('what throws when it is read, and texts without end, are refused and leave the trainer as it was', () => {
+  const trainer = new Trainer({ samples: 10, layers: [2, 3, 2] });
+  const before = trainer.predict(new Float64Array([1, 2]));
+  const own = new Error('own');
+  const throwing = () => { throw own; };
+  const text = 'x'.repeat(2 ** 24);
+  const calls = [
+    () => new Trainer({ get samples() { return throwing(); } }),
+    () => new Trainer(new Proxy({}, { ownKeys: throwing })),
+    () => new Trainer({ layers: new Proxy([], { get: throwing }) }),
+    ...[revoked({}), { layers: revoked([]) }].flatMap((settings) => [
+      () => new Trainer(settings),
+      () => new Stage({ samples: 10 }).after(settings),
+      () => writeSettings(settings),
+      () => numpyProgram(settings, new Float64Array()),
+    ]),
+    () => new Tape('x', revoked({})),
+    () => new Trainer({ activation: text }),
+    () => new Trainer({ [text]: 1 }),
+    () => trainer.step(text),
+  ];
+  for (const call of calls) {
+    assert.throws(call, (error) => {
+      assert.ok(error === own || (error instanceof Error && !(error instanceof WebAssembly.RuntimeError)), String(call));
+      return error.message.length < 10_000;
+    });
+    assert.deepEqual(trainer.predict(new Float64Array([1, 2])), before);
+  }
+});
+
+function revoked(target) {
+  const { proxy, revoke } = Proxy.revocable(target, {});
+  revoke();
+  return proxy;
+}
+
+test('a hundred thousand refusals leave nothing behind', async () => {
+  const { backprop, wasm } = await fresh();
+  const [trainer, stage] = [new backprop.Trainer({ samples: 10 }), new backprop.Stage({ samples: 10 })];
+  const calls = [
+    () => new backprop.Trainer({ samples: 3 }),
+    () => new backprop.Trainer({ sampels: 10 }),
+    () => trainer.step(-1),
+    () => trainer.predict(new BigInt64Array(2)),
+    () => trainer.predict([1, 2]),
+    () => stage.drawNeurons({}),
+    () => new backprop.Tape('x +'),
+    () => backprop.writeSettings({ samples: 3 }),
+  ];
+  const memory = wasm.memory.buffer.byteLength;
+  for (let i = 0; i < 100_000; i++) assert.ok(codeOf(calls[i % calls.length]), `time ${i}`);
+  const grown = wasm.memory.buffer.byteLength - memory;
+  assert.ok(grown < 2 ** 20, `the memory has grown by ${grown} bytes`); // the glue keeps a slot for what it catches
+});
+
+/** The code of the error that `call` throws. */
+function codeOf(call) {
+  try {
+    call();
+    return undefined;
+  } catch ({ code }) {
+    return code;
+  }
+}
 
 /** An array whose memory has been given away. */
 function detached() {

@@ -14,13 +14,6 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 /// Most device pixels of a canvas, each of which takes four bytes: beyond any screen.
 const MOST_PIXELS: f64 = 64e6;
 
-#[wasm_bindgen(module = "/src/sheet.js")]
-extern "C" {
-    /// The canvas by the browser's own functions alone: no code of the caller's runs in them.
-    #[wasm_bindgen(catch, js_name = standIn)]
-    fn stand_in(canvas: &JsValue) -> Result<HtmlCanvasElement, JsValue>;
-}
-
 /// A canvas and its context, ready to be drawn on.
 pub struct Sheet {
     canvas: HtmlCanvasElement,
@@ -48,8 +41,9 @@ impl Sheet {
     pub fn of(canvas: &JsValue) -> Result<Self, Failure> {
         let refuse = |code, value, expected| argument(code, "canvas", value, None, expected);
         let wrong_type = || refuse(Code::WrongType, describe(canvas), "a canvas with a 2d context");
-        let canvas = stand_in(canvas).map_err(|_| wrong_type())?;
-        let context = canvas.get_context("2d")?.ok_or_else(wrong_type)?.unchecked_into();
+        let canvas = canvas.dyn_ref::<HtmlCanvasElement>().ok_or_else(wrong_type)?.clone();
+        // It throws for an object that only inherits from a canvas.
+        let context = canvas.get_context("2d").ok().flatten().ok_or_else(wrong_type)?.unchecked_into();
         let (width, height) = (f64::from(canvas.width()), f64::from(canvas.height()));
         if width * height > MOST_PIXELS {
             let size = format!("{width} × {height}");

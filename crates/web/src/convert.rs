@@ -3,7 +3,7 @@
 use crate::error::{Failure, argument, failure, put};
 use backprop_charts::look::{Look, Palette};
 use backprop_core::config::{Code, Config, FIELDS, Field, Kind, Value};
-use js_sys::{Array, Float64Array, JsString, Object, Reflect};
+use js_sys::{Array, ArrayBuffer, Float64Array, JsString, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
 /// Most numbers that a call takes at once: 16 MB.
@@ -17,17 +17,14 @@ extern "C" {
     /// the frames of WebAssembly, which keep their stack then.
     #[wasm_bindgen(catch, js_namespace = Array, js_name = isArray)]
     fn is_array(value: &JsValue) -> Result<bool, JsValue>;
-}
 
-#[wasm_bindgen(module = "/src/typed.js")]
-extern "C" {
-    /// The length of a typed array by its inner slot.
-    #[wasm_bindgen(catch)]
-    fn length(array: &JsValue) -> Result<f64, JsValue>;
+    #[wasm_bindgen(js_name = Float64Array, extends = Float64Array)]
+    type Numbers;
 
-    /// The numbers of a typed array in a new one; fails for big integers.
-    #[wasm_bindgen(catch)]
-    fn copy(array: &JsValue) -> Result<Float64Array, JsValue>;
+    /// The numbers of a typed array in a new one. Throws for big integers, and js-sys has it without
+    /// `catch`.
+    #[wasm_bindgen(catch, constructor, js_class = "Float64Array")]
+    fn copy(array: &JsValue) -> Result<Numbers, JsValue>;
 }
 
 /// The text, cut off where nobody reads on: a caller's half gigabyte is not copied.
@@ -171,21 +168,22 @@ pub fn finite(value: &JsValue, field: &str) -> Result<f64, Failure> {
     number(value, field, (f64::MIN, f64::MAX))
 }
 
-/// The numbers of a typed array.
-///
-/// Length and numbers come from the inner slots, so a subclass that lies about its length, a
-/// detached buffer or a proxy cannot reach the unchecked glue; what is too long is not copied.
+/// The numbers of a typed array, of none where its memory is gone. What is too long is not copied.
 pub fn numbers(value: &JsValue, field: &str) -> Result<Vec<f64>, Failure> {
     let refuse = |code, expected| argument(code, field, describe(value), None, expected);
-    let wrong_type = |_| refuse(Code::WrongType, "a Float64Array");
-    let length = length(value).map_err(wrong_type)?;
+    let wrong_type = || refuse(Code::WrongType, "a Float64Array");
+    if !ArrayBuffer::is_view(value) {
+        return Err(wrong_type());
+    }
+    // A DataView has no length.
+    let length = Reflect::get(value, &"length".into())?.as_f64().ok_or_else(wrong_type)?;
     if length > LONGEST {
         return Err(refuse(Code::OutOfRange, "at most 2000000 numbers"));
     }
     if length == 0.0 {
-        return Ok(Vec::new()); // also of an array whose memory is gone
+        return Ok(Vec::new()); // a detached array cannot be copied
     }
-    Ok(copy(value).map_err(wrong_type)?.to_vec())
+    Ok(Numbers::copy(value).map_err(|_| wrong_type())?.to_vec())
 }
 
 /// Points `[x₁, x₂, x₁, x₂, …]`, at least one, all finite.

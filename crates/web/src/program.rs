@@ -2,7 +2,6 @@
 
 use crate::convert;
 use crate::error::Failure;
-use crate::guard::have_room;
 use backprop_core::program;
 use backprop_core::trainer::RateChange;
 use wasm_bindgen::prelude::*;
@@ -16,7 +15,6 @@ pub fn numpy_program(
     #[wasm_bindgen(unchecked_param_type = "Float64Array")] rates: &JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "Float64Array")] edits: &JsValue,
 ) -> Result<String, Failure> {
-    have_room()?;
     let rates = convert::numbers(rates, "rates")?;
     let rates: Vec<RateChange> =
         rates.chunks_exact(2).map(|pair| RateChange { step: pair[0] as u64, rate: pair[1] }).collect();

@@ -2,7 +2,6 @@
 
 use crate::convert;
 use crate::error::{Failure, argument, describe, put};
-use crate::guard::have_room;
 use backprop_core::config::{Code, Config, Field, SettingError};
 use js_sys::{Array, Object};
 use wasm_bindgen::prelude::*;
@@ -10,7 +9,6 @@ use wasm_bindgen::prelude::*;
 /// A seed that nobody chose.
 #[wasm_bindgen(js_name = newSeed)]
 pub fn new_seed() -> Result<u32, Failure> {
-    have_room()?;
     getrandom::u32()
         .map_err(|_| argument(Code::OutOfRange, "seed", "none".into(), None, "a source of random numbers"))
 }
@@ -24,7 +22,6 @@ pub fn new_seed() -> Result<u32, Failure> {
 pub fn read_settings(
     #[wasm_bindgen(unchecked_param_type = "[string, string][]")] entries: &JsValue,
 ) -> Result<JsValue, Failure> {
-    have_room()?;
     let mut config = Config::default();
     let problems = Array::new();
     let report = |error: &SettingError| {
@@ -61,7 +58,6 @@ pub fn read_settings(
 pub fn write_settings(
     #[wasm_bindgen(unchecked_param_type = "Partial<Config>")] config: &JsValue,
 ) -> Result<Array, Failure> {
-    have_room()?;
     let pairs = convert::config(config)?.differences();
     Ok(pairs.into_iter().map(|(key, text)| Array::of2(&key.into(), &text.into())).collect())
 }

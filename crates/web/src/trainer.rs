@@ -3,7 +3,6 @@
 use crate::convert::{self, config_to_js, count};
 use crate::error::{Failure, failure, put};
 use crate::fields;
-use crate::guard::{born, have_room};
 use backprop_core::config::FIELDS;
 use backprop_core::network::Activity;
 use backprop_core::trainer::Metrics;
@@ -29,10 +28,8 @@ impl Trainer {
     pub fn new(
         #[wasm_bindgen(unchecked_optional_param_type = "Partial<Config>")] config: JsValue,
     ) -> Result<Self, Failure> {
-        have_room()?;
         let config = convert::config(&config)?;
         let inner = backprop_core::trainer::Trainer::new(config).map_err(|error| failure(&error))?;
-        born();
         Ok(Self { inner })
     }
 

@@ -1,7 +1,7 @@
 //! Which scenarios there are, in the order in which they run.
 
 use super::{
-    activation_tasks, activations, attack, axe, chain_rule, chain_rule_tasks, chain_rule_text, chart_tables,
+    activation_tasks, activations, axe, chain_rule, chain_rule_tasks, chain_rule_text, chart_tables,
     counting, element, element_frame, embed, frame, health, himmelblau, himmelblau_pictures,
     himmelblau_tasks, hostile, inspector, keyboard, language, layout, links, network_tasks, pace, pictures,
     predict, reflow, settings, share, smooth, speech, targets, timeline, tongues, update, words, worker,
@@ -115,6 +115,7 @@ fn pictures_and_workers() -> Vec<Scenario> {
     scenarios! {
         pictures: the_readout_under_the_pointer_is_the_prediction,
             each_class_has_its_colour_on_its_side,
+            a_wrong_canvas_is_refused_and_one_without_pixels_is_drawn_on,
             every_point_of_the_data_is_drawn,
             training_changes_every_picture,
             far_from_what_is_seen_nothing_is_drawn_unless_for_a_printer,
@@ -156,7 +157,7 @@ fn pictures_and_workers() -> Vec<Scenario> {
     }
 }
 
-/// The other lessons, and attacks on everything.
+/// The other lessons, and random links to all.
 fn lessons() -> Vec<Scenario> {
     scenarios! {
         activations: every_function_shows_the_cores_numbers_bit_for_bit,
@@ -191,9 +192,6 @@ fn lessons() -> Vec<Scenario> {
             every_task_is_done_as_a_learner_would_in_chinese,
             no_task_is_done_by_opening_the_page_and_pressing_its_buttons,
             the_lesson_is_worked_with_keys_alone;
-        attack: no_call_at_the_package_traps_or_changes_a_bit_elsewhere,
-            no_canvas_traps_or_locks_a_stage,
-            calls_at_the_bottom_of_the_stack_leave_nothing_locked;
         hostile: random_links_to_the_network_leave_a_page_that_works,
             random_links_to_activations_leave_a_page_that_works,
             random_links_to_himmelblau_leave_a_page_that_works,

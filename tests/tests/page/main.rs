@@ -6,7 +6,6 @@
 mod activation_hands;
 mod activation_tasks;
 mod activations;
-mod attack;
 mod axe;
 mod chain_rule;
 mod chain_rule_tasks;

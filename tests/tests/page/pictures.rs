@@ -92,6 +92,45 @@ pub async fn every_point_of_the_data_is_drawn(page: &Page) -> Result<()> {
     Ok(())
 }
 
+/// What every picture of a stage answers for canvases of all kinds: `drawn`, or the code of the error.
+const CANVASES: &str = "
+    const { Stage } = await import(new URL('pkg/backprop_playground.js', location));
+    const stage = new Stage({ samples: 10, layers: [2, 3, 2] });
+    const sized = (width, height) => Object.assign(document.createElement('canvas'), { width, height });
+    const taken = sized(40, 40);
+    taken.getContext('bitmaprenderer');
+    const canvases = {
+        plain: sized(300, 150), empty: sized(0, 0), flat: sized(300, 0), pixel: sized(1, 1), taken,
+        image: document.createElement('img'), inherits: Object.create(sized(40, 40)), huge: sized(8001, 8000),
+    };
+    const pictures = {
+        drawField: [-1, true], drawLine: [], drawPoints: [], drawWeights: [-1], drawNeurons: [], drawCurve: ['loss'],
+    };
+    const answer = (name, canvas) => {
+        try {
+            stage[name](canvas, ...pictures[name]);
+            return 'drawn';
+        } catch ({ code, field, message }) {
+            return field === 'canvas' ? code : message;
+        }
+    };
+    const answers = (canvas) => [...new Set(Object.keys(pictures).map((name) => answer(name, canvas)))].join();
+    const seen = Object.fromEntries(Object.entries(canvases).map(([kind, canvas]) => [kind, answers(canvas)]));
+    stage.setParameters(new Float64Array(17)); // nothing of it is locked
+    stage.free();
+    return seen;";
+
+pub async fn a_wrong_canvas_is_refused_and_one_without_pixels_is_drawn_on(page: &Page) -> Result<()> {
+    page.open("samples=100").await?;
+    let seen = page.async_script(CANVASES, []).await?;
+    let expected = json!({
+        "plain": "drawn", "empty": "drawn", "flat": "drawn", "pixel": "drawn", "taken": "wrongType",
+        "image": "wrongType", "inherits": "wrongType", "huge": "outOfRange",
+    });
+    ensure!(seen == expected, "{seen:#}");
+    Ok(())
+}
+
 pub async fn training_changes_every_picture(page: &Page) -> Result<()> {
     const LAYERS: &str = "return Object.fromEntries([...document.querySelectorAll('canvas[data-layer]')]
         .map((canvas) => [canvas.dataset.layer, canvas.toDataURL()]))";

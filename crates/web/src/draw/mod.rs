@@ -20,7 +20,6 @@ mod update;
 
 use crate::convert;
 use crate::error::{Failure, put};
-use crate::guard::{born, have_room};
 use backprop_charts::look::{Look, Palette};
 use backprop_core::config::Config;
 use backprop_core::dataset::{Dataset, Split};
@@ -94,7 +93,6 @@ impl Stage {
     pub fn new(
         #[wasm_bindgen(unchecked_optional_param_type = "Partial<Config>")] config: JsValue,
     ) -> Result<Self, Failure> {
-        have_room()?;
         let config = convert::config(&config)?;
         let look = Look::new(false, Palette::BlueOrange, 1.0, "sans-serif");
         let points = Points::of(&config);
@@ -224,7 +222,6 @@ impl Stage {
     fn with(config: Config, points: Rc<Points>, look: Rc<Look>, labels: Rc<curves::Labels>) -> Self {
         let network = Network::new(&config);
         let activity = Activity::of(&network).into();
-        born();
         Self {
             config,
             network,

@@ -4,7 +4,6 @@ use crate::canvas::Sheet;
 use crate::convert;
 use crate::error::{Failure, argument, put};
 use crate::fields;
-use crate::guard::{born, have_room};
 use backprop_charts::activation::{Hand, Shape, ShapeLabels, probe, shape, sketch};
 use backprop_charts::look::{Look, Palette};
 use backprop_core::activation::{
@@ -38,17 +37,17 @@ pub struct ActivationView {
 impl ActivationView {
     /// Looks at sigmoid, until told otherwise.
     #[wasm_bindgen(constructor)]
-    pub fn new() -> Result<Self, Failure> {
-        have_room()?;
-        born();
-        Ok(Self {
+    #[must_use]
+    #[expect(clippy::new_without_default, reason = "JavaScript has constructors only")]
+    pub fn new() -> Self {
+        Self {
             activation: Activation::Sigmoid,
             leak: Config::default().leaky_slope(),
             slope: true,
             sketch: false,
             look: Look::new(false, Palette::BlueOrange, 1.0, "sans-serif"),
             labels: ShapeLabels::default(),
-        })
+        }
     }
 
     /// The rows of the table of settings that this lesson shares: which function, and the slope of

@@ -3,7 +3,6 @@
 use super::terrain;
 use crate::convert;
 use crate::error::Failure;
-use crate::guard::{born, have_room};
 use backprop_core::basins;
 use wasm_bindgen::prelude::*;
 
@@ -27,12 +26,10 @@ impl Basins {
         #[wasm_bindgen(unchecked_param_type = "number")] rate: &JsValue,
         #[wasm_bindgen(unchecked_param_type = "number")] side: &JsValue,
     ) -> Result<Self, Failure> {
-        have_room()?;
         let surface = terrain::surface(surface, conditioning)?;
         let optimizer = terrain::optimizer(optimizer)?;
         let side = convert::count(side, "side", None, LONGEST_SIDE)?.max(1) as usize;
         let rate = terrain::rate(rate)?;
-        born();
         Ok(Self(basins::Basins::new(surface, optimizer, rate, side)))
     }
 

@@ -4,7 +4,6 @@
 use super::tape_objects as objects;
 use crate::convert::{self, count, describe};
 use crate::error::{Failure, argument};
-use crate::guard::{born, have_room};
 use backprop_core::config::Code;
 use backprop_core::expression::{Expression, LONGEST_TEXT, function_names, too_long};
 use backprop_core::tape::{self, Id, Op, Recording};
@@ -38,7 +37,6 @@ impl Tape {
         #[wasm_bindgen(unchecked_param_type = "string")] text: JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "Record<string, number>")] values: JsValue,
     ) -> Result<Self, Failure> {
-        have_room()?;
         let text = expression_text(&text)?;
         let Expression { tape: inner, root, given } =
             Expression::parse(&text).map_err(|error| objects::expression_failure(&error))?;
@@ -48,7 +46,6 @@ impl Tape {
             tape.put_value(&name, &Reflect::get(&values, &name)?)?;
         }
         tape.rerun(root, 1);
-        born();
         Ok(tape)
     }
 

@@ -2,7 +2,6 @@
 
 use crate::convert::{self, describe};
 use crate::error::{Failure, argument, put};
-use crate::guard::{born, have_room};
 use backprop_charts::look::{Look, Palette};
 use backprop_core::config::Code;
 use backprop_core::descent::{Arrival, Descent, Move, Walker};
@@ -38,11 +37,9 @@ impl Terrain {
         #[wasm_bindgen(unchecked_param_type = "SurfaceName")] surface: &JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "number")] conditioning: &JsValue,
     ) -> Result<Self, Failure> {
-        have_room()?;
         let surface = self::surface(surface, conditioning)?;
         let (heights, shares, meshes) = super::terrain_picture::fields(surface);
         let look = Look::new(false, Palette::BlueOrange, 1.0, "sans-serif");
-        born();
         Ok(Self { surface, look, heights, shares, meshes })
     }
 
