@@ -29,7 +29,7 @@ async fn run() -> anyhow::Result<()> {
 
 fn scenarios() -> Vec<Scenario> {
     scenarios! {
-        hosted: every_lesson_opens_below_a_path_in_both_languages,
+        hosted: #[long] every_lesson_opens_below_a_path_in_both_languages,
             it_trains_in_its_worker_with_the_native_numbers,
             what_is_loaded_later_is_there_when_it_is_wanted,
             without_service_workers_nothing_is_missed;
@@ -40,11 +40,11 @@ fn scenarios() -> Vec<Scenario> {
             index_html_on_a_disk_leads_to_the_one_file,
             where_no_worker_can_start_the_one_file_trains_itself,
             its_policy_lets_no_other_script_run;
-        offline: after_the_first_visit_it_works_without_a_network,
-            a_new_build_comes_at_the_next_opening_and_no_page_meets_two_builds;
-        first_view: every_first_view_is_small,
+        offline: #[long] after_the_first_visit_it_works_without_a_network,
+            #[long] a_new_build_comes_at_the_next_opening_and_no_page_meets_two_builds;
+        first_view: #[long] every_first_view_is_small,
             #[alone] it_is_ready_soon_and_nothing_moves,
-            part_after_part_nothing_moves;
+            #[long] part_after_part_nothing_moves;
         package: built_with_vite_a_page_has_the_numbers_of_node;
     }
 }

@@ -19,21 +19,21 @@ fn the_file(page: &Page) -> Result<String> {
 
 pub async fn from_a_disk_every_lesson_opens_in_both_languages(page: &Page) -> Result<()> {
     let file = the_file(page)?;
-    for language in ["en", "zh"] {
-        for (lesson, quantity) in LESSONS {
-            stage::open(page, &file, &format!("lesson={lesson}&lang={language}"), quantity).await?;
-        }
+    for (lesson, quantity) in LESSONS {
+        stage::open(page, &file, &format!("lesson={lesson}&lang=en"), quantity).await?;
+        stage::speaks(page, lesson, "zh").await?;
+        stage::shows(page, quantity).await?;
     }
     crate::hosted::unfold(page, &file).await
 }
 
-/// Samples per second of two seconds of training.
+/// Samples per second of a second of training.
 async fn speed(page: &Page, address: &str) -> Result<f64> {
     stage::open(page, address, "epochs=100000", "train-loss").await?;
     page.click("Train").await?;
     page.gets_beyond(10_000).await?;
     let (begin, first) = (Instant::now(), page.number("step").await?);
-    tokio::time::sleep(Duration::from_secs(2)).await;
+    tokio::time::sleep(Duration::from_secs(1)).await;
     let last = page.number("step").await?;
     Ok((last - first) / begin.elapsed().as_secs_f64())
 }
@@ -42,10 +42,13 @@ pub async fn from_a_disk_it_trains_in_its_worker_as_fast_as_from_a_server(page: 
     stage::count_workers(page).await?;
     let file = the_file(page)?;
     let mut best = [0.0_f64; 2];
-    for _ in 0..2 {
+    for _ in 0..3 {
         for (best, address) in best.iter_mut().zip([&page.address, &file]) {
             *best = best.max(speed(page, address).await?);
             page.until("the numbers come from the worker", "__heard.worker > 3").await?;
+        }
+        if best[1] > 0.9 * best[0] {
+            break;
         }
     }
     println!("        {:.0} samples/s from a server, {:.0} from a disk", best[0], best[1]);

@@ -104,6 +104,13 @@ pub async fn shows(page: &Page, quantity: &str) -> Result<()> {
     page.until(&format!("the page is ready and shows {quantity}"), &shown).await
 }
 
+/// Goes on to another language of the lesson that is open.
+pub async fn speaks(page: &Page, lesson: &str, language: &str) -> Result<()> {
+    page.script(&format!("location.hash = 'lesson={lesson}&lang={language}'"), []).await?;
+    let spoken = format!("document.documentElement.lang.startsWith('{language}') && playground.idle()");
+    page.until(&format!("{lesson} speaks {language}"), &spoken).await
+}
+
 /// Keeps in `__heard` how often each worker was heard, by its name, and in `__silent` how many were made
 /// and not heard yet.
 pub async fn count_workers(page: &Page) -> Result<()> {
