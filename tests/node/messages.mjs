@@ -82,3 +82,41 @@ export function mistaken(next, right) {
   }
   return message;
 }
+
+const circle = { source: 'backprop-playground' };
+circle.self = circle;
+
+/** Whatever can be cloned. */
+const ODD = [
+  undefined, null, 1n, NaN, new Date(), new Map([[1, circle]]), new Set([1]), new ArrayBuffer(9), circle, /x/, new Error('x'),
+  'x'.repeat(1e5), JSON.stringify(TO_FRAME[0]), [TO_FRAME[0]], new Float64Array(5), Array(1000).fill({}),
+  { context: 'iframe.resize', height: 1 }, { subject: 'lti.frameResize', height: 1e9 },
+];
+
+const STATES = [
+  'samples', 'layers', 'learningRate', 'step', 'lesson', 'lang', 'hide', 'expression', 'surface', 'at', 'rates', 'activation',
+  'link', 'playing', 'language', 'play', 'embed', 'function', 'z', 'start', 'values', 'focus', 'palette',
+];
+const TEXTS = [
+  '20', '2,3,2', '0.1', '7', 'network', 'himmelblau', 'chain-rule', 'activations', 'zh', 'en', 'y = a*b', '-2,2', 'relu', 'bowl',
+  '<x-injected>', '<img src=x onerror=__injected=1>', '', '-1', 'NaN', '#samples=20&step=9', '#lesson=himmelblau&at=3',
+  '#<x-injected>', 20, 7, 0, -1, 1e300, 0.5, true, false, null, [2, 3, 2], [2], '__proto__', 'constructor',
+];
+
+/**
+ * Any message that somebody might send to a frame: nonsense, a right one with mistakes, or a state made of
+ * right and wrong parts.
+ * @param {() => number} next
+ * @param {string} to the session of the frame
+ */
+export function attack(next, to) {
+  const pick = (list) => list[Math.floor(next() * list.length)];
+  // The element numbers its own commands from 1.
+  const apart = (message) => (message?.id < 1000 ? { ...message, id: message.id + 1000 } : message);
+  const kind = next();
+  if (kind < 0.35) return pick(ODD);
+  if (kind < 0.45) return { ...TO_FRAME[0], type: pick(ODD), session: to, id: pick(ODD) };
+  if (kind < 0.8) return { ...apart(mistaken(next, TO_FRAME.slice(0, -4))), ...(next() < 0.8 ? { session: to } : {}) };
+  const state = Object.fromEntries(Array.from({ length: Math.floor(next() * 4) }, () => [pick(STATES), pick(TEXTS)]));
+  return { ...TO_FRAME.at(-1), session: to, id: 1000 + Math.floor(next() * 1e6), state: { samples: 20, ...state } };
+}

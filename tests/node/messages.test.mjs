@@ -7,10 +7,12 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { KEYS, isFrameMessage } from '../../www/embed.js';
 import { readHostMessage } from '../../www/js/shared/host-messages.js';
-import { FROM_FRAME, TO_FRAME, mistaken, random } from './messages.mjs';
+import { FROM_FRAME, TO_FRAME, attack, mistaken, random } from './messages.mjs';
 import { backprop } from './package.mjs';
 
-const MESSAGES = 4000;
+const MESSAGES = process.env.BACKPROP_FULL ? 40_000 : 4000;
+/** Read, but not judged by the schema: of what no JSON has, it says nothing. */
+const ATTACKS = 50_000;
 const SCHEMA = fileURLToPath(new URL('../../docs/embedding-messages.schema.json', import.meta.url));
 const SCRIPT = fileURLToPath(new URL('validate.py', import.meta.url));
 const python = process.env.BACKPROP_PYTHON;
@@ -41,6 +43,25 @@ for (const [definition, check, right] of [['toFrame', isCommand, TO_FRAME], ['fr
     assert.deepEqual(differ, []);
   });
 }
+
+test(`${ATTACKS} random messages are commands, or refused by name, or none of ours`, (t) => {
+  const seed = Number(process.env.BACKPROP_FUZZ_SEED ?? crypto.getRandomValues(new Uint32Array(1))[0]);
+  t.diagnostic(`BACKPROP_FUZZ_SEED=${seed}`);
+  const next = random(seed);
+  const seen = { command: 0, refused: 0, hello: 0, none: 0 };
+  for (let i = 0; i < ATTACKS; i += 1) {
+    const message = attack(next, 'a-session');
+    const read = readHostMessage(message);
+    seen[read?.type ?? 'none'] += 1;
+    assert.equal(isFrameMessage(message), false, 'a message to the frame is taken for one of the frame');
+    if (read?.type === 'command') assert.ok(['play', 'pause', 'undo', 'getState', 'step', 'setState'].includes(read.command.type));
+    if (read?.type === 'refused') assert.ok(['unknownCommand', 'wrongType', 'outOfRange'].includes(read.problem.code) && read.problem.field);
+    if (read && read.type !== 'hello') assert.ok(Number.isSafeInteger(read.id) && typeof read.session === 'string');
+  }
+  t.diagnostic(JSON.stringify(seen));
+  assert.ok(Object.values(seen).every((count) => count > ATTACKS / 500), JSON.stringify(seen));
+  assert.deepEqual(Object.keys(Object.prototype), []);
+});
 
 test('the two directions are not mistaken for each other', () => {
   assert.ok(!FROM_FRAME.some(isCommand));

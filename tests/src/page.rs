@@ -16,8 +16,10 @@ use thirtyfour::bidi::BiDi;
 pub const SOON: Duration = Duration::from_secs(15);
 /// Whether the lesson is built and seen: before that, a control may still be missing.
 pub(crate) const READY: &str = "window.playground";
-/// Between two looks.
-pub(crate) const LOOK: Duration = Duration::from_millis(15);
+/// How long a document is asked for something at a time.
+const WHILE: Duration = Duration::from_secs(3);
+/// Between two documents.
+const LOOK: Duration = Duration::from_millis(15);
 
 /// A browser with the page in it.
 pub struct Page {
@@ -203,16 +205,37 @@ impl Page {
     /// # Errors
     /// If it is not by then.
     pub async fn until_within(&self, patience: Duration, what: &str, expression: &str) -> Result<()> {
+        // The page looks by itself: to be asked again and again costs it, and the others, much more. A
+        // document that is left takes its answer with it, so it is asked for a while only.
+        let look = format!(
+            "const [wait, done] = arguments;
+             const end = Date.now() + wait;
+             const look = () => {{
+                 try {{
+                     if ({expression}) return done(true);
+                 }} catch (error) {{
+                     return done(String(error));
+                 }}
+                 return Date.now() < end ? setTimeout(look, 10) : done(false);
+             }};
+             look();"
+        );
         let end = Instant::now() + patience;
-        let body = format!("return Boolean({expression})");
-        while self.script(&body, []).await? != json!(true) {
-            if Instant::now() > end {
-                let shown = self.script("return document.body?.innerText ?? ''", []).await?;
-                bail!("not within {patience:?}: {what}; the page says {shown}");
+        loop {
+            let wait = end.saturating_duration_since(Instant::now()).min(WHILE);
+            let found = self.driver.execute_async(&look, vec![json!(wait.as_millis() as u64)]).await;
+            let found = found.map_or_else(|error| json!(error.to_string()), |found| found.json().clone());
+            if found == json!(true) {
+                return Ok(());
             }
-            tokio::time::sleep(LOOK).await;
+            if Instant::now() >= end {
+                let shown = self.script("return document.body?.innerText ?? ''", []).await?;
+                bail!("not within {patience:?}: {what} ({found}); the page says {shown}");
+            }
+            if found != json!(false) {
+                tokio::time::sleep(LOOK).await;
+            }
         }
-        Ok(())
     }
 
     /// Gives the window's inside this size, with that many device pixels per CSS pixel.

@@ -195,7 +195,7 @@ pub async fn opened_it_fits_at_every_width_and_nothing_moves_while_it_trains(pag
             .observe({ type: 'layout-shift' });";
     page.script(observe, []).await?;
     page.click("Train").await?;
-    page.gets_beyond(200_000).await?;
+    page.gets_beyond(50_000).await?;
     page.pause().await?;
     let shifts = page.script("return __shifts", []).await?;
     ensure!(shifts == json!([]), "the layout has shifted: {shifts:#}");

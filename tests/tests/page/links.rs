@@ -203,24 +203,28 @@ const LATER: &str = "() => {
 
 pub async fn a_link_that_comes_while_the_page_starts_is_followed(page: &Page) -> Result<()> {
     page.preload(LATER).await?;
-    for (first, lesson, then, quantity, value) in [
+    // While it is built; while a phone is given its parts, which takes many tasks. Each link comes at two of
+    // the moments, and at each moment come two links.
+    let moments = [
+        (1200, "main", 1),
+        (1200, "main", 4),
+        (1200, "main", 8),
+        (400, "main", 20),
+        (400, "header:not([data-later])", 0),
+        (400, "header:not([data-later])", 4),
+    ];
+    let links = [
         ("lesson=himmelblau", "network", "samples=100&step=2", "step", "2"),
         ("samples=100", "himmelblau", "lesson=himmelblau&at=3", "himmelblau-step", "3"),
         ("samples=100&layers=2,3,2", "network", "samples=100&layers=2,4,2&step=2", "step", "2"),
         ("lesson=himmelblau&at=9", "himmelblau", "lesson=himmelblau&at=5", "himmelblau-step", "5"),
         ("lesson=himmelblau", "chain-rule", "lesson=chain-rule&values=x:7", "value-x", "7"),
         ("lesson=chain-rule", "chain-rule", "lesson=chain-rule&values=x:7", "value-x", "7"),
-    ] {
+    ];
+    for (i, (first, lesson, then, quantity, value)) in links.into_iter().enumerate() {
         let link = then.replace('&', "%26").replace('=', "%3D");
-        // While it is built; while a phone is given its parts, which takes many tasks.
-        for (width, selector, tasks) in [
-            (1200, "main", 1),
-            (1200, "main", 4),
-            (1200, "main", 8),
-            (400, "main", 20),
-            (400, "header:not([data-later])", 0),
-            (400, "header:not([data-later])", 4),
-        ] {
+        for at in [i, (i + 3) % moments.len()] {
+            let (width, selector, tasks) = moments[at];
             page.resize(width, 800, 1.0).await?;
             let later = format!("{selector}%7C{tasks}%7C{lesson}%7C{link}");
             page.open_lesson(&format!("{first}&later={later}"), quantity).await?;

@@ -269,6 +269,8 @@ pub async fn nothing_moves_from_moment_to_moment(page: &Page) -> Result<()> {
     const HEIGHTS: &str = "
         const panel = document.querySelector('[data-part=update]');
         const step = __test.named('button', 'Step')[0];
+        const rests = () => document.querySelector('[data-quantity=trace-step]').value === document.querySelector('[data-quantity=step]').value
+            && __test.named('button', 'Train').length === 1;
         const look = () => [...panel.children].map(({ offsetHeight }) => offsetHeight).join(' + ');
         const rounds = [];
         for (const box of [null, panel.querySelector('.predict-switch input')]) {
@@ -280,15 +282,18 @@ pub async fn nothing_moves_from_moment_to_moment(page: &Page) -> Result<()> {
                 if (box) answer.click();
                 heights.add(look());
                 step.click();
-                await new Promise((resolve) => setTimeout(resolve, 50));
+                // The last step of an update waits for its worker.
+                do await new Promise(requestAnimationFrame); while (!rests());
             }
             rounds.push([...heights]);
         }
+        panel.querySelector('.predict-switch input').click();
         return rounds;";
+    page.open("").await?;
+    open(page).await?;
     for width in [360, 800, 1280, 1920] {
         page.resize(width, 900, 1.0).await?;
-        page.open("").await?;
-        open(page).await?;
+        page.settled().await?;
         let heights: Vec<Vec<String>> = serde_json::from_value(page.async_script(HEIGHTS, []).await?)?;
         let steady = heights.iter().all(|round| round.len() == 1);
         ensure!(steady, "at {width} px the parts are {heights:?} px high");

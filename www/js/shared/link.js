@@ -15,7 +15,7 @@ export const PAGE_KEYS = Object.freeze(["lesson", "lang", "hide", "embed"]);
  */
 export function parseHash(hash) {
   const entries = new Map();
-  for (const part of hash.replace(/^#/, "").split("&")) {
+  for (const part of wellFormed(hash).replace(/^#/, "").split("&")) {
     if (part === "") continue;
     const at = part.indexOf("=");
     const key = decode(at < 0 ? part : part.slice(0, at));
@@ -36,6 +36,11 @@ export function formatHash(entries) {
   return parts.length > 0 ? `#${parts.join("&")}` : "";
 }
 
+/** A host may say what no address can hold: half of a pair that stands for one character. */
+function wellFormed(text) {
+  return text.replace(/\p{Surrogate}/gu, "\ufffd");
+}
+
 /** A link may hold a stray `%`; it then means itself. */
 function decode(text) {
   try {
@@ -47,7 +52,7 @@ function decode(text) {
 
 /** Commas and colons are allowed in a fragment and read better as they are. */
 function encode(text) {
-  return encodeURIComponent(text).replaceAll("%2C", ",").replaceAll("%3A", ":");
+  return encodeURIComponent(wellFormed(text)).replaceAll("%2C", ",").replaceAll("%3A", ":");
 }
 
 /**

@@ -192,20 +192,69 @@ proptest! {
             }
         }
     }
+}
+
+/// What people type, and what a link may hold in its place.
+const PIECES: [&str; 32] = [
+    "x",
+    "y",
+    "w1",
+    "__proto__",
+    "constructor",
+    "权重",
+    "1",
+    ".5",
+    "1e-3",
+    "1e308",
+    "+",
+    "-",
+    "*",
+    "/",
+    "^",
+    "(",
+    ")",
+    "(",
+    ")",
+    "tanh(",
+    "max(",
+    ",",
+    ";",
+    "=",
+    " = ",
+    "²",
+    "−",
+    "（",
+    "<b>",
+    "$",
+    "%E0",
+    "\n",
+];
+
+/// Read, or refused at a place within it.
+fn is_judged(text: &str) -> Result<(), TestCaseError> {
+    if let Err(error) = Expression::parse(text) {
+        let length = text.encode_utf16().count();
+        prop_assert!(error.span.start <= error.span.end && error.span.end <= length, "{text:?} {error}");
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(20_000))]
 
     #[test]
     fn any_text_is_read_or_refused_at_a_place_within_it(text in ".{0,60}") {
-        if let Err(error) = Expression::parse(&text) {
-            let length = text.encode_utf16().count();
-            prop_assert!(error.span.start <= error.span.end && error.span.end <= length, "{text:?} {error}");
-        }
+        is_judged(&text)?;
     }
 
     #[test]
     fn signs_in_any_order_are_read_or_refused(text in "[x1.e+*/^(),;=\\- ²sinmax]{0,80}") {
-        if let Err(error) = Expression::parse(&text) {
-            prop_assert!(error.span.end <= text.encode_utf16().count());
-        }
+        is_judged(&text)?;
+    }
+
+    #[test]
+    fn pieces_of_expressions_and_of_links_are_read_or_refused(pieces in prop::collection::vec(prop::sample::select(&PIECES[..]), 0..40)) {
+        is_judged(&pieces.concat())?;
     }
 }
 

@@ -1,7 +1,7 @@
 // Random links from a seed: right ones, wrong values, markup, far too much, and noise. `hashes(seed,
 // count, usual)` makes a list of them, without their `#`; most are of the usual lesson, since to open
 // another takes ten times as long.
-const hashes = (seed, count, usual) => {
+export const hashes = (seed, count, usual) => {
   let state = seed >>> 0;
   const next = () => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;

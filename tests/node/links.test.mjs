@@ -1,0 +1,147 @@
+// Fifty thousand random links, right ones, wrong ones and nonsense, through what reads a link in each
+// lesson and what writes one. A browser gets the first of the same ones (tests/tests/page/hostile.rs).
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { fields, readLink as readActivations, writeLink as writeActivations } from '../../www/js/page/activations/link-state.js';
+import { applyLink, writeLink as writeChainRule } from '../../www/js/page/chain-rule/link-state.js';
+import { CHAPTER } from '../../www/js/page/chain-rule/examples.js';
+import { readLink as readHimmelblau, writeLink as writeHimmelblau } from '../../www/js/page/himmelblau/link-state.js';
+import { PALETTES, readLink as readNetwork, writeLink as writeNetwork } from '../../www/js/page/network/link-state.js';
+import { TapeModel } from '../../www/js/page/tape/tape-model.js';
+import { formatHash, parseHash } from '../../www/js/shared/link.js';
+import { partsOf, readHide } from '../../www/js/shared/parts.js';
+import { hashes } from './hashes.mjs';
+import { backprop as pkg } from './package.mjs';
+
+/**
+ * The lists that the browsers begin: of which lesson; what is added to the seed; the milliseconds in which a
+ * link should be read, written and read again (three times as many are allowed). Two thousand values of
+ * variables take their time.
+ */
+const LISTS = [['network', 1300, 20], ['activations', 1500, 20], ['himmelblau', 1300, 20], ['chain-rule', 900, 100]];
+const SEED = 20_260_501;
+const COUNT = 12_500;
+
+const rows = fields(pkg);
+const table = pkg.Trainer.fields();
+const defaults = Object.fromEntries(table.map((field) => [field.name, field.default]));
+const within = (value, { min, max }, what) => assert.ok(value >= min && value <= max, `${what} is ${value}`);
+
+/** A problem says of which key it is, and what was wrong. */
+const areTyped = (problems) => {
+  for (const { code, field, key } of problems) assert.ok(typeof code === 'string' && typeof (field ?? key) === 'string');
+};
+
+/** What each lesson makes of a link: `read` gives what it shows, `write` the link to that. */
+const READERS = {
+  network: {
+    read: (entries) => readNetwork(entries, { pkg, defaults }),
+    write: ({ config, step, rates, palette, focus }) => writeNetwork({ place: step, goal: null, rates, config }, pkg, { palette, focus }),
+    check: ({ config, step, rates, palette }) => {
+      for (const { name, kind, min, max, values } of table) {
+        if (kind === 'choice') assert.ok(values.includes(config[name]), `${name} is ${config[name]}`);
+        else if (typeof config[name] === 'number') within(config[name], { min, max }, name);
+      }
+      assert.ok(Number.isSafeInteger(step) && step >= 0, `step is ${step}`);
+      assert.ok(rates.every(([at, rate], i) => rate > 0 && rate <= 10 && at > (rates[i - 1]?.[0] ?? 0)), `rates are ${rates}`);
+      assert.ok(PALETTES.includes(palette), `palette is ${palette}`);
+    },
+  },
+  activations: {
+    read: (entries) => {
+      const { state, problems } = readActivations(entries, rows);
+      return { ...state, problems };
+    },
+    write: writeActivations,
+    check: ({ name, z, leak }) => {
+      assert.ok(rows[0].values.includes(name), `function is ${name}`);
+      within(z, rows[1], 'z');
+      within(leak, rows[2], 'slope');
+    },
+  },
+  himmelblau: {
+    read: (entries) => {
+      const { state, ...rest } = readHimmelblau(entries, pkg);
+      // What only a bowl has is not written of the others.
+      const conditioning = state.surface === 'bowl' ? state.conditioning : 10;
+      // −0 is the same place.
+      return { state: { ...state, conditioning, start: state.start.map((x) => x + 0) }, ...rest };
+    },
+    write: ({ state, at, basins }) => writeHimmelblau(state, { at, basins, pkg }),
+    check: ({ state, at }) => {
+      assert.ok(pkg.Terrain.surfaces().includes(state.surface) && pkg.Terrain.optimizers().includes(state.optimizer));
+      within(state.conditioning, { min: 1, max: 100 }, 'conditioning');
+      assert.ok(state.rate > 0 && state.rate <= 10, `rate is ${state.rate}`);
+      assert.ok(state.start.length === 2 && state.start.every(Number.isFinite), `start is ${state.start}`);
+      within(at, { min: 0, max: 200 }, 'at');
+    },
+  },
+  'chain-rule': {
+    // As the page does, which has one model for all links.
+    read: (entries) => {
+      const problems = applyLink(entries, model);
+      const { text, root, choices } = model;
+      return { text, root, choices, problems };
+    },
+    write: () => writeChainRule(model),
+    check: ({ choices }) => assert.ok(choices.every(({ value }) => Number.isFinite(value)), JSON.stringify(choices)),
+  },
+};
+const model = new TapeModel({ pkg, ...CHAPTER });
+
+const asked = ({ problems, play, ...state }) => state;
+
+/** Reads a link as the page does, writes what it says, and reads that again. */
+function follow(hash) {
+  const entries = parseHash(hash);
+  // A key without letters cannot be written, and no lesson has one.
+  const named = [...entries].filter(([key]) => key !== '');
+  assert.deepEqual([...parseHash(formatHash(named))], named);
+  const wanted = entries.get('lesson') ?? 'network';
+  const lesson = Object.hasOwn(READERS, wanted) ? wanted : 'network';
+  const { known, unknown } = readHide(entries.get('hide') ?? '');
+  const parts = new Set(['activations', 'chain-rule', 'himmelblau', 'network'].flatMap(partsOf));
+  assert.ok(known.every((part) => parts.has(part)) && !unknown.some((part) => parts.has(part)));
+  const { read, write, check } = READERS[lesson];
+  const state = read(entries);
+  areTyped(state.problems);
+  check(state);
+  const written = write(state);
+  const again = read(parseHash(formatHash(written)));
+  assert.deepEqual(again.problems, [], `what is written is complained of: ${formatHash(written)}`);
+  assert.deepEqual(asked(again), asked(state));
+  assert.deepEqual(write(again), written);
+  return { lesson, problems: state.problems.length };
+}
+
+for (const [usual, part, goal] of LISTS) {
+  test(`${COUNT} random links, most of them to ${usual}, are read within their ranges and written as they were read`, (t) => {
+    const seen = { lessons: {}, wrong: 0 };
+    let slowest = [0, ''];
+    for (const hash of hashes(SEED + part, COUNT, usual)) {
+      const began = performance.now();
+      let found;
+      try {
+        found = follow(hash);
+      } catch (error) {
+        error.message += ` in ${hash.slice(0, 500)}`;
+        throw error;
+      }
+      const took = performance.now() - began;
+      if (took > slowest[0]) slowest = [took, hash];
+      seen.lessons[found.lesson] = (seen.lessons[found.lesson] ?? 0) + 1;
+      if (found.problems > 0) seen.wrong += 1;
+    }
+    t.diagnostic(`${JSON.stringify(seen)}, the slowest in ${slowest[0].toFixed(1)} ms: ${slowest[1].slice(0, 60)}`);
+    assert.ok(seen.lessons[usual] > COUNT / 2 && Object.keys(seen.lessons).length === 4, JSON.stringify(seen));
+    assert.ok(seen.wrong > COUNT / 10 && seen.wrong < COUNT, `${seen.wrong} links are complained of`);
+    const best = Math.min(...[1, 2, 3].map(() => {
+      const began = performance.now();
+      follow(slowest[1]);
+      return performance.now() - began;
+    }));
+    assert.ok(best < 3 * goal, `it takes ${best} ms to follow ${slowest[1]}`);
+    assert.deepEqual(Object.keys(Object.prototype), []);
+  });
+}

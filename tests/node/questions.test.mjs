@@ -1,0 +1,80 @@
+// "Predict, then reveal": what is asked about an update, and which answer is said to be right, judged by
+// the numbers of the package's own traces.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { questionOf } from '../../www/js/page/network/update/questions.js';
+import { backprop } from './package.mjs';
+
+const NETWORKS = [
+  { layers: [2, 4, 3, 2], activation: 'tanh' }, { layers: [2, 25, 50, 25, 2] }, { layers: [2, 5, 2], activation: 'elu' },
+  { layers: [2, 1, 2], activation: 'gelu', outputActivation: 'linear' }, { layers: [2, 8, 8, 2], activation: 'relu', trainBias: true },
+];
+const PHASES = ['forward', 'loss', 'delta', 'gradient', 'update'];
+
+/** Of what is asked about: the numbers of both answers, the larger of which is right, or one and nothing. */
+function judged({ kind, layer, about, answers }, trace) {
+  const { z, a, error, delta, weightGradient, weightUpdate } = trace.layers[layer - 1];
+  const size = (values) => answers.map(({ index }) => Math.abs(values[index]));
+  const edge = (values, { from, to }) => values[from * delta.length + to];
+  const edgeSize = (values) => answers.map((answer) => Math.abs(edge(values, answer)));
+  return {
+    sum: () => [z[about.index], 0],
+    output: () => answers.map(({ index }) => a[index]),
+    loss: () => [trace.loss, 0.25],
+    further: () => size(error),
+    delta: () => [delta[about.index], 0],
+    steeper: () => size(delta),
+    gradient: () => [edge(weightGradient, about), 0],
+    gradients: () => edgeSize(weightGradient),
+    move: () => [edge(weightUpdate, about), 0],
+    moves: () => edgeSize(weightUpdate),
+  }[kind]();
+}
+
+test('whatever is asked has one right answer, which the numbers of the trace give, and neither place is favoured', (t) => {
+  const counts = {};
+  let rights = [0, 0];
+  for (const settings of NETWORKS) {
+    const trainer = new backprop.Trainer({ samples: 20, learningRate: 0.1, ...settings });
+    for (let sample = 0; sample < 24; sample += 1) {
+      const trace = trainer.trace();
+      const last = trace.layers.length;
+      for (const phase of PHASES) {
+        for (let layer = phase === 'loss' || phase === 'update' ? last : 1; layer <= last; layer += 1) {
+          const { delta, weightGradient } = trace.layers[layer - 1];
+          const inputs = weightGradient.length / delta.length;
+          for (let turn = 0; turn < 8; turn += 1) {
+            const place = { trace, layer, last, to: (turn * 3 + sample) % delta.length, from: (turn + sample) % inputs };
+            for (const pinned of [false, true]) {
+              const question = questionOf(phase, place, turn, pinned);
+              if (!question) continue;
+              const [first, second] = judged(question, trace);
+              assert.notEqual(first, second, `${question.kind} of ${phase} asks about two equal numbers`);
+              assert.equal(question.right, first > second ? 0 : 1, `${question.kind} of ${phase}, ${first} and ${second}`);
+              assert.ok(question.to < delta.length && question.answers.length === 2);
+              counts[question.kind] = (counts[question.kind] ?? 0) + 1;
+              if (!pinned) rights[question.right] += 1;
+            }
+          }
+        }
+      }
+      trainer.step();
+    }
+    trainer.free();
+  }
+  t.diagnostic(JSON.stringify({ ...counts, rights }));
+  assert.deepEqual(Object.keys(counts).length, 10);
+  assert.ok(Object.values(counts).every((count) => count > 100), JSON.stringify(counts));
+  const [zero, one] = rights;
+  assert.ok(zero + one > 440 && zero > (zero + one) / 3 && one > (zero + one) / 3, `right are ${rights}`);
+});
+
+test('the right place alternates without a pattern: never the same three times in a row', () => {
+  const trainer = new backprop.Trainer({ samples: 20, layers: [2, 4, 3, 2], activation: 'tanh' });
+  const trace = trainer.trace();
+  const place = { trace, layer: 1, last: 3, to: 0, from: 0 };
+  const rights = Array.from({ length: 64 }, (_, turn) => questionOf('gradient', place, turn, false)?.right);
+  assert.ok(!rights.some((right, i) => i > 1 && right === rights[i - 1] && right === rights[i - 2]), rights.join(''));
+  assert.ok(!/^(.+)\1\1/.test(rights.join('')), rights.join(''));
+});
