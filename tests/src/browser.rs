@@ -12,6 +12,8 @@ use std::time::Duration;
 use thirtyfour::{Capabilities, WebDriver};
 
 const START: Duration = Duration::from_mins(1);
+/// No script of the classic protocol waits longer in the page than three seconds.
+const SCRIPT: Duration = Duration::from_secs(10);
 
 /// A browser that the tests run in.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -120,7 +122,7 @@ impl Driver {
         let capabilities = self.browser.capabilities(&profile)?;
         let driver =
             WebDriver::new(&self.address, capabilities).await.context("the browser did not start")?;
-        driver.set_script_timeout(Duration::from_mins(3)).await?;
+        driver.set_script_timeout(SCRIPT).await?;
         Ok(driver)
     }
 }

@@ -6,7 +6,7 @@ use anyhow::{Context, Result, ensure};
 use backprop_core::trainer::Metrics;
 use serde_json::json;
 use std::collections::BTreeMap;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 impl Page {
     /// The numbers on the page, by quantity, as their `value` has them.
@@ -96,8 +96,10 @@ impl Page {
                 return true;
             };
             look().then(done);";
-        let settled = self.driver.execute_async(IDLE, vec![json!(SOON.as_millis() as u64)]).await?;
-        ensure!(settled.json() == &json!(true), "the page does not come to rest");
+        let end = Instant::now() + SOON;
+        while self.driver.execute_async(IDLE, vec![json!(3000)]).await?.json() != &json!(true) {
+            ensure!(Instant::now() < end, "the page does not come to rest");
+        }
         Ok(())
     }
 

@@ -238,6 +238,20 @@ impl Page {
         }
     }
 
+    /// Waits until another document is there, in which the JavaScript expression is truthy. It is asked from
+    /// outside: Firefox does not answer what is asked of a document that is being left.
+    ///
+    /// # Errors
+    /// If it is not soon.
+    pub async fn arrives(&self, what: &str, expression: &str) -> Result<()> {
+        let (end, body) = (Instant::now() + SOON, format!("return Boolean({expression})"));
+        while !matches!(self.script(&body, []).await, Ok(Value::Bool(true))) {
+            ensure!(Instant::now() < end, "not soon: {what}");
+            tokio::time::sleep(LOOK).await;
+        }
+        Ok(())
+    }
+
     /// Gives the window's inside this size, with that many device pixels per CSS pixel.
     ///
     /// # Errors

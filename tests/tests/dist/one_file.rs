@@ -66,6 +66,7 @@ pub async fn from_a_disk_the_basins_come_from_their_worker(page: &Page) -> Resul
 
 pub async fn index_html_on_a_disk_leads_to_the_one_file(page: &Page) -> Result<()> {
     page.visit(&on_disk(page, "index.html")?, "lesson=network&samples=200").await?;
+    page.arrives("the one file", "window.playground").await?;
     stage::shows(page, "train-loss").await?;
     let path = page.script("return location.pathname", []).await?;
     ensure!(path.as_str().is_some_and(|path| path.ends_with("/dist/backprop-playground.html")), "{path}");

@@ -1,12 +1,11 @@
 //! The chain-rule lesson: its numbers are those of the native tape at every moment, values are typed
 //! and dragged, nothing moves while it plays, and everything fits.
 
-use crate::layout::{CROWDED, TOO_WIDE};
 use anyhow::{Context, Result, ensure};
 use backprop_core::expression::Expression;
 use backprop_core::tape::{CHAPTER, Op, Recording, relative_difference};
 use page_tests::page::Page;
-use serde_json::{Value, json};
+use serde_json::json;
 use std::collections::BTreeMap;
 use thirtyfour::{By, Key};
 
@@ -181,34 +180,6 @@ pub async fn values_are_typed_stepped_and_dragged(page: &Page) -> Result<()> {
     let field = page.control("text", "b1").await?;
     page.drag_by_finger(&field, -40).await?;
     shows(page, &native(CHAPTER, &[("w2", -1.8), ("x", 2.0), ("b1", 0.0)], 1, None)).await
-}
-
-pub async fn the_tape_fits_at_every_width_in_both_languages(page: &Page) -> Result<()> {
-    let small = "return [...document.querySelectorAll('main button, main input, main select, main textarea')]
-        .filter((element) => element.checkVisibility() && element.getClientRects().length > 0)
-        .map((element) => [(element.closest('label') ?? element).getBoundingClientRect(), element])
-        .filter(([{ width, height }]) => Math.min(width, height) < 24 )
-        .filter(([, element]) => element.type !== 'range')
-        .map(([{ width, height }, element]) => `${width} × ${height}: ${element.outerHTML.slice(0, 90)}`)";
-    for language in ["en", "zh"] {
-        for expression in ["", "&expression=a%20%3D%20tanh(w*x%20%2B%20b)%3B%20L%20%3D%20(a%20-%20t)%5E2"] {
-            page.open_lesson(&format!("lesson=chain-rule&lang={language}{expression}"), "gradient-x").await?;
-            for width in [360, 800, 1280, 1920] {
-                page.resize(width, 800, 1.0).await?;
-                page.script(
-                    "return new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50)))",
-                    [],
-                )
-                .await
-                .ok();
-                for (what, found) in [("too wide", TOO_WIDE), ("crowded", CROWDED), ("too small", small)] {
-                    let problems: Value = page.script(found, []).await?;
-                    ensure!(problems == json!([]), "at {width} px in {language}, {what}: {problems:#}");
-                }
-            }
-        }
-    }
-    Ok(())
 }
 
 pub async fn while_it_plays_nothing_moves(page: &Page) -> Result<()> {

@@ -2,7 +2,6 @@
 //! hidden floor hides.
 
 use super::himmelblau::{open, walk_to_the_end};
-use super::layout::{CROWDED, TOO_WIDE};
 use anyhow::{Context, Result, ensure};
 use page_tests::page::Page;
 use serde_json::{Map, Value, json};
@@ -150,23 +149,4 @@ pub async fn the_hidden_floor_shows_nothing_but_probes(page: &Page) -> Result<()
     );
     click(page, "button", "Give up and look").await?;
     page.until("the floor is back", "document.querySelector('[data-layer=floor]').checkVisibility()").await
-}
-
-pub async fn it_fits_at_every_width_in_both_languages(page: &Page) -> Result<()> {
-    // The longest numbers, and the longest formulas.
-    let links = ["race&optimizer=adam&at=40&rate=0.02&start=4,0", "surface=beale&optimizer=momentum&at=9"];
-    for language in ["en", "zh"] {
-        for link in links {
-            open(page, &format!("lang={language}&{link}")).await?;
-            for width in [360, 800, 1280, 1920] {
-                page.resize(width, 800, 1.0).await?;
-                page.until("it is laid out", &format!("innerWidth === {width}")).await?;
-                for look in [TOO_WIDE, CROWDED] {
-                    let found = page.script(look, []).await?;
-                    ensure!(found == json!([]), "{link} at {width} px in {language}: {found:#}");
-                }
-            }
-        }
-    }
-    Ok(())
 }

@@ -144,8 +144,7 @@ pub async fn random_links_in_fresh_documents_open(page: &Page) -> Result<()> {
         // As a link in another document does: a driver might refuse some of them.
         page.driver.goto(format!("{address}/icon.svg")).await?;
         page.script("location.href = `./#${arguments[0]}`", [link.clone()]).await?;
-        page.until(&format!("the page opens with {link}"), "document.body?.classList.contains('ready')")
-            .await?;
+        page.arrives(&format!("the page opens with {link}"), "window.playground").await?;
         nothing_was_injected(page).await?;
     }
     every_lesson_works(page).await

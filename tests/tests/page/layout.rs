@@ -1,51 +1,9 @@
-//! Every width and both languages: nothing is cut off, nothing lies over anything, and canvases are
-//! sharp on dense screens. Colours follow the system's setting.
+//! Canvases are sharp on dense screens, and colours follow the system's setting.
 
 use anyhow::{Result, ensure};
 use page_tests::browser::Browser;
 use page_tests::page::Page;
 use serde_json::{Value, json};
-
-/// What sticks out to the right, if the page can be scrolled there.
-pub const TOO_WIDE: &str = "
-    const { scrollWidth, clientWidth } = document.documentElement;
-    if (scrollWidth <= clientWidth) return [];
-    const wide = [...document.body.querySelectorAll('*')].filter((element) =>
-        element.getBoundingClientRect().right > clientWidth + 0.5);
-    return [`${scrollWidth} > ${clientWidth}`, ...wide.map((element) => element.outerHTML.slice(0, 120))];";
-
-/// Buttons, fields and their labels that lie over one another, or whose text is wider than they are.
-pub const CROWDED: &str = "
-    const shown = [...document.querySelectorAll('button:not(.neuron), select, input, label, h1, h2, dt, dd')]
-        .filter((element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true })
-            && !element.closest('.visually-hidden') && element.getClientRects().length > 0);
-    const problems = shown.filter((element) => element.tagName === 'BUTTON' && element.scrollWidth > element.clientWidth + 1)
-        .map((element) => `cut off: ${element.outerHTML.slice(0, 120)}`);
-    for (const [i, a] of shown.entries()) {
-        for (const b of shown.slice(i + 1)) {
-            if (a.contains(b) || b.contains(a)) continue;
-            const [p, q] = [a.getBoundingClientRect(), b.getBoundingClientRect()];
-            const across = Math.min(p.right, q.right) - Math.max(p.left, q.left);
-            const down = Math.min(p.bottom, q.bottom) - Math.max(p.top, q.top);
-            if (across > 2 && down > 2) problems.push(`${a.outerHTML.slice(0, 90)} over ${b.outerHTML.slice(0, 90)}`);
-        }
-    }
-    return problems;";
-
-pub async fn at_every_width_and_in_both_languages_all_fits(page: &Page) -> Result<()> {
-    for language in ["en", "zh"] {
-        page.open(&format!("lang={language}")).await?;
-        for width in [360, 800, 1280, 1920] {
-            page.resize(width, 800, 1.0).await?;
-            page.settled_step().await?;
-            let wide = page.script(TOO_WIDE, []).await?;
-            ensure!(wide == json!([]), "at {width} px in {language} it scrolls sideways: {wide:#}");
-            let crowded = page.script(CROWDED, []).await?;
-            ensure!(crowded == json!([]), "at {width} px in {language}: {crowded:#}");
-        }
-    }
-    Ok(())
-}
 
 pub async fn canvases_have_a_pixel_for_every_pixel_of_the_screen(page: &Page) -> Result<()> {
     const DENSITIES: &str = "return [...document.querySelectorAll('canvas')]

@@ -2,7 +2,7 @@
 
 use super::{
     activation_tasks, activations, axe, chain_rule, chain_rule_tasks, chain_rule_text, chart_tables,
-    counting, element, element_frame, embed, frame, health, himmelblau, himmelblau_pictures,
+    counting, element, element_frame, embed, fits, frame, health, himmelblau, himmelblau_pictures,
     himmelblau_tasks, hostile, inspector, keyboard, language, layout, links, network_tasks, pace, pictures,
     predict, reflow, settings, share, smooth, speech, targets, timeline, tongues, update, words, worker,
 };
@@ -20,57 +20,57 @@ pub fn scenarios() -> Vec<Scenario> {
 /// A run, its settings, links and words.
 fn runs() -> Vec<Scenario> {
     scenarios! {
-        counting: it_opens_at_step_zero_with_the_numbers_of_the_native_run,
-            a_sample_is_one_update,
-            an_epoch_first_finishes_the_pass,
+        counting: #[quick] it_opens_at_step_zero_with_the_numbers_of_the_native_run,
+            #[quick] a_sample_is_one_update,
+            #[quick] an_epoch_first_finishes_the_pass,
             reset_leads_back_to_step_zero_of_the_same_run,
-            train_becomes_pause_and_goes_on_where_it_was,
+            #[quick] train_becomes_pause_and_goes_on_where_it_was,
             a_step_button_pauses_the_training_first;
         pace: at_one_sample_a_second_every_single_step_is_shown,
             #[alone] at_one_epoch_a_second_an_epoch_takes_about_a_second,
-            the_run_pauses_after_the_last_logged_epoch_and_can_go_on,
+            #[quick] the_run_pauses_after_the_last_logged_epoch_and_can_go_on,
             more_epochs_can_be_asked_for_while_it_rests,
             fewer_epochs_than_it_has_end_the_run_with_the_pass_under_way,
             #[alone] the_chapters_run_has_the_log_of_the_native_run,
-            a_diverging_run_stops_and_says_so,
+            #[quick] a_diverging_run_stops_and_says_so,
             from_a_divergence_one_click_leads_back_and_a_lower_rate_on;
         health: closed_it_asks_for_nothing_and_open_about_once_a_second,
-            the_health_of_the_layers_is_the_native_one_now_and_then,
+            #[quick] the_health_of_the_layers_is_the_native_one_now_and_then,
             where_gradients_vanish_it_says_so,
             where_neurons_die_it_says_so,
-            opened_it_fits_at_every_width_and_nothing_moves_while_it_trains;
-        settings: another_activation_starts_anew_with_the_same_seeds,
-            the_learning_rate_changes_live_and_is_recorded,
+            while_it_trains_nothing_moves;
+        settings: #[quick] another_activation_starts_anew_with_the_same_seeds,
+            #[quick] the_learning_rate_changes_live_and_is_recorded,
             before_the_first_sample_the_slider_sets_the_rate_of_the_run,
-            a_refused_value_is_named_with_its_range_and_the_run_goes_on,
+            #[quick] a_refused_value_is_named_with_its_range_and_the_run_goes_on,
             a_typed_value_starts_anew,
             a_new_seed_is_drawn_shown_and_linked,
             no_number_of_the_old_run_stands_under_new_settings;
-        links: a_link_brings_back_the_same_numbers_and_the_same_picture,
-            recorded_rates_are_replayed_at_their_steps,
-            wrong_values_fall_back_and_the_page_says_so_once,
+        links: #[quick] a_link_brings_back_the_same_numbers_and_the_same_picture,
+            #[quick] recorded_rates_are_replayed_at_their_steps,
+            #[quick] wrong_values_fall_back_and_the_page_says_so_once,
             settings_that_do_not_fit_together_fall_back_too,
             unknown_keys_are_ignored_and_said_once,
-            a_new_hash_starts_the_run_that_it_describes,
+            #[quick] a_new_hash_starts_the_run_that_it_describes,
             a_long_replay_shows_how_far_it_is_and_can_be_given_up,
             a_replay_under_way_keeps_its_link,
             what_a_link_names_but_the_network_lacks_is_said,
             a_link_can_start_the_training,
-            a_link_that_comes_while_the_page_starts_is_followed;
+            #[long] a_link_that_comes_while_the_page_starts_is_followed;
         words: numbers_in_sentences_can_be_checked,
             readouts_round_as_the_log_does;
-        language: the_other_language_is_one_click_away_and_goes_into_the_link,
-            both_languages_have_the_same_words_with_the_same_blanks,
+        language: #[quick] the_other_language_is_one_click_away_and_goes_into_the_link,
+            #[quick] both_languages_have_the_same_words_with_the_same_blanks,
             what_is_said_beside_the_lesson_follows_the_language,
             a_language_that_cannot_be_loaded_is_said_and_the_page_goes_on,
-            no_key_and_no_blank_stands_in_place_of_a_word;
-        keyboard: training_is_worked_with_keys_alone,
+            #[quick] no_key_and_no_blank_stands_in_place_of_a_word;
+        keyboard: #[quick] training_is_worked_with_keys_alone,
             tab_reaches_every_kind_of_control,
             a_neuron_in_focus_takes_the_big_plot_and_escape_gives_it_back,
             a_pinned_neuron_is_in_the_link_and_the_link_pins_it,
             the_probe_of_the_plane_answers_arrow_keys_as_the_network_predicts;
         inspector: a_weight_is_found_by_its_name_with_the_numbers_of_the_native_run,
-            a_weight_can_be_set_trained_on_and_undone,
+            #[quick] a_weight_can_be_set_trained_on_and_undone,
             a_wrong_name_or_value_is_said_and_the_run_is_untouched,
             the_whole_network_is_checked_against_difference_quotients,
             a_term_that_is_clicked_pins_its_weight_and_a_neuron_its_bias,
@@ -82,8 +82,8 @@ fn runs() -> Vec<Scenario> {
 /// One update looked at, what lies behind it, and the tasks.
 fn updates() -> Vec<Scenario> {
     scenarios! {
-        update: every_moment_shows_the_numbers_of_the_trace_bit_for_bit,
-            the_last_step_makes_exactly_the_update_that_was_shown,
+        update: #[quick] every_moment_shows_the_numbers_of_the_trace_bit_for_bit,
+            #[quick] the_last_step_makes_exactly_the_update_that_was_shown,
             a_small_networks_sample_opens_on_the_tape_with_the_same_gradients,
             a_step_back_from_the_first_moment_leads_to_the_sample_before,
             a_change_of_the_rate_changes_the_update_that_is_looked_at,
@@ -92,67 +92,69 @@ fn updates() -> Vec<Scenario> {
             while_it_trains_the_panel_is_quiet,
             every_moment_is_told_in_both_languages,
             the_rule_in_use_is_lit,
-            at_every_width_and_in_both_languages_the_panel_fits,
-            nothing_moves_from_moment_to_moment;
-        predict: what_is_asked_is_judged_by_the_native_numbers,
-            nothing_of_a_moment_is_seen_before_it_is_answered,
+            #[long] nothing_moves_from_moment_to_moment;
+        predict: #[long] what_is_asked_is_judged_by_the_native_numbers,
+            #[long] nothing_of_a_moment_is_seen_before_it_is_answered,
             keys_answer_and_the_focus_is_not_lost,
             showing_counts_nothing_and_going_back_asks_nothing;
-        timeline: steps_back_and_on_show_the_numbers_of_the_native_run,
+        timeline: #[quick] steps_back_and_on_show_the_numbers_of_the_native_run,
             while_the_timeline_is_dragged_the_field_follows,
-            the_slider_leads_to_any_epoch_and_training_goes_on_from_there,
+            #[quick] the_slider_leads_to_any_epoch_and_training_goes_on_from_there,
             a_change_of_the_rate_is_undone_and_made_again_by_buttons_and_keys,
             a_change_in_the_past_cuts_the_future_off_and_undo_brings_it_back,
             a_link_from_the_past_keeps_the_changes_ahead,
             a_worker_that_dies_after_a_step_back_is_restarted_where_it_was;
         network_tasks: the_numbers_to_be_found_are_those_of_the_native_run,
-            what_is_to_be_trained_is_noticed_and_nothing_else;
+            #[long] what_is_to_be_trained_is_noticed_and_nothing_else;
     }
 }
 
 /// What is drawn, and where it is computed.
 fn pictures_and_workers() -> Vec<Scenario> {
     scenarios! {
-        pictures: the_readout_under_the_pointer_is_the_prediction,
+        pictures: #[quick] the_readout_under_the_pointer_is_the_prediction,
             each_class_has_its_colour_on_its_side,
             a_wrong_canvas_is_refused_and_one_without_pixels_is_drawn_on,
-            every_point_of_the_data_is_drawn,
+            #[quick] every_point_of_the_data_is_drawn,
             training_changes_every_picture,
             far_from_what_is_seen_nothing_is_drawn_unless_for_a_printer,
-            the_curves_read_out_the_numbers_of_the_native_run,
+            #[quick] the_curves_read_out_the_numbers_of_the_native_run,
             copy_as_numpy_gives_the_program_of_this_very_run,
             where_the_clipboard_is_refused_the_text_can_be_selected;
         worker: a_worker_that_dies_is_reported_and_can_be_restarted,
             a_worker_that_hangs_is_reported_and_can_be_restarted,
-            after_a_crash_train_goes_on_where_it_was,
+            #[quick] after_a_crash_train_goes_on_where_it_was,
             after_a_crash_steps_lead_on_and_reset_begins_anew,
             after_a_crash_a_setting_can_be_changed,
             a_restart_leads_where_the_replay_was_to_lead,
             a_worker_that_dies_each_time_is_started_only_when_asked,
             without_the_workers_file_the_page_trains_itself,
-            where_a_worker_may_not_be_made_the_page_trains_itself;
-        himmelblau: the_chapters_four_tables_are_numpys,
+            #[quick] where_a_worker_may_not_be_made_the_page_trains_itself;
+        himmelblau: #[quick] the_chapters_four_tables_are_numpys,
             a_descent_is_played_paused_stepped_and_stepped_back,
             a_divergence_is_named_with_its_step_and_its_quantity,
-            four_optimizers_race_over_the_same_steps_and_adams_arithmetic_is_shown,
+            #[quick] four_optimizers_race_over_the_same_steps_and_adams_arithmetic_is_shown,
             a_link_brings_the_same_descent_back_and_wrong_values_fall_back_once,
             the_gradient_opens_as_a_tape_and_follows_the_descent;
-        himmelblau_pictures: the_basins_are_the_native_ones_even_when_the_question_changes_meanwhile,
+        himmelblau_pictures: #[quick] the_basins_are_the_native_ones_even_when_the_question_changes_meanwhile,
             without_the_explorers_file_the_page_computes_the_basins_itself,
             the_strip_says_how_the_descent_ends_at_every_rate,
             the_surface_in_space_is_turned_by_keys_and_comes_back,
             #[alone] while_it_descends_no_task_of_the_page_is_long;
         himmelblau_tasks: every_task_about_descents_is_done_in_english,
             every_task_about_descents_is_done_in_chinese,
-            the_hidden_floor_shows_nothing_but_probes,
-            it_fits_at_every_width_in_both_languages;
+            the_hidden_floor_shows_nothing_but_probes;
         smooth: #[alone] while_it_trains_no_task_is_long_and_nothing_moves,
             #[alone] with_the_most_points_no_change_of_network_or_language_is_a_long_task,
             #[alone] a_click_is_answered_at_once_while_it_trains,
             the_address_is_left_alone_while_it_trains,
             #[alone] it_starts_soon;
-        layout: at_every_width_and_in_both_languages_all_fits,
-            canvases_have_a_pixel_for_every_pixel_of_the_screen,
+        fits: #[long] the_network_fits_at_every_width_in_both_languages,
+            #[long] an_update_fits_at_every_width_in_both_languages,
+            #[long] activations_and_the_chain_rule_fit_at_every_width_in_both_languages,
+            #[long] himmelblau_fits_at_every_width_in_both_languages,
+            #[long] embedded_lessons_fit_at_every_width_in_both_languages;
+        layout: canvases_have_a_pixel_for_every_pixel_of_the_screen,
             dark_and_light_follow_the_system;
     }
 }
@@ -160,28 +162,26 @@ fn pictures_and_workers() -> Vec<Scenario> {
 /// The other lessons, and random links to all.
 fn lessons() -> Vec<Scenario> {
     scenarios! {
-        activations: every_function_shows_the_cores_numbers_bit_for_bit,
+        activations: #[quick] every_function_shows_the_cores_numbers_bit_for_bit,
             the_probe_goes_by_keys_as_far_as_they_say,
             the_probe_follows_pointer_and_finger,
             at_a_corner_the_page_says_which_slope_counts,
-            its_link_brings_it_back_and_wrong_values_are_said_once,
+            #[quick] its_link_brings_it_back_and_wrong_values_are_said_once,
             f_and_its_derivative_are_drawn_where_they_are,
             no_word_of_it_is_missing_in_either_language,
-            its_picture_is_described_as_it_is,
-            at_every_width_and_in_both_languages_the_lesson_fits;
+            its_picture_is_described_as_it_is;
         activation_tasks: a_learner_does_every_task_in_english,
             a_learner_does_every_task_in_chinese,
             a_prediction_hides_the_derivative_until_it_is_revealed;
-        chain_rule: it_opens_with_the_chapters_numbers_and_the_check,
-            every_moment_of_the_tape_has_the_native_numbers,
+        chain_rule: #[quick] it_opens_with_the_chapters_numbers_and_the_check,
+            #[quick] every_moment_of_the_tape_has_the_native_numbers,
             it_plays_to_the_end_and_steps_back,
             backward_again_adds_and_zero_forgets,
             any_node_is_a_root_and_only_watched_leaves_have_gradients,
             values_are_typed_stepped_and_dragged,
-            the_tape_fits_at_every_width_in_both_languages,
             while_it_plays_nothing_moves,
             what_the_lesson_says_follows_the_language;
-        chain_rule_text: what_is_typed_becomes_a_tape_with_the_native_numbers,
+        chain_rule_text: #[quick] what_is_typed_becomes_a_tape_with_the_native_numbers,
             an_error_points_at_its_place_and_says_what_was_expected,
             hostile_expressions_are_refused_at_once,
             a_graph_too_large_to_draw_is_a_table,
@@ -192,10 +192,10 @@ fn lessons() -> Vec<Scenario> {
             every_task_is_done_as_a_learner_would_in_chinese,
             no_task_is_done_by_opening_the_page_and_pressing_its_buttons,
             the_lesson_is_worked_with_keys_alone;
-        hostile: random_links_to_the_network_leave_a_page_that_works,
-            random_links_to_activations_leave_a_page_that_works,
-            random_links_to_himmelblau_leave_a_page_that_works,
-            random_links_to_the_chain_rule_leave_a_page_that_works,
+        hostile: #[long] random_links_to_the_network_leave_a_page_that_works,
+            #[long] random_links_to_activations_leave_a_page_that_works,
+            #[long] random_links_to_himmelblau_leave_a_page_that_works,
+            #[long] random_links_to_the_chain_rule_leave_a_page_that_works,
             thousands_of_values_in_a_link_are_one_change,
             random_links_in_fresh_documents_open,
             random_messages_leave_a_page_that_works;
@@ -205,14 +205,14 @@ fn lessons() -> Vec<Scenario> {
 /// The element in a page of another origin.
 fn embedded() -> Vec<Scenario> {
     scenarios! {
-        element: attributes_are_settings_and_promises_give_the_native_numbers,
+        element: #[quick] attributes_are_settings_and_promises_give_the_native_numbers,
             a_state_brings_another_element_where_the_first_one_is,
             what_a_lesson_has_not_is_refused_and_steps_are_taken_back,
             refusals_have_code_field_value_and_range_and_change_nothing,
             changed_attributes_are_followed,
             wrong_attributes_are_told_and_fall_back,
             in_a_sandbox_it_trains_and_answers;
-        element_frame: ten_on_one_page_share_one_download_of_every_file,
+        element_frame: #[long] ten_on_one_page_share_one_download_of_every_file,
             a_frame_out_of_sight_loads_when_it_comes_near_or_is_asked,
             its_height_follows_the_frame_unless_the_author_fixes_it,
             promises_end_when_the_element_goes_or_the_frame_is_silent,
@@ -224,23 +224,23 @@ fn embedded() -> Vec<Scenario> {
 /// Links that are handed on, and the page in another page.
 fn in_other_pages() -> Vec<Scenario> {
     scenarios! {
-        share: the_link_brings_the_same_state_back_in_every_lesson,
-            the_frames_html_works_in_a_page_of_another_origin,
-            link_and_html_follow_what_is_chosen,
+        share: #[long] the_link_brings_the_same_state_back_in_every_lesson,
+            #[long] the_frames_html_works_in_a_page_of_another_origin,
+            #[quick] link_and_html_follow_what_is_chosen,
             where_the_clipboard_is_refused_the_field_is_selected_and_it_says_so,
             weights_set_by_hand_are_said_to_be_missing,
             share_is_worked_with_keys_and_gives_the_focus_back;
-        embed: an_embedded_lesson_fits_at_every_width_in_both_languages,
+        embed: #[quick] an_embedded_lesson_has_nothing_around_it,
             a_line_leads_from_an_embedded_lesson_to_the_whole_page,
-            every_part_of_the_page_can_be_hidden,
-            every_part_of_an_embedded_lesson_can_be_hidden,
+            #[long] every_part_of_the_page_can_be_hidden,
+            #[long] every_part_of_an_embedded_lesson_can_be_hidden,
             a_part_that_there_is_not_is_said_once,
             what_is_hidden_is_not_drawn_and_comes_back_with_its_picture;
-        frame: a_host_hears_the_height_in_every_form,
-            a_host_that_follows_the_height_is_told_no_other,
+        frame: #[quick] a_host_hears_the_height_in_every_form,
+            #[long] a_host_that_follows_the_height_is_told_no_other,
             what_opens_in_a_frame_makes_it_higher,
             below_the_fold_it_takes_neither_focus_nor_scroll,
-            training_rests_out_of_sight_and_goes_on,
+            #[long] training_rests_out_of_sight_and_goes_on,
             a_descent_rests_out_of_sight_and_in_a_hidden_tab,
             a_link_that_plays_waits_until_it_is_seen;
     }
@@ -249,26 +249,26 @@ fn in_other_pages() -> Vec<Scenario> {
 /// Everybody, in any language.
 fn everybody() -> Vec<Scenario> {
     scenarios! {
-        axe: axe_finds_nothing_in_the_network_lesson,
-            axe_finds_nothing_in_activations_and_the_chain_rule,
-            axe_finds_nothing_in_the_himmelblau_lesson,
-            axe_finds_nothing_in_the_dialogs;
+        axe: #[long] axe_finds_nothing_in_the_network_lesson,
+            #[long] axe_finds_nothing_in_activations_and_the_chain_rule,
+            #[long] axe_finds_nothing_in_the_himmelblau_lesson,
+            #[quick] axe_finds_nothing_in_the_dialogs;
         chart_tables: every_chart_has_a_table_that_keys_open_and_close,
-            the_tables_of_a_run_hold_the_numbers_of_the_native_run,
+            #[quick] the_tables_of_a_run_hold_the_numbers_of_the_native_run,
             a_long_run_is_told_in_round_steps_and_stands_still_until_asked,
             the_tables_of_the_other_lessons_hold_native_numbers;
-        targets: every_target_is_24_pixels_wide_and_high,
+        targets: #[long] every_target_is_24_pixels_wide_and_high,
             a_slider_goes_by_steps_and_on_while_its_button_is_held,
             what_is_dragged_can_be_pressed_as_well;
-        reflow: at_400_percent_it_flows_in_one_direction_and_nothing_stays_in_front,
-            tab_goes_through_everything_and_nothing_covers_the_focus,
+        reflow: at_400_percent_nothing_stays_in_front,
+            #[long] tab_goes_through_everything_and_nothing_covers_the_focus,
             text_may_be_set_wider,
             in_the_systems_colours_states_can_still_be_told_apart,
             who_wants_less_motion_gets_none;
         speech: milestones_are_spoken_and_epochs_are_not,
             trouble_is_spoken_when_it_comes;
-        tongues: in_a_language_of_long_words_nothing_is_cut_off_and_no_english_is_left,
-            from_right_to_left_nothing_is_cut_off_and_no_english_is_left,
+        tongues: #[long] in_a_language_of_long_words_nothing_is_cut_off_and_no_english_is_left,
+            #[long] from_right_to_left_nothing_is_cut_off_and_no_english_is_left,
             a_language_is_offered_as_soon_as_its_file_is_there;
     }
 }

@@ -15,6 +15,7 @@ mod counting;
 mod element;
 mod element_frame;
 mod embed;
+mod fits;
 mod frame;
 mod health;
 mod himmelblau;

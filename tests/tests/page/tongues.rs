@@ -2,8 +2,7 @@
 //! again: one from left to right, one from right to left. No English is left over, nothing is cut off,
 //! and numbers, formulas and axes stay as they are.
 
-use super::layout::{CROWDED, TOO_WIDE};
-use super::reflow::CUT_OFF;
+use super::fits::{CROWDED, CUT_OFF, TOO_WIDE};
 use anyhow::{Context, Result, ensure};
 use page_tests::folders::{copy, own};
 use page_tests::page::Page;
