@@ -78,7 +78,7 @@ impl Page {
             "actions": [to(0), down, to(way / 2), to(way), up]
         });
         let params = json!({ "context": self.context, "actions": [finger] });
-        self.bidi.send_raw("input.performActions", params).await?;
+        self.command("input.performActions", params).await?;
         Ok(())
     }
 

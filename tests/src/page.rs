@@ -18,6 +18,8 @@ pub const SOON: Duration = Duration::from_secs(15);
 pub(crate) const READY: &str = "window.playground";
 /// How long a document is asked for something at a time.
 const WHILE: Duration = Duration::from_secs(3);
+/// How long a command may take: an asynchronous script three minutes.
+const PATIENCE: Duration = Duration::from_mins(3);
 /// Between two documents.
 const LOOK: Duration = Duration::from_millis(15);
 
@@ -25,8 +27,7 @@ const LOOK: Duration = Duration::from_millis(15);
 pub struct Page {
     /// WebDriver, for what has no word here.
     pub driver: WebDriver,
-    /// `WebDriver BiDi`, likewise.
-    pub bidi: BiDi,
+    bidi: BiDi,
     /// What must not happen.
     pub watch: Watch,
     /// Which browser it is.
@@ -89,7 +90,7 @@ impl Page {
     pub async fn begin(&self) -> Result<()> {
         let undo = std::mem::take(&mut *self.undo.lock().unwrap_or_else(PoisonError::into_inner));
         for (command, params) in undo {
-            self.bidi.send_raw(command, params).await?;
+            self.command(command, params).await?;
         }
         self.answers.forget();
         self.leave().await?;
@@ -187,7 +188,7 @@ impl Page {
             "target": { "context": self.context },
             "arguments": [{ "type": "string", "value": arguments }],
         });
-        let answer = self.bidi.send_raw("script.callFunction", params).await?;
+        let answer = self.command("script.callFunction", params).await?;
         ensure!(answer["type"] == "success", "the script threw {}", answer["exceptionDetails"]["text"]);
         Ok(serde_json::from_str(answer["result"]["value"].as_str().context("a text")?)?)
     }
@@ -252,6 +253,15 @@ impl Page {
         Ok(())
     }
 
+    /// A command of `WebDriver BiDi` and what it returns.
+    ///
+    /// # Errors
+    /// If the browser refuses it, or does not answer for longer than any script may take.
+    pub async fn command(&self, name: &str, params: Value) -> Result<Value> {
+        let answer = tokio::time::timeout(PATIENCE, self.bidi.send_raw(name, params)).await;
+        Ok(answer.with_context(|| format!("no answer to {name}"))?.with_context(|| name.to_owned())?)
+    }
+
     /// Gives the window's inside this size, with that many device pixels per CSS pixel.
     ///
     /// # Errors
@@ -259,7 +269,7 @@ impl Page {
     pub async fn resize(&self, width: u32, height: u32, ratio: f64) -> Result<()> {
         let viewport = json!({ "width": width, "height": height });
         let params = json!({ "context": self.context, "viewport": viewport, "devicePixelRatio": ratio });
-        self.bidi.send_raw("browsingContext.setViewport", params).await?;
+        self.command("browsingContext.setViewport", params).await?;
         Ok(())
     }
 
@@ -270,7 +280,7 @@ impl Page {
     /// If the browser refuses.
     pub async fn preload(&self, function: &str) -> Result<()> {
         let params = json!({ "functionDeclaration": function });
-        let added = self.bidi.send_raw("script.addPreloadScript", params).await?;
+        let added = self.command("script.addPreloadScript", params).await?;
         self.undo_later("script.removePreloadScript", json!({ "script": added["script"] }));
         Ok(())
     }
@@ -284,7 +294,7 @@ impl Page {
         self.answers.add(end, text);
         let address = format!("{}{end}", self.address);
         let params = json!({ "phases": ["beforeRequestSent"], "urlPatterns": [{ "type": "string", "pattern": address }] });
-        let added = self.bidi.send_raw("network.addIntercept", params).await?;
+        let added = self.command("network.addIntercept", params).await?;
         self.undo_later("network.removeIntercept", json!({ "intercept": added["intercept"] }));
         Ok(())
     }

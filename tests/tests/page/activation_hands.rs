@@ -98,6 +98,6 @@ pub async fn drag(page: &Page, pointer: &str, places: &[[f64; 2]]) -> Result<()>
     actions.push(json!({ "type": "pointerUp", "button": 0 }));
     let context = page.driver.window().await?.to_string();
     let source = json!({ "type": "pointer", "id": pointer, "parameters": { "pointerType": pointer }, "actions": actions });
-    page.bidi.send_raw("input.performActions", json!({ "context": context, "actions": [source] })).await?;
+    page.command("input.performActions", json!({ "context": context, "actions": [source] })).await?;
     Ok(())
 }
