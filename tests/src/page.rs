@@ -259,7 +259,7 @@ impl Page {
     /// If the browser refuses it, or does not answer for longer than any script may take.
     pub async fn command(&self, name: &str, params: Value) -> Result<Value> {
         let answer = tokio::time::timeout(PATIENCE, self.bidi.send_raw(name, params)).await;
-        Ok(answer.with_context(|| format!("no answer to {name}"))?.with_context(|| name.to_owned())?)
+        answer.with_context(|| format!("no answer to {name}"))?.with_context(|| name.to_owned())
     }
 
     /// Gives the window's inside this size, with that many device pixels per CSS pixel.

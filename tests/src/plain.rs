@@ -123,7 +123,8 @@ async fn answer(State(shared): State<Arc<Shared>>, request: Request, next: Next)
     let page = lock(&shared.pages).get(&path).cloned();
     let mut response = match page {
         Some(text) => {
-            let kind = if path.ends_with(".js") { "text/javascript" } else { "text/html" };
+            let is_script = Path::new(&path).extension().is_some_and(|ending| ending == "js");
+            let kind = if is_script { "text/javascript" } else { "text/html" };
             ([(CONTENT_TYPE, kind)], text).into_response()
         }
         None => next.run(request).await,

@@ -1,6 +1,7 @@
 //! A web server for the page: static files on 127.0.0.1, and nothing more.
 
 use std::fs;
+use std::future::ready;
 use std::io::{self, Write};
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
@@ -52,7 +53,7 @@ fn start(runtime: &Runtime, listener: TcpListener, folder: &Path, cache: HeaderV
     let site = Router::new()
         .route(ONE_FILE, get(one_file))
         .fallback_service(ServeDir::new(folder))
-        .layer(axum::middleware::map_response(move |response| with_headers(response, cache.clone())));
+        .layer(axum::middleware::map_response(move |response| ready(with_headers(response, &cache))));
     listener.set_nonblocking(true)?;
     let _inside = runtime.enter();
     let listener = tokio::net::TcpListener::from_std(listener)?;
@@ -69,9 +70,9 @@ async fn one_file() -> (StatusCode, Html<String>) {
 }
 
 /// Whether files may be kept is said, and that text is UTF-8.
-async fn with_headers(mut response: Response, cache: HeaderValue) -> Response {
+fn with_headers(mut response: Response, cache: &HeaderValue) -> Response {
     let headers = response.headers_mut();
-    headers.insert(CACHE_CONTROL, cache);
+    headers.insert(CACHE_CONTROL, cache.clone());
     if let Some(name) = headers.get(CONTENT_TYPE).and_then(with_charset) {
         headers.insert(CONTENT_TYPE, name);
     }

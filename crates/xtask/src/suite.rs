@@ -59,7 +59,7 @@ impl Choice {
     fn words(&self) -> Vec<String> {
         let browser = self.browser.map(|browser| format!("--browser={}", browser.name()));
         let flags = [("--quick", self.quick), ("--full", self.full)];
-        let flags = flags.into_iter().filter_map(|(flag, on)| on.then(|| flag.to_owned()));
+        let flags = flags.into_iter().filter(|&(_, on)| on).map(|(flag, _)| flag.to_owned());
         browser.into_iter().chain(flags).collect()
     }
 }
