@@ -5,6 +5,8 @@ use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use anyhow::{Context, Result};
+
 /// The package that is compiled to WebAssembly, and the folder it lives in.
 pub const WEB_PACKAGE: &str = "backprop-web";
 pub const WEB_FOLDER: &str = "crates/web";
@@ -56,6 +58,13 @@ fn search_path() -> OsString {
     let inherited = env::var_os("PATH").unwrap_or_default();
     let folders = [local("tools").join("bin")].into_iter().chain(env::split_paths(&inherited));
     env::join_paths(folders).unwrap_or(inherited)
+}
+
+/// This program's own file. If it was compiled anew while it runs, Linux calls the old one deleted; the new
+/// one lies in its place.
+pub fn program() -> Result<PathBuf> {
+    let path = env::current_exe().context("cannot find this program's own file")?;
+    Ok(path.to_str().and_then(|text| text.strip_suffix(" (deleted)")).map_or(path.clone(), PathBuf::from))
 }
 
 #[cfg(test)]

@@ -1,6 +1,5 @@
 //! The steps of `cargo xtask test`: what each one runs, and with which environment.
 
-use std::env;
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -114,8 +113,11 @@ fn clippy() -> Result<()> {
 
 /// In xtask's profile, which shares what is compiled already and optimises what trains the network.
 fn native() -> Result<()> {
-    let all = ["test", "--profile", "xtask", "--workspace", "--exclude", "page-tests"];
-    process::run(project::cargo().args(all).env("BACKPROP_PYTHON", python::path()?))
+    let test = ["test", "--profile", "xtask"];
+    let rest = ["--workspace", "--exclude", "page-tests", "--exclude", "xtask"];
+    process::run(project::cargo().args(test).args(rest).env("BACKPROP_PYTHON", python::path()?))?;
+    // By itself, as it was compiled for this run: another mixture of features would be another program.
+    process::run(project::cargo().args(test).args(["--package", "xtask"]))
 }
 
 /// What most steps of browsers need, made once.
@@ -225,7 +227,7 @@ fn amount(tests: &mut Command, scope: &Scope) {
 
 /// One test target of the package that drives browsers and Python.
 fn page_tests(target: &str) -> Result<Command> {
-    let xtask = env::current_exe().context("cannot find this program's own file")?;
+    let xtask = project::program()?;
     let mut test = project::cargo();
     test.args(["test", "--profile", "xtask", "--package", "page-tests", "--test", target]);
     // The tests serve the page with this very program.

@@ -1,7 +1,6 @@
 //! Runs the steps of `cargo xtask test` by their plan, says how long each took, and stops where one
 //! fails.
 
-use std::env;
 use std::fs::{self, File};
 use std::path::Path;
 use std::process::Command;
@@ -191,8 +190,9 @@ fn side_by_side(lanes: &[Vec<Step>], choice: &Choice) -> Result<Vec<Outcome>> {
     let lock = || done.lock().unwrap_or_else(PoisonError::into_inner);
     let work = |lane: &[Step]| {
         for &step in lane {
-            let (failed, built) = (has_failed(&lock()), is_built(&lock()));
-            if failed {
+            // One question after the other: a lock is held to the end of its statement.
+            let built = is_built(&lock());
+            if has_failed(&lock()) {
                 break;
             }
             println!("== {} begins: {}", step.name(), step.about());
@@ -215,7 +215,7 @@ fn side_by_side(lanes: &[Vec<Step>], choice: &Choice) -> Result<Vec<Outcome>> {
 
 /// Runs a step as a process of its own, which writes into `log`.
 fn apart(step: Step, choice: &Choice, built: bool, log: &Path) -> Result<Verdict> {
-    let xtask = env::current_exe().context("cannot find this program's own file")?;
+    let xtask = project::program()?;
     let file = File::create(log).with_context(|| format!("cannot make {}", log.display()))?;
     let mut command = Command::new(xtask);
     command.arg("step").arg(step.name()).args(choice.words());
