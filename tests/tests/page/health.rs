@@ -1,6 +1,7 @@
 //! "Why does it not learn?": the health of the layers, its numbers, what they are taken to show, and
 //! that it costs nothing while nobody looks.
 
+use crate::fits::finds_nothing;
 use anyhow::{Context, Result, ensure};
 use backprop_core::health::{Finding, LayerHealth, findings};
 use page_tests::browser::Browser;
@@ -158,6 +159,30 @@ pub async fn where_neurons_die_it_says_so(page: &Page) -> Result<()> {
     is_shown(&page.numbers().await?, "health", &native)?;
     page.click("中文").await?;
     page.until("the sentence is Chinese", &format!("/死亡/.test({SENTENCE})")).await
+}
+
+/// Whatever of the panel is wider than it is, or sticks out of the page.
+const CUT: &str = "
+    const { clientWidth } = document.documentElement;
+    const panel = document.querySelector('[data-part=health]');
+    return [...panel.querySelectorAll('*')].filter((element) => {
+        if (element.closest('.visually-hidden') || element.getClientRects().length === 0) return false;
+        return element.getBoundingClientRect().right > clientWidth + 0.5 || element.scrollWidth > element.clientWidth + 1
+            && getComputedStyle(element).display !== 'inline';
+    }).map((element) => element.outerHTML.slice(0, 120));";
+
+pub async fn opened_it_cuts_nothing_off_at_any_width_in_both_languages(page: &Page) -> Result<()> {
+    for language in ["en", "zh"] {
+        page.open(&format!("lang={language}&samples=100&layers=2,9,9,9,9,9,9,2")).await?;
+        page.script("document.querySelector('.health-toggle').click()", []).await?;
+        page.until("it shows numbers", "__test.numbers()['health-ratio-7']").await?;
+        for width in [360, 800, 1280, 1920] {
+            page.resize(width, 800, 1.0).await?;
+            page.settled().await?;
+            finds_nothing(page, CUT, &format!("at {width} px in {language}")).await?;
+        }
+    }
+    Ok(())
 }
 
 pub async fn while_it_trains_nothing_moves(page: &Page) -> Result<()> {

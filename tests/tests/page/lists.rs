@@ -38,6 +38,7 @@ fn runs() -> Vec<Scenario> {
             #[quick] the_health_of_the_layers_is_the_native_one_now_and_then,
             where_gradients_vanish_it_says_so,
             where_neurons_die_it_says_so,
+            opened_it_cuts_nothing_off_at_any_width_in_both_languages,
             while_it_trains_nothing_moves;
         settings: #[quick] another_activation_starts_anew_with_the_same_seeds,
             #[quick] the_learning_rate_changes_live_and_is_recorded,
