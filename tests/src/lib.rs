@@ -17,5 +17,6 @@ pub mod page;
 pub mod plain;
 pub mod process;
 pub mod runner;
+pub mod script;
 pub mod site;
 pub mod watch;

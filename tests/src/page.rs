@@ -1,14 +1,15 @@
-//! The page in a browser: opening it, waiting for it, running scripts in it. The hands and eyes of a
-//! person, controls by name and numbers by quantity, are in [`crate::hands`] and [`crate::eyes`].
+//! The page in a browser: opening it, leaving it, and what is changed around it. What is asked of a
+//! document is in [`crate::script`]; the hands and eyes of a person, controls by name and numbers by
+//! quantity, are in [`crate::hands`] and [`crate::eyes`].
 
 use crate::browser::{Browser, Driver};
 use crate::instead::Answers;
 use crate::watch::{SCRIPT, Watch};
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result};
 use futures_util::StreamExt;
 use serde_json::{Value, json};
 use std::sync::{Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 use thirtyfour::WebDriver;
 use thirtyfour::bidi::BiDi;
 
@@ -16,12 +17,8 @@ use thirtyfour::bidi::BiDi;
 pub const SOON: Duration = Duration::from_secs(15);
 /// Whether the lesson is built and seen: before that, a control may still be missing.
 pub(crate) const READY: &str = "window.playground";
-/// How long a document is asked for something at a time.
-const WHILE: Duration = Duration::from_secs(3);
 /// How long a command may take: an asynchronous script three minutes.
 const PATIENCE: Duration = Duration::from_mins(3);
-/// Between two documents.
-const LOOK: Duration = Duration::from_millis(15);
 
 /// A browser with the page in it.
 pub struct Page {
@@ -159,98 +156,6 @@ impl Page {
         self.watch.admit(address);
         let hash = if hash.is_empty() { String::new() } else { format!("#{hash}") };
         self.driver.goto(format!("{address}{hash}")).await.context("the page does not load")
-    }
-
-    /// Runs a function body in the page and returns what it returns.
-    ///
-    /// # Errors
-    /// If it throws.
-    pub async fn script(&self, body: &str, arguments: impl Into<Vec<Value>>) -> Result<Value> {
-        let returned = self.driver.execute(body, arguments.into()).await;
-        Ok(returned.with_context(|| format!("in the script {body}"))?.json().clone())
-    }
-
-    /// Runs the body of an asynchronous function in the page and returns what it returns.
-    ///
-    /// # Errors
-    /// If it throws, or takes longer than three minutes.
-    pub async fn async_script(&self, body: &str, arguments: impl Into<Vec<Value>>) -> Result<Value> {
-        // Through BiDi it runs among the page's own objects and modules; Firefox gives scripts that
-        // come by the classic way a world of their own. JSON carries values through both.
-        let function = format!(
-            "async (text) => {{ const args = JSON.parse(text);
-            return JSON.stringify(await (async () => {{ {body} }})()) ?? 'null'; }}"
-        );
-        let arguments = Value::Array(arguments.into()).to_string();
-        let params = json!({
-            "functionDeclaration": function,
-            "awaitPromise": true,
-            "target": { "context": self.context },
-            "arguments": [{ "type": "string", "value": arguments }],
-        });
-        let answer = self.command("script.callFunction", params).await?;
-        ensure!(answer["type"] == "success", "the script threw {}", answer["exceptionDetails"]["text"]);
-        Ok(serde_json::from_str(answer["result"]["value"].as_str().context("a text")?)?)
-    }
-
-    /// Waits until the JavaScript expression is truthy.
-    ///
-    /// # Errors
-    /// If it is not soon.
-    pub async fn until(&self, what: &str, expression: &str) -> Result<()> {
-        self.until_within(SOON, what, expression).await
-    }
-
-    /// Waits until the JavaScript expression is truthy, for that long at most.
-    ///
-    /// # Errors
-    /// If it is not by then.
-    pub async fn until_within(&self, patience: Duration, what: &str, expression: &str) -> Result<()> {
-        // The page looks by itself: to be asked again and again costs it, and the others, much more. A
-        // document that is left takes its answer with it, so it is asked for a while only.
-        let look = format!(
-            "const [wait, done] = arguments;
-             const end = Date.now() + wait;
-             const look = () => {{
-                 try {{
-                     if ({expression}) return done(true);
-                 }} catch (error) {{
-                     return done(String(error));
-                 }}
-                 return Date.now() < end ? setTimeout(look, 10) : done(false);
-             }};
-             look();"
-        );
-        let end = Instant::now() + patience;
-        loop {
-            let wait = end.saturating_duration_since(Instant::now()).min(WHILE);
-            let found = self.driver.execute_async(&look, vec![json!(wait.as_millis() as u64)]).await;
-            let found = found.map_or_else(|error| json!(error.to_string()), |found| found.json().clone());
-            if found == json!(true) {
-                return Ok(());
-            }
-            if Instant::now() >= end {
-                let shown = self.script("return document.body?.innerText ?? ''", []).await?;
-                bail!("not within {patience:?}: {what} ({found}); the page says {shown}");
-            }
-            if found != json!(false) {
-                tokio::time::sleep(LOOK).await;
-            }
-        }
-    }
-
-    /// Waits until another document is there, in which the JavaScript expression is truthy. It is asked from
-    /// outside: Firefox does not answer what is asked of a document that is being left.
-    ///
-    /// # Errors
-    /// If it is not soon.
-    pub async fn arrives(&self, what: &str, expression: &str) -> Result<()> {
-        let (end, body) = (Instant::now() + SOON, format!("return Boolean({expression})"));
-        while !matches!(self.script(&body, []).await, Ok(Value::Bool(true))) {
-            ensure!(Instant::now() < end, "not soon: {what}");
-            tokio::time::sleep(LOOK).await;
-        }
-        Ok(())
     }
 
     /// A command of `WebDriver BiDi` and what it returns.

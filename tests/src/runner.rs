@@ -7,7 +7,7 @@
 use crate::browser::{Browser, Driver};
 use crate::page::Page;
 use crate::site::Site;
-use anyhow::{Result, anyhow, bail, ensure};
+use anyhow::{Context, Result, anyhow, bail, ensure};
 use futures_util::FutureExt;
 use std::collections::VecDeque;
 use std::env;
@@ -90,17 +90,17 @@ pub async fn run(site: Site, scenarios: Vec<Scenario>, filters: &[String]) -> Re
 /// passes then is told of by name, but does not fail the whole.
 async fn run_all(site: &Site, scenarios: &[Scenario]) -> Result<()> {
     let begin = Instant::now();
-    let (alone, mut beside): (Vec<Scenario>, Vec<Scenario>) =
-        scenarios.iter().partition(|scenario| scenario.is("alone"));
-    beside.sort_by_key(|scenario| !scenario.is("long"));
     let browsers = Browser::of_environment()?;
     let mut lanes = JoinSet::new();
+    let mut plans = Vec::new();
     for &browser in &browsers {
-        let queue = Arc::new(Mutex::new(VecDeque::from(beside.clone())));
-        for _ in 0..lane_count(beside.len()) {
+        let plan = Plan::of(scenarios, browser == browsers[0]);
+        let queue = Arc::new(Mutex::new(VecDeque::from(plan.beside.clone())));
+        for _ in 0..lane_count(plan.beside.len()) {
             let bench = Bench { site: site.address.clone(), driver: Driver::start(browser)?, page: None };
             lanes.spawn(bench.work(Arc::clone(&queue)));
         }
+        plans.push((browser, plan));
     }
     // One bench of each browser stays, for what is done one at a time.
     let mut left: Vec<(Bench, Report)> = Vec::new();
@@ -116,14 +116,39 @@ async fn run_all(site: &Site, scenarios: &[Scenario]) -> Result<()> {
     }
     let mut outcomes = Vec::new();
     for (mut bench, mut report) in left {
-        for scenario in &alone {
+        let plan = plans.iter().find(|(browser, _)| *browser == bench.driver.browser);
+        let (_, plan) = plan.context("every browser has a plan")?;
+        for scenario in &plan.alone {
             report.take(scenario, bench.tell_one(scenario).await);
         }
-        outcomes.push(bench.finish(report, scenarios.len()).await?);
+        outcomes.push(bench.finish(report, plan.len()).await?);
     }
     println!("{} scenarios in {:.0} s", scenarios.len(), begin.elapsed().as_secs_f64());
     let broken: Vec<_> = outcomes.into_iter().filter(|broken| !broken.is_empty()).collect();
     if broken.is_empty() { Ok(()) } else { bail!("{}", broken.join("; ")) }
+}
+
+/// What a browser is to do.
+struct Plan {
+    /// Side by side, the longest first.
+    beside: Vec<Scenario>,
+    /// One at a time.
+    alone: Vec<Scenario>,
+}
+
+impl Plan {
+    /// In the `first` of the browsers all of them; in another, what depends on the browser.
+    fn of(scenarios: &[Scenario], first: bool) -> Self {
+        let due = |scenario: &&Scenario| first || is_full() || !scenario.is("once");
+        let (alone, mut beside): (Vec<Scenario>, Vec<Scenario>) =
+            scenarios.iter().filter(due).partition(|scenario| scenario.is("alone"));
+        beside.sort_by_key(|scenario| !scenario.is("long"));
+        Self { beside, alone }
+    }
+
+    fn len(&self) -> usize {
+        self.beside.len() + self.alone.len()
+    }
 }
 
 /// So many lanes for each browser: as many as there are processors, but no idle ones.
@@ -255,7 +280,8 @@ async fn attempt(page: &Page, run: Run) -> Result<()> {
 
 /// The scenarios of the modules, by name: `scenarios! { module: one, #[alone] another; }`. Marks:
 /// `alone`, it measures how fast something is, so that nothing may run beside it; `long`, it takes long
-/// and so begins early; `quick`, it is one of those that say most.
+/// and so begins early; `quick`, it is one of those that say most; `once`, what it claims is made of
+/// numbers, words and links, in which browsers do not differ: one of them does it, with `--full` all.
 #[macro_export]
 macro_rules! scenarios {
     ($($module:ident: $($(#[$mark:ident])* $name:ident),+;)+) => {

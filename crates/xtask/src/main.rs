@@ -16,6 +16,7 @@ mod guides;
 mod languages;
 mod node;
 mod npm;
+mod plan;
 mod process;
 mod project;
 mod python;
@@ -55,7 +56,7 @@ enum Command {
     /// Make dist/: the page for any web server, the page as one file, and the package for npm
     Dist,
     /// Run every test, in order, and stop at the first that fails
-    Test(suite::Selection),
+    Test(plan::Selection),
     /// Time the training of one sample: WebAssembly in V8 beside the same program in NumPy
     Bench,
     /// Run one step of `test` beside others
@@ -63,7 +64,7 @@ enum Command {
     Step {
         step: steps::Step,
         #[command(flatten)]
-        choice: suite::Choice,
+        choice: plan::Choice,
         /// What the steps share was built before
         #[arg(long)]
         built: bool,

@@ -94,14 +94,14 @@ pub async fn open(page: &Page, address: &str, hash: &str, quantity: &str) -> Res
     shows(page, quantity).await
 }
 
-/// Waits until the page is ready and shows this number, and its workers, where they are counted, have
+/// Waits until the page rests and shows this number, and its workers, where they are counted, have
 /// spoken: Firefox complains of files that are still on their way when a page is left.
 pub async fn shows(page: &Page, quantity: &str) -> Result<()> {
     let shown = format!(
-        "document.body?.classList.contains('ready') && window.__test && __test.numbers()['{quantity}'] !== undefined \
+        "window.playground?.idle() && window.__test && __test.numbers()['{quantity}'] !== undefined \
          && !window.__silent"
     );
-    page.until(&format!("the page is ready and shows {quantity}"), &shown).await
+    page.until(&format!("the page rests and shows {quantity}"), &shown).await
 }
 
 /// Goes on to another language of the lesson that is open.
@@ -111,17 +111,30 @@ pub async fn speaks(page: &Page, lesson: &str, language: &str) -> Result<()> {
     page.until(&format!("{lesson} speaks {language}"), &spoken).await
 }
 
-/// Keeps in `__heard` how often each worker was heard, by its name, and in `__silent` how many were made
-/// and not heard yet.
+/// Keeps in `__heard` how often each worker was heard, by its name, and in `__silent` how many are there
+/// that were not heard yet: a lesson that is left takes its worker along.
 pub async fn count_workers(page: &Page) -> Result<()> {
     page.preload(
         "() => { const { Worker } = window; window.__heard = {}; window.__silent = 0;
-            window.Worker = class extends Worker { constructor(address, options) {
-                super(address, options);
-                __silent += 1;
-                this.addEventListener('message', () => { __silent -= 1; }, { once: true });
-                this.addEventListener('message', () => { __heard[options.name] = (__heard[options.name] ?? 0) + 1; });
-            } }; }",
+            window.Worker = class extends Worker {
+                #silent = true;
+                constructor(address, options) {
+                    super(address, options);
+                    __silent += 1;
+                    this.addEventListener('message', () => {
+                        this.#waitNoLonger();
+                        __heard[options.name] = (__heard[options.name] ?? 0) + 1;
+                    });
+                }
+                terminate() {
+                    super.terminate();
+                    this.#waitNoLonger();
+                }
+                #waitNoLonger() {
+                    if (this.#silent) __silent -= 1;
+                    this.#silent = false;
+                }
+            }; }",
     )
     .await
 }

@@ -6,7 +6,6 @@ use anyhow::{Context, Result, ensure};
 use backprop_core::activation::{Activation, VIEW, mean_difference};
 use page_tests::page::Page;
 use serde_json::json;
-use std::time::Duration;
 use thirtyfour::{By, Key};
 
 /// Points of a sketch.
@@ -93,7 +92,7 @@ const ORANGE: &str = "
     return count;";
 
 async fn orange(page: &Page) -> Result<u64> {
-    tokio::time::sleep(Duration::from_millis(300)).await;
+    page.settled().await?;
     page.script(ORANGE, []).await?.as_u64().context("a count")
 }
 

@@ -7,7 +7,6 @@ use anyhow::{Context, Result, ensure};
 use backprop_core::activation::Activation;
 use page_tests::page::Page;
 use serde_json::json;
-use std::time::Duration;
 use thirtyfour::{By, Key, WebElement};
 
 pub async fn every_function_shows_the_cores_numbers_bit_for_bit(page: &Page) -> Result<()> {
@@ -132,7 +131,7 @@ pub async fn f_and_its_derivative_are_drawn_where_they_are(page: &Page) -> Resul
     let words = words(page, "en").await?;
     for activation in Activation::ALL {
         choose(page, &words, activation).await?;
-        tokio::time::sleep(Duration::from_millis(200)).await;
+        page.settled().await?;
         let mut points = Vec::new();
         for z in [-4.3, -1.7, 0.9, 2.6] {
             points.push([z, activation.value(z, 0.01)]);

@@ -76,7 +76,7 @@ pub async fn every_chart_has_a_table_that_keys_open_and_close(page: &Page) -> Re
     for (hash, act, count) in lessons {
         open(page, hash).await?;
         page.script(act, []).await?;
-        tokio::time::sleep(std::time::Duration::from_millis(600)).await;
+        page.settled().await?;
         let charts: Vec<(String, String)> = serde_json::from_value(page.script(CHARTS, []).await?)?;
         ensure!(charts.len() >= count, "in {hash} there are only {charts:?}");
         for (layer, name) in charts {

@@ -58,7 +58,7 @@ async fn basins_are_native(page: &Page, rate: f64) -> Result<()> {
     let mut basins = Basins::new(Surface::Himmelblau, Optimizer::GradientDescent, rate, SIDE);
     while basins.advance(100_000) {}
     page.until("the map is complete", "document.querySelector('.map').dataset.grain === '1'").await?;
-    tokio::time::sleep(Duration::from_millis(200)).await; // a frame or two, to draw it
+    page.settled().await?;
     let report = page.async_script(COLOURS, [json!(basins.codes()), json!(SIDE), json!([-6.0, 6.0])]).await?;
     ensure!(report["looked"].as_u64() > Some(2000), "only {} starts", report["looked"]);
     ensure!(report["wrong"] == json!([]), "{:#}", report["wrong"]);
@@ -115,17 +115,16 @@ pub async fn the_strip_says_how_the_descent_ends_at_every_rate(page: &Page) -> R
 pub async fn the_surface_in_space_is_turned_by_keys_and_comes_back(page: &Page) -> Result<()> {
     const PICTURE: &str = "return document.querySelector('[data-layer=relief]').toDataURL()";
     open(page, "at=20").await?;
-    let rest = Duration::from_millis(500);
-    tokio::time::sleep(rest).await;
+    page.settled().await?;
     let first = page.script(PICTURE, []).await?;
     let plot = page.driver.find(By::Css(".relief-plot")).await?;
     plot.send_keys(Key::Right + Key::Right + Key::Down).await?;
     page.until("the angles are said", "document.querySelector('.angles').textContent.includes('55°')")
         .await?;
-    tokio::time::sleep(rest).await;
+    page.settled().await?;
     ensure!(page.script(PICTURE, []).await? != first, "the picture has not turned");
     plot.send_keys(Key::Home + "").await?;
-    tokio::time::sleep(rest).await;
+    page.settled().await?;
     ensure!(page.script(PICTURE, []).await? == first, "Home does not bring the chapter's view back");
     Ok(())
 }

@@ -38,7 +38,7 @@ impl<'a> Host<'a> {
     pub async fn enter(&self) -> Result<()> {
         self.page.driver.enter_default_frame().await?;
         self.page.driver.enter_frame(0).await.context("there is no frame")?;
-        self.page.until("the lesson is there", "document.body?.classList.contains('ready')").await
+        self.page.until("the lesson is there", "window.playground").await
     }
 
     /// From now on what is asked is asked in the host.

@@ -58,14 +58,16 @@ pub async fn the_numbers_to_be_found_are_those_of_the_native_run(page: &Page) ->
 
 pub async fn what_is_to_be_trained_is_noticed_and_nothing_else(page: &Page) -> Result<()> {
     ensure!(first_epoch("learningRate=2", 0.95, 60)?.is_some(), "a rate of 2 does not do");
-    ensure!(first_epoch("learningRate=0.1", 0.95, 60)?.is_none(), "0.1 does, too");
+    let late = first_epoch("learningRate=0.1", 0.95, 200)?.context("0.1 never does")?;
+    ensure!(late > 60, "0.1 does, too");
     let small = "layers=2,3,2&activation=tanh&trainBias";
     let epoch = first_epoch(small, 0.9, 100)?.context("2-3-2 does not do")?;
     ensure!(epoch == 20, "2-3-2 needs {epoch} epochs");
 
     // Good numbers, but not what was asked for: too late, other data, another network.
+    let late = format!("learningRate=0.1&step={}", 1400 * late);
     for link in [
-        "step=980000",
+        late.as_str(),
         "samples=500&noise=0&learningRate=2&step=7000",
         "layers=2,8,2&learningRate=0.5&step=84000",
     ] {

@@ -7,6 +7,7 @@ use anyhow::{Context, Result, bail, ensure};
 use backprop_core::trace::Trace;
 use page_tests::native;
 use page_tests::page::{Page, SOON};
+use page_tests::runner::is_full;
 use serde_json::json;
 use thirtyfour::{By, Key};
 
@@ -96,7 +97,8 @@ pub async fn what_is_asked_is_judged_by_the_native_numbers(page: &Page) -> Resul
     predicting(page, 20).await?;
     let (mut right, mut asked, mut kinds) = (0.0, 0.0, std::collections::BTreeSet::new());
     let mut firsts = 0;
-    for sample in 21..25 {
+    let samples = if is_full() { 4 } else { 2 };
+    for sample in 21..21 + samples {
         let trace = native::trained(LINK, sample, &[])?.trace();
         for moment in MOMENTS {
             let question = question(page).await?.with_context(|| format!("{moment:?} is not asked about"))?;
@@ -122,8 +124,10 @@ pub async fn what_is_asked_is_judged_by_the_native_numbers(page: &Page) -> Resul
         page.rests_at(sample + 1, SOON).await?;
         after(page, sample + 1).await?;
     }
-    ensure!(kinds.len() >= 9, "only {kinds:?} are asked");
-    ensure!((15..=29).contains(&firsts), "of 44 questions the first answer is right {firsts} times");
+    let most = if is_full() { 9 } else { 8 };
+    ensure!(kinds.len() >= most, "only {} are asked: {kinds:?}", kinds.len());
+    let part = firsts as f64 / asked;
+    ensure!((0.33..0.67).contains(&part), "of {asked} questions the first answer is right {firsts} times");
     page.click("Step through one update").await?;
     page.click("Step through one update").await?;
     page.until("the panel is open again", "__test.numbers()['trace-step']").await?;

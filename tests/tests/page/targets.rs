@@ -43,9 +43,7 @@ const OPEN: &str = "
     if (search) {
         search.value = 'w1[1,3]';
         search.dispatchEvent(new Event('change', { bubbles: true }));
-    }
-    await new Promise((done) => setTimeout(done, 600));
-    window.scrollTo(0, 0);";
+    }";
 
 pub async fn every_target_is_24_pixels_wide_and_high(page: &Page) -> Result<()> {
     for hash in [
@@ -60,7 +58,8 @@ pub async fn every_target_is_24_pixels_wide_and_high(page: &Page) -> Result<()> 
             open(page, hash).await?;
             // With every neuron of the chapter's network beside it, the picture has the most targets.
             if hash != "samples=100" {
-                page.async_script(OPEN, []).await?;
+                page.script(OPEN, []).await?;
+                page.settled().await?;
             }
             let (count, small): (usize, Vec<String>) = serde_json::from_value(page.script(SMALL, []).await?)?;
             ensure!(count > 15, "{hash} has only {count} controls");

@@ -75,7 +75,7 @@ impl Copy {
 
     async fn open(&self, page: &Page, hash: &str) -> Result<()> {
         page.visit(&self.site.address, hash).await?;
-        page.until("the page is ready", "document.body?.classList.contains('ready')").await?;
+        page.until("the page is ready", "window.playground").await?;
         page.until("it shows numbers", "Object.keys(__test.numbers()).length > 0").await
     }
 }

@@ -3,9 +3,9 @@
 
 use crate::update_hands::{MOMENTS, after, expect_moment, open, step_to, terms};
 use anyhow::{Context, Result, ensure};
-use page_tests::browser::Browser;
 use page_tests::native;
 use page_tests::page::{Page, SOON};
+use page_tests::runner::is_full;
 use serde_json::json;
 use thirtyfour::{By, Key};
 
@@ -266,8 +266,7 @@ pub async fn nothing_moves_from_moment_to_moment(page: &Page) -> Result<()> {
         return rounds;";
     page.open("samples=100").await?;
     open(page).await?;
-    let widths: &[u32] =
-        if page.browser == Browser::Chromium { &[360, 800, 1280, 1920] } else { &[360, 1280] };
+    let widths: &[u32] = if is_full() { &[360, 800, 1280, 1920] } else { &[360, 1280] };
     for &width in widths {
         page.resize(width, 900, 1.0).await?;
         page.settled().await?;
