@@ -53,6 +53,8 @@ impl Browser {
                 "goog:chromeOptions": { "binary": executable, "args": [
                     "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
                     "--disable-component-update", "--disable-sync", "--lang=en-US",
+                    // No document waits to be gone back to, and no process for one to come.
+                    "--disable-back-forward-cache", "--disable-features=SpareRendererForSitePerProcess",
                     // Scenarios put more links into the address than a person could.
                     "--disable-ipc-flooding-protection", "--window-size=1280,900", "--force-color-profile=srgb",
                     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",

@@ -126,7 +126,7 @@ pub async fn training_rests_out_of_sight_and_goes_on(page: &Page) -> Result<()> 
     let host = Host::open(page, &format!("{FAR}{frame}{FAR}")).await?;
     host.scroll(4000).await?;
     host.enter().await?;
-    page.choose("Speed", "1 epoch/s").await?;
+    page.choose("Speed", "10 epochs/s").await?;
     page.click("Train").await?;
     page.until("it trains", "Number(__test.numbers().epoch) >= 1").await?;
 
@@ -140,7 +140,8 @@ pub async fn training_rests_out_of_sight_and_goes_on(page: &Page) -> Result<()> 
     host.enter().await?;
     page.until("it goes on", &format!("Number(__test.numbers().epoch) > {before}")).await?;
     let after = page.number("epoch").await?;
-    ensure!(after <= before + 2.0, "out of sight it has gone on from epoch {before} to {after}");
+    // In the three seconds it would have been thirty.
+    ensure!(after <= before + 15.0, "out of sight it has gone on from epoch {before} to {after}");
     page.until("on and on", &format!("Number(__test.numbers().epoch) > {after}")).await?;
     page.pause().await.map(drop)
 }

@@ -1,5 +1,5 @@
 //! Hostile links and hosts leave a page that works, with no uncaught error and no markup that came from
-//! them: five hundred random links (five thousand with `--full`), ten more in fresh documents, and a
+//! them: five hundred random links (five thousand with `--full`), five more in fresh documents, and a
 //! hundred random messages. What only reads them is tested in Node with many more
 //! (tests/node/links.test.mjs, messages.test.mjs).
 
@@ -140,7 +140,7 @@ pub async fn random_links_in_fresh_documents_open(page: &Page) -> Result<()> {
         .await?;
     let address = page.script("return location.origin", []).await?;
     let address = address.as_str().context("an address")?;
-    for link in &links.as_array().context("links")?[..share(50, 5)] {
+    for link in &links.as_array().context("links")?[..share(50, 10)] {
         // As a link in another document does: a driver might refuse some of them.
         page.driver.goto(format!("{address}/icon.svg")).await?;
         page.script("location.href = `./#${arguments[0]}`", [link.clone()]).await?;

@@ -65,7 +65,7 @@ pub async fn the_run_pauses_after_the_last_logged_epoch_and_can_go_on(page: &Pag
 }
 
 pub async fn more_epochs_can_be_asked_for_while_it_rests(page: &Page) -> Result<()> {
-    page.open("samples=200&epochs=10&step=700").await?;
+    page.open("samples=200&layers=2,4,2&epochs=10&step=700").await?;
     page.rests_at(700, SOON).await?;
     page.enter("Epochs, exact value", "20").await?;
     page.rests_at(700, SOON).await?;
@@ -75,11 +75,11 @@ pub async fn more_epochs_can_be_asked_for_while_it_rests(page: &Page) -> Result<
         page.link().await?.get("epochs").is_some_and(|epochs| epochs == "20"),
         "epochs is not in the link"
     );
-    page.shows(&native::trained("samples=200", 21 * 140, &[])?.metrics()).await
+    page.shows(&native::trained("samples=200&layers=2,4,2", 21 * 140, &[])?.metrics()).await
 }
 
 pub async fn fewer_epochs_than_it_has_end_the_run_with_the_pass_under_way(page: &Page) -> Result<()> {
-    page.open("samples=200&epochs=100000").await?;
+    page.open("samples=200&layers=2,4,2&epochs=100000").await?;
     page.click("Train").await?;
     page.gets_beyond(3000).await?;
     page.enter("Epochs, exact value", "10").await?;
@@ -87,7 +87,7 @@ pub async fn fewer_epochs_than_it_has_end_the_run_with_the_pass_under_way(page: 
     let step = page.settled_step().await?;
     ensure!(step > 11 * 140 && step % 140 == 0, "it rests at step {step}");
     ensure!(page.said().await?.contains("#10"), "the page says {:?}", page.said().await?);
-    page.shows(&native::trained("samples=200", step, &[])?.metrics()).await?;
+    page.shows(&native::trained("samples=200&layers=2,4,2", step, &[])?.metrics()).await?;
     page.click("Train").await?;
     page.gets_beyond(step + 1000).await?;
     page.enter("Epochs, exact value", "5").await?;

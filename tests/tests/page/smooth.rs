@@ -159,7 +159,7 @@ pub async fn the_address_is_left_alone_while_it_trains(page: &Page) -> Result<()
         }",
     )
     .await?;
-    page.open("epochs=100000").await?;
+    page.open("epochs=100000&layers=2,4,2").await?;
     page.click("Train").await?;
     page.gets_beyond(10_000).await?;
     let slider = page.control("slider", "Learning rate").await?;
