@@ -99,7 +99,7 @@ fn updates() -> Vec<Scenario> {
             keys_answer_and_the_focus_is_not_lost,
             #[once] showing_counts_nothing_and_going_back_asks_nothing;
         timeline: #[quick] #[once] steps_back_and_on_show_the_numbers_of_the_native_run,
-            while_the_timeline_is_dragged_the_field_follows,
+            #[alone] while_the_timeline_is_dragged_the_field_follows,
             #[quick] the_slider_leads_to_any_epoch_and_training_goes_on_from_there,
             a_change_of_the_rate_is_undone_and_made_again_by_buttons_and_keys,
             #[once] a_change_in_the_past_cuts_the_future_off_and_undo_brings_it_back,

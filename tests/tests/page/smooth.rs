@@ -96,20 +96,19 @@ pub async fn with_the_most_points_no_change_of_network_or_language_is_a_long_tas
         println!("        not observable in {:?}", page.browser);
         return Ok(());
     }
-    for layers in ["2,25,50,25,2", "2,128,128,128,128,128,128,2"] {
+    // The largest network, of 772 neurons, is told anew in another language within the time in which a
+    // click seems answered at once.
+    for (layers, goal) in [("2,25,50,25,2", LONGEST_TASK), ("2,128,128,128,128,128,128,2", 100.0)] {
         let mut best = f64::INFINITY;
         for _ in 0..3 {
             observe(page, &format!("samples=20000&layers={layers}")).await?;
             change_network_and_language(page).await?;
             best = best.min(longest(page).await?);
-            if best <= LONGEST_TASK {
+            if best <= goal {
                 break;
             }
         }
-        ensure!(
-            best <= 3.0 * LONGEST_TASK,
-            "{layers}: in each of three runs a task took {best:.0} ms or more"
-        );
+        ensure!(best <= 3.0 * goal, "{layers}: in each of three runs a task took {best:.0} ms or more");
     }
     Ok(())
 }
