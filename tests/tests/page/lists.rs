@@ -231,7 +231,7 @@ fn in_other_pages() -> Vec<Scenario> {
             where_the_clipboard_is_refused_the_field_is_selected_and_it_says_so,
             #[once] weights_set_by_hand_are_said_to_be_missing,
             share_is_worked_with_keys_and_gives_the_focus_back;
-        embed: #[quick] an_embedded_lesson_has_nothing_around_it,
+        embed: #[quick] #[once] an_embedded_lesson_has_nothing_around_it,
             #[once] a_line_leads_from_an_embedded_lesson_to_the_whole_page,
             #[long] #[once] every_part_of_the_page_can_be_hidden,
             #[long] #[once] every_part_of_an_embedded_lesson_can_be_hidden,

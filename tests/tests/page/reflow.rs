@@ -5,6 +5,7 @@ use super::axe::open;
 use super::fits::{CROWDED, CUT_OFF, TOO_WIDE, finds_nothing};
 use anyhow::{Result, ensure};
 use page_tests::page::Page;
+use page_tests::runner::is_full;
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
@@ -52,9 +53,11 @@ const SEEN: &str = "
 
 pub async fn tab_goes_through_everything_and_nothing_covers_the_focus(page: &Page) -> Result<()> {
     const MOST: usize = 100;
-    for (width, height) in [(320, 256), (1280, 800)] {
+    for (s, (width, height)) in [(320, 256), (1280, 800)].into_iter().enumerate() {
         page.resize(width, height, 1.0).await?;
-        for lesson in LESSONS {
+        // The network's in both sizes, the others in turn.
+        let due = |l: usize| l == 0 || (l + s).is_multiple_of(2) || is_full();
+        for (_, lesson) in LESSONS.into_iter().enumerate().filter(|(l, _)| due(*l)) {
             open(page, lesson).await?;
             page.script("document.activeElement.blur(); getSelection().collapse(document.body, 0)", [])
                 .await?;

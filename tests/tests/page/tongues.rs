@@ -2,7 +2,7 @@
 //! again: one from left to right, one from right to left. No English is left over, nothing is cut off,
 //! and numbers, formulas and axes stay as they are.
 
-use super::fits::{CROWDED, CUT_OFF, TOO_WIDE};
+use super::fits::{CROWDED, CUT_OFF, TOO_WIDE, finds_nothing};
 use anyhow::{Context, Result, ensure};
 use page_tests::folders::{copy, own};
 use page_tests::page::Page;
@@ -157,30 +157,23 @@ pub async fn from_right_to_left_nothing_is_cut_off_and_no_english_is_left(page: 
 async fn all_fits_in(page: &Page, language: &str) -> Result<()> {
     let copy = Copy::start()?;
     for lesson in LESSONS {
-        for width in [360, 1280] {
+        page.resize(1280, 900, 1.0).await?;
+        copy.open(page, &format!("{lesson}&lang={language}")).await?;
+        let left: Vec<String> = serde_json::from_value(page.script(LEFT_OVER, []).await?)?;
+        let english = |text: &String| {
+            text.split(|c: char| !c.is_ascii_alphabetic()).any(|word| word.len() > 2 && !SAME.contains(&word))
+        };
+        let left: Vec<&String> = left.iter().filter(|text| english(text)).collect();
+        ensure!(left.is_empty(), "{lesson} in {language}: English is left: {left:?}");
+        for width in [1280, 360] {
             page.resize(width, 900, 1.0).await?;
-            copy.open(page, &format!("{lesson}&lang={language}")).await?;
-            let left: Vec<String> = serde_json::from_value(page.script(LEFT_OVER, []).await?)?;
-            let english = |text: &String| {
-                text.split(|c: char| !c.is_ascii_alphabetic())
-                    .any(|word| word.len() > 2 && !SAME.contains(&word))
-            };
-            let left: Vec<&String> = left.iter().filter(|text| english(text)).collect();
-            ensure!(left.is_empty(), "{lesson} in {language}: English is left: {left:?}");
+            page.settled().await?;
             for check in [TOO_WIDE, CROWDED, CUT_OFF] {
-                let found = when_drawn(page, check).await?;
-                ensure!(found == json!([]), "{lesson} in {language} at {width} px: {found:#}");
+                finds_nothing(page, check, &format!("{lesson} in {language} at {width} px")).await?;
             }
         }
     }
     Ok(())
-}
-
-/// What a check finds; not before the page has been laid out for the width that it has.
-async fn when_drawn(page: &Page, check: &str) -> Result<Value> {
-    let frames =
-        "for (let i = 0; i < 3; i += 1) await new Promise((resolve) => requestAnimationFrame(resolve));";
-    page.async_script(&format!("{frames} {check}"), []).await
 }
 
 pub async fn a_language_is_offered_as_soon_as_its_file_is_there(page: &Page) -> Result<()> {
