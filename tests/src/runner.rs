@@ -41,8 +41,8 @@ impl Scenario {
     }
 }
 
-/// No scenario takes longer than this.
-const LONGEST: Duration = Duration::from_mins(4);
+/// No scenario takes longer than this, with a share of its cases or with all.
+const LONGEST: [Duration; 2] = [Duration::from_mins(4), Duration::from_mins(20)];
 /// Nor what lies between two.
 const SHORT: Duration = Duration::from_secs(30);
 /// More failures than these in a browser are no bad luck.
@@ -265,9 +265,10 @@ impl Bench {
 async fn attempt(page: &Page, run: Run) -> Result<()> {
     let begun = timeout(SHORT, page.begin()).await;
     begun.map_err(|_| anyhow!("the browser does not leave the page of the scenario before"))??;
-    let outcome = match AssertUnwindSafe(timeout(LONGEST, run(page))).catch_unwind().await {
+    let longest = LONGEST[usize::from(is_full())];
+    let outcome = match AssertUnwindSafe(timeout(longest, run(page))).catch_unwind().await {
         Ok(Ok(outcome)) => outcome,
-        Ok(Err(_)) => Err(anyhow!("not done after {LONGEST:?}")),
+        Ok(Err(_)) => Err(anyhow!("not done after {longest:?}")),
         Err(_) => Err(anyhow!("panicked, see above")),
     };
     let verdict = timeout(SHORT, page.verdict()).await;
