@@ -8,6 +8,10 @@ use page_tests::page::{Page, SOON};
 use serde_json::json;
 use std::time::Duration;
 
+/// A run that is drawn quickly; the same without an end in sight.
+const SMALL: &str = "samples=200&layers=2,4,2";
+const ENDLESS: &str = "samples=200&layers=2,4,2&epochs=100000";
+
 /// Put before the worker's own code: lets the test end it in two ways.
 const FUSE: &str = "new BroadcastChannel('fuse').onmessage = ({ data }) => {
     if (data === 'hang') for (;;);
@@ -49,7 +53,7 @@ async fn restarts(page: &Page, link: &str) -> Result<()> {
 }
 
 pub async fn a_worker_that_dies_is_reported_and_can_be_restarted(page: &Page) -> Result<()> {
-    open_with_fuse(page, "samples=200&layers=2,4,2&epochs=100000").await?;
+    open_with_fuse(page, ENDLESS).await?;
     page.click("Train").await?;
     page.gets_beyond(1000).await?;
     blow(page, "now").await?;
@@ -57,7 +61,7 @@ pub async fn a_worker_that_dies_is_reported_and_can_be_restarted(page: &Page) ->
     page.control("button", "Train").await.context("the dead run seems to train on")?;
     let said = page.said().await?;
     ensure!(said.contains("blown by the test"), "the page says {said:?}");
-    restarts(page, "samples=200&layers=2,4,2").await
+    restarts(page, SMALL).await
 }
 
 pub async fn a_worker_that_hangs_is_reported_and_can_be_restarted(page: &Page) -> Result<()> {
@@ -70,7 +74,7 @@ pub async fn a_worker_that_hangs_is_reported_and_can_be_restarted(page: &Page) -
     }",
     )
     .await?;
-    open_with_fuse(page, "samples=200&layers=2,4,2&epochs=100000").await?;
+    open_with_fuse(page, ENDLESS).await?;
     page.click("Train").await?;
     page.gets_beyond(1000).await?;
     blow(page, "hang").await?;
@@ -78,7 +82,7 @@ pub async fn a_worker_that_hangs_is_reported_and_can_be_restarted(page: &Page) -
     tokio::time::sleep(Duration::from_millis(1500)).await;
     page.script("window.__later = 12_000", []).await?;
     page.until("the page offers a restart", "__test.named('button', 'Restart').length === 1").await?;
-    restarts(page, "samples=200&layers=2,4,2").await
+    restarts(page, SMALL).await
 }
 
 /// Trains, ends the worker, sends the complaint away, and returns the step that was last seen.
@@ -98,38 +102,38 @@ async fn crashes_again(page: &Page) -> Result<u64> {
 }
 
 pub async fn after_a_crash_train_goes_on_where_it_was(page: &Page) -> Result<()> {
-    let step = crashes(page, "samples=200&layers=2,4,2&epochs=100000").await?;
+    let step = crashes(page, ENDLESS).await?;
     page.click("Train").await?;
     page.gets_beyond(step + 1000).await?;
     let step = page.pause().await?;
-    page.shows(&native::trained("samples=200&layers=2,4,2", step, &[])?.metrics()).await
+    page.shows(&native::trained(SMALL, step, &[])?.metrics()).await
 }
 
 pub async fn after_a_crash_steps_lead_on_and_reset_begins_anew(page: &Page) -> Result<()> {
-    let mut step = crashes(page, "samples=200&layers=2,4,2&epochs=100000").await?;
+    let mut step = crashes(page, ENDLESS).await?;
     page.click("Step one sample").await?;
     step += 1;
     page.rests_at(step, SOON).await?;
-    page.shows(&native::trained("samples=200&layers=2,4,2", step, &[])?.metrics()).await?;
+    page.shows(&native::trained(SMALL, step, &[])?.metrics()).await?;
     let step = crashes_again(page).await?;
     page.click("Step one epoch").await?;
     let step = (step / 140 + 1) * 140;
     page.rests_at(step, SOON).await?;
-    page.shows(&native::trained("samples=200&layers=2,4,2", step, &[])?.metrics()).await?;
+    page.shows(&native::trained(SMALL, step, &[])?.metrics()).await?;
     crashes_again(page).await?;
     page.click("Reset").await?;
     page.rests_at(0, SOON).await?;
-    page.shows(&native::trainer("samples=200&layers=2,4,2")?.metrics()).await
+    page.shows(&native::trainer(SMALL)?.metrics()).await
 }
 
 pub async fn after_a_crash_a_setting_can_be_changed(page: &Page) -> Result<()> {
-    let step = crashes(page, "samples=200&layers=2,4,2&epochs=100000").await?;
+    let step = crashes(page, ENDLESS).await?;
     page.enter("Learning rate, exact value", "0.5").await?;
     page.rests_at(step, SOON).await?;
     page.click("Step one sample").await?;
     page.rests_at(step + 1, SOON).await?;
     let rates = [RateChange { step, rate: 0.5 }];
-    page.shows(&native::trained("samples=200&layers=2,4,2", step + 1, &rates)?.metrics()).await?;
+    page.shows(&native::trained(SMALL, step + 1, &rates)?.metrics()).await?;
     crashes_again(page).await?;
     page.choose("Activation", "tanh").await?;
     page.rests_at(0, SOON).await?;
@@ -143,12 +147,9 @@ pub async fn after_a_crash_a_setting_can_be_changed(page: &Page) -> Result<()> {
 
 pub async fn a_restart_leads_where_the_replay_was_to_lead(page: &Page) -> Result<()> {
     const RATES: &str = "1000:0.02,999999:0.03,9000000:0.04";
-    open_with_fuse(page, "samples=200&layers=2,4,2").await?;
-    page.script(
-        &format!("location.hash = 'samples=200&layers=2,4,2&epochs=100000&step=1000000&play&rates={RATES}'"),
-        [],
-    )
-    .await?;
+    open_with_fuse(page, "samples=200").await?;
+    page.script(&format!("location.hash = 'samples=200&epochs=100000&step=1000000&play&rates={RATES}'"), [])
+        .await?;
     page.until("there is a bar of progress", "document.querySelector('progress')").await?;
     blow(page, "now").await?;
     page.until("the page offers a restart", "__test.named('button', 'Restart').length === 1").await?;
@@ -163,7 +164,7 @@ pub async fn a_restart_leads_where_the_replay_was_to_lead(page: &Page) -> Result
     let step = page.pause().await?;
     ensure!(page.link().await?.get("rates").is_some_and(|rates| rates == RATES), "{:?}", page.link().await?);
     let rates = &native::rates(RATES)?[..2];
-    page.shows(&native::trained("samples=200&layers=2,4,2", step, rates)?.metrics()).await
+    page.shows(&native::trained("samples=200", step, rates)?.metrics()).await
 }
 
 pub async fn a_worker_that_dies_each_time_is_started_only_when_asked(page: &Page) -> Result<()> {
@@ -193,11 +194,11 @@ pub async fn a_worker_that_dies_each_time_is_started_only_when_asked(page: &Page
 
 /// A short run on the page's own thread, with a look at whether the page still answers meanwhile.
 async fn trains_without_worker(page: &Page) -> Result<()> {
-    page.open("samples=200&layers=2,4,2&epochs=100000").await?;
+    page.open(ENDLESS).await?;
     page.click("Train").await?;
     page.gets_beyond(5000).await?;
     let step = page.pause().await?;
-    let mut native = native::trained("samples=200&layers=2,4,2", step, &[])?;
+    let mut native = native::trained(SMALL, step, &[])?;
     page.shows(&native.metrics()).await?;
     page.click("Step one sample").await?;
     page.rests_at(step + 1, SOON).await?;
