@@ -17,6 +17,7 @@ pub mod page;
 pub mod plain;
 pub mod process;
 pub mod runner;
+pub mod scenario;
 pub mod script;
 pub mod site;
 pub mod watch;

@@ -6,13 +6,13 @@
 
 use crate::browser::{Browser, Driver};
 use crate::page::Page;
+use crate::scenario::{Plan, Run, Scenario, is_full, is_quick};
 use crate::site::Site;
 use anyhow::{Context, Result, anyhow, bail, ensure};
 use futures_util::FutureExt;
 use std::collections::VecDeque;
 use std::env;
 use std::panic::AssertUnwindSafe;
-use std::pin::Pin;
 use std::process::ExitCode;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::available_parallelism;
@@ -20,26 +20,6 @@ use std::time::{Duration, Instant};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::task::JoinSet;
 use tokio::time::timeout;
-
-/// What a scenario does with its page.
-pub type Run = for<'a> fn(&'a Page) -> Pin<Box<dyn Future<Output = Result<()>> + Send + 'a>>;
-
-/// A claim about the page, and how it is put to the test.
-#[derive(Clone, Copy)]
-pub struct Scenario {
-    /// The claim.
-    pub name: &'static str,
-    /// The test.
-    pub run: Run,
-    /// What is said of it in the list: see [`scenarios`](crate::scenarios).
-    pub marks: &'static [&'static str],
-}
-
-impl Scenario {
-    fn is(&self, mark: &str) -> bool {
-        self.marks.contains(&mark)
-    }
-}
 
 /// No scenario takes longer than this, with a share of its cases or with all.
 const LONGEST: [Duration; 2] = [Duration::from_mins(4), Duration::from_mins(20)];
@@ -53,17 +33,6 @@ const FEW: usize = 3;
 #[must_use]
 pub fn filters() -> Vec<String> {
     env::args().skip(1).filter(|word| !word.starts_with('-')).collect()
-}
-
-/// Whether the environment asks for all the cases that there are (`cargo xtask test --full`).
-#[must_use]
-pub fn is_full() -> bool {
-    env::var_os("BACKPROP_FULL").is_some()
-}
-
-/// Whether it asks for the scenarios that say most (`cargo xtask test --quick`).
-fn is_quick() -> bool {
-    env::var_os("BACKPROP_QUICK").is_some()
 }
 
 /// Runs the scenarios whose name contains one of `filters`, or all if there is none, on the page of
@@ -126,29 +95,6 @@ async fn run_all(site: &Site, scenarios: &[Scenario]) -> Result<()> {
     println!("{} scenarios in {:.0} s", scenarios.len(), begin.elapsed().as_secs_f64());
     let broken: Vec<_> = outcomes.into_iter().filter(|broken| !broken.is_empty()).collect();
     if broken.is_empty() { Ok(()) } else { bail!("{}", broken.join("; ")) }
-}
-
-/// What a browser is to do.
-struct Plan {
-    /// Side by side, the longest first.
-    beside: Vec<Scenario>,
-    /// One at a time.
-    alone: Vec<Scenario>,
-}
-
-impl Plan {
-    /// In the `first` of the browsers all of them; in another, what depends on the browser.
-    fn of(scenarios: &[Scenario], first: bool) -> Self {
-        let due = |scenario: &&Scenario| first || is_full() || !scenario.is("once");
-        let (alone, mut beside): (Vec<Scenario>, Vec<Scenario>) =
-            scenarios.iter().filter(due).partition(|scenario| scenario.is("alone"));
-        beside.sort_by_key(|scenario| !scenario.is("long"));
-        Self { beside, alone }
-    }
-
-    fn len(&self) -> usize {
-        self.beside.len() + self.alone.len()
-    }
 }
 
 /// So many lanes for each browser: as many as there are processors, but no idle ones.
@@ -277,21 +223,6 @@ async fn attempt(page: &Page, run: Run) -> Result<()> {
         (Err(error), Err(also)) => Err(error.context(format!("and {also:#}"))),
         (outcome, verdict) => outcome.and(verdict),
     }
-}
-
-/// The scenarios of the modules, by name: `scenarios! { module: one, #[alone] another; }`. Marks:
-/// `alone`, it measures how fast something is, so that nothing may run beside it; `long`, it takes long
-/// and so begins early; `quick`, it is one of those that say most; `once`, what it claims is made of
-/// numbers, words and links, in which browsers do not differ: one of them does it, with `--full` all.
-#[macro_export]
-macro_rules! scenarios {
-    ($($module:ident: $($(#[$mark:ident])* $name:ident),+;)+) => {
-        vec![$($($crate::runner::Scenario {
-            name: stringify!($name),
-            run: |page| Box::pin($module::$name(page)),
-            marks: &[$(stringify!($mark)),*],
-        }),+),+]
-    };
 }
 
 /// What a test program ends with; says on standard error what went wrong.

@@ -12,7 +12,8 @@ mod sandbox;
 mod stage;
 
 use page_tests::plain::Plain;
-use page_tests::runner::{self, Scenario};
+use page_tests::runner;
+use page_tests::scenario::Scenario;
 use page_tests::scenarios;
 use page_tests::site::Site;
 use std::process::ExitCode;

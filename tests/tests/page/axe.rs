@@ -5,7 +5,7 @@
 use anyhow::Result;
 use page_tests::browser::Browser;
 use page_tests::page::Page;
-use page_tests::runner::is_full;
+use page_tests::scenario::is_full;
 use serde_json::json;
 
 /// What the page shows: a link, and what is then done.

@@ -4,7 +4,7 @@
 use crate::chain_rule::{LESSON, native, shows, waits_for, write};
 use anyhow::{Context, Result, ensure};
 use page_tests::page::Page;
-use page_tests::runner::is_full;
+use page_tests::scenario::is_full;
 use serde_json::json;
 use std::time::{Duration, Instant};
 

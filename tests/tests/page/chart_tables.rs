@@ -9,7 +9,7 @@ use backprop_core::surface::Surface;
 use page_tests::browser::Browser;
 use page_tests::native;
 use page_tests::page::{Page, SOON};
-use page_tests::runner::is_full;
+use page_tests::scenario::is_full;
 use serde_json::json;
 use thirtyfour::Key;
 

@@ -6,7 +6,7 @@
 use crate::axe::{act, open};
 use anyhow::{Result, ensure};
 use page_tests::page::Page;
-use page_tests::runner::is_full;
+use page_tests::scenario::is_full;
 use serde_json::json;
 
 /// What sticks out to the right, if the page can be scrolled there.

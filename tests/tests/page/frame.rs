@@ -4,7 +4,7 @@
 use crate::host::Host;
 use anyhow::{Context, Result, ensure};
 use page_tests::page::Page;
-use page_tests::runner::is_full;
+use page_tests::scenario::is_full;
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
 use tokio::time::sleep;

@@ -7,7 +7,7 @@ use crate::notes::{Notes, same_metrics};
 use anyhow::{Context, Result, ensure};
 use page_tests::native;
 use page_tests::page::{Page, SOON};
-use page_tests::runner::is_full;
+use page_tests::scenario::is_full;
 use serde_json::{Value, json};
 use std::io::Write;
 use std::process::{Command, Stdio};

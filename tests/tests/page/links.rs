@@ -3,7 +3,7 @@
 use anyhow::{Context, Result, ensure};
 use page_tests::native;
 use page_tests::page::{Page, SOON};
-use page_tests::runner::is_full;
+use page_tests::scenario::is_full;
 use std::collections::BTreeMap;
 use thirtyfour::Key;
 

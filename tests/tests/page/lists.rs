@@ -6,7 +6,7 @@ use super::{
     himmelblau_tasks, hostile, inspector, keyboard, language, layout, links, network_tasks, pace, pictures,
     predict, reflow, settings, share, smooth, speech, targets, timeline, tongues, update, words, worker,
 };
-use page_tests::runner::Scenario;
+use page_tests::scenario::Scenario;
 use page_tests::scenarios;
 
 /// All of them.

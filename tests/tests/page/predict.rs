@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail, ensure};
 use backprop_core::trace::Trace;
 use page_tests::native;
 use page_tests::page::{Page, SOON};
-use page_tests::runner::is_full;
+use page_tests::scenario::is_full;
 use serde_json::json;
 use thirtyfour::{By, Key};
 

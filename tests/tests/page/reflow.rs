@@ -5,7 +5,7 @@ use super::axe::open;
 use super::fits::{CROWDED, CUT_OFF, TOO_WIDE, finds_nothing};
 use anyhow::{Result, ensure};
 use page_tests::page::Page;
-use page_tests::runner::is_full;
+use page_tests::scenario::is_full;
 use serde_json::{Value, json};
 use thirtyfour::Key;
 

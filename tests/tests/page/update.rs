@@ -5,7 +5,7 @@ use crate::update_hands::{MOMENTS, after, expect_moment, open, step_to, terms};
 use anyhow::{Context, Result, ensure};
 use page_tests::native;
 use page_tests::page::{Page, SOON};
-use page_tests::runner::is_full;
+use page_tests::scenario::is_full;
 use serde_json::json;
 use thirtyfour::{By, Key};
 
