@@ -12,10 +12,15 @@ use crate::{node, npm, process, project, python, tools};
 /// Installs what is missing.
 pub fn ensure() -> Result<()> {
     node::ensure()?;
+    ensure_packages()?;
+    tools::ensure_mdbook()
+}
+
+/// All but mdBook.
+pub fn ensure_packages() -> Result<()> {
     npm::install(&lists(), &project::local("guides").join("npm"))?;
     python::ensure()?;
-    ensure_python_packages()?;
-    tools::ensure_mdbook()
+    ensure_python_packages()
 }
 
 /// The lists of what is installed.

@@ -1,9 +1,9 @@
 //! What the tests need besides Rust. Programs that cargo can install go below `target/tools`, where
 //! they disturb nobody; anything else that is missing is named, and a missing browser is a failure.
 
-use std::fs;
+use std::{fs, thread};
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, anyhow, ensure};
 
 use crate::{browsers, guides, node, npm, process, project, test_packages, wasm};
 
@@ -26,18 +26,33 @@ const TOOLS: [Tool; 3] = [
 /// It renders a guide, which takes neither its server nor its search.
 const MDBOOK: Tool = Tool { package: "mdbook", program: "mdbook", version: "0.5.4" };
 
-/// Checks everything, installs what it may; what cannot be installed from here fails first.
+/// Checks everything, installs what it may. Programs are compiled while the rest is fetched.
 pub fn ensure() -> Result<()> {
     node::ensure()?;
-    test_packages::ensure()?;
     component("rustfmt", "fmt")?;
     component("clippy", "clippy")?;
     wasm::ensure_target()?;
+    let (compiled, fetched) = thread::scope(|scope| {
+        let compiling = scope.spawn(ensure_programs);
+        let fetched = fetch();
+        (compiling.join(), fetched)
+    });
+    fetched?;
+    compiled.map_err(|_| anyhow!("the installation of programs panicked"))??;
+    silence_update_check()
+}
+
+/// What comes ready for use: from Debian, npm and `PyPI`.
+fn fetch() -> Result<()> {
     browsers::ensure()?;
+    test_packages::ensure()?;
     npm::ensure()?;
+    guides::ensure_packages()
+}
+
+fn ensure_programs() -> Result<()> {
     TOOLS.iter().filter(|tool| !tool.is_there()).try_for_each(|tool| tool.install(&[]))?;
-    silence_update_check()?;
-    guides::ensure()?;
+    ensure_mdbook()?;
     clean();
     Ok(())
 }
@@ -71,10 +86,10 @@ impl Tool {
             .arg(&tools)
             .args(options)
             .env("CARGO_TARGET_DIR", tools.join("build"))
-            // They wait for browsers: compiled in half the time they are as fast.
-            .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
+            // They wait for browsers, or have little to do: most of their time is that of compiling them.
+            .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0")
             .env("CARGO_PROFILE_RELEASE_LTO", "off")
-            .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
+            .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "256")
             .env("CARGO_PROFILE_RELEASE_DEBUG", "false");
         process::run(&mut cargo)?;
         ensure!(self.is_there(), "{} {} does not run", self.program, self.version);

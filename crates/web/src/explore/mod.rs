@@ -5,6 +5,8 @@
 mod activation;
 #[cfg(feature = "himmelblau")]
 mod basins;
+#[cfg(feature = "himmelblau")]
+mod heights;
 #[cfg(feature = "chain-rule")]
 mod tape;
 #[cfg(feature = "chain-rule")]

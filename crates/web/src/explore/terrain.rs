@@ -1,15 +1,16 @@
 //! A surface: what is known of it, probes, descents, and where descents end for any learning rate.
 
+use super::heights::Heights;
 use crate::convert::{self, describe};
 use crate::error::{Failure, argument, put};
 use backprop_charts::look::{Look, Palette};
 use backprop_core::config::Code;
 use backprop_core::descent::{Arrival, Descent, Move, Walker};
-use backprop_core::field::Field;
 use backprop_core::optimizer::Optimizer;
 use backprop_core::orbit::{Ending, LAST, Orbit};
 use backprop_core::surface::{CONDITIONING, Surface, USUAL_CONDITIONING};
 use js_sys::{Array, Float64Array, Object};
+use std::cell::OnceCell;
 use wasm_bindgen::prelude::*;
 
 /// Most steps of one descent.
@@ -22,11 +23,8 @@ const LARGEST_RATE: f64 = 10.0;
 pub struct Terrain {
     pub(super) surface: Surface,
     pub(super) look: Look,
-    /// Heights at the nodes of the map, and as 0 … 1.
-    pub(super) heights: Field,
-    pub(super) shares: Field,
-    /// The meshes of the surface in space, coarse and fine.
-    pub(super) meshes: [Field; 2],
+    /// Sampled for the first picture: links, probes and descents need none.
+    heights: OnceCell<Heights>,
 }
 
 #[wasm_bindgen]
@@ -38,9 +36,8 @@ impl Terrain {
         #[wasm_bindgen(unchecked_optional_param_type = "number")] conditioning: &JsValue,
     ) -> Result<Self, Failure> {
         let surface = self::surface(surface, conditioning)?;
-        let (heights, shares, meshes) = super::terrain_picture::fields(surface);
         let look = Look::new(false, Palette::BlueOrange, 1.0, "sans-serif");
-        Ok(Self { surface, look, heights, shares, meshes })
+        Ok(Self { surface, look, heights: OnceCell::new() })
     }
 
     /// The names of all surfaces.
@@ -122,6 +119,12 @@ impl Terrain {
         let optimizer = self::optimizer(optimizer)?;
         let rates = convert::numbers(rates, "rates")?;
         Ok(rates.iter().flat_map(|&rate| row(&Orbit::new(self.surface, optimizer, rate, [x, y]))).collect())
+    }
+}
+
+impl Terrain {
+    pub(super) fn heights(&self) -> &Heights {
+        self.heights.get_or_init(|| Heights::of(self.surface))
     }
 }
 

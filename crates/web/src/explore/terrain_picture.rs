@@ -9,29 +9,15 @@ use crate::error::{Failure, argument};
 use backprop_charts::camera::Camera;
 use backprop_charts::frame::Frame;
 use backprop_charts::look::band;
-use backprop_charts::map::{self, LEVELS, Mark, Shade};
+use backprop_charts::map::{self, LEVELS, Mark};
 use backprop_charts::relief::{Relief, relief};
 use backprop_charts::{basins, walk};
 use backprop_core::config::Code;
-use backprop_core::field::Field;
-use backprop_core::surface::Surface;
 use wasm_bindgen::prelude::*;
 
-/// Nodes of the map along an axis.
-const NODES: usize = 121;
 /// So many lines of equal height are a part of their picture.
 const LINES: usize = 5;
-/// Nodes of the mesh in space while it turns, and at rest.
-const MESH: [usize; 2] = [25, 61];
 const NAMES: [&str; 3] = ["x", "y", "f"];
-
-/// What the pictures need of a surface.
-pub(super) fn fields(surface: Surface) -> (Field, Field, [Field; 2]) {
-    let sample = |nodes| Field::sample(surface.view(), nodes, nodes, |[x, y]| surface.value(x, y));
-    let heights = sample(NODES);
-    let shares = Shade::new(surface, &heights).field(&heights);
-    (heights, shares, MESH.map(sample))
-}
 
 #[wasm_bindgen]
 impl Terrain {
@@ -56,7 +42,7 @@ impl Terrain {
         let colors = map::colors(&self.look).map(opaque);
         let (width, height) = (frame.width() as usize, frame.height() as usize);
         let level = |share| band(share, LEVELS).unwrap_or(LEVELS - 1);
-        let image = self.shares.image(width, height, &colors, level);
+        let image = self.heights().shares.image(width, height, &colors, level);
         sheet.put(image.as_flattened(), width, frame.left.into(), frame.top.into())
     }
 
@@ -104,7 +90,7 @@ impl Terrain {
         let sheet = Sheet::of(canvas)?;
         if part.unwrap_or(0) == 0 {
             sheet.clear();
-            let axes = map::axes(&self.heights, [NAMES[0], NAMES[1]]);
+            let axes = map::axes(&self.heights().map, [NAMES[0], NAMES[1]]);
             axes.draw(&sheet.area()?, &self.look).map_err(|error| error.to_string())?;
         }
         let frame = self.map_frame(sheet.width, sheet.height);
@@ -120,7 +106,7 @@ impl Terrain {
         for level in
             (1..LEVELS).filter(|level| part.is_none_or(|part| 1 + (level - 1) / LINES == part as usize))
         {
-            for [from, to] in self.shares.iso_line(level as f64 / LEVELS as f64) {
+            for [from, to] in self.heights().shares.iso_line(level as f64 / LEVELS as f64) {
                 let ([x0, y0], [x1, y1]) = (frame.to_px(from), frame.to_px(to));
                 sheet.context.move_to(x0, y0);
                 sheet.context.line_to(x1, y1);
@@ -169,7 +155,7 @@ impl Terrain {
     ) -> Result<(), Failure> {
         let walks = Walks::new(places, parts)?;
         let sheet = Sheet::clean(canvas)?;
-        let heights = &self.meshes[usize::from(fine)];
+        let heights = &self.heights().meshes[usize::from(fine)];
         let camera = Camera::new(elevation, azimuth);
         let scene = Relief { surface: self.surface, heights, camera, names: NAMES };
         relief(&sheet.area()?, &scene, &walks.shown(), &self.look).map_err(|error| error.to_string())?;
@@ -214,6 +200,6 @@ impl Terrain {
     }
 
     fn map_frame(&self, width: f64, height: f64) -> Frame {
-        map::axes(&self.heights, [NAMES[0], NAMES[1]]).frame((width as u32, height as u32), &self.look)
+        map::axes(&self.heights().map, [NAMES[0], NAMES[1]]).frame((width as u32, height as u32), &self.look)
     }
 }
