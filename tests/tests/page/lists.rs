@@ -83,7 +83,7 @@ fn runs() -> Vec<Scenario> {
 /// One update looked at, what lies behind it, and the tasks.
 fn updates() -> Vec<Scenario> {
     scenarios! {
-        update: #[quick] #[once] every_moment_shows_the_numbers_of_the_trace_bit_for_bit,
+        update: #[quick] #[long] #[once] every_moment_shows_the_numbers_of_the_trace_bit_for_bit,
             #[quick] #[once] the_last_step_makes_exactly_the_update_that_was_shown,
             #[once] a_small_networks_sample_opens_on_the_tape_with_the_same_gradients,
             #[once] a_step_back_from_the_first_moment_leads_to_the_sample_before,
@@ -105,7 +105,7 @@ fn updates() -> Vec<Scenario> {
             #[once] a_change_in_the_past_cuts_the_future_off_and_undo_brings_it_back,
             #[once] a_link_from_the_past_keeps_the_changes_ahead,
             a_worker_that_dies_after_a_step_back_is_restarted_where_it_was;
-        network_tasks: #[once] the_numbers_to_be_found_are_those_of_the_native_run,
+        network_tasks: #[long] #[once] the_numbers_to_be_found_are_those_of_the_native_run,
             #[long] #[once] what_is_to_be_trained_is_noticed_and_nothing_else;
     }
 }
@@ -198,7 +198,7 @@ fn lessons() -> Vec<Scenario> {
             #[long] #[once] random_links_to_himmelblau_leave_a_page_that_works,
             #[long] #[once] random_links_to_the_chain_rule_leave_a_page_that_works,
             #[once] thousands_of_values_in_a_link_are_one_change,
-            random_links_in_fresh_documents_open,
+            #[long] random_links_in_fresh_documents_open,
             random_messages_leave_a_page_that_works;
     }
 }
