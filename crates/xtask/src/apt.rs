@@ -20,6 +20,11 @@ pub fn install(missing: &str, packages: &[&str], otherwise: &str) -> Result<()> 
     apt_get(apt, &[&["install", "--yes", "--no-install-recommends"], packages].concat())
 }
 
+/// Whether packages can be installed.
+pub fn is_here() -> bool {
+    apt().is_some()
+}
+
 /// The version of a package that would be installed, if there is apt-get and it knows one. A system
 /// that has never looked looks now.
 pub fn candidate(package: &str) -> Option<String> {

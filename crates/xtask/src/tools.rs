@@ -5,7 +5,7 @@ use std::{fs, thread};
 
 use anyhow::{Context, Result, anyhow, ensure};
 
-use crate::{browsers, guides, node, npm, process, project, test_packages, wasm};
+use crate::{apt, browsers, guides, node, npm, process, project, test_packages, wasm};
 
 /// A program from crates.io, in the version that the tests are made for.
 struct Tool {
@@ -32,6 +32,10 @@ pub fn ensure() -> Result<()> {
     component("rustfmt", "fmt")?;
     component("clippy", "clippy")?;
     wasm::ensure_target()?;
+    if !apt::is_here() {
+        // What a person has to install is told before minutes go by.
+        fetch()?;
+    }
     let (compiled, fetched) = thread::scope(|scope| {
         let compiling = scope.spawn(ensure_programs);
         let fetched = fetch();
@@ -45,8 +49,8 @@ pub fn ensure() -> Result<()> {
 /// What comes ready for use: from Debian, npm and `PyPI`.
 fn fetch() -> Result<()> {
     browsers::ensure()?;
-    test_packages::ensure()?;
     npm::ensure()?;
+    test_packages::ensure()?;
     guides::ensure_packages()
 }
 
