@@ -1,7 +1,8 @@
 /**
  * Whether the page rests: what was asked is answered, nothing waits to be drawn, the address is
- * written. Whoever can have something under way says here how to see it. The tests wait for it, and
- * so may whoever takes pictures of the page: `playground.idle()`.
+ * written. Whoever can have something under way says here how to see it. Tests, and whoever takes
+ * pictures of the page, ask `playground.idle()` until it is true in two frames in a row: a new size
+ * is heard of in the next one.
  */
 
 /** @type {Set<() => boolean>} */
