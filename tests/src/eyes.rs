@@ -3,7 +3,7 @@
 use crate::native;
 use crate::page::{Page, SOON};
 use anyhow::{Context, Result, ensure};
-use backprop_core::trainer::Metrics;
+use backprop_core::network::metrics::Metrics;
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};

@@ -2,7 +2,8 @@
 
 use anyhow::{Context, Result, anyhow};
 use backprop_core::config::{Config, Field};
-use backprop_core::trainer::{Metrics, RateChange, Trainer};
+use backprop_core::network::metrics::Metrics;
+use backprop_core::run::{RateChange, Trainer};
 
 /// Settings from the keys and values of a link, `samples=100&activation=tanh`.
 ///

@@ -3,7 +3,7 @@
 //!
 //! `BACKPROP_PYTHON` names a Python that has both; `cargo xtask test --only numpy` sets it.
 
-use backprop_core::program;
+use backprop_core::run::program;
 use page_tests::native;
 use std::io::Write;
 use std::process::{Command, Stdio};

@@ -8,8 +8,9 @@
 #[expect(dead_code, reason = "this program has no settings and draws no figures")]
 mod support;
 
+use backprop_core::expression::CHAPTER;
 use backprop_core::expression::Expression;
-use backprop_core::tape::{CHAPTER, Id, Tape};
+use backprop_core::tape::{Id, Tape};
 use clap::builder::PossibleValuesParser;
 use clap::{Command, value_parser};
 use std::ffi::OsString;

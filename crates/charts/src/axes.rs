@@ -2,7 +2,7 @@
 
 use crate::frame::{Frame, Margins};
 use crate::look::Look;
-use crate::pen::{Label, Pen, SMALL, TITLE, width};
+use crate::pen::{Label, MAIN_WIDTH, Pen, SECOND_WIDTH, SMALL, TITLE, width};
 use crate::ticks::Ticks;
 use crate::{Area, Drawn, Outcome};
 use plotters::prelude::DrawingBackend;
@@ -178,10 +178,10 @@ impl Sign {
         let unit = pen.look.scale;
         let line = |from: f64, to: f64| [[x + from * unit, y], [x + to * unit, y]];
         match self {
-            Self::Line(color) => pen.path(&line(0.0, KEY_LINE), color, crate::curve::MAIN_WIDTH)?,
+            Self::Line(color) => pen.path(&line(0.0, KEY_LINE), color, MAIN_WIDTH)?,
             Self::Dashes(color) => {
                 for from in [0.0, 5.0, 10.0] {
-                    pen.path(&line(from, from + 3.0), color, crate::curve::SECOND_WIDTH)?;
+                    pen.path(&line(from, from + 3.0), color, SECOND_WIDTH)?;
                 }
             }
             Self::Dot(color) => pen.disc([x + 3.0 * unit, y], 3.0, color)?,

@@ -2,7 +2,7 @@
 //! greys for what diverges and for what arrives nowhere.
 
 use crate::look::{Look, mix};
-use backprop_core::basins::{AWAY, DIVERGED};
+use backprop_core::descent::basins::{AWAY, DIVERGED};
 use plotters::style::RGBColor;
 
 /// How much of a hue a basin takes; the rest is paper.
@@ -17,11 +17,11 @@ pub fn hue(minimum: usize, look: &Look) -> RGBColor {
     RGBColor(r, g, b)
 }
 
-/// The colour of a start by the code of [`backprop_core::basins`]; none for one that is unknown.
+/// The colour of a start by the code of [`backprop_core::descent::basins`]; none for one that is unknown.
 #[must_use]
 pub fn color(code: u8, look: &Look) -> Option<RGBColor> {
     match code {
-        backprop_core::basins::UNKNOWN => None,
+        backprop_core::descent::basins::UNKNOWN => None,
         DIVERGED => Some(mix(look.paper, look.ink, if look.dark { 0.36 } else { 0.48 })),
         AWAY => Some(mix(look.paper, look.ink, 0.12)),
         minimum => {
@@ -35,7 +35,7 @@ pub fn color(code: u8, look: &Look) -> Option<RGBColor> {
 mod tests {
     use super::*;
     use crate::look::Palette;
-    use backprop_core::basins::UNKNOWN;
+    use backprop_core::descent::basins::UNKNOWN;
 
     #[test]
     fn every_code_has_its_own_colour_in_both_themes() {

@@ -9,7 +9,7 @@ use crate::look::Look;
 use crate::pen::Pen;
 use crate::plane::Plane;
 use crate::{Area, Drawn, Outcome, contour, scatter};
-use backprop_core::field::Field;
+use backprop_core::numeric::field::Field;
 use plotters::prelude::DrawingBackend;
 
 /// The value on the line between the classes.

@@ -1,6 +1,6 @@
 //! Lines of equal value, joined from segments, and what they enclose.
 
-use backprop_core::field::{Field, View};
+use backprop_core::numeric::field::{Field, View};
 use std::collections::BTreeMap;
 
 /// A closed line around a part of the view.

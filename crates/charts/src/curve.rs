@@ -3,7 +3,7 @@
 use crate::axes::{Axes, Axis, Key, Sign};
 use crate::frame::Frame;
 use crate::look::{Look, mix};
-use crate::pen::{Label, Pen, SMALL, width};
+use crate::pen::{Label, MAIN_WIDTH, Pen, SECOND_WIDTH, SMALL, width};
 use crate::polyline::{dashes, simplify};
 use crate::ticks::{calm_end, round_down, round_up};
 use crate::{Area, Drawn, Outcome};
@@ -11,10 +11,6 @@ use plotters::prelude::DrawingBackend;
 use plotters::style::RGBColor;
 use plotters::style::text_anchor::HPos;
 
-/// Width of a main line, in CSS pixels.
-pub const MAIN_WIDTH: f64 = 2.0;
-/// Width of a second line, in CSS pixels.
-pub const SECOND_WIDTH: f64 = 1.25;
 /// Intervals that a range is rounded to.
 const INTERVALS: usize = 4;
 /// Pixels that a path may pass a point by; whole pixels are half of one off anyway.

@@ -5,7 +5,7 @@ use crate::look::{Look, band};
 use crate::pen::Pen;
 use crate::polyline::simplify;
 use crate::{Area, Outcome, contour};
-use backprop_core::field::Field;
+use backprop_core::numeric::field::Field;
 use plotters::prelude::DrawingBackend;
 use plotters::style::RGBColor;
 

@@ -12,6 +12,11 @@ pub(crate) const SMALL: f64 = 11.0;
 /// Size of titles, in CSS pixels.
 pub(crate) const TITLE: f64 = 12.0;
 
+/// Width of a main line, in CSS pixels.
+pub(crate) const MAIN_WIDTH: f64 = 2.0;
+/// Width of a second line, in CSS pixels.
+pub(crate) const SECOND_WIDTH: f64 = 1.25;
+
 /// Draws on an area in a look.
 pub(crate) struct Pen<'a, DB: DrawingBackend> {
     area: &'a Area<DB>,

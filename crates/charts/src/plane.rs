@@ -3,8 +3,8 @@
 use crate::axes::{Axes, Axis, Key, Sign};
 use crate::frame::Frame;
 use crate::look::Look;
-use backprop_core::dataset::Split;
-use backprop_core::field::View;
+use backprop_core::data::Split;
+use backprop_core::numeric::field::View;
 
 /// Labelled points in a part of the plane.
 #[derive(Clone, Copy, Debug)]

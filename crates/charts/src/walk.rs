@@ -6,7 +6,7 @@ use crate::look::Look;
 use crate::pen::Pen;
 use crate::polyline::clip;
 use crate::{Area, Outcome};
-use backprop_core::optimizer::Optimizer;
+use backprop_core::descent::optimizer::Optimizer;
 use plotters::prelude::DrawingBackend;
 use plotters::style::RGBColor;
 

@@ -12,10 +12,10 @@ use backprop_charts::multiples::{Multiples, Scale, Small, frames, multiples};
 use backprop_charts::plane::{Plane, PlaneLabels};
 use backprop_charts::svg::document;
 use backprop_core::config::{Config, Value};
-use backprop_core::field::{Field, View};
-use backprop_core::health::LayerHealth;
 use backprop_core::network::Activity;
-use backprop_core::trainer::Trainer;
+use backprop_core::network::health::LayerHealth;
+use backprop_core::numeric::field::{Field, View};
+use backprop_core::run::Trainer;
 use golden::matches_golden;
 use plotters::style::RGBColor;
 use raster::Raster;
@@ -83,7 +83,8 @@ fn documents_are_the_committed_ones() {
     let (plane, field) = (plane(&trainer), shares(&trainer, 41));
     let dark = Look::new(true, Palette::Spectral, 1.0, "sans-serif");
     let [train, test] = [0, 1].map(|part| {
-        let loss = |point: &backprop_core::trainer::Metrics| [point.train_loss, point.test_loss][part];
+        let loss =
+            |point: &backprop_core::network::metrics::Metrics| [point.train_loss, point.test_loss][part];
         trainer.curve().iter().map(|point| [point.epoch as f64, loss(point)]).collect::<Vec<_>>()
     });
     let mut curves = losses(&train);

@@ -1,29 +1,30 @@
 //! The mathematics of Backprop Playground. No JavaScript, clock, entropy or I/O in here.
 //!
 //! Everything is deterministic: same settings, same number of samples, same bits, on every target.
+//!
+//! # A tour
+//! In this order each folder needs only those before it.
+//!
+//! 1. [`tape`]: what is backpropagation? A list of operations, read in reverse; one screen.
+//!    [`activation`], the functions of neurons and their derivatives, is what it borrows.
+//! 2. [`expression`]: how does `a = tanh(w*x + b)`, typed by a student, get onto a tape?
+//! 3. [`descent`]: what does a gradient lead to? Surfaces, optimizers, walks, basins.
+//! 4. [`config`]: what can be chosen, within which ranges? One table.
+//! 5. [`data`]: which points, which of them are trained on, in which order?
+//! 6. [`network`]: how do a forward pass, a backward pass and an update go, fast and in every number?
+//! 7. [`run`]: what happens over time? Training, going back, changes on the way, the log, and the same
+//!    run as a Python program.
+//!
+//! [`numeric`] lies below all of them: NumPy's random streams, pairs of doubles, sampled fields.
 
 pub mod activation;
-pub mod backprop;
-pub mod basins;
-pub mod check;
 pub mod config;
-pub mod dataset;
+pub mod data;
 pub mod descent;
 pub mod expression;
-pub mod field;
-pub mod health;
-pub mod history;
-mod kernel;
-mod lanes;
-pub mod log;
 pub mod network;
-pub mod numpy_random;
-pub mod optimizer;
-pub mod orbit;
-pub mod program;
+pub mod numeric;
 #[cfg(test)]
 mod reference;
-pub mod surface;
+pub mod run;
 pub mod tape;
-pub mod trace;
-pub mod trainer;

@@ -4,8 +4,7 @@
 //! `UPDATE_BITS=1` writes the file anew; do that only when the mathematics changed on purpose.
 
 use backprop_core::activation::Activation;
-use backprop_core::config::{Config, Value};
-use backprop_core::trainer::Trainer;
+use backprop_core::run::Trainer;
 
 fn path() -> String {
     format!("{}/../../tests/data/bits.txt", env!("CARGO_MANIFEST_DIR"))
@@ -13,9 +12,7 @@ fn path() -> String {
 
 /// FNV-1a over the bits of all parameters.
 fn fingerprint(activation: &str, train_bias: bool) -> String {
-    let mut config = Config::default();
-    config.set("activation", &Value::Text(activation.into())).expect("an activation");
-    config.set("trainBias", &Value::Flag(train_bias)).expect("a flag");
+    let config = format!("activation={activation}&trainBias={train_bias}").parse().expect("settings");
     let mut trainer = Trainer::new(config).expect("valid settings");
     trainer.train(10);
     let bytes = trainer.network().parameters().into_iter().flat_map(|w| {

@@ -3,9 +3,9 @@
 //! it.)
 
 use backprop_core::activation::Activation;
-use backprop_core::backprop::Backprop;
-use backprop_core::config::{Config, Value};
+use backprop_core::config::Config;
 use backprop_core::network::Network;
+use backprop_core::network::backprop::Backprop;
 use backprop_core::tape::{Id, Tape};
 use proptest::prelude::*;
 
@@ -13,13 +13,10 @@ use proptest::prelude::*;
 const TOLERANCE: f64 = 1e-12;
 
 fn config(sizes: &[usize], activations: [Activation; 2], seed: u32) -> Config {
-    let mut config = Config::default();
-    let mut set = |name, value| config.set(name, &value).expect("a valid setting");
-    set("layers", Value::Numbers(sizes.iter().map(|&n| n as f64).collect()));
-    set("activation", Value::Text(activations[0].name().into()));
-    set("outputActivation", Value::Text(activations[1].name().into()));
-    set("networkSeed", Value::Number(seed.into()));
-    config
+    let layers = sizes.iter().map(usize::to_string).collect::<Vec<_>>().join(",");
+    let [inner, outer] = activations.map(Activation::name);
+    let settings = format!("layers={layers}&activation={inner}&outputActivation={outer}&networkSeed={seed}");
+    settings.parse().expect("valid settings")
 }
 
 /// One sample's way through the network of these settings as a tape: the loss, and the leaves in

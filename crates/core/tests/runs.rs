@@ -3,7 +3,7 @@
 
 use backprop_core::config::{Config, Value as Setting};
 use backprop_core::network::Activity;
-use backprop_core::trainer::{LOG_EVERY, Trainer};
+use backprop_core::run::{LOG_EVERY, Trainer};
 use reference::floats;
 use serde_json::Value;
 

@@ -1,9 +1,9 @@
 //! Surfaces: the tape's gradient, the hand-derived one and the central difference are the same, for
 //! every surface over random places; the minima are minima to the last digit.
 
+use backprop_core::descent::surface::{Scalar, Surface};
 use backprop_core::expression::Expression;
-use backprop_core::field::View;
-use backprop_core::surface::{Scalar, Surface};
+use backprop_core::numeric::field::View;
 use backprop_core::tape::{Id, Tape};
 use proptest::prelude::*;
 use std::cell::RefCell;

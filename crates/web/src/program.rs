@@ -2,8 +2,8 @@
 
 use crate::convert;
 use crate::error::Failure;
-use backprop_core::program;
-use backprop_core::trainer::RateChange;
+use backprop_core::run::RateChange;
+use backprop_core::run::program;
 use wasm_bindgen::prelude::*;
 
 /// The chapter's program in NumPy with these settings, these live changes of the learning rate,

@@ -4,7 +4,7 @@ use crate::convert::{self, count};
 use crate::error::{Failure, argument, failure, put};
 use crate::trainer::Trainer;
 use backprop_core::config::Code;
-use backprop_core::history::{Change, Event};
+use backprop_core::run::history::{Change, Event};
 use js_sys::Object;
 use wasm_bindgen::prelude::*;
 

@@ -4,8 +4,8 @@ use crate::convert::count;
 use crate::error::{Failure, put};
 use crate::trainer::Trainer;
 use crate::watch::health_row;
-use backprop_core::check::{Check, Difference};
-use backprop_core::trace::{LayerTrace, Trace};
+use backprop_core::network::check::{Check, Difference};
+use backprop_core::network::trace::{LayerTrace, Trace};
 use js_sys::{Array, Float64Array, Object};
 use wasm_bindgen::prelude::*;
 

@@ -5,7 +5,7 @@ use crate::error::{Failure, failure, put};
 use crate::fields;
 use backprop_core::config::FIELDS;
 use backprop_core::network::Activity;
-use backprop_core::trainer::Metrics;
+use backprop_core::network::metrics::Metrics;
 use js_sys::{Array, Object};
 use wasm_bindgen::prelude::*;
 
@@ -18,7 +18,7 @@ const MOST_SAMPLES: u64 = 1_000_000_000;
 /// natively, however the calls are cut.
 #[wasm_bindgen]
 pub struct Trainer {
-    pub(crate) inner: backprop_core::trainer::Trainer,
+    pub(crate) inner: backprop_core::run::Trainer,
 }
 
 #[wasm_bindgen]
@@ -29,7 +29,7 @@ impl Trainer {
         #[wasm_bindgen(unchecked_optional_param_type = "Partial<Config>")] config: JsValue,
     ) -> Result<Self, Failure> {
         let config = convert::config(&config)?;
-        let inner = backprop_core::trainer::Trainer::new(config).map_err(|error| failure(&error))?;
+        let inner = backprop_core::run::Trainer::new(config).map_err(|error| failure(&error))?;
         Ok(Self { inner })
     }
 

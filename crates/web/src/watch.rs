@@ -4,7 +4,7 @@
 use crate::convert::count;
 use crate::error::{Failure, put};
 use crate::trainer::Trainer;
-use backprop_core::health::LayerHealth;
+use backprop_core::network::health::LayerHealth;
 use js_sys::Object;
 use wasm_bindgen::prelude::*;
 

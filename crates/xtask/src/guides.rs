@@ -7,16 +7,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-use crate::{node, npm, process, project, python, tools};
+use crate::{npm, process, project, python};
 
-/// Installs what is missing.
-pub fn ensure() -> Result<()> {
-    node::ensure()?;
-    ensure_packages()?;
-    tools::ensure_mdbook()
-}
-
-/// All but mdBook.
+/// Installs what is missing, but for mdBook, which is compiled: [`crate::tools`].
 pub fn ensure_packages() -> Result<()> {
     npm::install(&lists(), &project::local("guides").join("npm"))?;
     python::ensure()?;

@@ -61,8 +61,14 @@ fn ensure_programs() -> Result<()> {
     Ok(())
 }
 
-/// Installs mdBook where it is missing.
-pub fn ensure_mdbook() -> Result<()> {
+/// Installs what renders the guides.
+pub fn ensure_guides() -> Result<()> {
+    node::ensure()?;
+    guides::ensure_packages()?;
+    ensure_mdbook()
+}
+
+fn ensure_mdbook() -> Result<()> {
     if !MDBOOK.is_there() {
         MDBOOK.install(&["--no-default-features"])?;
     }

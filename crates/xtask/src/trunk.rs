@@ -6,7 +6,6 @@ use std::{env, fs};
 
 use anyhow::{Context, Result, ensure};
 
-use crate::steps::Verdict;
 use crate::{process, project};
 
 /// Copies the page beside the index.html that Trunk has written, and lifts that copy's policy.
@@ -64,11 +63,11 @@ fn tag_length(text: &str) -> usize {
     text.len()
 }
 
-/// Runs `trunk build` where there is a Trunk, and looks at what came out.
-pub fn check() -> Result<Verdict> {
+/// Runs `trunk build` and looks at what came out; false where there is no Trunk.
+pub fn check() -> Result<bool> {
     if project::find("trunk").is_none() {
         println!("Trunk is not installed, so `trunk build` is not checked.");
-        return Ok(Verdict::NotChecked);
+        return Ok(false);
     }
     let folder = project::local("trunk-check");
     process::run(project::command("trunk").args(["build", "--dist"]).arg(&folder))?;
@@ -76,7 +75,7 @@ pub fn check() -> Result<Verdict> {
     ensure!(lacking.is_empty(), "Trunk's folder lacks {lacking:?}");
     let page = fs::read_to_string(folder.join("index.html"))?;
     ensure!(without_policy(&page) == page, "Trunk's index.html still has its policy");
-    Ok(Verdict::Passed)
+    Ok(true)
 }
 
 /// The files below `from` that `to` does not have.

@@ -2,8 +2,8 @@
 //! and dragged, nothing moves while it plays, and everything fits.
 
 use anyhow::{Context, Result, ensure};
-use backprop_core::expression::Expression;
-use backprop_core::tape::{CHAPTER, Op, Recording, relative_difference};
+use backprop_core::expression::{CHAPTER, Expression};
+use backprop_core::tape::{Op, Recording, relative_difference};
 use page_tests::page::Page;
 use serde_json::json;
 use std::collections::BTreeMap;

@@ -173,5 +173,5 @@ pub async fn random_links_leave_a_lesson_that_works(page: &Page) -> Result<()> {
     ensure!(page.script("return document.querySelectorAll('main b').length", []).await? == 0, "markup");
     page.script("location.hash = arguments[0]", [json!(format!("{LESSON}&values=x:3"))]).await?;
     waits_for(page, "gradient-w1", 6.0).await?;
-    shows(page, &native(backprop_core::tape::CHAPTER, &[("x", 3.0)], 1, None)).await
+    shows(page, &native(backprop_core::expression::CHAPTER, &[("x", 3.0)], 1, None)).await
 }

@@ -4,8 +4,8 @@
 use super::axe::open;
 use anyhow::{Context, Result, ensure};
 use backprop_core::activation::Activation;
+use backprop_core::descent::surface::Surface;
 use backprop_core::network::{Activity, class_of};
-use backprop_core::surface::Surface;
 use page_tests::browser::Browser;
 use page_tests::native;
 use page_tests::page::{Page, SOON};

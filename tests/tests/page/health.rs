@@ -3,7 +3,7 @@
 
 use crate::fits::finds_nothing;
 use anyhow::{Context, Result, ensure};
-use backprop_core::health::{Finding, LayerHealth, findings};
+use backprop_core::network::health::{Finding, LayerHealth, findings};
 use page_tests::browser::Browser;
 use page_tests::native;
 use page_tests::page::{Page, SOON};

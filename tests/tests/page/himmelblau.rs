@@ -2,9 +2,9 @@
 //! its gradient as a tape.
 
 use anyhow::{Context, Result, ensure};
+use backprop_core::descent::optimizer::Optimizer;
+use backprop_core::descent::surface::Surface;
 use backprop_core::descent::{Descent, Move, STEPS, Walker};
-use backprop_core::optimizer::Optimizer;
-use backprop_core::surface::Surface;
 use page_tests::page::Page;
 use serde_json::Value;
 use std::time::Duration;

@@ -3,10 +3,10 @@
 
 use super::himmelblau::open;
 use anyhow::{Result, ensure};
-use backprop_core::basins::Basins;
-use backprop_core::optimizer::Optimizer;
-use backprop_core::orbit::{Ending, Orbit};
-use backprop_core::surface::Surface;
+use backprop_core::descent::basins::Basins;
+use backprop_core::descent::optimizer::Optimizer;
+use backprop_core::descent::orbit::{Ending, Orbit};
+use backprop_core::descent::surface::Surface;
 use page_tests::browser::Browser;
 use page_tests::page::Page;
 use serde_json::json;

@@ -141,7 +141,7 @@ pub async fn the_hidden_floor_shows_nothing_but_probes(page: &Page) -> Result<()
     page.until("there is a probe", "__test.numbers().probes === '1'").await?;
     let numbers = page.numbers().await?;
     let [x, y] = [numbers["floor-probe-x"], numbers["floor-probe-y"]];
-    let surface = backprop_core::surface::Surface::Himmelblau;
+    let surface = backprop_core::descent::surface::Surface::Himmelblau;
     ensure!(numbers["floor-probe-f"] == surface.value(x, y), "another value");
     ensure!(
         [numbers["floor-probe-df-dx"], numbers["floor-probe-df-dy"]] == surface.gradient([x, y]),

@@ -2,7 +2,7 @@
 //! its gradient checked.
 
 use anyhow::{Context, Result, ensure};
-use backprop_core::check::Check;
+use backprop_core::network::check::Check;
 use page_tests::native;
 use page_tests::page::{Page, SOON};
 use thirtyfour::{By, Key};

@@ -1,7 +1,7 @@
 //! Course notes with elements in them, on one origin, while the lessons come from another.
 
 use anyhow::{Context, Result, ensure};
-use backprop_core::trainer::Metrics;
+use backprop_core::network::metrics::Metrics;
 use page_tests::native;
 use page_tests::page::{Page, SOON};
 use page_tests::plain::Plain;

@@ -2,8 +2,8 @@
 //! epoch, and the chapter's whole run.
 
 use anyhow::{Context, Result, ensure};
-use backprop_core::trainer::Quantity;
-use backprop_core::trainer::{Cause, Divergence, RateChange, Trainer};
+use backprop_core::network::trace::Quantity;
+use backprop_core::run::{Cause, Divergence, RateChange, Trainer};
 use page_tests::native;
 use page_tests::page::{Page, SOON};
 use serde_json::json;

@@ -3,8 +3,8 @@
 
 use anyhow::{Context, Result, ensure};
 use backprop_core::network::{Activity, class_of};
-use backprop_core::program;
-use backprop_core::trainer::Trainer;
+use backprop_core::run::Trainer;
+use backprop_core::run::program;
 use page_tests::native;
 use page_tests::page::{Page, SOON};
 use serde_json::json;

@@ -4,7 +4,7 @@
 use crate::keyboard::tab_to;
 use crate::update_hands::{MOMENTS, after, open, step_to};
 use anyhow::{Context, Result, bail, ensure};
-use backprop_core::trace::Trace;
+use backprop_core::network::trace::Trace;
 use page_tests::native;
 use page_tests::page::{Page, SOON};
 use page_tests::scenario::is_full;

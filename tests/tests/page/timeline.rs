@@ -3,7 +3,7 @@
 
 use crate::worker::{blow, open_with_fuse};
 use anyhow::{Context, Result, ensure};
-use backprop_core::trainer::Trainer;
+use backprop_core::run::Trainer;
 use page_tests::native;
 use page_tests::page::{Page, SOON};
 use serde_json::json;

@@ -1,8 +1,8 @@
 //! Hands and eyes for the panel of one update: going to a moment, and what must stand there.
 
 use anyhow::{Context, Result, ensure};
-use backprop_core::trace::Trace;
-use backprop_core::trainer::Trainer;
+use backprop_core::network::trace::Trace;
+use backprop_core::run::Trainer;
 use page_tests::page::Page;
 use thirtyfour::Key;
 

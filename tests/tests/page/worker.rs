@@ -2,7 +2,7 @@
 //! a restart, and trains without a worker where there is none.
 
 use anyhow::{Context, Result, ensure};
-use backprop_core::trainer::RateChange;
+use backprop_core::run::RateChange;
 use page_tests::native;
 use page_tests::page::{Page, SOON};
 use serde_json::json;

@@ -7,8 +7,8 @@ use backprop_charts::map::{Mark, Shade, map, marks};
 use backprop_charts::relief::{Relief, VIEW, relief};
 use backprop_charts::walk::{Walk, walk};
 use backprop_core::descent::Descent;
-use backprop_core::field::Field;
-use backprop_core::surface::Surface;
+use backprop_core::descent::surface::Surface;
+use backprop_core::numeric::field::Field;
 use std::path::Path;
 
 /// In CSS pixels.

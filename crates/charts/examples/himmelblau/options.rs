@@ -1,9 +1,9 @@
 //! The program's options: where to start, how to walk, what to print and to draw.
 
 use super::support::option;
+use backprop_core::descent::optimizer::Optimizer;
+use backprop_core::descent::surface::Surface;
 use backprop_core::descent::{STEPS, Walker};
-use backprop_core::optimizer::Optimizer;
-use backprop_core::surface::Surface;
 use clap::builder::{PossibleValuesParser, RangedU64ValueParser};
 use clap::{Command, Error, value_parser};
 use std::ffi::OsString;

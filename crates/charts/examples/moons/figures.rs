@@ -5,9 +5,10 @@ use backprop_charts::boundary::{boundary, share};
 use backprop_charts::curve::{CurveData, Extent, Line, Mark, Series, curve};
 use backprop_charts::data::data;
 use backprop_charts::plane::{Plane, PlaneLabels};
-use backprop_core::field::{Field, View};
 use backprop_core::network::Activity;
-use backprop_core::trainer::{Metrics, Trainer};
+use backprop_core::network::metrics::Metrics;
+use backprop_core::numeric::field::{Field, View};
+use backprop_core::run::Trainer;
 use std::path::Path;
 
 /// The chapter's figures end at this number.

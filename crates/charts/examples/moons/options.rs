@@ -2,7 +2,7 @@
 
 use super::support::{option, setting_options, settings};
 use backprop_core::config::Config;
-use backprop_core::trainer::LOG_EVERY;
+use backprop_core::run::LOG_EVERY;
 use clap::builder::{PossibleValuesParser, RangedU64ValueParser};
 use clap::error::ErrorKind;
 use clap::{Command, Error, value_parser};

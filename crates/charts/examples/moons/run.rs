@@ -4,8 +4,9 @@ use super::figures;
 use super::options::Options;
 use super::support::json;
 use anyhow::Context;
-use backprop_core::log::LogLine;
-use backprop_core::trainer::{Divergence, Metrics, Trainer};
+use backprop_core::network::metrics::Metrics;
+use backprop_core::run::log::LogLine;
+use backprop_core::run::{Divergence, Trainer};
 use std::io::Write;
 use std::process::ExitCode;
 

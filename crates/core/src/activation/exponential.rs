@@ -3,7 +3,7 @@
 //! The platform's exp differs from target to target; this one is the same operations everywhere,
 //! and vectors get it at the price of scalars.
 
-use crate::lanes::Lanes;
+use crate::numeric::lanes::Lanes;
 
 /// eˣ = scale · (q + p) / (q − p), before the division.
 ///

@@ -5,7 +5,7 @@
 
 use super::exponential::{Exponential, clamp, falling};
 use super::normal::{ENDS as NORMAL_ENDS, density, normal};
-use crate::lanes::Lanes;
+use crate::numeric::lanes::Lanes;
 
 /// Below it σ is 0; z may be taken as this there, or −∞ · 0 would be NaN.
 const SIGMOID_ENDS: f64 = -710.0;

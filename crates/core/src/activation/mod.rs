@@ -8,7 +8,7 @@ mod formulas;
 mod normal;
 mod shape;
 
-use crate::lanes::Lanes;
+use crate::numeric::lanes::Lanes;
 use formulas as f;
 pub use normal::normal_and_density;
 pub use shape::{SATURATED, VIEW, log_place, mean_difference, tanh_by_sigmoid};
@@ -138,7 +138,7 @@ fn scale<V: Lanes>(z: &[V], y: &[V], delta: &mut [V], slope: impl Fn(V, V) -> V)
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lanes::F64x2;
+    use crate::numeric::lanes::F64x2;
     use crate::reference::{close, floats, load};
     use proptest::prelude::*;
 

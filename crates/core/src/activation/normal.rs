@@ -5,7 +5,7 @@
 //! therefore carried along and put back to first order.
 
 use super::exponential::{clamp, falling};
-use crate::lanes::Lanes;
+use crate::numeric::lanes::Lanes;
 
 /// Below it Φ is 0, above its negative 1.
 pub const ENDS: f64 = -40.0;

@@ -51,6 +51,22 @@ impl Default for Config {
     }
 }
 
+impl std::str::FromStr for Config {
+    type Err = SettingError;
+
+    /// The defaults, but for what the text says, as it stands in a link: `samples=20&layers=2,5,3,2`.
+    fn from_str(text: &str) -> Result<Self, SettingError> {
+        let mut config = Self::default();
+        for pair in text.split('&').filter(|pair| !pair.is_empty()) {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, "true"));
+            let value =
+                Field::named(name).map_or(Ok(Value::Text(value.into())), |field| field.parse(value))?;
+            config.set(name, &value)?;
+        }
+        Ok(config)
+    }
+}
+
 impl Config {
     /// The value of a setting, by name.
     #[must_use]

@@ -71,7 +71,7 @@ fn a_split_without_training_points_names_the_range_for_these_samples() {
 
 #[test]
 fn data_is_the_same_exactly_if_points_and_split_are() {
-    use crate::dataset::{Dataset, Split};
+    use crate::data::{Dataset, Split};
     let default = Config::default();
     for field in FIELDS {
         let mut other = default.clone();

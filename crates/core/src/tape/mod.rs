@@ -4,21 +4,39 @@
 //! and a backward pass is the list read in reverse; one step of it is one node. Expressions that a
 //! student types, the gradient of a surface and a sample on its way through a network are all
 //! such lists.
+//!
+//! ```
+//! use backprop_core::tape::Tape;
+//!
+//! let mut tape = Tape::new();
+//! let (a, b) = (tape.leaf("a", 2.0), tape.leaf("b", 3.0));
+//! let product = tape.mul(a, b);
+//! let y = tape.add(product, a); // y = a·b + a
+//! assert_eq!(tape.value(y), 8.0);
+//!
+//! tape.backward(y);
+//! assert_eq!(tape.gradient(a), Some(4.0)); // ∂y/∂a = b + 1: both ways from a to y add up
+//! assert_eq!(tape.gradient(b), Some(2.0)); // ∂y/∂b = a
+//! ```
+//!
+//! The idea is all in this file, the rules of the operations in `operation`. Its uses stand beside it:
+//! a pass as a record that can be played (`pass`, `recording`), every path from a leaf to the root
+//! (`paths`), central differences to check it (`difference`), and a tape as text (`formula`).
 
-mod backward;
 mod difference;
 mod formula;
+mod nodes;
+mod operation;
+mod pass;
 mod paths;
 mod recording;
-mod rule;
 
 use crate::activation::Activation;
-pub use backward::{Contribution, Pass, Step};
 pub use difference::relative_difference;
+pub use operation::{Binary, Op, Unary};
+pub use pass::{Contribution, Pass, Step};
 pub use paths::{Factor, Path, Paths};
 pub use recording::{Moment, Recording};
-pub use rule::{Binary, Op, Unary};
-use std::collections::HashSet;
 
 /// A node's place on the tape that made it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -68,6 +86,76 @@ impl Tape {
         self.push(Op::Constant, None, value, false)
     }
 
+    fn operation(&mut self, op: Op) -> Id {
+        let watched = op.operands().any(|a| self.nodes[a.0].watched);
+        let id = self.push(op, None, f64::NAN, watched);
+        self.compute(id.0);
+        id
+    }
+
+    fn push(&mut self, op: Op, name: Option<String>, value: f64, watched: bool) -> Id {
+        self.nodes.push(Node { op, name, value, slopes: [0.0; 2], gradient: 0.0, watched });
+        Id(self.nodes.len() - 1)
+    }
+
+    /// Value and slopes of one node, from the values of its operands.
+    fn compute(&mut self, index: usize) {
+        let (value, slopes) = match self.nodes[index].op {
+            Op::Leaf | Op::Constant => return,
+            Op::Unary(f, a) => {
+                let (value, slope) = f.rule(self.value(a));
+                (value, [slope, 0.0])
+            }
+            Op::Binary(f, a, b) => f.rule(self.value(a), self.value(b)),
+        };
+        self.nodes[index].value = value;
+        self.nodes[index].slopes = slopes;
+    }
+
+    /// Adds the derivatives of `root` to the gradients of the watched leaves and of everything
+    /// between, and says how.
+    ///
+    /// What flows in this pass is kept apart from what has accumulated: after two passes every
+    /// gradient is doubled. (Reading the accumulated gradients as incoming ones, as small engines
+    /// do, would count the first pass again at every step.)
+    pub fn backward(&mut self, root: Id) -> Pass {
+        let before = self.nodes[root.0].gradient;
+        if !self.is_watched(root) {
+            return Pass { root, before, after: before, steps: Vec::new() };
+        }
+        let mut flow: Vec<Option<f64>> = vec![None; root.0 + 1];
+        flow[root.0] = Some(1.0);
+        self.nodes[root.0].gradient += 1.0;
+        let after = self.nodes[root.0].gradient;
+        let mut steps = Vec::new();
+        for node in self.ids().take(root.0 + 1).rev() {
+            let Some(incoming) = flow[node.0].filter(|_| self.op(node).is_operation()) else { continue };
+            let contributions = self.contributions(node, incoming, &mut flow);
+            steps.push(Step { node, incoming, contributions });
+        }
+        Pass { root, before, after, steps }
+    }
+
+    /// Passes what has come in on to the watched operands of a node.
+    fn contributions(&mut self, node: Id, incoming: f64, flow: &mut [Option<f64>]) -> Vec<Contribution> {
+        let slopes = self.nodes[node.0].slopes;
+        let mut added = Vec::with_capacity(2);
+        for (operand, slope) in self.op(node).operands().zip(slopes) {
+            if !self.is_watched(operand) {
+                continue;
+            }
+            let product = incoming * slope;
+            let before = self.nodes[operand.0].gradient;
+            let after = before + product;
+            self.nodes[operand.0].gradient = after;
+            flow[operand.0] = Some(flow[operand.0].map_or(product, |sum| sum + product));
+            added.push(Contribution { operand, slope, product, before, after });
+        }
+        added
+    }
+}
+
+impl Tape {
     /// f(a).
     pub fn unary(&mut self, f: Unary, a: Id) -> Id {
         self.operation(Op::Unary(f, a))
@@ -98,149 +186,13 @@ impl Tape {
         self.unary(Unary::Activation(f, leak), a)
     }
 
-    /// Gives a node a name.
-    pub fn name(&mut self, id: Id, name: &str) {
-        self.nodes[id.0].name = Some(name.to_owned());
-    }
-
-    fn operation(&mut self, op: Op) -> Id {
-        let watched = op.operands().any(|a| self.nodes[a.0].watched);
-        let id = self.push(op, None, f64::NAN, watched);
-        self.compute(id.0);
-        id
-    }
-
-    fn push(&mut self, op: Op, name: Option<String>, value: f64, watched: bool) -> Id {
-        self.nodes.push(Node { op, name, value, slopes: [0.0; 2], gradient: 0.0, watched });
-        Id(self.nodes.len() - 1)
-    }
-
-    /// Value and slopes of one node, from the values of its operands.
-    fn compute(&mut self, index: usize) {
-        let (value, slopes) = match self.nodes[index].op {
-            Op::Leaf | Op::Constant => return,
-            Op::Unary(f, a) => {
-                let (value, slope) = f.rule(self.value(a));
-                (value, [slope, 0.0])
-            }
-            Op::Binary(f, a, b) => f.rule(self.value(a), self.value(b)),
-        };
-        self.nodes[index].value = value;
-        self.nodes[index].slopes = slopes;
-    }
-
-    /// Gives a leaf another value; everything after it is computed anew. Gradients stay as they
-    /// are until they are zeroed, as in every framework.
-    pub fn set(&mut self, leaf: Id, value: f64) {
-        debug_assert_eq!(self.op(leaf), Op::Leaf, "only leaves are set from outside");
-        self.nodes[leaf.0].value = value;
-        for index in leaf.0 + 1..self.nodes.len() {
-            self.compute(index);
+    /// Forgets what has accumulated.
+    pub fn zero(&mut self) {
+        for node in &mut self.nodes {
+            node.gradient = 0.0;
         }
-    }
-
-    /// Chooses whether gradients are wanted for a leaf. Only watched leaves, and what depends on
-    /// them, take part in a backward pass.
-    pub fn watch(&mut self, leaf: Id, watched: bool) {
-        debug_assert_eq!(self.op(leaf), Op::Leaf, "operations follow their leaves");
-        self.nodes[leaf.0].watched = watched;
-        for index in leaf.0 + 1..self.nodes.len() {
-            let op = self.nodes[index].op;
-            if op.is_operation() {
-                self.nodes[index].watched = op.operands().any(|a| self.nodes[a.0].watched);
-            }
-        }
-    }
-
-    /// The nodes in their order.
-    pub fn ids(&self) -> impl DoubleEndedIterator<Item = Id> + ExactSizeIterator + use<> {
-        (0..self.nodes.len()).map(Id)
-    }
-
-    /// The node at a place, if there is one.
-    #[must_use]
-    pub fn id(&self, index: usize) -> Option<Id> {
-        (index < self.nodes.len()).then_some(Id(index))
-    }
-
-    /// The node of that name, given or automatic.
-    #[must_use]
-    pub fn named(&self, name: &str) -> Option<Id> {
-        self.names().iter().position(|label| label == name).map(Id)
-    }
-
-    /// The variables in their order.
-    pub fn leaves(&self) -> impl Iterator<Item = Id> + '_ {
-        self.ids().filter(|&id| self.op(id) == Op::Leaf)
-    }
-
-    /// How many nodes there are.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.nodes.len()
-    }
-
-    /// Whether there are none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.nodes.is_empty()
-    }
-
-    /// How a node came about.
-    #[must_use]
-    pub fn op(&self, id: Id) -> Op {
-        self.nodes[id.0].op
-    }
-
-    /// A node's value.
-    #[must_use]
-    pub fn value(&self, id: Id) -> f64 {
-        self.nodes[id.0].value
-    }
-
-    /// The derivatives of a node by its operands, in their order.
-    #[must_use]
-    pub fn slopes(&self, id: Id) -> &[f64] {
-        &self.nodes[id.0].slopes[..self.op(id).operands().count()]
-    }
-
-    /// Whether a node takes part in backward passes.
-    #[must_use]
-    pub fn is_watched(&self, id: Id) -> bool {
-        self.nodes[id.0].watched
-    }
-
-    /// What backward passes have brought to a node since the last [`zero`](Self::zero); `None`
-    /// where nothing is watched.
-    #[must_use]
-    pub fn gradient(&self, id: Id) -> Option<f64> {
-        let node = &self.nodes[id.0];
-        node.watched.then_some(node.gradient)
-    }
-
-    /// The name that a node was given.
-    #[must_use]
-    pub fn given_name(&self, id: Id) -> Option<&str> {
-        self.nodes[id.0].name.as_deref()
-    }
-
-    /// A name for every node: its own, or v1, v2, … for operations without one (skipping names that
-    /// are taken), or the number itself for a constant.
-    #[must_use]
-    pub fn names(&self) -> Vec<String> {
-        let taken: HashSet<&str> = self.nodes.iter().filter_map(|node| node.name.as_deref()).collect();
-        let mut free = (1..).map(|n| format!("v{n}")).filter(|name| !taken.contains(name.as_str()));
-        let name = |node: &Node| match (&node.name, node.op) {
-            (Some(name), _) => name.clone(),
-            (None, Op::Constant) => formula::number(node.value),
-            (None, _) => free.next().unwrap_or_default(),
-        };
-        self.nodes.iter().map(name).collect()
     }
 }
-
-/// The chapter's graph with its values, as an expression: x → y1 = x·w1 + b1 → y2 = y1·w2 + b2 at x = 1, w1 = 2, b1 = 1, w2 = 2, b2 = 1.
-pub const CHAPTER: &str = "x = 1; w1 = 2; b1 = 1; w2 = 2; b2 = 1; y1 = x*w1 + b1; y2 = y1*w2 + b2";
 
 #[cfg(test)]
 mod tests;

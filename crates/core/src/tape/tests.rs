@@ -1,7 +1,7 @@
 //! The tape against derivatives by hand and against central differences.
 
 use super::*;
-use crate::expression::Expression;
+use crate::expression::{CHAPTER, Expression};
 use proptest::prelude::*;
 
 fn read(text: &str) -> (Tape, Id) {

@@ -12,7 +12,7 @@ use crate::watch::health_row;
 use backprop_charts::multiples::{Multiples, Scale, Small, frames, multiples};
 use backprop_charts::ticks::calm_end;
 use backprop_core::config::{Code, Field};
-use backprop_core::health::{
+use backprop_core::network::health::{
     Finding, LARGEST_UPDATE, LayerHealth, MOST_DEAD, MOST_SATURATED, SMALLEST_UPDATE, findings,
 };
 use js_sys::{Array, Float64Array, Object};

@@ -22,11 +22,11 @@ use crate::convert;
 use crate::error::{Failure, put};
 use backprop_charts::look::{Look, Palette};
 use backprop_core::config::Config;
-use backprop_core::dataset::{Dataset, Split};
-use backprop_core::field::{Field, View};
-use backprop_core::network::{Activity, Network};
+use backprop_core::data::{Dataset, Split};
 #[cfg(feature = "inspection")]
-use backprop_core::trace::Trace;
+use backprop_core::network::trace::Trace;
+use backprop_core::network::{Activity, Network};
+use backprop_core::numeric::field::{Field, View};
 use layout::Layout;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;

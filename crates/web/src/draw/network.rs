@@ -9,7 +9,7 @@ use super::layout::{Layout, Tile};
 use crate::canvas::{Sheet, opaque};
 use crate::error::Failure;
 use backprop_charts::look::Look;
-use backprop_core::field::Field;
+use backprop_core::numeric::field::Field;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 

@@ -3,8 +3,8 @@
 
 use super::Stage;
 use backprop_charts::boundary::share;
-use backprop_core::field::Field;
 use backprop_core::network::Activity;
+use backprop_core::numeric::field::Field;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 

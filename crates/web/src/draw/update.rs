@@ -12,10 +12,11 @@ use crate::convert::{count, describe, number, text_of};
 use crate::error::{Failure, argument};
 use crate::trace::{difference_to_js, trace_to_js};
 use backprop_charts::look::Look;
-use backprop_core::check::Check;
 use backprop_core::config::{Code, Field};
-use backprop_core::expression::of_network;
-use backprop_core::trace::{LayerTrace, Sample, Trace};
+use backprop_core::data::Sample;
+use backprop_core::network::check::Check;
+use backprop_core::network::formula::loss_formula;
+use backprop_core::network::trace::{LayerTrace, Trace};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
@@ -214,7 +215,7 @@ impl Stage {
         #[wasm_bindgen(unchecked_param_type = "number")] step: &JsValue,
     ) -> Result<Option<String>, Failure> {
         let step = count(step, "step", None, MOST_STEPS)?;
-        Ok(of_network(&self.network, self.sample_after(step)))
+        Ok(loss_formula(&self.network, self.sample_after(step)))
     }
 
     /// A parameter's gradient for this update by backpropagation and by the central difference.

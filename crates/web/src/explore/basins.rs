@@ -3,7 +3,7 @@
 use super::terrain;
 use crate::convert;
 use crate::error::Failure;
-use backprop_core::basins;
+use backprop_core::descent::basins;
 use wasm_bindgen::prelude::*;
 
 /// The longest side of a grid.

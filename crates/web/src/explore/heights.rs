@@ -1,8 +1,8 @@
 //! What the pictures of a surface are drawn from: its heights at the nodes of a map and of meshes.
 
 use backprop_charts::map::Shade;
-use backprop_core::field::Field;
-use backprop_core::surface::Surface;
+use backprop_core::descent::surface::Surface;
+use backprop_core::numeric::field::Field;
 
 /// Nodes of the map along an axis.
 const NODES: usize = 121;

@@ -8,7 +8,7 @@ use crate::error::Failure;
 use backprop_charts::axes::{Axes, Axis};
 use backprop_charts::basins;
 use backprop_charts::look::{Look, mix};
-use backprop_core::orbit::LAST;
+use backprop_core::descent::orbit::LAST;
 use plotters::style::RGBColor;
 use wasm_bindgen::prelude::*;
 

@@ -1,0 +1,32 @@
+//! Which points are trained on and which are only looked at, and in which order.
+//!
+//! Source: `sklearn.model_selection.train_test_split`, driven by [`RandomState`]: equal indices.
+
+use crate::config::Config;
+use crate::numeric::numpy_random::RandomState;
+
+/// Indices of a [`Dataset`](super::Dataset), in the order in which they are used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Split {
+    /// The part that is trained on.
+    pub train: Vec<usize>,
+    /// The part that is only looked at.
+    pub test: Vec<usize>,
+}
+
+impl Split {
+    /// The parts of a run.
+    #[must_use]
+    pub fn of(config: &Config) -> Self {
+        train_test_split(config.samples(), config.test_samples(), config.split_seed())
+    }
+}
+
+/// `train_test_split(np.arange(samples), test_size=test, random_state=seed)`, for a whole number
+/// of test points.
+#[must_use]
+pub fn train_test_split(samples: usize, test: usize, seed: u32) -> Split {
+    let mut order = RandomState::new(seed).permutation(samples);
+    let train = order.split_off(test);
+    Split { train, test: order }
+}

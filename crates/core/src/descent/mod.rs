@@ -1,0 +1,9 @@
+//! Gradient descent on a surface that can be drawn: the functions, the optimizers, and walks.
+
+pub mod basins;
+pub mod optimizer;
+pub mod orbit;
+pub mod surface;
+mod walk;
+
+pub use walk::{Arrival, Descent, Move, NEAR, Overflow, Quantity, STEPS, Walker};

@@ -1,0 +1,204 @@
+//! The floors that descents walk on: value, gradient, minima, the part of the plane that is shown.
+//!
+//! Each value is written once, over [`Scalar`], so that a tape can be recorded from the very formula
+//! that is drawn; each gradient is derived by hand beside it. Sources of the first three: Himmelblau,
+//! *Applied Nonlinear Programming* (1972); Rosenbrock, *The Computer Journal* 3 (1960); Beale, *On an
+//! iterative method for finding a local minimum* (1958).
+
+use crate::numeric::field::View;
+use std::ops::{Add, Mul, Sub};
+
+/// What a value can be computed from: numbers, or the variables of a tape.
+pub trait Scalar: Copy + Add<Output = Self> + Sub<Output = Self> + Mul<Output = Self> {
+    /// A constant of the same kind; the variables of a tape put it onto their own.
+    #[must_use]
+    fn constant(self, value: f64) -> Self;
+}
+
+impl Scalar for f64 {
+    fn constant(self, value: f64) -> Self {
+        value
+    }
+}
+
+/// A function of the plane.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Surface {
+    /// (x² + y − 11)² + (x + y² − 7)²: four minima, all of value 0.
+    Himmelblau,
+    /// (1 − x)² + 100 (y − x²)²: one minimum at the end of a long, bent, flat valley.
+    Rosenbrock,
+    /// (1.5 − x + xy)² + (2.25 − x + xy²)² + (2.625 − x + xy³)²: a plateau with steep corners.
+    Beale,
+    /// ½ (x² + κy²): across, κ times as steep as along.
+    Bowl {
+        /// κ, the ratio of the curvatures.
+        conditioning: f64,
+    },
+    /// x² − y²: the gradient vanishes at 0, which is no minimum.
+    Saddle,
+}
+
+/// Learning rates that make sense on a surface.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Rates {
+    /// A small one: every descent creeps.
+    pub low: f64,
+    /// One at which most descents arrive.
+    pub usual: f64,
+    /// A large one: most descents are lost.
+    pub high: f64,
+}
+
+/// Where κ may lie, ends included.
+pub const CONDITIONING: [f64; 2] = [1.0, 100.0];
+/// The κ of a bowl that was not asked for another.
+pub const USUAL_CONDITIONING: f64 = 10.0;
+
+impl Surface {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 5] = [
+        Self::Himmelblau,
+        Self::Rosenbrock,
+        Self::Beale,
+        Self::Bowl { conditioning: USUAL_CONDITIONING },
+        Self::Saddle,
+    ];
+
+    /// The name in links, options and messages.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Himmelblau => "himmelblau",
+            Self::Rosenbrock => "rosenbrock",
+            Self::Beale => "beale",
+            Self::Bowl { .. } => "bowl",
+            Self::Saddle => "saddle",
+        }
+    }
+
+    /// The surface of that [`name`](Self::name); a bowl has the usual κ.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|surface| surface.name() == name)
+    }
+
+    /// f(x, y).
+    #[must_use]
+    pub fn value<T: Scalar>(self, x: T, y: T) -> T {
+        let c = |value| x.constant(value);
+        let squared = |a: T| a * a;
+        match self {
+            Self::Himmelblau => squared(x * x + y - c(11.0)) + squared(x + y * y - c(7.0)),
+            Self::Rosenbrock => squared(c(1.0) - x) + c(100.0) * squared(y - x * x),
+            Self::Beale => {
+                squared(c(1.5) - x + x * y)
+                    + squared(c(2.25) - x + x * y * y)
+                    + squared(c(2.625) - x + x * y * y * y)
+            }
+            Self::Bowl { conditioning } => c(0.5) * (x * x + c(conditioning) * (y * y)),
+            Self::Saddle => x * x - y * y,
+        }
+    }
+
+    /// The formula as a student would type it.
+    #[must_use]
+    pub fn expression(self) -> String {
+        match self {
+            Self::Himmelblau => "(x^2 + y - 11)^2 + (x + y^2 - 7)^2".into(),
+            Self::Rosenbrock => "(1 - x)^2 + 100*(y - x^2)^2".into(),
+            Self::Beale => "(1.5 - x + x*y)^2 + (2.25 - x + x*y^2)^2 + (2.625 - x + x*y^3)^2".into(),
+            Self::Bowl { conditioning } => format!("0.5*(x^2 + {conditioning}*y^2)"),
+            Self::Saddle => "x^2 - y^2".into(),
+        }
+    }
+
+    /// The numbers whose squares make up the value, in the order of the formula. The bowl and the
+    /// saddle are made of x and y themselves and have none.
+    #[must_use]
+    pub fn residuals(self, [x, y]: [f64; 2]) -> Vec<f64> {
+        match self {
+            Self::Himmelblau => vec![x * x + y - 11.0, x + y * y - 7.0],
+            Self::Rosenbrock => vec![1.0 - x, y - x * x],
+            Self::Beale => vec![1.5 - x + x * y, 2.25 - x + x * y * y, 2.625 - x + x * y * y * y],
+            Self::Bowl { .. } | Self::Saddle => Vec::new(),
+        }
+    }
+
+    /// `[∂f/∂x, ∂f/∂y]`.
+    #[must_use]
+    pub fn gradient(self, [x, y]: [f64; 2]) -> [f64; 2] {
+        match self {
+            Self::Himmelblau => {
+                let (a, b) = (x * x + y - 11.0, x + y * y - 7.0);
+                [4.0 * x * a + 2.0 * b, 2.0 * a + 4.0 * y * b]
+            }
+            Self::Rosenbrock => {
+                let (a, b) = (1.0 - x, y - x * x);
+                [-2.0 * a - 400.0 * x * b, 200.0 * b]
+            }
+            Self::Beale => {
+                let (y2, y3) = (y * y, y * y * y);
+                let (a, b, c) = (1.5 - x + x * y, 2.25 - x + x * y2, 2.625 - x + x * y3);
+                let along = 2.0 * (a * (y - 1.0) + b * (y2 - 1.0) + c * (y3 - 1.0));
+                [along, 2.0 * x * (a + 2.0 * y * b + 3.0 * y2 * c)]
+            }
+            Self::Bowl { conditioning } => [x, conditioning * y],
+            Self::Saddle => [2.0 * x, -2.0 * y],
+        }
+    }
+
+    /// Where the minima are, to the last digit of a double.
+    #[must_use]
+    pub fn minima(self) -> &'static [[f64; 2]] {
+        match self {
+            Self::Himmelblau => &[
+                [3.0, 2.0],
+                [-2.805_118_086_952_745, 3.131_312_518_250_573],
+                [-3.779_310_253_377_747, -3.283_185_991_286_169_4],
+                [3.584_428_340_330_491_7, -1.848_126_526_964_403_6],
+            ],
+            Self::Rosenbrock => &[[1.0, 1.0]],
+            Self::Beale => &[[3.0, 0.5]],
+            Self::Bowl { .. } => &[[0.0, 0.0]],
+            Self::Saddle => &[],
+        }
+    }
+
+    /// The part of the plane that is shown, a square where the surface allows it.
+    #[must_use]
+    pub fn view(self) -> View {
+        let square = |half: f64| View { x: [-half, half], y: [-half, half] };
+        match self {
+            Self::Himmelblau => square(6.0),
+            Self::Rosenbrock => View { x: [-2.0, 2.0], y: [-1.0, 3.0] },
+            Self::Beale => square(4.5),
+            Self::Bowl { .. } => square(5.0),
+            Self::Saddle => square(3.0),
+        }
+    }
+
+    /// Starts that are worth a look; Himmelblau's are the chapter's four, in its order.
+    #[must_use]
+    pub fn starts(self) -> &'static [[f64; 2]] {
+        match self {
+            Self::Himmelblau => &[[1.0, 0.0], [-4.0, 0.0], [4.0, 0.0], [-2.0, 2.0]],
+            Self::Rosenbrock => &[[-1.2, 1.0], [0.0, 2.0], [1.5, -0.5]],
+            Self::Beale => &[[1.0, 1.0], [-2.0, -1.0], [4.0, -0.5]],
+            Self::Bowl { .. } => &[[4.0, 1.0], [-4.0, 3.0], [0.0, -4.0]],
+            Self::Saddle => &[[2.0, 0.0], [2.0, 0.001], [-1.0, 1.0]],
+        }
+    }
+
+    /// Learning rates for gradient descent here.
+    #[must_use]
+    pub fn rates(self) -> Rates {
+        match self {
+            Self::Himmelblau | Self::Beale => Rates { low: 0.001, usual: 0.01, high: 0.05 },
+            Self::Rosenbrock => Rates { low: 0.0001, usual: 0.001, high: 0.005 },
+            // Along y a step multiplies by 1 − ηκ: at 1/κ it is there at once, from 2/κ on lost.
+            Self::Bowl { conditioning: k } => Rates { low: 0.05 / k, usual: 1.0 / k, high: 2.5 / k },
+            Self::Saddle => Rates { low: 0.01, usual: 0.05, high: 1.2 },
+        }
+    }
+}

@@ -1,0 +1,255 @@
+//! A descent: from a start, step by step, to where it ends or to the first number that is not finite.
+
+use super::optimizer::{Optimizer, Parts, State};
+use super::surface::Surface;
+
+/// The chapter takes so many steps.
+pub const STEPS: usize = 200;
+/// A place this near to a minimum has arrived there.
+pub const NEAR: f64 = 0.01;
+
+/// Somebody who walks on a surface by a rule.
+#[derive(Clone, Copy, Debug)]
+pub struct Walker {
+    surface: Surface,
+    optimizer: Optimizer,
+    rate: f64,
+    state: State,
+    at: [f64; 2],
+}
+
+/// One step and all that it was computed from.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Move {
+    /// Where it began.
+    pub from: [f64; 2],
+    /// f there.
+    pub value: f64,
+    /// ∇f there.
+    pub gradient: [f64; 2],
+    /// What the rule made of it.
+    pub parts: Parts,
+    /// Where it led.
+    pub to: [f64; 2],
+}
+
+/// A number of a step, in the order in which they are computed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Quantity {
+    /// f(x, y).
+    Value,
+    /// ∂f/∂x.
+    GradientX,
+    /// ∂f/∂y.
+    GradientY,
+    /// A running mean of the rule.
+    Mean,
+    /// The new x.
+    X,
+    /// The new y.
+    Y,
+}
+
+/// The first number that was not finite.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Overflow {
+    /// The step, from 0.
+    pub step: usize,
+    /// Which number of it.
+    pub quantity: Quantity,
+}
+
+/// Where a descent is after its last step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Arrival {
+    /// Near the minimum of this index.
+    Minimum(usize),
+    /// Somewhere else.
+    Away,
+    /// A number was no longer finite.
+    Diverged(Overflow),
+}
+
+/// A descent with all its steps; the last one is the first that overflowed, if any did.
+#[derive(Clone, Debug)]
+pub struct Descent {
+    /// The steps.
+    pub moves: Vec<Move>,
+    /// Where it ended.
+    pub arrival: Arrival,
+}
+
+impl Walker {
+    /// Somebody at `start` who has not moved yet.
+    #[must_use]
+    pub fn new(surface: Surface, optimizer: Optimizer, rate: f64, start: [f64; 2]) -> Self {
+        Self { surface, optimizer, rate, state: State::default(), at: start }
+    }
+
+    /// Where the walker stands.
+    #[must_use]
+    pub fn at(&self) -> [f64; 2] {
+        self.at
+    }
+
+    /// Takes one step. It never stops: beyond the largest double come infinities, then NaN.
+    pub fn step(&mut self) -> Move {
+        let from = self.at;
+        let value = self.surface.value(from[0], from[1]);
+        let gradient = self.surface.gradient(from);
+        let parts = self.walk(gradient);
+        Move { from, value, gradient, parts, to: self.at }
+    }
+
+    /// The same step without the value of f; false if it led nowhere else, or nowhere finite. What
+    /// many steps of many walkers need.
+    pub fn hurry(&mut self) -> bool {
+        let from = self.at;
+        self.walk(self.surface.gradient(from));
+        self.at != from && self.at[0].is_finite() && self.at[1].is_finite()
+    }
+
+    fn walk(&mut self, gradient: [f64; 2]) -> Parts {
+        let parts = self.optimizer.step(self.rate, gradient, &mut self.state);
+        self.at = [0, 1].map(|i| self.at[i] + parts.change[i]);
+        parts
+    }
+
+    /// The minimum that is near, by its index.
+    #[must_use]
+    pub fn minimum(&self) -> Option<usize> {
+        let near = |minimum: &[f64; 2]| {
+            let [dx, dy] = [0, 1].map(|i| self.at[i] - minimum[i]);
+            dx * dx + dy * dy <= NEAR * NEAR
+        };
+        self.surface.minima().iter().position(near)
+    }
+}
+
+impl Move {
+    /// The first of its numbers that is not finite.
+    #[must_use]
+    pub fn overflow(&self) -> Option<Quantity> {
+        let lost = |pair: [f64; 2]| !pair.iter().all(|x| x.is_finite());
+        let Parts { m, v, m_hat, v_hat, .. } = self.parts;
+        let means = [m, v, m_hat, v_hat].into_iter().flatten().any(lost);
+        let checks = [
+            (!self.value.is_finite(), Quantity::Value),
+            (!self.gradient[0].is_finite(), Quantity::GradientX),
+            (!self.gradient[1].is_finite(), Quantity::GradientY),
+            (means, Quantity::Mean),
+            (!self.to[0].is_finite(), Quantity::X),
+            (!self.to[1].is_finite(), Quantity::Y),
+        ];
+        checks.into_iter().find_map(|(overflowed, quantity)| overflowed.then_some(quantity))
+    }
+}
+
+impl Quantity {
+    /// The name in messages.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Value => "f",
+            Self::GradientX => "df-dx",
+            Self::GradientY => "df-dy",
+            Self::Mean => "mean",
+            Self::X => "x",
+            Self::Y => "y",
+        }
+    }
+}
+
+impl Descent {
+    /// Walks `steps` steps, or up to the first number that is not finite.
+    #[must_use]
+    pub fn new(mut walker: Walker, steps: usize) -> Self {
+        let mut moves = Vec::with_capacity(steps);
+        for step in 0..steps {
+            moves.push(walker.step());
+            if let Some(quantity) = moves[step].overflow() {
+                return Self { moves, arrival: Arrival::Diverged(Overflow { step, quantity }) };
+            }
+        }
+        let arrival = walker.minimum().map_or(Arrival::Away, Arrival::Minimum);
+        Self { moves, arrival }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reference::{close, floats, load};
+
+    fn chapter(start: [f64; 2], rate: f64) -> Descent {
+        let walker = Walker::new(Surface::Himmelblau, Optimizer::GradientDescent, rate, start);
+        Descent::new(walker, STEPS)
+    }
+
+    #[test]
+    fn the_chapters_four_descents_are_numpys() {
+        let runs = load("himmelblau.json");
+        let runs = runs.as_array().expect("runs");
+        let starts: Vec<Vec<f64>> = runs.iter().map(|run| floats(&run["start"])).collect();
+        assert_eq!(starts, Surface::Himmelblau.starts());
+        for run in runs {
+            let start = floats(&run["start"]);
+            let descent = chapter([start[0], start[1]], run["learning_rate"].as_f64().expect("a rate"));
+            for row in run["rows_step_x_y_f"].as_array().expect("rows") {
+                let row = floats(row);
+                let reached = descent.moves[row[0] as usize];
+                close(reached.to[0], row[1], 1e-12);
+                close(reached.to[1], row[2], 1e-12);
+                close(reached.value, row[3], 1e-12 * row[3].abs().max(1.0));
+            }
+        }
+    }
+
+    #[test]
+    fn each_of_the_chapters_starts_finds_another_minimum() {
+        let found: Vec<Arrival> =
+            Surface::Himmelblau.starts().iter().map(|&start| chapter(start, 0.01).arrival).collect();
+        assert_eq!(found, [0, 2, 3, 1].map(Arrival::Minimum));
+    }
+
+    #[test]
+    fn a_large_rate_diverges_and_the_first_number_that_overflows_is_named() {
+        let descent = chapter([4.0, 0.0], 0.05);
+        let Arrival::Diverged(Overflow { step, quantity }) = descent.arrival else { panic!("{descent:?}") };
+        assert_eq!(descent.moves.len(), step + 1);
+        assert_eq!((step, quantity), (9, Quantity::Value));
+        let last = descent.moves[step];
+        assert!(last.from.iter().all(|x| x.is_finite()) && last.value == f64::INFINITY);
+        assert!(descent.moves[..step].iter().all(|earlier| earlier.overflow().is_none()));
+    }
+
+    #[test]
+    fn every_number_that_overflows_has_its_name() {
+        let calm = chapter([1.0, 0.0], 0.01).moves[0];
+        assert_eq!(calm.overflow(), None);
+        let lost = f64::INFINITY;
+        let mean = Parts { v: Some([lost, 0.0]), ..calm.parts };
+        for (overflowing, quantity) in [
+            (Move { gradient: [lost, lost], to: [lost; 2], ..calm }, Quantity::GradientX),
+            (Move { gradient: [0.0, lost], ..calm }, Quantity::GradientY),
+            (Move { parts: mean, to: [lost; 2], ..calm }, Quantity::Mean),
+            (Move { to: [f64::NAN, 0.0], ..calm }, Quantity::X),
+            (Move { to: [0.0, lost], ..calm }, Quantity::Y),
+        ] {
+            assert_eq!(overflowing.overflow(), Some(quantity));
+        }
+    }
+
+    #[test]
+    fn a_hurried_step_leads_where_a_step_leads() {
+        for optimizer in Optimizer::ALL {
+            let mut slow = Walker::new(Surface::Himmelblau, optimizer, 0.01, [-4.0, 0.0]);
+            let mut fast = slow;
+            for _ in 0..STEPS {
+                slow.step();
+                fast.hurry();
+                assert_eq!(slow.at(), fast.at(), "{optimizer:?}");
+            }
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! One sample through the network, forward and back, and the update it causes.
+//!
+//! Source: Rumelhart, Hinton & Williams, *Nature* 323 (1986). With the mean squared error of two
+//! outputs the factor 2 of the square and the ½ of the mean cancel: ∂L/∂o = o − t.
+
+use super::kernel;
+use super::{Activity, Network};
+use crate::numeric::lanes::{F64x2, Lanes};
+
+/// The buffers of a backward pass: δ = ∂L/∂z of every layer after the inputs.
+#[derive(Clone, Debug)]
+pub struct Backprop {
+    activity: Activity,
+    delta: Vec<Vec<F64x2>>,
+}
+
+impl Backprop {
+    /// Room for passes through `network`.
+    #[must_use]
+    pub fn of(network: &Network) -> Self {
+        let activity = Activity::of(network);
+        Self { delta: activity.z.clone(), activity }
+    }
+
+    /// z and a of the last sample.
+    #[must_use]
+    pub fn activity(&self) -> &Activity {
+        &self.activity
+    }
+
+    /// One update from one sample: w ← w − η·∂L/∂w, and the biases too if `train_bias`.
+    ///
+    /// `target` is the one-hot class. All gradients are those of the parameters as they came in.
+    #[inline(never)] // a microsecond's work, called from several places
+    pub fn learn(
+        &mut self,
+        network: &mut Network,
+        input: [f64; 2],
+        target: [f64; 2],
+        learning_rate: f64,
+        train_bias: bool,
+    ) {
+        network.forward(input, &mut self.activity);
+        let leak = network.leak;
+        let last = network.layers.len() - 1;
+        self.delta[last][0] = self.activity.a[last + 1][0] - F64x2::new(target[0], target[1]);
+        for (l, layer) in network.layers.iter_mut().enumerate().rev() {
+            let (before, after) = self.delta.split_at_mut(l);
+            let delta = &mut after[0];
+            let (z, a) = (&self.activity.z[l], &self.activity.a[l + 1]);
+            layer.activation.chain(z, a, delta, leak);
+            let input = &self.activity.a[l];
+            if let Some(error) = before.last_mut() {
+                kernel::backward(input, layer.fan_in, &mut layer.weights, delta, learning_rate, error);
+            } else {
+                kernel::update(input, &mut layer.weights, delta, learning_rate);
+            }
+            if train_bias {
+                kernel::add_scaled(&mut layer.biases, F64x2::splat(-learning_rate), delta);
+            }
+        }
+    }
+
+    /// δ of a layer, 0 being the first hidden one; an odd number is followed by padding.
+    pub fn delta(&self, layer: usize) -> impl Iterator<Item = f64> + '_ {
+        crate::numeric::lanes::unpack(&self.delta[layer], usize::MAX)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::activation::Activation;
+    use crate::config::Config;
+    use proptest::prelude::*;
+
+    fn loss(network: &Network, input: [f64; 2], target: [f64; 2]) -> f64 {
+        let output = network.predict(input, &mut Activity::of(network));
+        output.iter().zip(target).map(|(o, t)| (t - o) * (t - o)).sum::<f64>() / 2.0
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(40))]
+        #[test]
+        fn the_update_is_the_central_difference_of_the_loss(
+            hidden in proptest::collection::vec(1..9_usize, 1..4), seed: u32, which in 0..Activation::ALL.len().pow(2),
+            x in -2.0..2.0_f64, y in -2.0..2.0_f64
+        ) {
+            let sizes = hidden.iter().map(usize::to_string).collect::<Vec<_>>().join(",");
+            let count = Activation::ALL.len();
+            let [inner, outer] = [which / count, which % count].map(|pick| Activation::ALL[pick].name());
+            let settings = format!("layers=2,{sizes},2&networkSeed={seed}&activation={inner}&outputActivation={outer}");
+            let config: Config = settings.parse().expect("settings");
+            let mut network = Network::new(&config);
+            let before = network.parameters();
+            let (input, target) = ([x, y], [0.0, 1.0]);
+            // Away from the kinks, where a difference quotient means nothing.
+            let mut backprop = Backprop::of(&network);
+            network.forward(input, &mut backprop.activity);
+            let z = backprop.activity.z.iter().zip(&config.layers()[1..]).flat_map(|(z, &n)| crate::numeric::lanes::unpack(z, n));
+            prop_assume!(z.into_iter().all(|z| z.abs() > 1e-3));
+            backprop.learn(&mut network, input, target, 1.0, true);
+            let after = network.parameters();
+            for i in 0..before.len() {
+                let at = |shift: f64| {
+                    let mut moved = before.clone();
+                    moved[i] += shift;
+                    let mut network = Network::new(&config);
+                    network.set_parameters(&moved);
+                    loss(&network, input, target)
+                };
+                let central = (at(1e-5) - at(-1e-5)) / 2e-5;
+                let gradient = before[i] - after[i];
+                prop_assert!((gradient - central).abs() <= 1e-7 * (1.0 + gradient.abs()), "{i}: {gradient} {central}");
+            }
+        }
+    }
+
+    #[test]
+    fn without_train_bias_no_bias_moves() {
+        let mut network = Network::new(&Config::default());
+        let before = network.clone();
+        Backprop::of(&network).learn(&mut network, [0.3, 0.4], [1.0, 0.0], 0.5, false);
+        for (new, old) in network.layers.iter().zip(&before.layers) {
+            let bits = |biases: &[F64x2]| {
+                crate::numeric::lanes::unpack(biases, 1000).map(f64::to_bits).collect::<Vec<_>>()
+            };
+            assert_eq!(bits(&new.biases), bits(&old.biases));
+            assert_ne!(bits(&new.weights), bits(&old.weights));
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! Backpropagation checked against the definition of a derivative, on the sample that comes next.
+//!
+//! (L(w + h) − L(w − h)) / 2h has an error of the order h² from the curve's shape and of ε·L/h from
+//! rounding; h = ∛ε · max(1, |w|) keeps both small.
+
+use super::loss::loss;
+use super::trace::Trace;
+use super::{Activity, Network};
+use crate::data::Sample;
+
+/// The cube root of the double's ε, 2⁻⁵².
+const CUBE_ROOT_OF_EPSILON: f64 = 6.055_454_452_393_343e-6;
+/// Gradients below this have no digits that a difference quotient could confirm: it is wrong by
+/// about 1e-11 from rounding alone. They are compared on this scale.
+pub const FLOOR: f64 = 1e-6;
+
+/// One parameter's gradient, twice.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Difference {
+    /// Its place in [`Network::parameters`].
+    pub index: usize,
+    /// By backpropagation.
+    pub gradient: f64,
+    /// By the central difference.
+    pub central: f64,
+    /// |gradient − central| / max(|gradient|, |central|, [`FLOOR`]).
+    pub relative: f64,
+}
+
+impl Difference {
+    fn new(index: usize, gradient: f64, central: f64) -> Self {
+        let mut scale = FLOOR;
+        for x in [gradient.abs(), central.abs()] {
+            if x > scale {
+                scale = x;
+            }
+        }
+        Self { index, gradient, central, relative: (gradient - central).abs() / scale }
+    }
+}
+
+/// Gradients of the coming sample by backpropagation, and what their check needs.
+pub struct Check {
+    network: Network,
+    activity: Activity,
+    gradient: Vec<f64>,
+    sample: Sample,
+}
+
+impl Check {
+    /// Of this network and this sample.
+    #[must_use]
+    pub fn of(network: &Network, sample: Sample) -> Self {
+        let layers = Trace::of(network, sample, 1.0, false).layers.into_iter();
+        let gradient = layers.flat_map(|layer| [layer.weight_gradient, layer.bias_gradient]).flatten();
+        Self {
+            gradient: gradient.collect(),
+            activity: Activity::of(network),
+            network: network.clone(),
+            sample,
+        }
+    }
+
+    /// One parameter, by its place in [`Network::parameters`].
+    ///
+    /// # Panics
+    /// If there is none at this place.
+    pub fn at(&mut self, index: usize) -> Difference {
+        let value = self.network.parameter(index);
+        let size = if value.abs() > 1.0 { value.abs() } else { 1.0 };
+        let h = CUBE_ROOT_OF_EPSILON * size;
+        let [high, low] = [value + h, value - h];
+        let loss = [high, low].map(|moved| {
+            self.network.set_parameter(index, moved);
+            self.loss()
+        });
+        self.network.set_parameter(index, value);
+        // Not 2h, which the sums above have rounded.
+        Difference::new(index, self.gradient[index], (loss[0] - loss[1]) / (high - low))
+    }
+
+    /// The parameter of these whose two gradients differ most, if there are any.
+    pub fn worst(&mut self, range: std::ops::Range<usize>) -> Option<Difference> {
+        let end = range.end.min(self.gradient.len());
+        (range.start..end).map(|index| self.at(index)).reduce(|worst, next| {
+            // A gradient that is not a number is the worst of all.
+            if next.relative > worst.relative || next.relative.is_nan() { next } else { worst }
+        })
+    }
+
+    fn loss(&mut self) -> f64 {
+        loss(self.network.predict(self.sample.input, &mut self.activity), self.sample.target)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::activation::Activation;
+    use crate::run::Trainer;
+    use proptest::prelude::*;
+
+    /// Of gradients that are not near a kink, with losses of about 1.
+    const TOLERANCE: f64 = 2e-4;
+
+    fn trainer(hidden: &[usize], seed: u32, activation: Activation, bias: bool) -> Trainer {
+        let hidden = hidden.iter().map(usize::to_string).collect::<Vec<_>>().join(",");
+        let activation = activation.name();
+        let seed = format!("networkSeed={seed}&trainBias={bias}&activation={activation}");
+        Trainer::with(&format!("samples=20&layers=2,{hidden},2&{seed}"))
+    }
+
+    fn check(trainer: &Trainer) -> Check {
+        Check::of(trainer.network(), trainer.next_sample())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(60))]
+        #[test]
+        fn backpropagation_is_the_central_difference(
+            hidden in proptest::collection::vec(1..9_usize, 1..4), seed: u32, bias: bool,
+            which in 0..Activation::ALL.len(), steps in 0..40_u64
+        ) {
+            let mut trainer = trainer(&hidden, seed, Activation::ALL[which], bias);
+            trainer.step(steps);
+            let near_kink = trainer.trace().layers.iter().any(|layer| layer.z.iter().any(|z| z.abs() < 1e-3));
+            prop_assume!(!near_kink);
+            let worst = check(&trainer).worst(0..usize::MAX).expect("parameters");
+            prop_assert!(worst.relative < TOLERANCE, "{worst:?}");
+        }
+    }
+
+    #[test]
+    fn a_wrong_gradient_is_found() {
+        let trainer = trainer(&[3], 0, Activation::Tanh, true);
+        let mut check = check(&trainer);
+        check.gradient[5] += 1e-3;
+        let worst = check.worst(0..usize::MAX).expect("parameters");
+        assert_eq!(worst.index, 5);
+        assert!(worst.relative > 1e-3);
+        assert_eq!(check.network.parameters(), trainer.network().parameters(), "it leaves no trace");
+    }
+
+    #[test]
+    fn an_empty_range_has_no_worst() {
+        assert_eq!(check(&trainer(&[3], 0, Activation::Tanh, true)).worst(99..99), None);
+    }
+}

@@ -1,0 +1,264 @@
+//! A fully connected network: layer sizes, parameters, initialisation, forward pass.
+
+use super::kernel;
+use crate::activation::Activation;
+use crate::config::Config;
+use crate::numeric::lanes::{F64x2, pack, unpack, vectors};
+use crate::numeric::numpy_random::RandomState;
+
+/// Weights, biases and activation between one layer of neurons and the next.
+#[derive(Clone, Debug)]
+pub(crate) struct Layer {
+    pub fan_in: usize,
+    pub fan_out: usize,
+    /// `[fan_in × fan_out]`, rows padded with zeros to whole vectors.
+    pub weights: Vec<F64x2>,
+    /// `[fan_out]`, padded likewise.
+    pub biases: Vec<F64x2>,
+    pub activation: Activation,
+}
+
+/// The parameters of every layer.
+#[derive(Clone, Debug)]
+pub struct Network {
+    pub(crate) layers: Vec<Layer>,
+    pub(crate) leak: f64,
+}
+
+/// What a forward pass leaves behind, layer by layer: z and a = f(z).
+///
+/// Made once for a network and used for every sample.
+#[derive(Clone, Debug)]
+pub struct Activity {
+    /// z of every layer after the inputs.
+    pub(crate) z: Vec<Vec<F64x2>>,
+    /// The inputs, then a of every layer.
+    pub(crate) a: Vec<Vec<F64x2>>,
+}
+
+impl Network {
+    /// Layer sizes, activations and initial values of `config`: per layer weights
+    /// `randn(in, out) · √(1/out)`, then biases `rand(out) · 0.1`, from `RandomState(networkSeed)`.
+    #[must_use]
+    pub fn new(config: &Config) -> Self {
+        let mut random = RandomState::new(config.network_seed());
+        let sizes = config.layers();
+        let layers = sizes.windows(2).enumerate().map(|(index, pair)| {
+            let [fan_in, fan_out] = [pair[0], pair[1]];
+            let scale = libm::sqrt(1.0 / fan_out as f64);
+            let weights = (0..fan_in)
+                .flat_map(|_| {
+                    pack(&(0..fan_out).map(|_| random.standard_normal() * scale).collect::<Vec<_>>())
+                })
+                .collect();
+            let biases = pack(&(0..fan_out).map(|_| random.uniform() * 0.1).collect::<Vec<_>>());
+            let last = index + 2 == sizes.len();
+            let activation = if last { config.output_activation() } else { config.activation() };
+            Layer { fan_in, fan_out, weights, biases, activation }
+        });
+        Self { layers: layers.collect(), leak: config.leaky_slope() }
+    }
+
+    /// Layer sizes, inputs first.
+    #[must_use]
+    pub fn sizes(&self) -> Vec<usize> {
+        let inputs = self.layers.first().map(|layer| layer.fan_in);
+        inputs.into_iter().chain(self.layers.iter().map(|layer| layer.fan_out)).collect()
+    }
+
+    /// How many parameters there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.layers.iter().map(|layer| (layer.fan_in + 1) * layer.fan_out).sum()
+    }
+
+    /// Never: a network has at least one hidden neuron.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.layers.is_empty()
+    }
+
+    /// Per layer: weights row-major `[fan_in × fan_out]`, then biases `[fan_out]`.
+    #[must_use]
+    pub fn parameters(&self) -> Vec<f64> {
+        let mut out = Vec::with_capacity(self.len());
+        for (l, layer) in self.layers.iter().enumerate() {
+            out.extend(self.weights(l));
+            out.extend(unpack(&layer.biases, layer.fan_out));
+        }
+        out
+    }
+
+    /// The weights that lead from `layer` to the next, row-major `[fan_in × fan_out]`; layer 0 is
+    /// the inputs.
+    #[must_use]
+    pub fn weights(&self, layer: usize) -> Vec<f64> {
+        let layer = &self.layers[layer];
+        layer.weights.chunks(layer.biases.len()).flat_map(|row| unpack(row, layer.fan_out)).collect()
+    }
+
+    /// The biases of the layer after `layer`, `[fan_out]`.
+    #[must_use]
+    pub fn biases(&self, layer: usize) -> Vec<f64> {
+        let layer = &self.layers[layer];
+        unpack(&layer.biases, layer.fan_out).collect()
+    }
+
+    /// Where the parameter at `index` of [`parameters`](Self::parameters) is kept: the vector, and
+    /// which of its two lanes.
+    fn find(&self, mut index: usize) -> (usize, bool, usize, usize) {
+        for (l, layer) in self.layers.iter().enumerate() {
+            let weights = layer.fan_in * layer.fan_out;
+            if index < weights {
+                let (row, column) = (index / layer.fan_out, index % layer.fan_out);
+                return (l, false, row * layer.biases.len() + column / 2, column % 2);
+            }
+            index -= weights;
+            if index < layer.fan_out {
+                return (l, true, index / 2, index % 2);
+            }
+            index -= layer.fan_out;
+        }
+        panic!("there is no parameter beyond the last");
+    }
+
+    /// One parameter, by its place in [`parameters`](Self::parameters).
+    ///
+    /// # Panics
+    /// If there is none at this place.
+    #[must_use]
+    pub fn parameter(&self, index: usize) -> f64 {
+        let (l, is_bias, vector, lane) = self.find(index);
+        let layer = &self.layers[l];
+        let pair = if is_bias { layer.biases[vector] } else { layer.weights[vector] };
+        if lane == 0 { pair.low() } else { pair.high() }
+    }
+
+    /// Sets one parameter, by its place in [`parameters`](Self::parameters).
+    ///
+    /// # Panics
+    /// If there is none at this place.
+    pub fn set_parameter(&mut self, index: usize, value: f64) {
+        let (l, is_bias, vector, lane) = self.find(index);
+        let layer = &mut self.layers[l];
+        let pair = if is_bias { &mut layer.biases[vector] } else { &mut layer.weights[vector] };
+        *pair = if lane == 0 { F64x2::new(value, pair.high()) } else { F64x2::new(pair.low(), value) };
+    }
+
+    /// Whether every parameter is a finite number.
+    #[must_use]
+    pub fn is_finite(&self) -> bool {
+        // 0 · x is 0 for finite numbers and NaN for all others, and a sum keeps a NaN.
+        let all = self.layers.iter().flat_map(|layer| layer.weights.iter().chain(&layer.biases));
+        let sum = all.fold(F64x2::zero(), |sum, &x| sum + F64x2::zero() * x);
+        sum.low() + sum.high() == 0.0
+    }
+
+    /// Takes over `parameters`, laid out as [`Network::parameters`] gives them.
+    ///
+    /// # Panics
+    /// If there are not [`len`](Self::len) of them.
+    pub fn set_parameters(&mut self, parameters: &[f64]) {
+        assert_eq!(parameters.len(), self.len(), "one value for every parameter");
+        let mut rest = parameters;
+        for layer in &mut self.layers {
+            let (weights, tail) = rest.split_at(layer.fan_in * layer.fan_out);
+            let (biases, tail) = tail.split_at(layer.fan_out);
+            layer.weights = weights.chunks(layer.fan_out).flat_map(pack).collect();
+            layer.biases = pack(biases);
+            rest = tail;
+        }
+    }
+
+    /// Runs `input` forward; the last entry of `activity.a` is the output.
+    #[inline(never)] // half a microsecond's work, called from several places
+    pub fn forward(&self, input: [f64; 2], activity: &mut Activity) {
+        activity.a[0][0] = F64x2::new(input[0], input[1]);
+        for (l, layer) in self.layers.iter().enumerate() {
+            let (before, after) = activity.a.split_at_mut(l + 1);
+            let (z, a) = (&mut activity.z[l], &mut after[0]);
+            kernel::forward(&before[l], layer.fan_in, &layer.weights, &layer.biases, z);
+            layer.activation.apply(z, a, self.leak);
+        }
+    }
+
+    /// The two outputs for one point.
+    pub fn predict(&self, input: [f64; 2], activity: &mut Activity) -> [f64; 2] {
+        self.forward(input, activity);
+        activity.output()
+    }
+}
+
+impl Activity {
+    /// Room for the activity of `network`.
+    #[must_use]
+    pub fn of(network: &Network) -> Self {
+        let zeros = |size: usize| vec![F64x2::zero(); vectors(size)];
+        let sizes = network.sizes();
+        Self {
+            z: sizes[1..].iter().map(|&size| zeros(size)).collect(),
+            a: sizes.iter().map(|&size| zeros(size)).collect(),
+        }
+    }
+
+    /// `[o₀, o₁]`.
+    #[must_use]
+    pub fn output(&self) -> [f64; 2] {
+        let output = self.a[self.a.len() - 1][0];
+        [output.low(), output.high()]
+    }
+
+    /// The weighted sums z of a layer, 0 being the first hidden one; an odd number is followed by
+    /// padding.
+    pub fn sums(&self, layer: usize) -> impl Iterator<Item = f64> + Clone + '_ {
+        unpack(&self.z[layer], usize::MAX)
+    }
+
+    /// The activations of a layer, 0 being the inputs; an odd number is followed by padding.
+    pub fn layer(&self, layer: usize) -> impl Iterator<Item = f64> + Clone + '_ {
+        unpack(&self.a[layer], usize::MAX)
+    }
+}
+
+/// The class of an output: argmax, ties to class 0.
+#[must_use]
+pub fn class_of(output: [f64; 2]) -> u8 {
+    u8::from(output[1] > output[0])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn small(layers: &str) -> Network {
+        Network::new(&format!("layers={layers}").parse().expect("layers"))
+    }
+
+    #[test]
+    fn parameters_come_back_as_they_were_put_in() {
+        let mut network = small("2,3,5,2");
+        assert_eq!(network.len(), 2 * 3 + 3 + 3 * 5 + 5 + 5 * 2 + 2);
+        let counted: Vec<f64> = (0..network.len()).map(|i| i as f64).collect();
+        network.set_parameters(&counted);
+        assert_eq!(network.parameters(), counted);
+    }
+
+    #[test]
+    fn the_first_weights_are_the_seeds_normals_scaled() {
+        let network = small("2,25,2");
+        let mut random = RandomState::new(0);
+        let first = network.parameters();
+        for weight in &first[..50] {
+            assert_eq!(*weight, random.standard_normal() * libm::sqrt(1.0 / 25.0));
+        }
+        for bias in &first[50..75] {
+            assert_eq!(*bias, random.uniform() * 0.1);
+        }
+    }
+
+    #[test]
+    fn a_tie_goes_to_class_0() {
+        assert_eq!(class_of([0.5, 0.5]), 0);
+        assert_eq!(class_of([0.2, 0.3]), 1);
+    }
+}

@@ -1,0 +1,46 @@
+//! How good a network is on the data: loss and accuracy on both parts.
+
+use super::{Activity, Network, class_of};
+use crate::data::{Dataset, Split};
+
+/// How good the network is on both parts of the data.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Metrics {
+    /// Completed passes over the training part.
+    pub epoch: u64,
+    /// Samples seen, one update each.
+    pub step: u64,
+    /// mean((onehot − output)²) over the training part.
+    pub train_loss: f64,
+    /// The same over the test part.
+    pub test_loss: f64,
+    /// Share of the training part whose argmax is right, 0 … 1.
+    pub train_accuracy: f64,
+    /// The same over the test part.
+    pub test_accuracy: f64,
+}
+
+impl Metrics {
+    /// Of a network that has seen `step` samples.
+    #[must_use]
+    pub fn of(network: &Network, data: &Dataset, split: &Split, step: u64) -> Self {
+        let mut activity = Activity::of(network);
+        let [(train_loss, train_accuracy), (test_loss, test_accuracy)] =
+            [&split.train, &split.test].map(|part| measure(network, data, part, &mut activity));
+        let epoch = step / split.train.len() as u64;
+        Self { epoch, step, train_loss, test_loss, train_accuracy, test_accuracy }
+    }
+}
+
+/// Loss and accuracy on some of the points.
+fn measure(network: &Network, data: &Dataset, part: &[usize], activity: &mut Activity) -> (f64, f64) {
+    let (mut squares, mut right) = (0.0, 0_usize);
+    for &index in part {
+        let label = data.labels[index];
+        let output = network.predict(data.points[index], activity);
+        let error = [0, 1].map(|class| f64::from(u8::from(label == class)) - output[usize::from(class)]);
+        squares += error[0] * error[0] + error[1] * error[1];
+        right += usize::from(class_of(output) == label);
+    }
+    (squares / (2 * part.len()) as f64, right as f64 / part.len() as f64)
+}

@@ -1,0 +1,5 @@
+//! Numbers with the same bits everywhere: NumPy's random streams, pairs of doubles, sampled fields.
+
+pub mod field;
+pub(crate) mod lanes;
+pub mod numpy_random;

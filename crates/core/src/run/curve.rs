@@ -1,0 +1,40 @@
+//! The curve of a run: after which passes it is measured.
+
+use super::Trainer;
+use crate::network::metrics::Metrics;
+
+/// The log has a line after pass 1, 11, 21, …: the chapter's #0, #10, #20, …
+pub const LOG_EVERY: u64 = 10;
+/// Up to this pass the curve has a point after every pass; later, where the log has a line.
+const DENSE_CURVE: u64 = 100;
+
+/// Whether the curve has a point after this many passes.
+fn is_on_curve(epoch: u64) -> bool {
+    let logged = epoch % LOG_EVERY == 1 % LOG_EVERY;
+    let longest = crate::config::Field::named("epochs").map_or(0.0, |field| field.max) as u64 + 1;
+    (epoch <= DENSE_CURVE || logged) && epoch <= longest
+}
+
+impl Trainer {
+    /// How good the parameters are as they are now.
+    #[must_use]
+    pub fn metrics(&self) -> Metrics {
+        Metrics::of(&self.network, &self.data, &self.split, self.step)
+    }
+
+    /// The run so far: before any update, after every pass up to 100, then after every tenth. After
+    /// a step back it still reaches to the furthest step.
+    #[must_use]
+    pub fn curve(&self) -> &[Metrics] {
+        self.history.curve()
+    }
+
+    /// Adds a point to the curve if this epoch has one and it is not there yet.
+    pub(super) fn measure_epoch(&mut self) {
+        let epoch = self.epoch();
+        if is_on_curve(epoch) && !self.history.has_point(epoch) {
+            let metrics = self.metrics();
+            self.history.add_point(metrics);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! Where and why a run stops being made of finite numbers.
+//!
+//! A weight that is infinite or not a number stays so, and what is not finite on the way to an
+//! update poisons a weight. So it is enough to look at the parameters now and then, and, once they
+//! are not finite, to train again from where they were, one sample at a time.
+
+use super::Trainer;
+use super::history::Change;
+use crate::network::trace::Quantity;
+
+/// A number stopped being finite: training stopped before that sample, with the last good state.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Divergence {
+    /// Samples trained on before; the next one does it.
+    pub step: u64,
+    /// The layer, 1 being the first hidden one.
+    pub layer: usize,
+    /// What was the first to be infinite or not a number.
+    pub quantity: Quantity,
+    /// What made it likely.
+    pub cause: Cause,
+}
+
+/// What a divergence most likely comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// Steps so long that each one overshoots further than the last.
+    LearningRate,
+    /// A weight or bias that was set by hand.
+    Edit,
+}
+
+impl Cause {
+    /// Its name for JavaScript.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::LearningRate => "learningRate",
+            Self::Edit => "edit",
+        }
+    }
+}
+
+/// So many passes after an edit, what happens is still put down to it.
+const EDIT_LASTS: u64 = 1;
+
+impl Trainer {
+    /// Why the last [`step`](Self::step) stopped early, if it did.
+    #[must_use]
+    pub fn divergence(&self) -> Option<Divergence> {
+        self.divergence
+    }
+
+    /// Trains again from `begin`, where all was well, up to the sample that does it.
+    pub(super) fn find_divergence(&mut self, begin: u64) {
+        self.network.clone_from(&self.sound);
+        self.step = begin;
+        loop {
+            self.sound.clone_from(&self.network);
+            self.learn_next();
+            if !self.network.is_finite() {
+                break;
+            }
+        }
+        self.network.clone_from(&self.sound);
+        self.previous.1 = u64::MAX;
+        self.step -= 1;
+        let (layer, quantity) = self.trace().first_not_finite().unwrap_or((1, Quantity::Weight));
+        self.divergence = Some(Divergence { step: self.step, layer, quantity, cause: self.likely_cause() });
+    }
+
+    fn likely_cause(&self) -> Cause {
+        let made = &self.history.events()[..self.history.applied()];
+        let edited = made.iter().rev().find(|event| matches!(event.change, Change::Parameter { .. }));
+        let fresh = |step: u64| self.step - step <= EDIT_LASTS * self.epoch_length();
+        if edited.is_some_and(|event| fresh(event.step)) { Cause::Edit } else { Cause::LearningRate }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn linear(rate: f64) -> Trainer {
+        Trainer::with(&format!("samples=20&activation=relu&outputActivation=linear&learningRate={rate}"))
+    }
+
+    #[test]
+    fn a_run_that_overflows_stops_before_that_sample_with_its_last_good_state() {
+        let mut whole = linear(10.0);
+        whole.step(10_000);
+        let divergence = whole.divergence().expect("a rate of 10 overflows");
+        assert!(whole.steps() == divergence.step && divergence.step < 10_000);
+        assert_eq!(divergence.cause, Cause::LearningRate);
+        assert!(
+            whole.network().is_finite() && whole.curve().iter().all(|point| point.train_loss.is_finite())
+        );
+        // However the calls are cut, it is the same sample.
+        let mut single = linear(10.0);
+        while single.divergence().is_none() {
+            single.step(1);
+        }
+        assert_eq!(single.divergence(), Some(divergence));
+        assert_eq!(single.network().parameters(), whole.network().parameters());
+        let trace = whole.trace();
+        assert_eq!(trace.first_not_finite(), Some((divergence.layer, divergence.quantity)));
+    }
+
+    #[test]
+    fn after_a_step_back_and_a_lower_rate_it_goes_on() {
+        let mut trainer = linear(10.0);
+        trainer.step(10_000);
+        trainer.seek(0).expect("the beginning");
+        assert_eq!(trainer.divergence(), None);
+        trainer.set_learning_rate(0.001).expect("valid");
+        trainer.step(1000);
+        assert_eq!((trainer.divergence(), trainer.steps()), (None, 1000));
+    }
+
+    #[test]
+    fn an_edit_shortly_before_is_named_as_the_cause() {
+        let mut trainer = linear(0.01);
+        trainer.set_parameter(0, 1e300).expect("finite");
+        trainer.step(100);
+        assert_eq!(trainer.divergence().map(|divergence| divergence.cause), Some(Cause::Edit));
+    }
+}

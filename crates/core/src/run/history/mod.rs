@@ -1,0 +1,212 @@
+//! What a run remembers of itself: every change that was made on the way, parameters at some steps
+//! (keyframes), the curve, and the futures that were given up.
+//!
+//! A run is a function of its settings and its changes, so going back is starting from the keyframe
+//! before and training on: the same bits. Keyframes lie at ends of passes, at every `stride`th; when
+//! they would take too much memory every other one is forgotten. A change in the past cuts the
+//! future off; it is kept with the change, and [`History::undo`] puts it back.
+
+mod memory;
+mod timeline;
+
+use crate::network::metrics::Metrics;
+use timeline::Timeline;
+pub use timeline::{Change, Event, Keyframe};
+
+/// A change that can be undone: where it was made, and the future that it is exchanged with.
+#[derive(Clone, Debug)]
+struct Action {
+    step: u64,
+    /// How many events came before it.
+    events: usize,
+    /// Whether further changes of the same kind at the same step belong to it.
+    open: bool,
+    other: Timeline,
+}
+
+/// The memory of a run.
+#[derive(Clone, Debug)]
+pub struct History {
+    timeline: Timeline,
+    /// How many events are behind the run; those after it lie ahead.
+    applied: usize,
+    /// Passes between two keyframes.
+    stride: u64,
+    undo: Vec<Action>,
+    redo: Vec<Action>,
+    /// Grows whenever the past or the future is exchanged: whoever follows the curve must begin anew.
+    generation: u64,
+}
+
+impl History {
+    /// Of a run that begins with these parameters.
+    #[must_use]
+    pub fn new(parameters: Vec<f64>) -> Self {
+        let first = Keyframe::new(0, 0, 0, parameters);
+        Self {
+            timeline: Timeline { keyframes: vec![first], ..Timeline::default() },
+            applied: 0,
+            stride: 1,
+            undo: Vec::new(),
+            redo: Vec::new(),
+            generation: 0,
+        }
+    }
+
+    /// The furthest step that this run has reached.
+    #[must_use]
+    pub fn furthest(&self) -> u64 {
+        self.timeline.furthest
+    }
+
+    /// The run's points of the curve, up to the furthest step.
+    #[must_use]
+    pub fn curve(&self) -> &[Metrics] {
+        &self.timeline.curve
+    }
+
+    /// Every change in the order of its step, those ahead included.
+    #[must_use]
+    pub fn events(&self) -> &[Event] {
+        &self.timeline.events
+    }
+
+    /// How many of the events are behind the run.
+    #[must_use]
+    pub fn applied(&self) -> usize {
+        self.applied
+    }
+
+    /// Grows with every change of what is past and what is to come, except by training on.
+    #[must_use]
+    pub fn generation(&self) -> u64 {
+        self.generation
+    }
+
+    /// The kept parameters, oldest first.
+    #[must_use]
+    pub fn keyframes(&self) -> &[Keyframe] {
+        &self.timeline.keyframes
+    }
+
+    /// The step of the next change that lies ahead.
+    #[must_use]
+    pub fn next_event(&self) -> Option<u64> {
+        self.timeline.events.get(self.applied).map(|event| event.step)
+    }
+
+    /// Takes the next change if the run has reached its step.
+    pub(crate) fn take_due(&mut self, step: u64) -> Option<Change> {
+        let event = self.timeline.events.get(self.applied).filter(|event| event.step <= step)?;
+        self.applied += 1;
+        Some(event.change)
+    }
+
+    /// The run has trained up to this step.
+    pub(crate) fn reach(&mut self, step: u64) {
+        self.timeline.furthest = self.timeline.furthest.max(step);
+    }
+
+    /// Whether the curve has its point for this epoch already.
+    pub(crate) fn has_point(&self, epoch: u64) -> bool {
+        self.timeline.curve.last().is_some_and(|last| last.epoch >= epoch)
+    }
+
+    pub(crate) fn add_point(&mut self, point: Metrics) {
+        self.timeline.curve.push(point);
+    }
+
+    /// Offers the parameters at the end of a pass; `parameters` is only called if they are kept.
+    pub(crate) fn offer(&mut self, step: u64, epoch: u64, parameters: impl FnOnce() -> Vec<f64>) {
+        let known = self.timeline.keyframes.last().is_some_and(|last| last.step >= step);
+        if known || !epoch.is_multiple_of(self.stride) {
+            return;
+        }
+        let applied = self.applied;
+        self.timeline.keyframes.push(Keyframe::new(step, epoch, applied, parameters()));
+        self.thin();
+    }
+
+    /// Goes back to the last keyframe at or before `step`, and tells which it is.
+    pub(crate) fn rewind(&mut self, step: u64) -> &Keyframe {
+        let at = self.keyframe_before(step);
+        let keyframe = &self.timeline.keyframes[at];
+        self.applied = keyframe.applied;
+        keyframe
+    }
+
+    /// The index of the last keyframe at or before `step`; there is one at step 0.
+    pub(crate) fn keyframe_before(&self, step: u64) -> usize {
+        self.timeline.keyframes.partition_point(|keyframe| keyframe.step <= step).saturating_sub(1)
+    }
+
+    /// Changes that lie ahead, by step; they are made when the run gets there.
+    pub(crate) fn plan(&mut self, events: impl IntoIterator<Item = Event>) {
+        for event in events {
+            let ahead = &self.timeline.events[self.applied..];
+            let at = self.applied + ahead.partition_point(|other| other.step <= event.step);
+            self.timeline.events.insert(at, event);
+        }
+    }
+
+    /// Writes a change down that is made now, at `step`. The future is given up for it.
+    pub(crate) fn record(&mut self, step: u64, change: Change) {
+        let goes_on = self.undo.last().is_some_and(|last| {
+            let alone = self.applied == self.timeline.events.len() && self.timeline.furthest == step;
+            last.open && last.step == step && alone && change.continues(self.timeline.events.last())
+        });
+        if goes_on {
+            // A slider that is still moving: one change, which one undo takes back.
+            self.timeline.events.pop();
+        } else {
+            let other = self.timeline.split_off(step, self.applied);
+            self.undo.push(Action { step, events: self.applied, open: true, other });
+        }
+        self.redo.clear();
+        self.timeline.events.push(Event { step, change });
+        self.applied = self.timeline.events.len();
+        self.generation += 1;
+        self.forget();
+    }
+
+    /// No further change belongs to the last one: the next can be undone by itself.
+    pub(crate) fn close(&mut self) {
+        if let Some(last) = self.undo.last_mut() {
+            last.open = false;
+        }
+    }
+
+    /// Whether there is a change to undo, and one to redo.
+    #[must_use]
+    pub fn can(&self) -> [bool; 2] {
+        [!self.undo.is_empty(), !self.redo.is_empty()]
+    }
+
+    /// Takes the last change back and brings the future back that it had cut off. Tells the step at
+    /// which it was made; the run must be rewound to it.
+    pub(crate) fn undo(&mut self) -> Option<u64> {
+        let action = self.undo.pop()?;
+        let action = self.exchange(action);
+        let step = action.step;
+        self.redo.push(action);
+        Some(step)
+    }
+
+    /// Makes the last undone change again.
+    pub(crate) fn redo(&mut self) -> Option<u64> {
+        let action = self.redo.pop()?;
+        let action = self.exchange(action);
+        let step = action.step;
+        self.undo.push(action);
+        Some(step)
+    }
+
+    fn exchange(&mut self, action: Action) -> Action {
+        let Action { step, events, other, .. } = action;
+        let present = self.timeline.split_off(step, events);
+        self.timeline.append(other);
+        self.applied = self.applied.min(events);
+        self.generation += 1;
+        Action { step, events, open: false, other: present }
+    }
+}

@@ -1,0 +1,204 @@
+//! Looking at a run without changing it: the next update and the last one, and what flows back through
+//! the layers, now and at the epochs that are remembered.
+
+use super::Trainer;
+use super::history::Keyframe;
+use crate::data::Sample;
+use crate::network::Network;
+use crate::network::health::LayerHealth;
+use crate::network::trace::Trace;
+
+impl Trainer {
+    /// The coming update in every number. [`step(1)`](Self::step) makes exactly this update.
+    #[must_use]
+    pub fn trace(&self) -> Trace {
+        let rate = self.learning_rate();
+        Trace::of(self.network(), self.next_sample(), rate, self.config().train_bias())
+    }
+
+    /// The update that the last sample made, if it was trained on since the last jump to a keyframe.
+    #[must_use]
+    pub fn last_update(&self) -> Option<Trace> {
+        let (network, step, rate) = &self.previous;
+        let sample = Sample::after(*step, &self.data, &self.split);
+        (step.checked_add(1) == Some(self.step))
+            .then(|| Trace::of(network, sample, *rate, self.config.train_bias()))
+    }
+
+    /// The layers after the inputs, with the network as it is now.
+    #[must_use]
+    pub fn health(&self) -> Vec<LayerHealth> {
+        LayerHealth::of(self.network(), self.data(), self.split(), self.learning_rate())
+    }
+
+    /// The same for the keyframes of this run, at most `most` of them, evenly chosen: epochs and
+    /// layers.
+    #[must_use]
+    pub fn health_over_time(&self, most: usize) -> Vec<(u64, Vec<LayerHealth>)> {
+        let keyframes = self.history().keyframes();
+        // A power of two, so that of those chosen from a longer run most are known already.
+        let every = keyframes.len().div_ceil(most.max(1)).max(1).next_power_of_two();
+        let mut network = self.network().clone();
+        let chosen = keyframes.iter().step_by(every);
+        chosen.map(|keyframe| (keyframe.epoch, self.health_at(keyframe, &mut network))).collect()
+    }
+
+    /// Looked at once: what a keyframe holds does not change, but for the learning rate after it.
+    fn health_at(&self, keyframe: &Keyframe, network: &mut Network) -> Vec<LayerHealth> {
+        let layers = keyframe.health.get_or_init(|| {
+            network.set_parameters(&keyframe.parameters);
+            LayerHealth::of(network, self.data(), self.split(), 1.0)
+        });
+        let rate = self.rate_at(keyframe.step);
+        layers.iter().map(|layer| layer.at_rate(rate)).collect()
+    }
+
+    /// One parameter over the epochs of this run that are remembered.
+    ///
+    /// # Panics
+    /// If there is none at this place.
+    #[must_use]
+    pub fn parameter_over_time(&self, index: usize) -> Vec<(u64, f64)> {
+        let keyframes = self.history().keyframes().iter();
+        keyframes.map(|keyframe| (keyframe.epoch, keyframe.parameters[index])).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::activation::Activation;
+    use crate::network::health::{Finding, SATURATED, findings};
+    use crate::network::trace::LayerTrace;
+    use crate::reference::close;
+    use proptest::prelude::*;
+
+    fn flat(trace: &Trace, part: impl Fn(&LayerTrace) -> [&Vec<f64>; 2]) -> Vec<f64> {
+        trace.layers.iter().flat_map(|layer| part(layer).into_iter().flatten().copied()).collect()
+    }
+
+    fn bits(values: &[f64]) -> Vec<u64> {
+        values.iter().map(|x| x.to_bits()).collect()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(60))]
+        #[test]
+        fn the_next_step_makes_the_traced_update_bit_for_bit(
+            hidden in proptest::collection::vec(1..9_usize, 1..4), seed: u32, train_bias: bool,
+            which in 0..Activation::ALL.len(), steps in 0..40_u64
+        ) {
+            let hidden = hidden.iter().map(usize::to_string).collect::<Vec<_>>().join(",");
+            let activation = Activation::ALL[which].name();
+            let mut trainer = Trainer::with(&format!(
+                "samples=20&layers=2,{hidden},2&networkSeed={seed}&trainBias={train_bias}&activation={activation}"
+            ));
+            trainer.step(steps);
+            let trace = trainer.trace();
+            let before = trainer.network().parameters();
+            prop_assert_eq!(bits(&flat(&trace, |l| [&l.weight_before, &l.bias_before])), bits(&before));
+            let update = flat(&trace, |l| [&l.weight_update, &l.bias_update]);
+            let after: Vec<f64> = before.iter().zip(&update).map(|(w, d)| w + d).collect();
+            trainer.step(1);
+            prop_assert_eq!(bits(&flat(&trace, |l| [&l.weight_after, &l.bias_after])), bits(&after));
+            prop_assert_eq!(bits(&trainer.network().parameters()), bits(&after));
+        }
+    }
+
+    fn trainer(activation: &str) -> Trainer {
+        Trainer::with(&format!("samples=40&layers=2,4,3,2&activation={activation}"))
+    }
+
+    /// The same numbers from traces, one for every training sample.
+    #[test]
+    fn the_means_are_those_of_the_traced_updates() {
+        let trainer = trainer("tanh");
+        let part = trainer.split().train.len();
+        let mut expected = vec![LayerHealth::default(); 3];
+        for step in 0..part {
+            // The network of step 0 before the sample of this step.
+            let mut frozen = trainer.clone();
+            frozen.step(step as u64);
+            for (index, value) in trainer.network().parameters().into_iter().enumerate() {
+                frozen.set_parameter(index, value).expect("finite");
+            }
+            for (layer, sum) in frozen.trace().layers.iter().zip(&mut expected) {
+                let mean = |x: &[f64]| x.iter().map(|x| x.abs()).sum::<f64>() / x.len() as f64;
+                sum.delta += mean(&layer.delta) / part as f64;
+                sum.gradient += mean(&layer.weight_gradient) / part as f64;
+                let flat = layer.slope.iter().filter(|slope| slope.abs() < SATURATED).count();
+                sum.saturated += flat as f64 / (layer.slope.len() * part) as f64;
+            }
+        }
+        for (got, expected) in trainer.health().iter().zip(&expected) {
+            close(got.delta, expected.delta, 1e-15);
+            close(got.gradient, expected.gradient, 1e-15);
+            close(got.saturated, expected.saturated, 1e-15);
+            assert!(got.update_ratio > 0.0);
+        }
+    }
+
+    #[test]
+    fn neurons_that_no_sample_can_move_are_dead() {
+        let mut trainer = trainer("relu");
+        assert!(trainer.health()[0].dead < 1.0);
+        for bias in 8..12 {
+            trainer.set_parameter(bias, -100.0).expect("finite");
+        }
+        let health = trainer.health();
+        assert_eq!((health[0].dead, health[0].saturated, health[0].delta), (1.0, 1.0, 0.0));
+    }
+
+    #[test]
+    fn the_past_is_told_from_keyframes() {
+        let mut trainer = trainer("sigmoid");
+        let first = trainer.network().parameter(3);
+        trainer.train(50);
+        let values = trainer.parameter_over_time(3);
+        assert_eq!((values.len(), values[0], values[50].1), (51, (0, first), trainer.network().parameter(3)));
+        let health = trainer.health_over_time(10);
+        let epochs: Vec<u64> = health.iter().map(|&(epoch, _)| epoch).collect();
+        assert_eq!(epochs, [0, 8, 16, 24, 32, 40, 48]);
+        assert_eq!(health[0].1.len(), 3);
+    }
+
+    #[test]
+    fn what_is_told_of_an_epoch_is_what_was_told_then() {
+        let mut trainer = trainer("sigmoid");
+        let pass = trainer.epoch_length();
+        let mut then = Vec::new();
+        for epoch in 0..6 {
+            if epoch == 3 {
+                trainer.set_learning_rate(0.5).expect("valid");
+            }
+            then.push((epoch, trainer.health()));
+            // Once told, an epoch is told from memory.
+            assert_eq!(trainer.health_over_time(100), then);
+            trainer.step(pass);
+        }
+        assert!(trainer.undo());
+        trainer.step(pass);
+        let again = trainer.health_over_time(100);
+        assert_eq!(again[..3], then[..3]);
+        assert_eq!(then[3].1[0].update_ratio / again[3].1[0].update_ratio, 50.0);
+    }
+
+    fn shown(trainer: &Trainer) -> Vec<(Finding, usize)> {
+        findings(&trainer.health(), trainer.metrics().train_loss)
+    }
+
+    #[test]
+    fn through_five_layers_of_sigmoids_the_gradient_vanishes() {
+        let deep = Trainer::with("layers=2,16,16,16,16,16,2");
+        assert_eq!(shown(&deep)[0], (Finding::Vanishing, 1));
+    }
+
+    #[test]
+    fn the_chapters_network_shows_nothing_while_it_learns() {
+        let mut chapter = Trainer::with("");
+        for epochs in [0, 1, 9, 90] {
+            chapter.train(epochs);
+            assert_eq!(shown(&chapter), [], "at epoch {}", chapter.epoch());
+        }
+    }
+}

@@ -1,0 +1,210 @@
+//! Going back: what was done can be seen again, and changes can be undone.
+//!
+//! The state at a step is the one after every change that was made there. Going on from the past
+//! makes the changes that lie ahead again, until a new one cuts them off.
+
+use super::Trainer;
+use super::changes::out_of_range;
+use super::history::{Change, History};
+use crate::config::SettingError;
+
+impl Trainer {
+    /// Goes to a step that this run has reached before, back or on: the same bits as the first time.
+    ///
+    /// # Errors
+    /// [`Code::OutOfRange`] beyond the furthest step; then nothing changes.
+    pub fn seek(&mut self, step: u64) -> Result<(), SettingError> {
+        let furthest = self.history.furthest();
+        if step > furthest {
+            return Err(out_of_range("step", &step.to_string(), [0.0, furthest as f64], "a step reached"));
+        }
+        self.history.close();
+        self.divergence = None;
+        let before = self.history.keyframes()[self.history.keyframe_before(step)].step;
+        // On the way from here to there, no keyframe is nearer.
+        if step < self.step || before > self.step {
+            self.restore(step);
+        }
+        self.step(step - self.step);
+        Ok(())
+    }
+
+    /// The step of the last keyframe at or before `step`: so far a seek is immediate, and the rest is
+    /// trained again.
+    #[must_use]
+    pub fn keyframe_before(&self, step: u64) -> u64 {
+        self.history.keyframes()[self.history.keyframe_before(step)].step
+    }
+
+    /// The furthest step that this run has reached.
+    #[must_use]
+    pub fn furthest(&self) -> u64 {
+        self.history.furthest()
+    }
+
+    /// What the run remembers.
+    #[must_use]
+    pub fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// Takes the last change back and goes to the moment before it; the future that it had cut off
+    /// lies ahead again. Whether there was one.
+    pub fn undo(&mut self) -> bool {
+        let step = self.history.undo();
+        self.go_to(step)
+    }
+
+    /// Makes the last undone change again and goes to the moment after it. Whether there was one.
+    pub fn redo(&mut self) -> bool {
+        let step = self.history.redo();
+        self.go_to(step)
+    }
+
+    fn go_to(&mut self, step: Option<u64>) -> bool {
+        let Some(step) = step else { return false };
+        self.divergence = None;
+        self.restore(step);
+        self.step(step - self.step);
+        self.settle_rate();
+        true
+    }
+
+    /// The state of the last keyframe at or before `step`.
+    fn restore(&mut self, step: u64) {
+        let keyframe = self.history.rewind(step);
+        self.step = keyframe.step;
+        self.network.set_parameters(&keyframe.parameters);
+        let made = self.history.applied();
+        let last_rate = self.history.events()[..made].iter().rev().find_map(|event| match event.change {
+            Change::Rate(rate) => Some(rate),
+            Change::Parameter { .. } => None,
+        });
+        self.rate = last_rate.unwrap_or(self.first_rate);
+        self.make_due();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::run::changes::tests::{bits, quick};
+    use proptest::prelude::*;
+
+    #[test]
+    fn every_step_can_be_gone_back_to_and_on_from_with_the_same_bits() {
+        let mut trainer = quick();
+        let mut states = vec![bits(&trainer)];
+        for step in 1..=60 {
+            trainer.step(1);
+            if step == 23 {
+                trainer.set_learning_rate(0.5).expect("valid");
+            }
+            if step == 31 {
+                trainer.set_parameter(7, -2.0).expect("valid");
+            }
+            states.push(bits(&trainer));
+        }
+        for step in [60, 0, 23, 22, 31, 30, 59, 14, 15, 28, 60] {
+            trainer.seek(step).expect("reached");
+            assert_eq!(trainer.steps(), step);
+            assert_eq!(bits(&trainer), states[step as usize], "at {step}");
+            assert_eq!(trainer.learning_rate(), if step < 23 { 0.01 } else { 0.5 });
+        }
+        trainer.seek(10).expect("reached");
+        trainer.step(50);
+        assert_eq!(bits(&trainer), states[60]);
+    }
+
+    #[test]
+    fn beyond_the_furthest_step_is_an_error_that_names_the_range() {
+        let mut trainer = quick();
+        trainer.step(20);
+        trainer.seek(3).expect("reached");
+        let error = trainer.seek(21).expect_err("not reached");
+        assert_eq!((error.field.as_str(), error.min, error.max), ("step", Some(0.0), Some(20.0)));
+        assert_eq!((trainer.steps(), trainer.furthest()), (3, 20));
+    }
+
+    #[test]
+    fn a_change_in_the_past_cuts_the_future_and_undo_brings_it_back() {
+        let mut trainer = quick();
+        trainer.step(40);
+        trainer.set_learning_rate(0.3).expect("valid");
+        trainer.step(30);
+        let (end, curve) = (bits(&trainer), trainer.curve().to_vec());
+        trainer.seek(20).expect("reached");
+        let there = bits(&trainer);
+        trainer.set_parameter(0, 9.0).expect("valid");
+        assert_eq!(trainer.furthest(), 20);
+        assert!(trainer.rates().is_empty(), "the change at 40 is no longer to come");
+        trainer.step(50);
+        let other = bits(&trainer);
+        assert!(trainer.undo());
+        assert_eq!((trainer.steps(), trainer.furthest()), (20, 70));
+        assert_eq!(bits(&trainer), there);
+        trainer.step(50);
+        assert_eq!((bits(&trainer), trainer.curve()), (end, curve.as_slice()));
+        assert!(trainer.redo());
+        assert_eq!((trainer.steps(), trainer.network().parameter(0)), (20, 9.0));
+        trainer.step(50);
+        assert_eq!(bits(&trainer), other);
+        assert!(trainer.undo() && trainer.undo(), "the edit, then the rate");
+        assert_eq!((trainer.steps(), trainer.learning_rate()), (40, 0.01));
+        assert!(!trainer.undo());
+    }
+
+    /// What a restless learner does.
+    #[derive(Clone, Debug)]
+    enum Act {
+        Step(u64),
+        Seek(f64),
+        Rate(f64),
+        Edit(usize, f64),
+        Undo,
+        Redo,
+    }
+
+    fn act() -> impl Strategy<Value = Act> {
+        prop_oneof![
+            (1..40_u64).prop_map(Act::Step),
+            (0.0..1.0_f64).prop_map(Act::Seek),
+            (0.001..0.5_f64).prop_map(Act::Rate),
+            (0..30_usize, -1.0..1.0_f64).prop_map(|(index, value)| Act::Edit(index, value)),
+            Just(Act::Undo),
+            Just(Act::Redo),
+        ]
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(200))]
+        #[test]
+        fn whatever_was_done_the_run_is_the_one_that_its_events_describe(
+            acts in proptest::collection::vec(act(), 1..40)
+        ) {
+            let mut trainer = quick();
+            for act in acts {
+                match act {
+                    Act::Step(n) => trainer.step(n),
+                    Act::Seek(share) => trainer.seek((share * trainer.furthest() as f64) as u64).expect("reached"),
+                    Act::Rate(rate) => trainer.set_learning_rate(rate).expect("valid"),
+                    Act::Edit(index, value) => trainer.set_parameter(index, value).expect("valid"),
+                    Act::Undo => drop(trainer.undo()),
+                    Act::Redo => drop(trainer.redo()),
+                }
+                let mut again = quick();
+                for event in &trainer.history().events()[..trainer.history().applied()] {
+                    again.step(event.step - again.steps());
+                    match event.change {
+                        Change::Rate(rate) => again.set_learning_rate(rate).expect("valid"),
+                        Change::Parameter { index, value } => again.set_parameter(index, value).expect("valid"),
+                    }
+                }
+                again.step(trainer.steps() - again.steps());
+                prop_assert_eq!(bits(&trainer), bits(&again));
+                prop_assert_eq!(trainer.learning_rate(), again.learning_rate());
+                prop_assert_eq!(trainer.metrics(), again.metrics());
+            }
+        }
+    }
+}
