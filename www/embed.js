@@ -13,6 +13,16 @@ const PAGE = new URL("index.html", import.meta.url);
 /** In CSS pixels: until the frame has said how high it is, and the most that it may ask for. */
 const [HEIGHT, TALLEST] = [640, 20_000];
 
+// settings, written from the table by UPDATE_SETTINGS=1
+const SETTINGS = [
+  "dataset", "samples", "noise", "test-size", "network-seed", "data-seed", "split-seed",
+  "layers", "activation", "output-activation", "leaky-slope", "learning-rate", "epochs", "train-bias",
+];
+const FLAGS = [
+  "train-bias",
+];
+// settings, so far
+
 /** The attributes that become keys of the link: in every lesson, and in each. */
 export const KEYS = Object.freeze({
   all: ["lesson", "lang", "hide"],
@@ -20,14 +30,14 @@ export const KEYS = Object.freeze({
   "chain-rule": ["expression", "values", "root", "watch", "play"],
   himmelblau: ["surface", "conditioning", "start", "rate", "optimizer", "race", "basins", "at", "play"],
   network: [
-    "dataset", "samples", "noise", "data-seed", "split-seed", "network-seed", "test-size", "layers", "activation",
-    "output-activation", "leaky-slope", "learning-rate", "train-bias", "epochs",
-    "step", "rates", "play", "focus", "palette",
+    ...SETTINGS, "step", "rates", "play", "focus", "palette",
   ],
 });
 
 /** What an empty attribute says; any other is as if it were not there. @type {Record<string, string>} */
-const EMPTY = { play: "true", race: "true", basins: "true", "train-bias": "true", watch: "" };
+const EMPTY = {
+  play: "true", race: "true", basins: "true", watch: "", ...Object.fromEntries(FLAGS.map((name) => [name, "true"])),
+};
 
 const isText = (value) => typeof value === "string";
 const isCount = (value) => Number.isSafeInteger(value) && value >= 0;

@@ -4,48 +4,34 @@
 
 import { dice, hostile } from './hostile.mjs';
 
+/** A value of a field, mostly a cheap one. */
+const VALID = {
+  integer: ({ pick }, { min, max }) => pick([min, Math.min(42, max), max]),
+  number: ({ pick, next }, { min, max, above }) => pick([above ? Number.MIN_VALUE : min, min + next() * (max - min), max]),
+  choice: ({ pick }, { values }) => pick(values),
+  flag: ({ chance }) => chance(0.5),
+  sizes: ({ below, chance }) => {
+    const widest = chance(0.003) ? 128 : 4;
+    return [2, ...Array.from({ length: 1 + below(6) }, () => 1 + below(widest)), 2];
+  },
+};
+
 /** A valid configuration that is cheap, mostly. */
-function validConfig({ pick, below, next, chance }) {
-  const activation = () =>
-    pick(['sigmoid', 'tanh', 'relu', 'leakyRelu', 'linear', 'elu', 'gelu', 'softplus', 'silu']);
-  const seed = () => pick([0, 1, 42, 2 ** 31, 2 ** 32 - 1]);
-  const all = {
-    dataset: () => 'moons',
-    samples: () => (chance(0.003) ? 20000 : pick([4, 5, 10, 37])),
-    noise: () => pick([0, -0, 1, next()]),
-    dataSeed: seed,
-    splitSeed: seed,
-    networkSeed: seed,
-    testSize: () => pick([0.05, 0.3, 0.5, 0.75]),
-    layers: () => {
-      const widest = chance(0.003) ? 128 : 4;
-      return [2, ...Array.from({ length: 1 + below(6) }, () => 1 + below(widest)), 2];
-    },
-    activation,
-    outputActivation: activation,
-    leakySlope: () => pick([0, 1, next()]),
-    learningRate: () => pick([Number.MIN_VALUE, 1e-5, 0.5, 10]),
-    trainBias: () => chance(0.5),
-    epochs: () => pick([0, 1, 100000]),
-  };
+function validConfig(random, fields) {
+  const { pick, chance } = random;
   const config = { samples: 10, layers: [2, 3, 2] };
-  for (const key of Object.keys(all)) if (chance(0.4)) config[key] = all[key]();
+  for (const field of fields) if (chance(0.4)) config[field.name] = VALID[field.kind](random, field);
+  config.samples = chance(0.003) ? 20000 : pick([4, 5, 10, 37]);
   return config;
 }
 
-/** Values just outside, by key; each is refused whatever the others are. */
+/** Values that a field refuses, whatever the others are. */
 const OUTSIDE = {
-  dataset: ['', 'circles', 0],
-  samples: [3, 20001, 4.5, -4, '10'],
-  noise: [-1e-300, 1.0000000000000002, '0.2'],
-  dataSeed: [-1, 2 ** 32, 0.5],
-  testSize: [0.049, 0.951, 0, 1],
-  layers: [[], [2], [2, 2], [2, 0, 2], [2, 129, 2], [2, 1.5, 2], [1, 3, 2], [2, 3, 3], [2, , 2], '2,3,2'],
-  activation: ['Relu', 'constructor', 1],
-  leakySlope: [-0.1, 1.1],
-  learningRate: [0, -0, -1, 10.000000000000002, '0.01'],
-  trainBias: [0, 'false', null],
-  epochs: [-1, 100001, 0.5],
+  integer: ({ min, max }) => [min - 1, max + 1, min + 0.5, -4, '10'],
+  number: ({ min, max, above }) => [above ? min : min - 1e-300 - Math.abs(min) / 1e9, -1, max * 1.0000000000000002, `${max}`],
+  choice: () => ['', 'nosuch', 'constructor', 0],
+  flag: () => [0, 'false', null],
+  sizes: () => [[], [2], [2, 2], [2, 0, 2], [2, 129, 2], [2, 1.5, 2], [1, 3, 2], [2, 3, 3], [2, , 2], '2,3,2'],
 };
 
 /** All that can be read of a trainer, as one list of values. */
@@ -67,6 +53,8 @@ const same = (a, b) => a.length === b.length && a.every((value, i) => Object.is(
 export function attack(backprop, seed, rounds) {
   const { Trainer, readSettings, writeSettings, numpyProgram } = backprop;
   const random = dice(seed);
+  const fields = Trainer.fields();
+  const names = fields.map(({ name }) => name);
   const { pick, below, chance } = random;
   const outcomes = { accepted: 0, refused: 0, own: 0 };
   const failures = [];
@@ -179,9 +167,9 @@ export function attack(backprop, seed, rounds) {
 
   /** A new trainer of good settings, or of settings of which one at least is bad. */
   function construct() {
-    const config = validConfig(random);
-    const bad = chance(0.5) && pick(Object.keys(OUTSIDE));
-    if (bad) config[bad] = pick(OUTSIDE[bad]);
+    const config = validConfig(random, fields);
+    const bad = chance(0.5) && pick(fields);
+    if (bad) config[bad.name] = pick(OUTSIDE[bad.kind](bad));
     const { samples, testSize = 0.3 } = config;
     const fits = Math.ceil(testSize * samples) < samples;
     let made;
@@ -198,14 +186,14 @@ export function attack(backprop, seed, rounds) {
 
   /** Settings that are anything, for everything that takes settings. */
   function misconfigure() {
-    const config = chance(0.3) ? any() : validConfig(random);
+    const config = chance(0.3) ? any() : validConfig(random, fields);
     const isObject = typeof config === 'object' && config !== null;
     if (isObject && chance(0.8)) {
-      const key = pick([...Object.keys(OUTSIDE), 'surprise', Symbol('key')]);
+      const key = pick([...names, 'surprise', Symbol('key')]);
       outcome('a change of the settings', () => (chance(0.5) ? getter(config, key) : Reflect.set(config, key, any())));
     }
     const passed = isObject && chance(0.2) ? trapped(config) : config;
-    const entry = () => (chance(0.2) ? any() : [pick(Object.keys(OUTSIDE)), chance(0.2) ? any() : pick(['1', 'x', ''])]);
+    const entry = () => (chance(0.2) ? any() : [pick(names), chance(0.2) ? any() : pick(['1', 'x', ''])]);
     pick([
       () => attempt('new Trainer', () => new Trainer(passed)),
       () => attempt('Reflect.construct', () => Reflect.construct(Trainer, [passed], pick([Object, Trainer, Date]))),
@@ -235,7 +223,7 @@ export function attack(backprop, seed, rounds) {
   for (round = 0; round < rounds && failures.length < 10; round++) {
     if (round % 40 === 39) {
       victim.free();
-      const { samples, ...config } = validConfig(random);
+      const { samples, ...config } = validConfig(random, fields);
       victim = new Trainer({ ...config, testSize: 0.5, layers: [2, 3, 2] });
       twin.free();
       twin = new Trainer(victim.config());

@@ -1,7 +1,7 @@
 // Random links from a seed: right ones, wrong values, markup, far too much, and noise. `hashes(seed,
-// count, usual)` makes a list of them, without their `#`; most are of the usual lesson, since to open
-// another takes ten times as long.
-export const hashes = (seed, count, usual) => {
+// count, usual, fields)` makes a list of them, without their `#`; most are of the usual lesson, since to
+// open another takes ten times as long. `fields` is the table of settings.
+export const hashes = (seed, count, usual, fields) => {
   let state = seed >>> 0;
   const next = () => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
@@ -11,13 +11,17 @@ export const hashes = (seed, count, usual) => {
   const digits = () => String(Math.round(next() * 40) / pick([1, 10, 100]));
   const words = ['x', 'y', 'w1', 'a*b', 'tanh(x)', 'y = a*b + c', 'x^y', '(', ')', '1', '=', ';', '权重', '__proto__'];
 
+  /** Values of settings, by kind. */
+  const of = {
+    integer: () => digits, number: () => () => pick(['0.5', digits()]), choice: (values) => () => pick(values),
+    flag: () => () => pick(['true', 'false']), sizes: () => () => pick(['2,3,2', '2,2', '2,5,4,2']),
+  };
+
   /** Keys of every lesson with values that are in their ranges, most of the time. */
   const RIGHT = {
     network: {
-      samples: () => pick(['20', '40', '60']), noise: () => pick(['0', '0.5', '1']), layers: () => pick(['2,3,2', '2,2', '2,5,4,2']),
-      activation: () => pick(['relu', 'tanh', 'gelu', 'leakyRelu']), outputActivation: () => pick(['linear', 'sigmoid']),
-      learningRate: digits, epochs: digits, trainBias: () => pick(['true', 'false']), testSize: () => '0.5',
-      dataSeed: digits, splitSeed: digits, networkSeed: digits, leakySlope: () => '0.3', dataset: () => 'moons',
+      ...Object.fromEntries(fields.map(({ name, kind, values }) => [name, of[kind](values)])),
+      samples: () => pick(['20', '40', '60']), // few, since each run is made
       step: digits, rates: () => `${Math.floor(next() * 40)}:${digits()},50:0.2`, focus: () => `${Math.floor(next() * 4)}.${digits()}`,
       play: () => 'true', palette: () => pick(['spectral', 'blueOrange']),
     },

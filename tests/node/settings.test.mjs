@@ -11,17 +11,17 @@ const OTHERS = {
   dataset: 'moons',
   samples: 40,
   noise: 0.05,
+  testSize: 0.25,
+  networkSeed: 7,
   dataSeed: 4294967295,
   splitSeed: 0,
-  networkSeed: 7,
-  testSize: 0.25,
   layers: [2, 3, 1, 4, 2],
   activation: 'leakyRelu',
   outputActivation: 'linear',
   leakySlope: 0.25,
   learningRate: 1e-3,
-  trainBias: true,
   epochs: 12,
+  trainBias: true,
 };
 
 test('without settings the run is the chapter’s', () => {
@@ -53,17 +53,17 @@ test('the table of settings is the documented one', () => {
     ['dataset', 'choice', 'moons'],
     ['samples', 'integer', '>=', 4, 20000],
     ['noise', 'number', '>=', 0, 1],
+    ['testSize', 'number', '>=', 0.05, 0.95],
+    ['networkSeed', ...seed],
     ['dataSeed', ...seed],
     ['splitSeed', ...seed],
-    ['networkSeed', ...seed],
-    ['testSize', 'number', '>=', 0.05, 0.95],
     ['layers', 'sizes', '>=', 1, 128],
     ['activation', 'choice', ...activations],
     ['outputActivation', 'choice', ...activations],
     ['leakySlope', 'number', '>=', 0, 1],
     ['learningRate', 'number', '>', 0, 10],
-    ['trainBias', 'flag', '>=', undefined, undefined],
     ['epochs', 'integer', '>=', 0, 100000],
+    ['trainBias', 'flag', '>=', undefined, undefined],
   ]);
   for (const { name, default: value, live } of Trainer.fields()) {
     assert.deepEqual(value, DEFAULTS[name]);

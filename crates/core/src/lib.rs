@@ -18,6 +18,7 @@
 //! [`numeric`] lies below all of them: NumPy's random streams, pairs of doubles, sampled fields.
 
 pub mod activation;
+pub mod choice;
 pub mod config;
 pub mod data;
 pub mod descent;

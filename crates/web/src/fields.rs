@@ -14,15 +14,9 @@ pub fn table<'a>(fields: impl IntoIterator<Item = &'a Field>) -> Array {
 
 fn field_to_js(field: &Field, default: &Config) -> JsValue {
     let object = Object::new().into();
-    let (kind, values): (&str, &[&str]) = match field.kind {
-        Kind::Integer => ("integer", &[]),
-        Kind::Number { .. } => ("number", &[]),
-        Kind::Choice(values) => ("choice", values),
-        Kind::Flag => ("flag", &[]),
-        Kind::Sizes => ("sizes", &[]),
-    };
+    let names = |names: &[&str]| names.iter().map(|&name| JsValue::from(name)).collect::<Array>();
     put(&object, "name", field.name);
-    put(&object, "kind", kind);
+    put(&object, "kind", field.kind.name());
     if let Some((min, max)) = field.range() {
         put(&object, "min", min);
         put(&object, "max", max);
@@ -30,8 +24,12 @@ fn field_to_js(field: &Field, default: &Config) -> JsValue {
     }
     put(&object, "above", field.kind == Kind::Number { above: true });
     put(&object, "scale", if field.scale == Scale::Log { "log" } else { "linear" });
-    put(&object, "values", values.iter().map(|&value| JsValue::from(value)).collect::<Array>());
+    put(&object, "values", names(field.kind.values()));
     put(&object, "default", default.get(field.name).map_or(JsValue::UNDEFINED, setting_to_js));
     put(&object, "live", field.live);
+    put(&object, "group", field.group.name());
+    put(&object, "data", field.data);
+    let when = field.when.iter().map(|&(name, values)| Array::of2(&name.into(), &names(values)));
+    put(&object, "when", when.collect::<Array>());
     object
 }

@@ -4,28 +4,43 @@ use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
+// settings, written from the table by UPDATE_SETTINGS=1
 /** What a neuron does to its weighted sum. */
 export type ActivationName =
   "sigmoid" | "tanh" | "relu" | "leakyRelu" | "linear" | "elu" | "gelu" | "softplus" | "silu";
 
 /** Everything that determines a run. Ranges: `Trainer.fields()`. */
 export interface Config {
+  /** How the points lie. */
   dataset: "moons";
+  /** Points in all: a whole number from 4 to 20000. */
   samples: number;
+  /** Standard deviation of the points' normal noise: a number from 0 to 1. */
   noise: number;
-  dataSeed: number;
-  splitSeed: number;
-  networkSeed: number;
+  /** Share of the points that is kept for testing: a number from 0.05 to 0.95. */
   testSize: number;
-  /** 3 to 8 sizes, the first and last 2. */
+  /** Seed of the initial weights and biases: a whole number from 0 to 4294967295. */
+  networkSeed: number;
+  /** Seed of the points: a whole number from 0 to 4294967295. */
+  dataSeed: number;
+  /** Seed of the split: a whole number from 0 to 4294967295. */
+  splitSeed: number;
+  /** Layer sizes, inputs first: 3 to 8 layer sizes, the first and last 2, the others from 1 to 128. */
   layers: number[];
+  /** The hidden layers' activation. */
   activation: ActivationName;
+  /** The last layer's activation. */
   outputActivation: ActivationName;
+  /** Slope of leaky ReLU below 0: a number from 0 to 1. */
   leakySlope: number;
+  /** η, what a gradient is multiplied by: a number above 0 and at most 10. */
   learningRate: number;
-  trainBias: boolean;
+  /** The log's last number; the run pauses one pass later than that number says: a whole number from 0 to 100000. */
   epochs: number;
+  /** Whether biases learn. */
+  trainBias: boolean;
 }
+// settings, so far
 
 /** One row of the table of settings. */
 export interface Field {
@@ -44,6 +59,12 @@ export interface Field {
   default: Config[keyof Config];
   /** Whether a running network takes a new value. */
   live: boolean;
+  /** Where a learner looks for it. */
+  group: "training" | "network" | "data" | "seeds";
+  /** Whether the points or their split depend on it. */
+  data: boolean;
+  /** It counts while one of these settings has one of these values; always, if there are none. */
+  when: [name: keyof Config, values: string[]][];
 }
 
 /** Losses are mean squared errors, accuracies fractions. */

@@ -87,7 +87,9 @@ impl Step {
             Self::Format => process::run(project::cargo().args(["fmt", "--all", "--check"])),
             Self::Clippy => clippy(),
             Self::Native => native(scope),
-            Self::House => process::run(page_tests("house")?.args(["--test", "docs", "--lib"])),
+            Self::House => {
+                process::run(page_tests("house")?.args(["--test", "docs", "--test", "settings", "--lib"]))
+            }
             Self::Wasm => scope.browsers.iter().copied().try_for_each(wasm_in),
             Self::Package => package(scope),
             Self::Page => page(scope),

@@ -5,6 +5,7 @@
 
 use crate::notes::{Notes, same_metrics};
 use anyhow::{Context, Result, ensure};
+use backprop_core::config::{FIELDS, Field};
 use page_tests::native;
 use page_tests::page::{Page, SOON};
 use page_tests::scenario::is_full;
@@ -31,6 +32,12 @@ const GUARD: &str = "() => {
         }
     }).observe(document, { childList: true, subtree: true });
 }";
+
+/// Of the table of settings, what random links are made from.
+fn fields() -> Value {
+    let row = |field: &Field| json!({ "name": field.name, "kind": field.kind.name(), "values": field.kind.values() });
+    FIELDS.iter().map(row).collect()
+}
 
 /// A module as the lines of a script.
 fn plain(module: &str) -> String {
@@ -75,8 +82,8 @@ async fn random_links(page: &Page, count: usize, lesson: &str, alive: &str, quan
     let count = share(count, 10);
     page.preload(GUARD).await?;
     page.open("samples=100").await?;
-    let list = format!("{} window.attack = hashes(args[0], args[1], args[2]);", plain(HASHES));
-    page.async_script(&list, [json!(seed), json!(count), json!(lesson)]).await?;
+    let list = format!("{} window.attack = hashes(args[0], args[1], args[2], args[3]);", plain(HASHES));
+    page.async_script(&list, [json!(seed), json!(count), json!(lesson), fields()]).await?;
     // The page hears of every link; most come while it still follows the one before.
     let burst = "
         const [from, count] = args;
@@ -134,8 +141,11 @@ pub async fn random_links_in_fresh_documents_open(page: &Page) -> Result<()> {
     page.open("samples=100").await?;
     let links = page
         .async_script(
-            &format!("{} return hashes(args[0], 50, '').map((hash) => hash.toWellFormed())", plain(HASHES)),
-            [json!(SEED + 4)],
+            &format!(
+                "{} return hashes(args[0], 50, '', args[1]).map((hash) => hash.toWellFormed())",
+                plain(HASHES)
+            ),
+            [json!(SEED + 4), fields()],
         )
         .await?;
     let address = page.script("return location.origin", []).await?;

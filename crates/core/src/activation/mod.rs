@@ -8,70 +8,37 @@ mod formulas;
 mod normal;
 mod shape;
 
+use crate::choice::choices;
 use crate::numeric::lanes::Lanes;
 use formulas as f;
 pub use normal::normal_and_density;
 pub use shape::{SATURATED, VIEW, log_place, mean_difference, tanh_by_sigmoid};
 
-/// What a neuron does to its weighted sum z.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Activation {
-    /// σ(z) = 1 / (1 + e⁻ᶻ), ℝ → (0, 1).
-    Sigmoid,
-    /// tanh z = (eᶻ − e⁻ᶻ) / (eᶻ + e⁻ᶻ), ℝ → (−1, 1).
-    Tanh,
-    /// max(0, z); its derivative at 0 is taken as 0.
-    Relu,
-    /// z for z > 0, leak · z otherwise; its derivative at 0 is taken as the leak.
-    LeakyRelu,
-    /// z itself.
-    Linear,
-    /// z for z > 0, eᶻ − 1 otherwise (the exponential linear unit with α = 1), ℝ → (−1, ∞).
-    Elu,
-    /// z · Φ(z), Φ being the normal distribution: the exact one, by erf. It falls and rises.
-    Gelu,
-    /// ln(1 + eᶻ), ℝ → (0, ∞): a ReLU without its corner.
-    Softplus,
-    /// z · σ(z), also called swish. It falls and rises.
-    Silu,
+choices! {
+    /// What a neuron does to its weighted sum z.
+    Activation {
+        /// σ(z) = 1 / (1 + e⁻ᶻ), ℝ → (0, 1).
+        Sigmoid = "sigmoid",
+        /// tanh z = (eᶻ − e⁻ᶻ) / (eᶻ + e⁻ᶻ), ℝ → (−1, 1).
+        Tanh = "tanh",
+        /// max(0, z); its derivative at 0 is taken as 0.
+        Relu = "relu",
+        /// z for z > 0, leak · z otherwise; its derivative at 0 is taken as the leak.
+        LeakyRelu = "leakyRelu",
+        /// z itself.
+        Linear = "linear",
+        /// z for z > 0, eᶻ − 1 otherwise (the exponential linear unit with α = 1), ℝ → (−1, ∞).
+        Elu = "elu",
+        /// z · Φ(z), Φ being the normal distribution: the exact one, by erf. It falls and rises.
+        Gelu = "gelu",
+        /// ln(1 + eᶻ), ℝ → (0, ∞): a ReLU without its corner.
+        Softplus = "softplus",
+        /// z · σ(z), also called swish. It falls and rises.
+        Silu = "silu",
+    }
 }
 
 impl Activation {
-    /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 9] = [
-        Self::Sigmoid,
-        Self::Tanh,
-        Self::Relu,
-        Self::LeakyRelu,
-        Self::Linear,
-        Self::Elu,
-        Self::Gelu,
-        Self::Softplus,
-        Self::Silu,
-    ];
-
-    /// The name in settings, links and messages.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Sigmoid => "sigmoid",
-            Self::Tanh => "tanh",
-            Self::Relu => "relu",
-            Self::LeakyRelu => "leakyRelu",
-            Self::Linear => "linear",
-            Self::Elu => "elu",
-            Self::Gelu => "gelu",
-            Self::Softplus => "softplus",
-            Self::Silu => "silu",
-        }
-    }
-
-    /// The activation of that [`name`](Self::name).
-    #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|activation| activation.name() == name)
-    }
-
     /// f(z). `leak` is the slope of leaky ReLU below 0; the others do not read it.
     #[must_use]
     pub fn value(self, z: f64, leak: f64) -> f64 {

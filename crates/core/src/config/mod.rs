@@ -3,53 +3,14 @@
 //! A [`Config`] only holds values inside the ranges of [`FIELDS`]; a bad one is a [`SettingError`]
 //! that names the field, the value and the range.
 
-mod table;
+mod field;
+mod settings;
 mod value;
 
-use crate::activation::Activation;
-pub use table::{FIELDS, Field, Kind, Scale};
+use crate::data::{Dataset, Recipe, Split};
+pub use field::{Field, Group, Kind, Scale, words};
+pub use settings::{Config, FIELDS};
 pub use value::{Code, SettingError, Value};
-
-/// Everything that determines a run. Made by [`Config::default`] and [`Config::set`].
-#[derive(Clone, Debug, PartialEq)]
-pub struct Config {
-    dataset: &'static str,
-    samples: usize,
-    noise: f64,
-    data_seed: u32,
-    split_seed: u32,
-    network_seed: u32,
-    test_size: f64,
-    layers: Vec<usize>,
-    activation: Activation,
-    output_activation: Activation,
-    leaky_slope: f64,
-    learning_rate: f64,
-    train_bias: bool,
-    epochs: u32,
-}
-
-impl Default for Config {
-    /// The chapter's program.
-    fn default() -> Self {
-        Self {
-            dataset: "moons",
-            samples: 2000,
-            noise: 0.2,
-            data_seed: 100,
-            split_seed: 42,
-            network_seed: 0,
-            test_size: 0.3,
-            layers: vec![2, 25, 50, 25, 2],
-            activation: Activation::Sigmoid,
-            output_activation: Activation::Sigmoid,
-            leaky_slope: 0.01,
-            learning_rate: 0.01,
-            train_bias: false,
-            epochs: 1000,
-        }
-    }
-}
 
 impl std::str::FromStr for Config {
     type Err = SettingError;
@@ -71,23 +32,7 @@ impl Config {
     /// The value of a setting, by name.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<Value> {
-        Some(match name {
-            "dataset" => Value::Text(self.dataset.into()),
-            "samples" => Value::Number(self.samples as f64),
-            "noise" => Value::Number(self.noise),
-            "dataSeed" => Value::Number(self.data_seed.into()),
-            "splitSeed" => Value::Number(self.split_seed.into()),
-            "networkSeed" => Value::Number(self.network_seed.into()),
-            "testSize" => Value::Number(self.test_size),
-            "layers" => Value::Numbers(self.layers.iter().map(|&n| n as f64).collect()),
-            "activation" => Value::Text(self.activation.name().into()),
-            "outputActivation" => Value::Text(self.output_activation.name().into()),
-            "leakySlope" => Value::Number(self.leaky_slope),
-            "learningRate" => Value::Number(self.learning_rate),
-            "trainBias" => Value::Flag(self.train_bias),
-            "epochs" => Value::Number(self.epochs.into()),
-            _ => return None,
-        })
+        Field::named(name).map(|field| (field.read)(self))
     }
 
     /// Puts a value in; on an error nothing changes.
@@ -105,35 +50,7 @@ impl Config {
             expected: format!("one of {}", FIELDS.iter().map(|f| f.name).collect::<Vec<_>>().join(", ")),
         })?;
         field.check(value)?;
-        match value {
-            &Value::Number(x) => self.set_number(name, x),
-            &Value::Flag(on) => self.train_bias = on,
-            Value::Numbers(sizes) => self.layers = sizes.iter().map(|&n| n as usize).collect(),
-            Value::Text(text) => self.set_choice(name, text),
-        }
-        Ok(())
-    }
-
-    fn set_number(&mut self, name: &str, x: f64) {
-        match name {
-            "samples" => self.samples = x as usize,
-            "noise" => self.noise = x,
-            "dataSeed" => self.data_seed = x as u32,
-            "splitSeed" => self.split_seed = x as u32,
-            "networkSeed" => self.network_seed = x as u32,
-            "testSize" => self.test_size = x,
-            "leakySlope" => self.leaky_slope = x,
-            "learningRate" => self.learning_rate = x,
-            _ => self.epochs = x as u32,
-        }
-    }
-
-    fn set_choice(&mut self, name: &str, text: &str) {
-        match (name, Activation::named(text)) {
-            ("activation", Some(activation)) => self.activation = activation,
-            ("outputActivation", Some(activation)) => self.output_activation = activation,
-            _ => (), // dataset has a single value so far, which check() has seen
-        }
+        (field.write)(self, value).ok_or_else(|| field.error(Code::WrongType, value))
     }
 
     /// What depends on several settings: both parts of the split hold at least one point.
@@ -141,101 +58,57 @@ impl Config {
     /// # Errors
     /// [`Code::OutOfRange`] for `testSize`, with the range that this number of samples allows.
     pub fn check(&self) -> Result<(), SettingError> {
-        if self.test_samples() < self.samples {
+        if self.test_samples() < self.samples() {
             return Ok(());
         }
-        let max = (self.samples - 1) as f64 / self.samples as f64;
-        let field = Field { max, ..table::TEST_SIZE };
-        Err(field.error(Code::OutOfRange, &Value::Number(self.test_size)))
+        let max = (self.samples() - 1) as f64 / self.samples() as f64;
+        let row = Field::named("testSize").map(|row| Field { max, ..*row });
+        row.map_or(Ok(()), |row| Err(row.error(Code::OutOfRange, &(row.read)(self))))
+    }
+
+    /// Whether the setting changes anything as the others are.
+    #[must_use]
+    pub fn counts(&self, field: &Field) -> bool {
+        let has = |&(name, values): &(&str, &[&str])| {
+            self.get(name).is_some_and(|value| values.contains(&value.to_string().as_str()))
+        };
+        field.when.is_empty() || field.when.iter().any(has)
     }
 
     /// Whether both have the same points, split alike.
     #[must_use]
     pub fn has_data_of(&self, other: &Self) -> bool {
-        let data = ["dataset", "samples", "noise", "dataSeed", "testSize", "splitSeed"];
-        data.iter().all(|name| self.get(name) == other.get(name))
+        let same = |field: &&Field| {
+            (field.read)(self) == (field.read)(other) || !self.counts(field) && !other.counts(field)
+        };
+        FIELDS.iter().filter(|field| field.data).all(|field| same(&field))
+    }
+
+    /// All points, both parts.
+    #[must_use]
+    pub fn points(&self) -> Dataset {
+        let (samples, noise, seed) = (self.samples(), self.noise(), self.data_seed());
+        self.dataset().points(Recipe { samples, noise, seed })
+    }
+
+    /// Which points are trained on and which are only looked at.
+    #[must_use]
+    pub fn split(&self) -> Split {
+        Split::new(self.samples(), self.test_samples(), self.split_seed())
+    }
+
+    /// Points that are kept for testing: ⌈testSize · samples⌉, as scikit-learn counts them.
+    #[must_use]
+    pub fn test_samples(&self) -> usize {
+        libm::ceil(self.test_size() * self.samples() as f64) as usize
     }
 
     /// The settings that are not at their defaults, as they stand in a link.
     #[must_use]
     pub fn differences(&self) -> Vec<(&'static str, String)> {
         let default = Self::default();
-        FIELDS
-            .iter()
-            .filter(|field| self.get(field.name) != default.get(field.name))
-            .filter_map(|field| Some((field.name, self.get(field.name)?.to_string())))
-            .collect()
-    }
-
-    /// Points in all, 4 … 20000.
-    #[must_use]
-    pub fn samples(&self) -> usize {
-        self.samples
-    }
-    /// Points that are kept for testing: ⌈testSize · samples⌉, as scikit-learn counts them.
-    #[must_use]
-    pub fn test_samples(&self) -> usize {
-        libm::ceil(self.test_size * self.samples as f64) as usize
-    }
-    /// Standard deviation of the noise, 0 … 1.
-    #[must_use]
-    pub fn noise(&self) -> f64 {
-        self.noise
-    }
-    /// Share of the points that is kept for testing, 0.05 … 0.95.
-    #[must_use]
-    pub fn test_size(&self) -> f64 {
-        self.test_size
-    }
-    /// Seed of the points.
-    #[must_use]
-    pub fn data_seed(&self) -> u32 {
-        self.data_seed
-    }
-    /// Seed of the split.
-    #[must_use]
-    pub fn split_seed(&self) -> u32 {
-        self.split_seed
-    }
-    /// Seed of the initial weights and biases.
-    #[must_use]
-    pub fn network_seed(&self) -> u32 {
-        self.network_seed
-    }
-    /// Layer sizes, inputs first.
-    #[must_use]
-    pub fn layers(&self) -> &[usize] {
-        &self.layers
-    }
-    /// The hidden layers' activation.
-    #[must_use]
-    pub fn activation(&self) -> Activation {
-        self.activation
-    }
-    /// The last layer's activation.
-    #[must_use]
-    pub fn output_activation(&self) -> Activation {
-        self.output_activation
-    }
-    /// Slope of leaky ReLU below 0.
-    #[must_use]
-    pub fn leaky_slope(&self) -> f64 {
-        self.leaky_slope
-    }
-    /// η, above 0 and at most 10.
-    #[must_use]
-    pub fn learning_rate(&self) -> f64 {
-        self.learning_rate
-    }
-    /// Whether biases learn.
-    #[must_use]
-    pub fn train_bias(&self) -> bool {
-        self.train_bias
-    }
-    /// The log's last number; the run pauses one pass later than that number says.
-    #[must_use]
-    pub fn epochs(&self) -> u32 {
-        self.epochs
+        let other = FIELDS.iter().filter(|field| (field.read)(self) != (field.read)(&default));
+        other.map(|field| (field.name, (field.read)(self).to_string())).collect()
     }
 }
 

@@ -21,6 +21,23 @@ fn every_field_can_be_read_and_its_default_is_valid() {
 }
 
 #[test]
+fn every_field_writes_itself_and_nothing_else() {
+    for field in FIELDS {
+        let mut config = Config::default();
+        let text = match field.kind {
+            Kind::Integer => "77",
+            Kind::Number { .. } => "0.625",
+            Kind::Choice([_]) => continue, // there is one
+            Kind::Choice(names) => names[1],
+            Kind::Flag => "true",
+            Kind::Sizes => "2,9,2",
+        };
+        set_text(&mut config, field.name, text).expect("valid");
+        assert_eq!(config.differences(), [(field.name, text.to_owned())]);
+    }
+}
+
+#[test]
 fn an_error_names_field_value_and_range_and_changes_nothing() {
     let mut config = Config::default();
     let error = set_text(&mut config, "learningRate", "-1").expect_err("out of range");
@@ -71,7 +88,6 @@ fn a_split_without_training_points_names_the_range_for_these_samples() {
 
 #[test]
 fn data_is_the_same_exactly_if_points_and_split_are() {
-    use crate::data::{Dataset, Split};
     let default = Config::default();
     for field in FIELDS {
         let mut other = default.clone();
@@ -84,7 +100,7 @@ fn data_is_the_same_exactly_if_points_and_split_are() {
         };
         let text = if field.kind == Kind::Integer { "999" } else { text };
         set_text(&mut other, field.name, text).expect("valid");
-        let same = Dataset::of(&other) == Dataset::of(&default) && Split::of(&other) == Split::of(&default);
+        let same = other.points() == default.points() && other.split() == default.split();
         assert_eq!(other.has_data_of(&default), same, "{}", field.name);
     }
 }
@@ -95,14 +111,12 @@ proptest! {
         rate in 1e-300..10.0_f64, noise in 0.0..1.0_f64, seed: u32, bias: bool,
         hidden in proptest::collection::vec(1..=128_usize, 1..=6)
     ) {
-        let mut config = Config {
-            learning_rate: rate, noise, network_seed: seed, train_bias: bias, ..Config::default()
-        };
-        config.layers = [vec![2], hidden, vec![2]].concat();
-        let mut again = Config::default();
-        for (name, text) in config.differences() {
-            set_text(&mut again, name, &text).expect("its own text");
-        }
+        let hidden = hidden.iter().map(usize::to_string).collect::<Vec<_>>().join(",");
+        let config: Config = format!(
+            "learningRate={rate}&noise={noise}&networkSeed={seed}&trainBias={bias}&layers=2,{hidden},2"
+        ).parse().expect("settings");
+        let link: Vec<String> = config.differences().iter().map(|(name, text)| format!("{name}={text}")).collect();
+        let again: Config = link.join("&").parse().expect("its own text");
         prop_assert_eq!(again, config);
     }
 }

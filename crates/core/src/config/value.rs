@@ -1,5 +1,6 @@
 //! A setting's value on its way in or out, and why one is refused.
 
+use crate::choice::Choice;
 use std::fmt;
 
 /// A value on its way into or out of a [`Config`].
@@ -13,6 +14,59 @@ pub enum Value {
     Flag(bool),
     /// For [`Kind::Sizes`].
     Numbers(Vec<f64>),
+}
+
+/// A type that settings have.
+pub(super) trait Stored: Sized {
+    fn to_value(&self) -> Value;
+    /// `None` for a value of another kind; its range has been checked by the field's row.
+    fn of_value(value: &Value) -> Option<Self>;
+}
+
+macro_rules! stored_number {
+    ($($type:ty, $to_number:expr;)+) => {$(
+        impl Stored for $type {
+            fn to_value(&self) -> Value {
+                Value::Number($to_number(*self))
+            }
+            fn of_value(value: &Value) -> Option<Self> {
+                if let &Value::Number(x) = value { Some(x as $type) } else { None }
+            }
+        }
+    )+};
+}
+
+stored_number! {
+    f64, std::convert::identity;
+    u32, f64::from;
+    usize, |n| n as f64;
+}
+
+impl Stored for bool {
+    fn to_value(&self) -> Value {
+        Value::Flag(*self)
+    }
+    fn of_value(value: &Value) -> Option<Self> {
+        if let &Value::Flag(on) = value { Some(on) } else { None }
+    }
+}
+
+impl Stored for Vec<usize> {
+    fn to_value(&self) -> Value {
+        Value::Numbers(self.iter().map(|&n| n as f64).collect())
+    }
+    fn of_value(value: &Value) -> Option<Self> {
+        if let Value::Numbers(list) = value { Some(list.iter().map(|&n| n as usize).collect()) } else { None }
+    }
+}
+
+impl<T: Choice> Stored for T {
+    fn to_value(&self) -> Value {
+        Value::Text(self.name().into())
+    }
+    fn of_value(value: &Value) -> Option<Self> {
+        if let Value::Text(name) = value { T::named(name) } else { None }
+    }
 }
 
 /// Why a setting was refused.

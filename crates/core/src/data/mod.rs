@@ -1,9 +1,10 @@
 //! The points of a run: how they are made, how they are split, and one of them as a sample.
 
 mod dataset;
+mod moons;
 mod sample;
 mod split;
 
-pub use dataset::{Dataset, make_moons};
+pub use dataset::{Dataset, Recipe, Shape};
 pub use sample::{Sample, one_hot};
-pub use split::{Split, train_test_split};
+pub use split::Split;

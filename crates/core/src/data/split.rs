@@ -2,7 +2,6 @@
 //!
 //! Source: `sklearn.model_selection.train_test_split`, driven by [`RandomState`]: equal indices.
 
-use crate::config::Config;
 use crate::numeric::numpy_random::RandomState;
 
 /// Indices of a [`Dataset`](super::Dataset), in the order in which they are used.
@@ -15,18 +14,12 @@ pub struct Split {
 }
 
 impl Split {
-    /// The parts of a run.
+    /// `train_test_split(np.arange(samples), test_size=test, random_state=seed)`, for a whole number
+    /// of test points.
     #[must_use]
-    pub fn of(config: &Config) -> Self {
-        train_test_split(config.samples(), config.test_samples(), config.split_seed())
+    pub fn new(samples: usize, test: usize, seed: u32) -> Self {
+        let mut order = RandomState::new(seed).permutation(samples);
+        let train = order.split_off(test);
+        Self { train, test: order }
     }
-}
-
-/// `train_test_split(np.arange(samples), test_size=test, random_state=seed)`, for a whole number
-/// of test points.
-#[must_use]
-pub fn train_test_split(samples: usize, test: usize, seed: u32) -> Split {
-    let mut order = RandomState::new(seed).permutation(samples);
-    let train = order.split_off(test);
-    Split { train, test: order }
 }

@@ -97,7 +97,7 @@ mod tests {
             // Away from the kinks, where a difference quotient means nothing.
             let mut backprop = Backprop::of(&network);
             network.forward(input, &mut backprop.activity);
-            let z = backprop.activity.z.iter().zip(&config.layers()[1..]).flat_map(|(z, &n)| crate::numeric::lanes::unpack(z, n));
+            let z = backprop.activity.z.iter().zip(config.layers().into_iter().skip(1)).flat_map(|(z, n)| crate::numeric::lanes::unpack(z, n));
             prop_assume!(z.into_iter().all(|z| z.abs() > 1e-3));
             backprop.learn(&mut network, input, target, 1.0, true);
             let after = network.parameters();

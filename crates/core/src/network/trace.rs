@@ -180,12 +180,11 @@ fn layer_trace(
 mod tests {
     use super::*;
     use crate::config::Config;
-    use crate::data::{Dataset, Split};
     use crate::reference::{close, floats, load};
 
     fn trace(settings: &str) -> Trace {
         let config: Config = settings.parse().expect("settings");
-        let (data, split) = (Dataset::of(&config), Split::of(&config));
+        let (data, split) = (config.points(), config.split());
         Trace::of(&Network::new(&config), Sample::after(0, &data, &split), 0.01, config.train_bias())
     }
 

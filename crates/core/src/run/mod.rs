@@ -48,7 +48,7 @@ impl Trainer {
     /// What [`Config::check`] finds.
     pub fn new(config: Config) -> Result<Self, SettingError> {
         config.check()?;
-        let (data, split) = (Dataset::of(&config), Split::of(&config));
+        let (data, split) = (config.points(), config.split());
         let network = Network::new(&config);
         let backprop = Backprop::of(&network);
         let (history, sound) = (History::new(network.parameters()), network.clone());

@@ -4,16 +4,16 @@ Needs numpy and scikit-learn. Prints the same log as the playground.
 """
 import numpy as np
 from scipy.special import expit, ndtr  # sigmoid and normal distribution; scipy comes with scikit-learn
-from sklearn.datasets import make_moons
+from sklearn.datasets import make_${dataset}
 from sklearn.model_selection import train_test_split
 
-LAYERS = ${LAYERS}
-LEARNING_RATE = ${LEARNING_RATE}
+LAYERS = ${layers}
+LEARNING_RATE = ${learningRate}
 RATE_CHANGES = ${RATE_CHANGES}  # step: new learning rate
-TRAIN_BIAS = ${TRAIN_BIAS}
-EPOCHS = ${EPOCHS}  # the last number in the log
+TRAIN_BIAS = ${trainBias}
+EPOCHS = ${epochs}  # the last number in the log
 LOG_EVERY = ${LOG_EVERY}
-LEAK = ${LEAK}  # slope of leaky_relu below 0
+LEAK = ${leakySlope}  # slope of leaky_relu below 0
 
 # Every activation f(z), and its derivative from z and y = f(z).
 sigmoid = (lambda z: 1 / (1 + np.exp(-z)), lambda z, y: y * (1 - y))
@@ -26,14 +26,14 @@ gelu = (lambda z: z * ndtr(z), lambda z, y: ndtr(z) + z * np.exp(-z * z / 2) / n
 softplus = (lambda z: np.logaddexp(0, z), lambda z, y: expit(z))
 silu = (lambda z: z * expit(z), lambda z, y: expit(z) * (1 + z * (1 - expit(z))))
 
-ACTIVATIONS = [${HIDDEN}] * (len(LAYERS) - 2) + [${OUTPUT}]
+ACTIVATIONS = [${activation}] * (len(LAYERS) - 2) + [${outputActivation}]
 
-X, label = make_moons(n_samples=${SAMPLES}, noise=${NOISE}, random_state=${DATA_SEED})
+X, label = make_${dataset}(n_samples=${samples}, noise=${noise}, random_state=${dataSeed})
 X_train, X_test, label_train, label_test = train_test_split(
-    X, label, test_size=${TEST_SIZE}, random_state=${SPLIT_SEED})
+    X, label, test_size=${testSize}, random_state=${splitSeed})
 onehot_train = np.eye(2)[label_train]
 
-random = np.random.RandomState(${NETWORK_SEED})
+random = np.random.RandomState(${networkSeed})
 weights, biases = [], []
 for fan_in, fan_out in zip(LAYERS[:-1], LAYERS[1:]):
     weights.append(random.randn(fan_in, fan_out) * np.sqrt(1 / fan_out))

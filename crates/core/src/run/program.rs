@@ -4,8 +4,7 @@
 //! per sample, so it is slow (minutes for a thousand passes) and easy to read.
 
 use super::{LOG_EVERY, RateChange};
-use crate::activation::Activation;
-use crate::config::Config;
+use crate::config::{Config, FIELDS, Value, words};
 use std::fmt::Write;
 
 const TEMPLATE: &str = include_str!("program.py");
@@ -17,40 +16,31 @@ const EDITING: &str = include_str!("program_edits.py");
 /// by hand: step, place among the parameters, and value.
 #[must_use]
 pub fn numpy(config: &Config, rates: &[RateChange], edits: &[(u64, usize, f64)]) -> String {
-    let layers: Vec<String> = config.layers().iter().map(usize::to_string).collect();
     let mut changes = String::new();
     for change in rates {
         let _ = write!(changes, "{}: {}, ", change.step, change.rate);
     }
-    let python_bool = if config.train_bias() { "True" } else { "False" };
     let [editing, edit] = editing(edits);
-    let settings: [(&str, String); 17] = [
-        ("EDITING\n", editing),
-        ("EDIT\n", edit),
-        ("SAMPLES", config.samples().to_string()),
-        ("NOISE", config.noise().to_string()),
-        ("DATA_SEED", config.data_seed().to_string()),
-        ("TEST_SIZE", config.test_size().to_string()),
-        ("SPLIT_SEED", config.split_seed().to_string()),
-        ("NETWORK_SEED", config.network_seed().to_string()),
-        ("LAYERS", format!("[{}]", layers.join(", "))),
-        ("HIDDEN", python_name(config.activation()).into()),
-        ("OUTPUT", python_name(config.output_activation()).into()),
-        ("LEAK", config.leaky_slope().to_string()),
-        ("LEARNING_RATE", config.learning_rate().to_string()),
-        ("RATE_CHANGES", format!("{{{}}}", changes.trim_end_matches(", "))),
-        ("TRAIN_BIAS", python_bool.into()),
-        ("EPOCHS", config.epochs().to_string()),
-        ("LOG_EVERY", LOG_EVERY.to_string()),
-    ];
-    let mut program = TEMPLATE.to_owned();
-    for (name, value) in settings {
-        program = match name.strip_suffix('\n') {
-            Some(line) => program.replace(&format!("${{{line}}}\n"), &value),
-            None => program.replace(&format!("${{{name}}}"), &value),
-        };
+    let mut program = TEMPLATE.replace("${EDITING}\n", &editing).replace("${EDIT}\n", &edit);
+    let changes = format!("{{{}}}", changes.trim_end_matches(", "));
+    for (name, text) in [("RATE_CHANGES", changes), ("LOG_EVERY", LOG_EVERY.to_string())] {
+        program = program.replace(&format!("${{{name}}}"), &text);
+    }
+    for field in FIELDS {
+        let value = config.get(field.name).map_or_else(String::new, |value| python(&value));
+        program = program.replace(&format!("${{{}}}", field.name), &value);
     }
     program
+}
+
+/// A setting as Python writes it; a name is that of a variable, in Python's spelling.
+fn python(value: &Value) -> String {
+    match value {
+        Value::Flag(on) => if *on { "True" } else { "False" }.into(),
+        Value::Numbers(_) => format!("[{}]", value.to_string().replace(',', ", ")),
+        Value::Number(_) => value.to_string(),
+        Value::Text(name) => words(name, '_'),
+    }
 }
 
 /// The two places where a program sets weights; without edits they are empty.
@@ -66,13 +56,6 @@ fn editing(edits: &[(u64, usize, f64)]) -> [String; 2] {
     // Its first line says what the file is for.
     let editing = EDITING.split_once('\n').map_or(EDITING, |(_, code)| code);
     [editing.replace("${EDITS}", list.trim_end_matches(", ")), edit.into()]
-}
-
-fn python_name(activation: Activation) -> &'static str {
-    match activation {
-        Activation::LeakyRelu => "leaky_relu",
-        same => same.name(),
-    }
 }
 
 #[cfg(test)]

@@ -54,9 +54,9 @@ struct Points {
 
 impl Points {
     fn of(config: &Config) -> Rc<Self> {
-        let data = Dataset::of(config);
+        let data = config.points();
         let view = View::around(&data.points, MARGIN);
-        Rc::new(Self { data, split: Split::of(config), view })
+        Rc::new(Self { data, split: config.split(), view })
     }
 }
 

@@ -7,8 +7,8 @@ import { parseFocus, parseStep } from "../../shared/link.js";
 import { listen } from "../dom.js";
 import { placeOf } from "../network/neuron-names.js";
 
-/** What changes without another run. */
-const LIVE = Object.freeze(["learningRate", "epochs", "step", "play", "focus", "palette"]);
+/** What changes without another run, beside the settings that may. */
+const LIVE = Object.freeze(["step", "play", "focus", "palette"]);
 
 export class RunCommands {
   #session;
@@ -23,6 +23,17 @@ export class RunCommands {
     this.#session = session;
     this.#focus = focus;
     this.#choosePalette = choosePalette;
+  }
+
+  /** The settings that a running network takes. */
+  get #live() {
+    return this.#session.fields.filter(({ live }) => live).map(({ name }) => name);
+  }
+
+  /** @param {import("./commands.js").Changes} changes */
+  #isLive(changes) {
+    const live = [...LIVE, ...this.#live];
+    return [...changes.keys()].every((key) => live.includes(key));
   }
 
   /** Whatever lies ahead can be trained. */
@@ -65,7 +76,7 @@ export class RunCommands {
    * @param {import("./commands.js").Changes} changes
    */
   base(link, changes) {
-    if (isLive(changes)) return link;
+    if (this.#isLive(changes)) return link;
     for (const key of ["step", "rates", "play"]) link.delete(key);
     if (changes.has("layers")) link.delete("focus");
     link.set("learningRate", String(this.#session.rate));
@@ -78,9 +89,9 @@ export class RunCommands {
    * @returns {boolean} false if only another run can do that
    */
   set(changes) {
-    if (!isLive(changes)) return false;
+    if (!this.#isLive(changes)) return false;
     const session = this.#session;
-    for (const name of ["learningRate", "epochs"]) {
+    for (const name of this.#live) {
       if (changes.has(name)) session.change(name, changes.get(name) ?? String(session.defaults[name]));
     }
     const step = changes.get("step");
@@ -135,11 +146,6 @@ export class RunCommands {
     const focus = parseFocus(text);
     this.#focus.pin(focus ? placeOf(this.#session.config.layers, focus) : -1);
   }
-}
-
-/** @param {import("./commands.js").Changes} changes */
-function isLive(changes) {
-  return [...changes.keys()].every((key) => LIVE.includes(key));
 }
 
 /** A number that JSON has a word for. */

@@ -11,17 +11,8 @@ import { h, listen } from "../dom.js";
 import { explain } from "../explain.js";
 import { PALETTES } from "./link-state.js";
 
-/** Where each field stands; what the table has beyond that goes to the end of the first group. */
-const GROUPS = {
-  training: ["learningRate", "epochs", "trainBias"],
-  network: ["layers", "activation", "outputActivation", "leakySlope"],
-  data: ["dataset", "samples", "noise", "testSize"],
-  seeds: ["networkSeed", "dataSeed", "splitSeed"],
-  view: [],
-};
-const NEW_SEED = {
-  networkSeed: "control.newSeed", dataSeed: "control.newDataSeed", splitSeed: "control.newSplitSeed",
-};
+/** The groups in their order; the table says which field stands in which. */
+const GROUPS = Object.freeze(["training", "network", "data", "seeds", "view"]);
 
 export class Controls {
   #abort = new AbortController();
@@ -42,7 +33,7 @@ export class Controls {
     this.#words = words;
     this.#newSeed = newSeed;
     this.element = h("section", { class: "controls panel", "data-part": "controls", wordLabel: "controls.name" });
-    for (const [group, names] of Object.entries(this.#placed())) this.#addGroup(group, names);
+    for (const group of GROUPS) this.#addGroup(group);
     const { signal } = this.#abort;
     this.palette = new ChoiceControl({ name: "palette", values: PALETTES }, { commit: choosePalette, signal });
     this.groups.view.append(this.palette.element);
@@ -60,21 +51,14 @@ export class Controls {
     this.#abort.abort();
   }
 
-  #placed() {
-    const known = new Set(Object.values(GROUPS).flat());
-    const more = this.#session.fields.map(({ name }) => name).filter((name) => !known.has(name));
-    return { ...GROUPS, training: [...GROUPS.training, ...more] };
-  }
-
-  #addGroup(group, names) {
+  #addGroup(group) {
     const element = h("fieldset", { class: "group", "data-part": `controls.${group}` },
       h("legend", { word: `controls.${group}` }));
-    for (const name of names) {
-      const field = this.#session.fields.find((each) => each.name === name);
+    for (const field of this.#session.fields) {
       // A choice of one is none.
-      if (!field || (field.kind === "choice" && field.values.length < 2)) continue;
+      if (field.group !== group || (field.kind === "choice" && field.values.length < 2)) continue;
       const control = this.#control(field);
-      this.#controls.set(name, control);
+      this.#controls.set(field.name, control);
       element.append(control.element);
     }
     this.groups[group] = element;
@@ -82,7 +66,7 @@ export class Controls {
   }
 
   #control(field) {
-    const { name, kind } = field;
+    const { name, kind, group } = field;
     const parts = {
       signal: this.#abort.signal,
       commit: (/** @type {string} */ text) => this.#commit(name, text),
@@ -91,8 +75,9 @@ export class Controls {
     if (kind === "choice") return new ChoiceControl(field, parts);
     if (kind === "flag") return new FlagControl(field, { ...parts, note: `note.${name}` });
     if (kind === "sizes") return new SizesControl(field, parts);
-    if (name in NEW_SEED) {
-      return new SeedControl(field, { ...parts, newSeed: this.#newSeed, word: NEW_SEED[name] });
+    if (group === "seeds") {
+      const word = `control.new${name[0].toUpperCase()}${name.slice(1)}`;
+      return new SeedControl(field, { ...parts, newSeed: this.#newSeed, word });
     }
     return new NumberControl(field, parts);
   }
@@ -103,10 +88,13 @@ export class Controls {
   }
 
   #show() {
-    const { settings } = this.#session;
-    for (const [name, control] of this.#controls) control.show(settings[name]);
-    const leaky = [settings.activation, settings.outputActivation].includes("leakyRelu");
-    const slope = this.#controls.get("leakySlope");
-    if (slope) slope.element.hidden = !leaky;
+    const { settings, fields } = this.#session;
+    for (const { name, when } of fields) {
+      const control = this.#controls.get(name);
+      if (!control) continue;
+      control.show(settings[name]);
+      const counts = when.some(([other, values]) => values.includes(settings[other]));
+      control.element.hidden = when.length > 0 && !counts;
+    }
   }
 }

@@ -17,11 +17,11 @@ export const TASKS = Object.freeze([
   { id: "small" },
 ]);
 
-/** What may be chosen freely in a task; everything else is as in the chapter. */
-const FREE = {
-  fast: ["learningRate", "epochs"],
-  small: ["learningRate", "epochs", "layers", "activation", "outputActivation", "leakySlope", "trainBias", "networkSeed"],
-};
+/**
+ * What may be chosen freely in a task; everything else is as in the chapter.
+ * @type {Record<string, (field: any) => boolean>}
+ */
+const FREE = { fast: ({ live }) => live, small: ({ data }) => !data };
 
 /**
  * Which of the tasks the run shows to be done.
@@ -29,11 +29,11 @@ const FREE = {
  * @returns {string[]}
  */
 export function doneBy(session) {
-  const { config, defaults, curve, snapshot } = session;
+  const { config, defaults, fields, curve, snapshot } = session;
   const now = snapshot?.metrics;
   if (!now || session.edits.length > 0) return [];
-  const chapters = (/** @type {string[]} */ free) => Object.keys(defaults).every((name) => {
-    return free.includes(name) || String(config[name]) === String(defaults[name]);
+  const chapters = (/** @type {(field: any) => boolean} */ isFree) => fields.every((field) => {
+    return isFree(field) || String(config[field.name]) === String(defaults[field.name]);
   });
   const reaches = (/** @type {number} */ accuracy, /** @type {number} */ within) => {
     if (now.testAccuracy >= accuracy && now.epoch <= within) return true;

@@ -1,9 +1,8 @@
-//! The one table of settings: name, kind, range, default, and whether it can change live.
-//!
-//! URL parsing, the JavaScript API, the native options, the sliders and the docs all read
-//! [`FIELDS`].
+//! A row of the table of settings: what values it takes, and how they are read and refused.
 
+use super::settings::{Config, FIELDS};
 use super::value::{Code, SettingError, Value};
+use crate::choice::Choice;
 
 /// What values a setting takes.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -23,6 +22,26 @@ pub enum Kind {
     Sizes,
 }
 
+impl Kind {
+    /// The name for JavaScript.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Integer => "integer",
+            Self::Number { .. } => "number",
+            Self::Choice(_) => "choice",
+            Self::Flag => "flag",
+            Self::Sizes => "sizes",
+        }
+    }
+
+    /// What can be chosen; nothing, if it is no choice.
+    #[must_use]
+    pub fn values(self) -> &'static [&'static str] {
+        if let Self::Choice(names) = self { names } else { &[] }
+    }
+}
+
 /// How a slider of the setting moves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scale {
@@ -32,11 +51,41 @@ pub enum Scale {
     Log,
 }
 
+/// Where a learner looks for a setting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// How the network learns.
+    Training,
+    /// What the network is.
+    Network,
+    /// What it learns from.
+    Data,
+    /// What chance makes of it.
+    Seeds,
+}
+
+impl Group {
+    /// The name for JavaScript.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Training => "training",
+            Self::Network => "network",
+            Self::Data => "data",
+            Self::Seeds => "seeds",
+        }
+    }
+}
+
 /// One row of the table.
 #[derive(Clone, Copy, Debug)]
 pub struct Field {
     /// The key in links, JavaScript and, in kebab-case, among native options.
     pub name: &'static str,
+    /// What it is, in English, for developers.
+    pub about: &'static str,
+    /// Where a learner looks for it.
+    pub group: Group,
     /// What values it takes.
     pub kind: Kind,
     /// Lower end of the range, where the kind has one.
@@ -49,48 +98,75 @@ pub struct Field {
     pub slider: [f64; 3],
     /// Whether a running network takes a new value without starting anew.
     pub live: bool,
+    /// Whether the points or their split depend on it.
+    pub data: bool,
+    /// The setting counts while one of these settings has one of these values; always, if there are
+    /// none. One that does not count is kept and checked, but changes no run.
+    pub when: &'static [(&'static str, &'static [&'static str])],
+    pub(super) read: fn(&Config) -> Value,
+    pub(super) write: fn(&mut Config, &Value) -> Option<()>,
 }
 
-const ACTIVATIONS: &[&str] =
-    &["sigmoid", "tanh", "relu", "leakyRelu", "linear", "elu", "gelu", "softplus", "silu"];
-pub(super) const TEST_SIZE: Field = number("testSize", 0.05, 0.95, 0.05);
-const SEED: Field = Field { max: u32::MAX as f64, slider: [0.0, 100.0, 1.0], ..integer("", 0.0, 0.0) };
+impl Field {
+    /// A row of this kind; the table fills in its name and its field.
+    pub(super) const fn of(group: Group, kind: Kind, min: f64, max: f64) -> Self {
+        Self {
+            name: "",
+            about: "",
+            group,
+            kind,
+            min,
+            max,
+            scale: Scale::Linear,
+            slider: [min, max, 1.0],
+            live: false,
+            data: false,
+            when: &[],
+            read: |_| Value::Flag(false),
+            write: |_, _| None,
+        }
+    }
 
-const fn integer(name: &'static str, min: f64, max: f64) -> Field {
-    Field { name, kind: Kind::Integer, min, max, scale: Scale::Linear, slider: [min, max, 1.0], live: false }
+    pub(super) const fn integer(group: Group, min: f64, max: f64) -> Self {
+        Self::of(group, Kind::Integer, min, max)
+    }
+
+    pub(super) const fn number(group: Group, min: f64, max: f64) -> Self {
+        Self::of(group, Kind::Number { above: false }, min, max)
+    }
+
+    pub(super) const fn above(group: Group, min: f64, max: f64) -> Self {
+        Self::of(group, Kind::Number { above: true }, min, max)
+    }
+
+    pub(super) const fn choice<T: Choice>(group: Group) -> Self {
+        Self::of(group, Kind::Choice(T::NAMES), f64::NEG_INFINITY, f64::INFINITY)
+    }
+
+    pub(super) const fn flag(group: Group) -> Self {
+        Self::of(group, Kind::Flag, f64::NEG_INFINITY, f64::INFINITY)
+    }
+
+    pub(super) const fn slider(self, slider: [f64; 3]) -> Self {
+        Self { slider, ..self }
+    }
+
+    pub(super) const fn log(self, slider: [f64; 3]) -> Self {
+        Self { scale: Scale::Log, slider, ..self }
+    }
+
+    pub(super) const fn live(self) -> Self {
+        Self { live: true, ..self }
+    }
+
+    pub(super) const fn of_data(self) -> Self {
+        Self { data: true, ..self }
+    }
+
+    pub(super) const fn when(self, when: &'static [(&'static str, &'static [&'static str])]) -> Self {
+        Self { when, ..self }
+    }
 }
-
-const fn number(name: &'static str, min: f64, max: f64, step: f64) -> Field {
-    Field { kind: Kind::Number { above: false }, slider: [min, max, step], ..integer(name, min, max) }
-}
-
-const fn other(name: &'static str, kind: Kind) -> Field {
-    Field { kind, ..integer(name, f64::NEG_INFINITY, f64::INFINITY) }
-}
-
-/// The table. Its order is the order of the page and of links.
-pub const FIELDS: &[Field] = &[
-    other("dataset", Kind::Choice(&["moons"])),
-    Field { slider: [100.0, 5000.0, 100.0], ..integer("samples", 4.0, 20000.0) },
-    Field { slider: [0.0, 0.5, 0.01], ..number("noise", 0.0, 1.0, 0.01) },
-    Field { name: "dataSeed", ..SEED },
-    Field { name: "splitSeed", ..SEED },
-    Field { name: "networkSeed", ..SEED },
-    TEST_SIZE,
-    Field { kind: Kind::Sizes, ..integer("layers", 1.0, 128.0) },
-    other("activation", Kind::Choice(ACTIVATIONS)),
-    other("outputActivation", Kind::Choice(ACTIVATIONS)),
-    Field { slider: [0.0, 0.5, 0.01], ..number("leakySlope", 0.0, 1.0, 0.01) },
-    Field {
-        kind: Kind::Number { above: true },
-        scale: Scale::Log,
-        slider: [1e-5, 10.0, 0.0],
-        live: true,
-        ..number("learningRate", 0.0, 10.0, 0.0)
-    },
-    other("trainBias", Kind::Flag),
-    Field { slider: [0.0, 2000.0, 10.0], live: true, ..integer("epochs", 0.0, 100_000.0) },
-];
 
 impl Field {
     /// The row of that name.
@@ -102,14 +178,7 @@ impl Field {
     /// The name as a native option, `learning-rate`.
     #[must_use]
     pub fn option(&self) -> String {
-        let mut option = String::new();
-        for c in self.name.chars() {
-            if c.is_ascii_uppercase() {
-                option.push('-');
-            }
-            option.push(c.to_ascii_lowercase());
-        }
-        option
+        words(self.name, '-')
     }
 
     /// The range as numbers, where the kind has one.
@@ -205,18 +274,25 @@ impl Field {
     }
 }
 
+/// A name in camelCase with its words apart: `learning-rate`, `leaky_relu`.
+#[must_use]
+pub fn words(name: &str, between: char) -> String {
+    let mut words = String::new();
+    for c in name.chars() {
+        if c.is_ascii_uppercase() {
+            words.push(between);
+        }
+        words.push(c.to_ascii_lowercase());
+    }
+    words
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::activation::Activation;
 
     #[test]
     fn options_are_the_names_in_kebab_case() {
         assert_eq!(Field::named("outputActivation").expect("a field").option(), "output-activation");
-    }
-
-    #[test]
-    fn the_list_of_activations_is_the_enumeration() {
-        assert_eq!(Activation::ALL.map(Activation::name), ACTIVATIONS);
     }
 }

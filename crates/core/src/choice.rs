@@ -1,0 +1,57 @@
+//! What is chosen by its name from a list: an activation, the shape of the points.
+
+/// A member of such a list.
+pub trait Choice: Copy + 'static {
+    /// The names in settings, links and messages, in the order in which they are offered.
+    const NAMES: &'static [&'static str];
+
+    /// The member's name.
+    fn name(self) -> &'static str;
+
+    /// The member of that name.
+    fn named(name: &str) -> Option<Self>;
+}
+
+/// An enumeration whose members have names; the list stands nowhere else.
+macro_rules! choices {
+    ($(#[$about:meta])* $kind:ident { $($(#[$doc:meta])* $member:ident = $name:literal,)+ }) => {
+        $(#[$about])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum $kind {
+            $($(#[$doc])* $member,)+
+        }
+
+        impl $kind {
+            /// All of them, in the order in which they are offered.
+            pub const ALL: [Self; [$($name),+].len()] = [$(Self::$member),+];
+
+            /// The name in settings, links and messages.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self {
+                    $(Self::$member => $name,)+
+                }
+            }
+
+            /// The member of that [`name`](Self::name).
+            #[must_use]
+            pub fn named(name: &str) -> Option<Self> {
+                Self::ALL.into_iter().find(|member| member.name() == name)
+            }
+        }
+
+        impl $crate::choice::Choice for $kind {
+            const NAMES: &'static [&'static str] = &[$($name),+];
+
+            fn name(self) -> &'static str {
+                self.name()
+            }
+
+            fn named(name: &str) -> Option<Self> {
+                Self::named(name)
+            }
+        }
+    };
+}
+
+pub(crate) use choices;
