@@ -15,8 +15,9 @@ const [HEIGHT, TALLEST] = [640, 20_000];
 
 // settings, written from the table by UPDATE_SETTINGS=1
 const SETTINGS = [
-  "dataset", "samples", "noise", "test-size", "network-seed", "data-seed", "split-seed",
-  "layers", "activation", "output-activation", "leaky-slope", "learning-rate", "epochs", "train-bias",
+  "dataset", "samples", "noise", "factor", "test-size", "network-seed", "data-seed",
+  "split-seed", "layers", "activation", "output-activation", "leaky-slope", "learning-rate", "epochs",
+  "train-bias",
 ];
 const FLAGS = [
   "train-bias",

@@ -9,7 +9,7 @@ import pathlib
 import numpy as np
 import sklearn
 from scipy.special import expit, ndtr
-from sklearn.datasets import make_moons
+from sklearn.datasets import make_circles, make_moons
 from sklearn.model_selection import train_test_split
 
 HERE = pathlib.Path(__file__).parent
@@ -32,15 +32,15 @@ def write(name, value):
     (HERE / f"{name}.json").write_text(json.dumps(value) + "\n")
 
 
-def moons(samples, noise, data_seed, split_seed, test_size):
-    x, label = make_moons(n_samples=samples, noise=noise, random_state=data_seed)
+def points(samples, noise, data_seed, split_seed, test_size, make=make_moons):
+    x, label = make(n_samples=samples, noise=noise, random_state=data_seed)
     train, test = train_test_split(np.arange(samples), test_size=test_size, random_state=split_seed)
     return x, label, train, test
 
 
-def moons_file(name, **settings):
-    x, label, train, test = moons(**settings)
-    write(name, settings | {
+def data_file(name, make=make_moons, more={}, **settings):
+    x, label, train, test = points(**settings, make=lambda **what: make(**what, **more))
+    write(name, settings | more | {
         "x": x.tolist(), "label": label.tolist(),
         "train_index": train.tolist(), "test_index": test.tolist(),
     })
@@ -127,7 +127,7 @@ def run_file(name, **changes):
         "network_seed": 0, "learning_rate": 0.01, "epochs": 50, "log_every": 10, "train_bias": False,
     } | changes
     data = {key: config[key] for key in ("samples", "noise", "data_seed", "split_seed", "test_size")}
-    x, label, train, test = moons(**data)
+    x, label, train, test = points(**data)
     onehot = np.eye(2)[label]
     network = Network(
         config["sizes"], config["network_seed"], config["hidden_activation"], config["output_activation"])
@@ -158,8 +158,10 @@ if __name__ == "__main__":
     random_file()
     activations_file()
     himmelblau_file()
-    moons_file("moons_100", samples=2000, noise=0.2, data_seed=100, split_seed=42, test_size=0.3)
-    moons_file("moons_small", samples=11, noise=0.1, data_seed=1, split_seed=0, test_size=0.3)
+    data_file("moons_100", samples=2000, noise=0.2, data_seed=100, split_seed=42, test_size=0.3)
+    data_file("moons_small", samples=11, noise=0.1, data_seed=1, split_seed=0, test_size=0.3)
+    data_file("circles_small", make_circles, {"factor": 0.6}, samples=11, noise=0.1, data_seed=1, split_seed=0,
+              test_size=0.3)
     run_file("run_chapter", epochs=1000)
     run_file("run_train_bias", epochs=200, train_bias=True)
     run_file("run_tanh", hidden_activation="tanh", network_seed=1)

@@ -32,7 +32,7 @@ export const hashes = (seed, count, usual, fields) => {
     himmelblau: {
       surface: () => pick(['himmelblau', 'rosenbrock', 'beale', 'bowl', 'saddle']), conditioning: digits,
       start: () => `${digits()},-${digits()}`, rate: () => pick(['0.01', '0.2', '1e-9', '10']),
-      optimizer: () => pick(['adam', 'rmsProp', 'momentum']), race: () => 'true', basins: () => pick(['true', 'false']),
+      optimizer: () => pick(['adam', 'rmsprop', 'momentum']), race: () => 'true', basins: () => pick(['true', 'false']),
       at: digits, play: () => 'true',
     },
     activations: { function: () => pick(['tanh', 'relu', 'gelu', 'silu', 'elu']), z: digits, slope: digits },

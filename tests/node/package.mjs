@@ -42,6 +42,7 @@ export const DEFAULTS = {
   dataset: 'moons',
   samples: 2000,
   noise: 0.2,
+  factor: 0.5,
   dataSeed: 100,
   splitSeed: 42,
   networkSeed: 0,

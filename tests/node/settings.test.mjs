@@ -8,9 +8,10 @@ const { Trainer, readSettings, writeSettings } = backprop;
 
 /** Settings that are not the defaults, one and all. */
 const OTHERS = {
-  dataset: 'moons',
+  dataset: 'circles',
   samples: 40,
   noise: 0.05,
+  factor: 0.25,
   testSize: 0.25,
   networkSeed: 7,
   dataSeed: 4294967295,
@@ -39,7 +40,7 @@ test('a configuration comes back as it went in', () => {
 test('settings that are not at their defaults make the link, and the link makes the settings', () => {
   assert.deepEqual(writeSettings({}), []);
   const pairs = writeSettings(OTHERS);
-  assert.deepEqual(pairs.map(([key]) => key), Object.keys(OTHERS).filter((key) => key !== 'dataset'));
+  assert.deepEqual(pairs.map(([key]) => key), Object.keys(OTHERS));
   assert.deepEqual(readSettings(pairs), { config: OTHERS, problems: [] });
 });
 
@@ -50,9 +51,10 @@ test('the table of settings is the documented one', () => {
     ['sigmoid', 'tanh', 'relu', 'leakyRelu', 'linear', 'elu', 'gelu', 'softplus', 'silu'];
   const seed = ['integer', '>=', 0, 2 ** 32 - 1];
   assert.deepEqual(rows, [
-    ['dataset', 'choice', 'moons'],
+    ['dataset', 'choice', 'moons', 'circles'],
     ['samples', 'integer', '>=', 4, 20000],
     ['noise', 'number', '>=', 0, 1],
+    ['factor', 'number', '>=', 0, 0.99],
     ['testSize', 'number', '>=', 0.05, 0.95],
     ['networkSeed', ...seed],
     ['dataSeed', ...seed],

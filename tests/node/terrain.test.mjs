@@ -12,7 +12,7 @@ const ROW = 17;
 test('the four descents of the chapter are NumPy’s', () => {
   const terrain = new Terrain('himmelblau');
   for (const { start, learning_rate: rate, rows_step_x_y_f: expected } of reference('himmelblau')) {
-    const { rows, arrival } = terrain.descend('gradientDescent', rate, ...start, 200);
+    const { rows, arrival } = terrain.descend('sgd', rate, ...start, 200);
     assert.equal(arrival, 'minimum');
     for (const [step, x, y, f] of expected) {
       const row = rows.subarray(step * ROW, (step + 1) * ROW);
@@ -23,7 +23,7 @@ test('the four descents of the chapter are NumPy’s', () => {
 });
 
 test('a divergence says at which step which number overflowed', () => {
-  const { rows, ...report } = new Terrain('himmelblau').descend('gradientDescent', 0.05, 4, 0, 200);
+  const { rows, ...report } = new Terrain('himmelblau').descend('sgd', 0.05, 4, 0, 200);
   assert.deepEqual(report, { arrival: 'diverged', step: 9, quantity: 'f' });
   assert.equal(rows.length, 10 * ROW);
 });
@@ -53,7 +53,7 @@ test('what does not fit is refused with a typed error', () => {
     [() => new Terrain(7), 'outOfRange', 'surface'],
     [() => new Terrain('bowl', 0), 'outOfRange', 'conditioning'],
     [() => new Terrain('bowl', '3'), 'wrongType', 'conditioning'],
-    [() => terrain.descend('sgd', 0.1, 1, 1, 10), 'outOfRange', 'optimizer'],
+    [() => terrain.descend('nesterov', 0.1, 1, 1, 10), 'outOfRange', 'optimizer'],
     [() => terrain.descend('adam', 0, 1, 1, 10), 'outOfRange', 'rate'],
     [() => terrain.descend('adam', NaN, 1, 1, 10), 'outOfRange', 'rate'],
     [() => terrain.descend('adam', 0.1, 1, 1, 1e9), 'outOfRange', 'steps'],
@@ -71,7 +71,7 @@ test('places that are no numbers are walked from without a trap', () => {
   const terrain = new Terrain('himmelblau');
   for (const place of [NaN, Infinity, -Infinity, 1e308]) {
     assert.equal(terrain.descend('adam', 0.1, place, 0, 5).arrival, 'diverged');
-    assert.equal(terrain.orbits('gradientDescent', place, 0, Float64Array.of(0.1))[0], 3);
+    assert.equal(terrain.orbits('sgd', place, 0, Float64Array.of(0.1))[0], 3);
   }
 });
 

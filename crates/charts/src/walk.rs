@@ -6,7 +6,7 @@ use crate::look::Look;
 use crate::pen::Pen;
 use crate::polyline::clip;
 use crate::{Area, Outcome};
-use backprop_core::descent::optimizer::Optimizer;
+use backprop_core::optimizer::Optimizer;
 use plotters::prelude::DrawingBackend;
 use plotters::style::RGBColor;
 
@@ -30,7 +30,7 @@ pub struct Walk<'a> {
 #[must_use]
 pub fn color(optimizer: Optimizer, look: &Look) -> RGBColor {
     match optimizer {
-        Optimizer::GradientDescent => look.ink,
+        Optimizer::Sgd => look.ink,
         Optimizer::Momentum => look.signs[0],
         Optimizer::RmsProp => look.signs[1],
         Optimizer::Adam if look.dark => RGBColor(0x5f, 0xd3, 0x9a),
@@ -103,7 +103,7 @@ pub(crate) fn mark<DB: DrawingBackend>(
         corners.iter().map(|[dx, dy]| [x + dx * radius, y + dy * radius]).collect::<Vec<_>>()
     };
     let shape: &[[f64; 2]] = match optimizer {
-        Optimizer::GradientDescent => {
+        Optimizer::Sgd => {
             pen.disc([x, y], radius + 1.25, look.paper)?;
             return pen.disc([x, y], radius, own);
         }

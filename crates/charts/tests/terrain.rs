@@ -9,10 +9,10 @@ use backprop_charts::map::{LEVELS, Mark, Shade, colors, map, marks};
 use backprop_charts::relief::{Relief, VIEW, relief};
 use backprop_charts::svg::document;
 use backprop_charts::walk::{Walk, color, walk};
-use backprop_core::descent::optimizer::Optimizer;
 use backprop_core::descent::surface::Surface;
 use backprop_core::descent::{Descent, Walker};
 use backprop_core::numeric::field::Field;
+use backprop_core::optimizer::Optimizer;
 use golden::matches_golden;
 use raster::Raster;
 

@@ -8,7 +8,7 @@
 //! 1. [`tape`]: what is backpropagation? A list of operations, read in reverse; one screen.
 //!    [`activation`], the functions of neurons and their derivatives, is what it borrows.
 //! 2. [`expression`]: how does `a = tanh(w*x + b)`, typed by a student, get onto a tape?
-//! 3. [`descent`]: what does a gradient lead to? Surfaces, optimizers, walks, basins.
+//! 3. [`descent`]: what does a gradient lead to? Surfaces, walks, basins; [`optimizer`]: by which rules?
 //! 4. [`config`]: what can be chosen, within which ranges? One table.
 //! 5. [`data`]: which points, which of them are trained on, in which order?
 //! 6. [`network`]: how do a forward pass, a backward pass and an update go, fast and in every number?
@@ -25,6 +25,7 @@ pub mod descent;
 pub mod expression;
 pub mod network;
 pub mod numeric;
+pub mod optimizer;
 #[cfg(test)]
 mod reference;
 pub mod run;

@@ -12,11 +12,13 @@ export type ActivationName =
 /** Everything that determines a run. Ranges: `Trainer.fields()`. */
 export interface Config {
   /** How the points lie. */
-  dataset: "moons";
+  dataset: "moons" | "circles";
   /** Points in all: a whole number from 4 to 20000. */
   samples: number;
   /** Standard deviation of the points' normal noise: a number from 0 to 1. */
   noise: number;
+  /** Inner radius of circles, as a part of the outer one: a number from 0 to 0.99. */
+  factor: number;
   /** Share of the points that is kept for testing: a number from 0.05 to 0.95. */
   testSize: number;
   /** Seed of the initial weights and biases: a whole number from 0 to 4294967295. */
@@ -218,7 +220,7 @@ export interface ActivationLabels {
 export type SurfaceName = "himmelblau" | "rosenbrock" | "beale" | "bowl" | "saddle";
 
 /** A rule for the next step. */
-export type OptimizerName = "gradientDescent" | "momentum" | "rmsProp" | "adam";
+export type OptimizerName = "sgd" | "momentum" | "rmsprop" | "adam";
 
 /** What is known of a surface. */
 export interface SurfaceFacts {

@@ -2,9 +2,9 @@
 //! its gradient as a tape.
 
 use anyhow::{Context, Result, ensure};
-use backprop_core::descent::optimizer::Optimizer;
 use backprop_core::descent::surface::Surface;
 use backprop_core::descent::{Descent, Move, STEPS, Walker};
+use backprop_core::optimizer::Optimizer;
 use page_tests::page::Page;
 use serde_json::Value;
 use std::time::Duration;
@@ -73,7 +73,7 @@ pub async fn the_chapters_four_tables_are_numpys(page: &Page) -> Result<()> {
 
 pub async fn a_descent_is_played_paused_stepped_and_stepped_back(page: &Page) -> Result<()> {
     open(page, "start=-2,2").await?;
-    let moves = descent(Optimizer::GradientDescent, 0.01, [-2.0, 2.0]);
+    let moves = descent(Optimizer::Sgd, 0.01, [-2.0, 2.0]);
     let shows = async |step: usize| -> Result<()> {
         let Move { from: [x, y], value, gradient, to, .. } = moves[step];
         at_step(page, step).await?;
@@ -166,7 +166,7 @@ pub async fn the_gradient_opens_as_a_tape_and_follows_the_descent(page: &Page) -
     let scrubber = page.driver.find(By::Css(".gradient-tape .scrubber")).await?;
     for step in [3, 4] {
         scrubber.send_keys(Key::End + "").await?;
-        let Move { from, value, gradient, .. } = descent(Optimizer::GradientDescent, 0.01, [-2.0, 2.0])[step];
+        let Move { from, value, gradient, .. } = descent(Optimizer::Sgd, 0.01, [-2.0, 2.0])[step];
         page.until("x is there", &format!("__test.numbers()['value-x'] === '{}'", from[0])).await?;
         let shown = page.numbers().await?;
         for (quantity, expected) in [

@@ -4,9 +4,9 @@
 use super::himmelblau::open;
 use anyhow::{Result, ensure};
 use backprop_core::descent::basins::Basins;
-use backprop_core::descent::optimizer::Optimizer;
 use backprop_core::descent::orbit::{Ending, Orbit};
 use backprop_core::descent::surface::Surface;
+use backprop_core::optimizer::Optimizer;
 use page_tests::browser::Browser;
 use page_tests::page::Page;
 use serde_json::json;
@@ -55,7 +55,7 @@ const COLOURS: &str = "
 
 async fn basins_are_native(page: &Page, rate: f64) -> Result<()> {
     const SIDE: usize = 512;
-    let mut basins = Basins::new(Surface::Himmelblau, Optimizer::GradientDescent, rate, SIDE);
+    let mut basins = Basins::new(Surface::Himmelblau, Optimizer::Sgd, rate, SIDE);
     while basins.advance(100_000) {}
     page.until("the map is complete", "document.querySelector('.map').dataset.grain === '1'").await?;
     page.settled().await?;
@@ -94,7 +94,7 @@ pub async fn the_strip_says_how_the_descent_ends_at_every_rate(page: &Page) -> R
         }
         page.until(word, &format!("__test.said().includes({})", json!(word))).await?;
         let rate = page.number("strip-rate").await?;
-        let ending = Orbit::new(Surface::Himmelblau, Optimizer::GradientDescent, rate, [4.0, 0.0]).ending;
+        let ending = Orbit::new(Surface::Himmelblau, Optimizer::Sgd, rate, [4.0, 0.0]).ending;
         let fits = match ending {
             Ending::Cycle(period) => page.number("strip-period").await? == period as f64,
             Ending::Diverged => word == "infinity",

@@ -74,7 +74,7 @@ async fn finds_the_rate(page: &Page) -> Result<()> {
 
 async fn finds_the_optimizer(page: &Page, words: &Map<String, Value>) -> Result<()> {
     page.click("−4, 0").await?;
-    for optimizer in ["rmsProp", "momentum"] {
+    for optimizer in ["rmsprop", "momentum"] {
         ensure!(!is_done(page, "rolling").await?, "it is done too early");
         let name = word(words, &format!("himmelblau.optimizer.{optimizer}"))?;
         click(page, "radio", name).await?;

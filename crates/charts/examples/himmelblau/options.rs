@@ -1,10 +1,10 @@
 //! The program's options: where to start, how to walk, what to print and to draw.
 
 use super::support::option;
-use backprop_core::descent::optimizer::Optimizer;
 use backprop_core::descent::surface::Surface;
 use backprop_core::descent::{STEPS, Walker};
-use clap::builder::{PossibleValuesParser, RangedU64ValueParser};
+use backprop_core::optimizer::Optimizer;
+use clap::builder::{PossibleValue, PossibleValuesParser, RangedU64ValueParser};
 use clap::{Command, Error, value_parser};
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -39,11 +39,11 @@ impl Options {
         let count =
             |name: &str, default: usize| matches.get_one::<u64>(name).map_or(default, |&n| n as usize);
         let usual = Surface::Himmelblau.rates().usual;
-        let optimizer = matches.get_one::<String>("optimizer").and_then(|name| Optimizer::named(name));
+        let optimizer = matches.get_one::<String>("optimizer").and_then(|name| Optimizer::read(name));
         Ok(Self {
             start: matches.get_one("start").copied().unwrap_or(START),
             learning_rate: matches.get_one("learning-rate").copied().unwrap_or(usual),
-            optimizer: optimizer.unwrap_or(Optimizer::GradientDescent),
+            optimizer: optimizer.unwrap_or(Optimizer::Sgd),
             steps: count("steps", STEPS),
             log_every: count("log-every", LOG_EVERY),
             json: matches.get_one::<String>("format").is_some_and(|format| format == "json"),
@@ -57,9 +57,16 @@ impl Options {
     }
 }
 
+/// Whether both are names of one optimizer.
+fn is(name: &str, old: &str) -> bool {
+    Optimizer::read(old) == Optimizer::named(name)
+}
+
 fn command() -> Command {
     let count = |from: u64, to: u64| RangedU64ValueParser::<u64>::new().range(from..=to);
-    let names = Optimizer::ALL.map(Optimizer::name);
+    // A name is also taken as older programs wrote it.
+    let old = |name| ["gradientDescent", "rmsProp"].into_iter().filter(move |&old| is(name, old));
+    let names = Optimizer::ALL.map(Optimizer::name).map(|name| PossibleValue::new(name).aliases(old(name)));
     Command::new("himmelblau")
         .about("Gradient descent on f(x, y) = (x² + y − 11)² + (x + y² − 7)²")
         .arg(
@@ -73,7 +80,7 @@ fn command() -> Command {
         .arg(
             option("optimizer")
                 .value_parser(PossibleValuesParser::new(names))
-                .help("the rule of a step [default: gradientDescent]"),
+                .help("the rule of a step [default: sgd]"),
         )
         .arg(option("steps").value_parser(count(0, 1_000_000)).help("how many steps [default: 200]"))
         .arg(
@@ -120,7 +127,7 @@ mod tests {
         let options = read(&[]).expect("valid");
         assert_eq!((options.start, options.learning_rate), ([1.0, 0.0], 0.01));
         assert_eq!((options.steps, options.log_every, options.json), (200, 20, false));
-        assert_eq!(options.optimizer, Optimizer::GradientDescent);
+        assert_eq!(options.optimizer, Optimizer::Sgd);
     }
 
     #[test]
@@ -137,7 +144,7 @@ mod tests {
             (&["--start=1,inf"], ["--start", "two numbers", "1,inf"]),
             (&["--learning-rate=-1"], ["--learning-rate", "above 0 and at most 10", "-1"]),
             (&["--learning-rate=nan"], ["--learning-rate", "above 0 and at most 10", "nan"]),
-            (&["--optimizer=sgd"], ["--optimizer", "rmsProp", "sgd"]),
+            (&["--optimizer=nesterov"], ["--optimizer", "rmsprop", "nesterov"]),
             (&["--log-every=0"], ["--log-every", "1..=1000000", "0"]),
             (&["--steps=1.5"], ["--steps", "invalid", "1.5"]),
         ] {

@@ -36,7 +36,7 @@ pub fn write(trainer: &Trainer, last: Option<u64>, folder: &Path) -> anyhow::Res
         split: trainer.split(),
         labels: PlaneLabels { title, ..WORDS },
     };
-    let title = "Two moons";
+    let title = trainer.config().dataset().title();
     figure(folder, "data.svg", (title, PLANE_SIZE), |area, look| data(area, &plane(title), look).map(drop))?;
     let title = "Boundary";
     let field = field(trainer, plane(title).view);

@@ -20,17 +20,6 @@ impl Activation {
         self.slope(z, self.value(z, leak), leak)
     }
 
-    /// Where f has a corner: left of it f′ is another than right of it, and the place itself is
-    /// counted to the left.
-    #[must_use]
-    pub fn kink(self, leak: f64) -> Option<f64> {
-        match self {
-            Self::Relu => Some(0.0),
-            Self::LeakyRelu if leak != 1.0 => Some(0.0),
-            _ => None,
-        }
-    }
-
     /// What is left of a gradient of 1 after 1, 2, …, `layers` layers that all stand at this z:
     /// every layer multiplies by f′(z).
     #[must_use]

@@ -87,8 +87,12 @@ impl Config {
     /// All points, both parts.
     #[must_use]
     pub fn points(&self) -> Dataset {
-        let (samples, noise, seed) = (self.samples(), self.noise(), self.data_seed());
-        self.dataset().points(Recipe { samples, noise, seed })
+        self.dataset().points(Recipe {
+            samples: self.samples(),
+            noise: self.noise(),
+            factor: self.factor(),
+            seed: self.data_seed(),
+        })
     }
 
     /// Which points are trained on and which are only looked at.

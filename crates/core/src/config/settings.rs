@@ -6,7 +6,7 @@
 
 use super::field::{Field, Group, Kind};
 use super::value::Stored;
-use crate::activation::Activation;
+use crate::activation::{Activation, LEAK};
 use crate::data::Shape;
 
 /// Makes the struct, its defaults, its readers and the table. Every row reads and writes its own field,
@@ -50,7 +50,7 @@ macro_rules! settings {
 const SEED: Field = Field::integer(Group::Seeds, 0.0, u32::MAX as f64).slider([0.0, 100.0, 1.0]);
 const ACTIVATION: Field = Field::choice::<Activation>(Group::Network);
 const LEAKS: &[(&str, &[&str])] = &[("activation", &["leakyRelu"]), ("outputActivation", &["leakyRelu"])];
-pub(super) const LEAK: f64 = 0.01;
+const CIRCLES: &[(&str, &[&str])] = &[("dataset", &["circles"])];
 
 settings! {
     /// How the points lie.
@@ -59,6 +59,8 @@ settings! {
     samples as "samples": usize = 2000, Field::integer(Group::Data, 4.0, 20_000.0).slider([100.0, 5000.0, 100.0]).of_data();
     /// Standard deviation of the points' normal noise.
     noise as "noise": f64 = 0.2, Field::number(Group::Data, 0.0, 1.0).slider([0.0, 0.5, 0.01]).of_data();
+    /// Inner radius of circles, as a part of the outer one.
+    factor as "factor": f64 = 0.5, Field::number(Group::Data, 0.0, 0.99).slider([0.1, 0.9, 0.05]).of_data().when(CIRCLES);
     /// Share of the points that is kept for testing.
     test_size as "testSize": f64 = 0.3, Field::number(Group::Data, 0.05, 0.95).slider([0.05, 0.95, 0.05]).of_data();
     /// Seed of the initial weights and biases.

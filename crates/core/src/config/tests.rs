@@ -67,7 +67,7 @@ fn what_is_outside_the_table_is_refused() {
         ("layers", "2,3,3,3,3,3,3,3,2"),
         ("activation", "Sigmoid"),
         ("trainBias", "yes"),
-        ("dataset", "circles"),
+        ("dataset", "pentagon"),
     ] {
         assert!(set_text(&mut config, name, text).is_err(), "{name}={text}");
     }

@@ -1,7 +1,8 @@
 //! Labelled points in the plane, and how they are asked for.
 
-use super::moons;
+use super::{circles, moons};
 use crate::choice::choices;
+use crate::numeric::numpy_random::RandomState;
 
 /// Labelled points in the plane.
 #[derive(Clone, Debug, PartialEq)]
@@ -12,31 +13,104 @@ pub struct Dataset {
     pub labels: Vec<u8>,
 }
 
-choices! {
-    /// How points lie. Each has a file of its own.
-    Shape {
-        /// Two interleaving half circles.
-        Moons = "moons",
-    }
-}
-
-/// What points are made from.
+/// What points are made from; each shape reads what it needs.
 #[derive(Clone, Copy, Debug)]
 pub struct Recipe {
     /// How many.
     pub samples: usize,
     /// The standard deviation of their normal noise.
     pub noise: f64,
+    /// The inner radius of circles, as a part of the outer one.
+    pub factor: f64,
     /// Of NumPy's `RandomState`.
     pub seed: u32,
 }
 
-impl Shape {
-    /// The points.
-    #[must_use]
-    pub fn points(self, recipe: Recipe) -> Dataset {
-        match self {
-            Self::Moons => moons::make(recipe),
+/// The list: its order is that of what is offered.
+macro_rules! shapes {
+    ($($(#[$doc:meta])* $member:ident = $name:literal in $file:ident;)+) => {
+        choices! {
+            /// How points lie.
+            Shape { $($(#[$doc])* $member = $name,)+ }
         }
+
+        impl Shape {
+            /// The points.
+            #[must_use]
+            pub fn points(self, recipe: Recipe) -> Dataset {
+                match self {
+                    $(Self::$member => $file::make(recipe),)+
+                }
+            }
+
+            /// In English, over a picture.
+            #[must_use]
+            pub fn title(self) -> &'static str {
+                match self {
+                    $(Self::$member => $file::TITLE,)+
+                }
+            }
+
+            /// What is imported and called for it in Python; settings stand in braces, `${samples}`.
+            #[must_use]
+            pub fn python(self) -> [&'static str; 2] {
+                match self {
+                    $(Self::$member => $file::PYTHON,)+
+                }
+            }
+        }
+    };
+}
+
+shapes! {
+    /// Two interleaving half circles.
+    Moons = "moons" in moons;
+    /// A circle around a smaller one.
+    Circles = "circles" in circles;
+}
+
+impl Dataset {
+    /// These points in a random order, with normal noise in every coordinate, as scikit-learn's
+    /// generators end. Indices are NumPy's; coordinates agree to the last digits of sin, cos and log.
+    pub(super) fn scattered(points: &[([f64; 2], u8)], Recipe { noise, seed, .. }: Recipe) -> Self {
+        let mut random = RandomState::new(seed);
+        let order = random.permutation(points.len());
+        let labels = order.iter().map(|&i| points[i].1).collect();
+        let mut points: Vec<[f64; 2]> = order.iter().map(|&i| points[i].0).collect();
+        for coordinate in points.as_flattened_mut() {
+            *coordinate += noise * random.standard_normal();
+        }
+        Self { points, labels }
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use crate::data::Split;
+    use crate::reference::{close, floats, integers, load};
+
+    /// Whether a generator makes the points of a reference file, in its order, and whether they are split
+    /// as there.
+    pub fn is_scikit_learns(file: &str, make: fn(Recipe) -> Dataset) {
+        let expected = load(file);
+        let count = |key: &str| expected[key].as_u64().expect("a count") as usize;
+        let number = |key: &str| expected[key].as_f64();
+        let noise = number("noise").expect("a number");
+        let factor = number("factor").unwrap_or_default();
+        let data = make(Recipe { samples: count("samples"), noise, factor, seed: count("data_seed") as u32 });
+        let points = expected["x"].as_array().expect("points");
+        assert_eq!(data.points.len(), points.len());
+        for (got, expected) in data.points.iter().zip(points) {
+            for (&got, expected) in got.iter().zip(floats(expected)) {
+                close(got, expected, 1e-12);
+            }
+        }
+        let labels: Vec<usize> = data.labels.iter().map(|&label| label.into()).collect();
+        assert_eq!(labels, integers(&expected["label"]));
+        let test = integers(&expected["test_index"]);
+        let split = Split::new(count("samples"), test.len(), count("split_seed") as u32);
+        assert_eq!(split.train, integers(&expected["train_index"]));
+        assert_eq!(split.test, test);
     }
 }

@@ -1,5 +1,6 @@
 //! The points of a run: how they are made, how they are split, and one of them as a sample.
 
+mod circles;
 mod dataset;
 mod moons;
 mod sample;

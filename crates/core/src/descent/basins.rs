@@ -1,10 +1,10 @@
 //! Basins: for each start on a grid, where its descent arrives. Coarse first, then finer, in pieces
 //! of any size, so that a picture is there at once and the work can be left at any time.
 
-use super::optimizer::Optimizer;
 use super::surface::Surface;
 use super::walk::{STEPS, Walker};
 use crate::numeric::field::View;
+use crate::optimizer::Optimizer;
 
 /// The code of a start whose descent has not been walked yet.
 pub const UNKNOWN: u8 = 255;
@@ -107,7 +107,7 @@ fn arrival(surface: Surface, optimizer: Optimizer, rate: f64, start: [f64; 2]) -
             if !walker.at().iter().all(|x| x.is_finite()) {
                 return DIVERGED;
             }
-            if optimizer == Optimizer::GradientDescent {
+            if optimizer == Optimizer::Sgd {
                 break; // it stands still, for ever
             }
         }
@@ -124,7 +124,7 @@ mod tests {
     const RATE: f64 = 0.01;
 
     fn basins(side: usize, piece: usize) -> Basins {
-        let mut basins = Basins::new(Surface::Himmelblau, Optimizer::GradientDescent, RATE, side);
+        let mut basins = Basins::new(Surface::Himmelblau, Optimizer::Sgd, RATE, side);
         while basins.advance(piece) {}
         basins
     }
@@ -134,7 +134,7 @@ mod tests {
         let basins = basins(37, 5);
         for (index, &code) in basins.codes().iter().enumerate() {
             let start = basins.start([index / 37, index % 37]);
-            let walker = Walker::new(Surface::Himmelblau, Optimizer::GradientDescent, RATE, start);
+            let walker = Walker::new(Surface::Himmelblau, Optimizer::Sgd, RATE, start);
             let expected = match Descent::new(walker, STEPS).arrival {
                 Arrival::Minimum(index) => index as u8,
                 Arrival::Away => AWAY,
@@ -153,7 +153,7 @@ mod tests {
 
     #[test]
     fn a_coarse_picture_is_there_after_one_start_of_each_square() {
-        let mut basins = Basins::new(Surface::Himmelblau, Optimizer::GradientDescent, RATE, 64);
+        let mut basins = Basins::new(Surface::Himmelblau, Optimizer::Sgd, RATE, 64);
         assert!(basins.advance(16));
         assert!(!basins.codes().contains(&UNKNOWN));
         assert_eq!(basins.grain(), 16);
@@ -171,7 +171,7 @@ mod tests {
 
     #[test]
     fn where_there_is_no_minimum_nobody_arrives() {
-        let mut basins = Basins::new(Surface::Saddle, Optimizer::GradientDescent, RATE, 16);
+        let mut basins = Basins::new(Surface::Saddle, Optimizer::Sgd, RATE, 16);
         while basins.advance(100) {}
         assert!(basins.codes().iter().all(|&code| code == AWAY));
     }

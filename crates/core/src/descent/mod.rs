@@ -1,9 +1,8 @@
 //! Gradient descent on a surface that can be drawn: the functions, the optimizers, and walks.
 
 pub mod basins;
-pub mod optimizer;
 pub mod orbit;
 pub mod surface;
 mod walk;
 
-pub use walk::{Arrival, Descent, Move, NEAR, Overflow, Quantity, STEPS, Walker};
+pub use walk::{Arrival, CONSTANTS, Descent, Move, NEAR, Overflow, Quantity, STEPS, Walker};

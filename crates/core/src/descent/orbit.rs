@@ -1,9 +1,9 @@
 //! Where a descent goes in the end, for any learning rate: to one point, around a cycle of two, four
 //! or more, nowhere in particular, or beyond the largest number.
 
-use super::optimizer::Optimizer;
 use super::surface::Surface;
 use super::walk::Walker;
+use crate::optimizer::Optimizer;
 
 /// Steps that a descent has for settling down.
 const SETTLING: usize = 4000;
@@ -49,7 +49,7 @@ impl Orbit {
             }
             if step >= SETTLING {
                 places.push(walker.at());
-            } else if !moved && optimizer == Optimizer::GradientDescent {
+            } else if !moved && optimizer == Optimizer::Sgd {
                 // It has no memory: where it stands still it stands for ever.
                 places = vec![walker.at(); LAST];
                 break;
@@ -76,7 +76,7 @@ mod tests {
     use super::*;
 
     fn ending(start: [f64; 2], rate: f64) -> Ending {
-        Orbit::new(Surface::Himmelblau, Optimizer::GradientDescent, rate, start).ending
+        Orbit::new(Surface::Himmelblau, Optimizer::Sgd, rate, start).ending
     }
 
     #[test]
@@ -104,7 +104,7 @@ mod tests {
 
     #[test]
     fn a_saddle_on_its_ridge_is_a_point_that_is_no_minimum() {
-        let saddle = |start| Orbit::new(Surface::Saddle, Optimizer::GradientDescent, 0.1, start).ending;
+        let saddle = |start| Orbit::new(Surface::Saddle, Optimizer::Sgd, 0.1, start).ending;
         assert_eq!(saddle([2.0, 0.0]), Ending::Point(None));
         assert_eq!(saddle([2.0, 0.001]), Ending::Diverged);
     }

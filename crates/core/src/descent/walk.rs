@@ -1,10 +1,13 @@
 //! A descent: from a start, step by step, to where it ends or to the first number that is not finite.
 
-use super::optimizer::{Optimizer, Parts, State};
 use super::surface::Surface;
+use crate::numeric::lanes::F64x2;
+use crate::optimizer::{Constants, Optimizer, Parts, Slots};
 
 /// The chapter takes so many steps.
 pub const STEPS: usize = 200;
+/// The lesson's constants: RMSProp's decay is the 0.9 of its lecture; PyTorch's default is 0.99.
+pub const CONSTANTS: Constants = Constants { momentum: 0.9, decay: 0.9, betas: [0.9, 0.999], epsilon: 1e-8 };
 /// A place this near to a minimum has arrived there.
 pub const NEAR: f64 = 0.01;
 
@@ -14,7 +17,9 @@ pub struct Walker {
     surface: Surface,
     optimizer: Optimizer,
     rate: f64,
-    state: State,
+    slots: Slots<F64x2>,
+    /// β₁ᵗ and β₂ᵗ, t being the steps taken.
+    left: [f64; 2],
     at: [f64; 2],
 }
 
@@ -28,7 +33,7 @@ pub struct Move {
     /// ∇f there.
     pub gradient: [f64; 2],
     /// What the rule made of it.
-    pub parts: Parts,
+    pub parts: Parts<[f64; 2]>,
     /// Where it led.
     pub to: [f64; 2],
 }
@@ -83,7 +88,7 @@ impl Walker {
     /// Somebody at `start` who has not moved yet.
     #[must_use]
     pub fn new(surface: Surface, optimizer: Optimizer, rate: f64, start: [f64; 2]) -> Self {
-        Self { surface, optimizer, rate, state: State::default(), at: start }
+        Self { surface, optimizer, rate, slots: Slots::default(), left: [1.0; 2], at: start }
     }
 
     /// Where the walker stands.
@@ -109,8 +114,11 @@ impl Walker {
         self.at != from && self.at[0].is_finite() && self.at[1].is_finite()
     }
 
-    fn walk(&mut self, gradient: [f64; 2]) -> Parts {
-        let parts = self.optimizer.step(self.rate, gradient, &mut self.state);
+    fn walk(&mut self, [x, y]: [f64; 2]) -> Parts<[f64; 2]> {
+        self.left = [0, 1].map(|i| self.left[i] * CONSTANTS.betas[i]);
+        let gradient = F64x2::new(x, y);
+        let parts = self.optimizer.step(&CONSTANTS, self.left, self.rate, gradient, &mut self.slots);
+        let parts = parts.map(|pair| [pair.low(), pair.high()]);
         self.at = [0, 1].map(|i| self.at[i] + parts.change[i]);
         parts
     }
@@ -182,7 +190,7 @@ mod tests {
     use crate::reference::{close, floats, load};
 
     fn chapter(start: [f64; 2], rate: f64) -> Descent {
-        let walker = Walker::new(Surface::Himmelblau, Optimizer::GradientDescent, rate, start);
+        let walker = Walker::new(Surface::Himmelblau, Optimizer::Sgd, rate, start);
         Descent::new(walker, STEPS)
     }
 

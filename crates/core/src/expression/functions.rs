@@ -1,10 +1,8 @@
 //! The functions that an expression may call.
 
-use crate::activation::Activation;
+use crate::activation::{Activation, LEAK};
 use crate::tape::Unary;
 
-/// The slope of leakyRelu below 0 in an expression: the default of the network's setting.
-const LEAK: f64 = 0.01;
 const MAX: &str = "max";
 const ELEMENTARY: [Unary; 5] = [Unary::Sin, Unary::Cos, Unary::Exp, Unary::Ln, Unary::Sqrt];
 

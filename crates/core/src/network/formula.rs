@@ -1,7 +1,6 @@
 //! The loss of one sample through a small network, as a text that a student could have typed: the
 //! same numbers on the tape as in the kernel.
 
-use crate::activation::Activation;
 use crate::data::Sample;
 use crate::network::Network;
 use std::fmt::Write;
@@ -49,30 +48,16 @@ fn write_layer(text: &mut String, network: &Network, l: usize, inputs: &[String]
         let is_last = l == network.layers.len();
         let (z, a) =
             (format!("z{l}_{}", j + 1), if is_last { format!("o{j}") } else { format!("a{l}_{}", j + 1) });
-        let _ = write!(text, "{z} = {sum}; {a} = {}; ", formula(layer.activation, &z, network.leak)?);
+        let _ = write!(text, "{z} = {sum}; {a} = {}; ", layer.activation.formula(&z, network.leak)?);
         Some(a)
     });
     outputs.collect()
 }
 
-/// f(z) of the functions that a text may have.
-fn formula(activation: Activation, z: &str, leak: f64) -> Option<String> {
-    Some(match activation {
-        Activation::Sigmoid => format!("sigmoid({z})"),
-        Activation::Tanh => format!("tanh({z})"),
-        Activation::Relu => format!("relu({z})"),
-        Activation::LeakyRelu => format!("max({leak}*{z}, {z})"),
-        Activation::Linear => format!("1*{z}"),
-        Activation::Elu => format!("relu({z}) + exp(-relu(-{z})) - 1"),
-        Activation::Softplus => format!("ln(1 + exp({z}))"),
-        Activation::Silu => format!("{z}*sigmoid({z})"),
-        Activation::Gelu => return None,
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::activation::Activation;
     use crate::expression::Expression;
     use crate::network::trace::Trace;
     use crate::run::Trainer;

@@ -4,7 +4,7 @@ Needs numpy and scikit-learn. Prints the same log as the playground.
 """
 import numpy as np
 from scipy.special import expit, ndtr  # sigmoid and normal distribution; scipy comes with scikit-learn
-from sklearn.datasets import make_${dataset}
+${IMPORT}
 from sklearn.model_selection import train_test_split
 
 LAYERS = ${layers}
@@ -16,19 +16,11 @@ LOG_EVERY = ${LOG_EVERY}
 LEAK = ${leakySlope}  # slope of leaky_relu below 0
 
 # Every activation f(z), and its derivative from z and y = f(z).
-sigmoid = (lambda z: 1 / (1 + np.exp(-z)), lambda z, y: y * (1 - y))
-tanh = (np.tanh, lambda z, y: 1 - y * y)
-relu = (lambda z: np.maximum(z, 0), lambda z, y: (z > 0) * 1.0)
-leaky_relu = (lambda z: np.where(z > 0, z, LEAK * z), lambda z, y: np.where(z > 0, 1.0, LEAK))
-linear = (lambda z: z, lambda z, y: np.ones_like(z))
-elu = (lambda z: np.where(z > 0, z, np.expm1(np.minimum(z, 0))), lambda z, y: np.where(z > 0, 1.0, y + 1))
-gelu = (lambda z: z * ndtr(z), lambda z, y: ndtr(z) + z * np.exp(-z * z / 2) / np.sqrt(2 * np.pi))
-softplus = (lambda z: np.logaddexp(0, z), lambda z, y: expit(z))
-silu = (lambda z: z * expit(z), lambda z, y: expit(z) * (1 + z * (1 - expit(z))))
+${ACTIVATIONS}
 
 ACTIVATIONS = [${activation}] * (len(LAYERS) - 2) + [${outputActivation}]
 
-X, label = make_${dataset}(n_samples=${samples}, noise=${noise}, random_state=${dataSeed})
+X, label = ${POINTS}
 X_train, X_test, label_train, label_test = train_test_split(
     X, label, test_size=${testSize}, random_state=${splitSeed})
 onehot_train = np.eye(2)[label_train]

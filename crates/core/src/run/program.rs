@@ -4,6 +4,7 @@
 //! per sample, so it is slow (minutes for a thousand passes) and easy to read.
 
 use super::{LOG_EVERY, RateChange};
+use crate::activation::Activation;
 use crate::config::{Config, FIELDS, Value, words};
 use std::fmt::Write;
 
@@ -23,8 +24,19 @@ pub fn numpy(config: &Config, rates: &[RateChange], edits: &[(u64, usize, f64)])
     let [editing, edit] = editing(edits);
     let mut program = TEMPLATE.replace("${EDITING}\n", &editing).replace("${EDIT}\n", &edit);
     let changes = format!("{{{}}}", changes.trim_end_matches(", "));
-    for (name, text) in [("RATE_CHANGES", changes), ("LOG_EVERY", LOG_EVERY.to_string())] {
-        program = program.replace(&format!("${{{name}}}"), &text);
+    let activations = Activation::ALL.map(|function| {
+        let [value, slope] = function.python();
+        format!("{} = ({value}, {slope})", words(function.name(), '_'))
+    });
+    let [import, points] = config.dataset().python();
+    for (name, text) in [
+        ("IMPORT", import),
+        ("POINTS", points),
+        ("ACTIVATIONS", &activations.join("\n")),
+        ("RATE_CHANGES", &changes),
+        ("LOG_EVERY", &LOG_EVERY.to_string()),
+    ] {
+        program = program.replace(&format!("${{{name}}}"), text);
     }
     for field in FIELDS {
         let value = config.get(field.name).map_or_else(String::new, |value| python(&value));

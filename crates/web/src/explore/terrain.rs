@@ -5,10 +5,10 @@ use crate::convert::{self, describe};
 use crate::error::{Failure, argument, put};
 use backprop_charts::look::{Look, Palette};
 use backprop_core::config::Code;
-use backprop_core::descent::optimizer::Optimizer;
 use backprop_core::descent::orbit::{Ending, LAST, Orbit};
 use backprop_core::descent::surface::{CONDITIONING, Surface, USUAL_CONDITIONING};
 use backprop_core::descent::{Arrival, Descent, Move, Walker};
+use backprop_core::optimizer::Optimizer;
 use js_sys::{Array, Float64Array, Object};
 use std::cell::OnceCell;
 use wasm_bindgen::prelude::*;
@@ -52,6 +52,16 @@ impl Terrain {
     #[must_use]
     pub fn optimizers() -> Array {
         Optimizer::ALL.iter().map(|optimizer| JsValue::from(optimizer.name())).collect()
+    }
+
+    /// The name of an optimizer in today's spelling; none, if there is no such optimizer.
+    #[wasm_bindgen(js_name = optimizerNamed, unchecked_return_type = "OptimizerName | undefined")]
+    #[must_use]
+    pub fn optimizer_named(
+        #[wasm_bindgen(unchecked_param_type = "string")] name: &JsValue,
+    ) -> Option<String> {
+        let named = convert::text_of(name).and_then(|name| Optimizer::read(&name));
+        named.map(|optimizer| optimizer.name().into())
     }
 
     /// What is known of the surface.
@@ -150,7 +160,7 @@ pub(super) fn surface(name: &JsValue, conditioning: &JsValue) -> Result<Surface,
 /// The optimizer of a name.
 pub(super) fn optimizer(name: &JsValue) -> Result<Optimizer, Failure> {
     let names = Optimizer::ALL.map(Optimizer::name).join(", ");
-    let named = convert::text_of(name).and_then(|name| Optimizer::named(&name));
+    let named = convert::text_of(name).and_then(|name| Optimizer::read(&name));
     named.ok_or_else(|| unknown("optimizer", name, &names))
 }
 

@@ -188,7 +188,7 @@ impl Terrain {
     ) -> Result<String, Failure> {
         let name = convert::text_of(what).unwrap_or_default();
         let color = match name.as_str() {
-            "optimizer" => backprop_core::descent::optimizer::Optimizer::ALL
+            "optimizer" => backprop_core::optimizer::Optimizer::ALL
                 .get(index as usize)
                 .map(|&optimizer| walk::color(optimizer, &self.look)),
             "basin" => basins::color(index as u8, &self.look),

@@ -4,7 +4,7 @@ use crate::convert;
 use crate::error::{Failure, argument};
 use backprop_charts::walk::Walk;
 use backprop_core::config::Code;
-use backprop_core::descent::optimizer::Optimizer;
+use backprop_core::optimizer::Optimizer;
 use wasm_bindgen::prelude::*;
 
 /// Places of several paths, one after the other.

@@ -36,6 +36,11 @@ function cases(above, below) {
 
 /** @type {Record<string, (n: Live) => Formula>} */
 const FORMULAS = {
+  /** Of a function that has no formula here. */
+  plain: (n) => ({
+    value: [mi("f"), paren(z()), equals(), n("f-of-z")],
+    slope: [prime("f"), equals(), n("slope-of-z")],
+  }),
   sigmoid: (n) => ({
     value: [of("σ"), equals(), fraction(mn(1), row(mn(1), mo("+"), eTo(mo("−"), z()))), equals(),
       fraction(mn(1), row(mn(1), mo("+"), eTo(mo("−"), paren(n("z"))))), equals(), n("f-of-z")],
@@ -111,7 +116,7 @@ export function formula(name) {
     places.set(show, quantity);
     return element;
   };
-  const { value, slope, also = [] } = FORMULAS[name](number);
+  const { value, slope, also = [] } = (FORMULAS[name] ?? FORMULAS.plain)(number);
   return {
     value: math(...value),
     slope: math(...slope),

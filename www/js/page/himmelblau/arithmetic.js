@@ -67,9 +67,9 @@ const PARTS = {
 
 /** The sub-steps of each rule. */
 const STEPS = {
-  gradientDescent: [PARTS.plain],
+  sgd: [PARTS.plain],
   momentum: [PARTS.sum, PARTS.rolling],
-  rmsProp: [PARTS.square, PARTS.scaled],
+  rmsprop: [PARTS.square, PARTS.scaled],
   adam: [PARTS.mean, PARTS.longSquare, PARTS.mHat, PARTS.vHat, PARTS.corrected],
 };
 

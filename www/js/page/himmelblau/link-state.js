@@ -5,7 +5,7 @@
  * - `conditioning`: of the bowl, 1 … 100
  * - `start`: two numbers in view, `-2,2`
  * - `rate`: the learning rate, above 0 and at most 10
- * - `optimizer`: gradientDescent, momentum, rmsProp, adam
+ * - `optimizer`: sgd, momentum, rmsprop, adam
  * - `race`, `basins`: bare
  * - `at`: how many steps are done, 0 … 200
  * - `play`: bare; descends from there, and is never written
@@ -58,7 +58,7 @@ export function readLink(entries, pkg) {
     ...usual,
     start: read("start", (text) => readPlace(text, [x, y]), usual.start),
     rate: read("rate", (text) => readNumber("rate", text), usual.rate),
-    optimizer: read("optimizer", oneOf(pkg.Terrain.optimizers()), usual.optimizer),
+    optimizer: read("optimizer", oneOf(pkg.Terrain.optimizers(), pkg.Terrain.optimizerNamed), usual.optimizer),
     race: isOn(entries.get("race")),
   };
   const at = read("at", readSteps, 0);
@@ -117,8 +117,10 @@ function readPlace(text, ranges) {
   throw { code: "wrongType", field: "start", value: text };
 }
 
-const oneOf = (/** @type {string[]} */ values) => (/** @type {string} */ text) => {
-  if (values.includes(text)) return text;
+/** `named`: the name in today's spelling, where older links had another. */
+const oneOf = (/** @type {string[]} */ values, named = (/** @type {string} */ text) => text) => (/** @type {string} */ text) => {
+  const name = named(text);
+  if (values.includes(name)) return name;
   throw { code: "outOfRange", field: "", value: text, values };
 };
 

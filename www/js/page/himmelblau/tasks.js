@@ -29,7 +29,7 @@ export function tasks(pkg) {
 /** From (4, 0), this rate no longer ends at one point, and one a little smaller still does. */
 function isWhereItSplits(pkg, rate) {
   const terrain = new pkg.Terrain("himmelblau");
-  const point = (/** @type {number} */ at) => terrain.orbits("gradientDescent", 4, 0, Float64Array.of(at))[0] === 0;
+  const point = (/** @type {number} */ at) => terrain.orbits("sgd", 4, 0, Float64Array.of(at))[0] === 0;
   const right = rate > HALF_A_DIGIT && rate < 1 && !point(rate) && point(rate - HALF_A_DIGIT);
   terrain.free();
   return right;
@@ -46,7 +46,7 @@ export function noticeTasks(list, descents, at) {
   if (surface !== "himmelblau" || at < length || arrival !== "minimum") return;
   const distance = ([x, y]) => Math.hypot(x - start[0], y - start[1]);
   const own = facts.starts.every((/** @type {number[]} */ chapter) => distance(chapter) > SAME);
-  if (minimum === SOUTH_WEST && own && optimizer === "gradientDescent") list.done("start");
+  if (minimum === SOUTH_WEST && own && optimizer === "sgd") list.done("start");
   const here = distance([-4, 0]) === 0 && rate === facts.usual;
   if (minimum === NORTH_WEST && here) list.done("rolling");
 }

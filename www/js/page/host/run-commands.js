@@ -25,14 +25,19 @@ export class RunCommands {
     this.#choosePalette = choosePalette;
   }
 
-  /** The settings that a running network takes. */
-  get #live() {
-    return this.#session.fields.filter(({ live }) => live).map(({ name }) => name);
+  /**
+   * The settings that a running network takes: live ones, and those that do not count, now or then.
+   * @param {import("./commands.js").Changes} changes
+   */
+  #taken(changes) {
+    const session = this.#session;
+    const counts = ({ name, when }) => session.counts(name) || when.some(([other]) => changes.has(other));
+    return session.fields.filter((field) => field.live || !counts(field)).map(({ name }) => name);
   }
 
   /** @param {import("./commands.js").Changes} changes */
   #isLive(changes) {
-    const live = [...LIVE, ...this.#live];
+    const live = [...LIVE, ...this.#taken(changes)];
     return [...changes.keys()].every((key) => live.includes(key));
   }
 
@@ -91,7 +96,7 @@ export class RunCommands {
   set(changes) {
     if (!this.#isLive(changes)) return false;
     const session = this.#session;
-    for (const name of this.#live) {
+    for (const name of this.#taken(changes)) {
       if (changes.has(name)) session.change(name, changes.get(name) ?? String(session.defaults[name]));
     }
     const step = changes.get("step");

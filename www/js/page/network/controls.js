@@ -9,6 +9,7 @@ import { SeedControl } from "../controls/seed-control.js";
 import { SizesControl } from "../controls/sizes-control.js";
 import { h, listen } from "../dom.js";
 import { explain } from "../explain.js";
+import { counts } from "./counting.js";
 import { PALETTES } from "./link-state.js";
 
 /** The groups in their order; the table says which field stands in which. */
@@ -89,12 +90,11 @@ export class Controls {
 
   #show() {
     const { settings, fields } = this.#session;
-    for (const { name, when } of fields) {
-      const control = this.#controls.get(name);
+    for (const field of fields) {
+      const control = this.#controls.get(field.name);
       if (!control) continue;
-      control.show(settings[name]);
-      const counts = when.some(([other, values]) => values.includes(settings[other]));
-      control.element.hidden = when.length > 0 && !counts;
+      control.show(settings[field.name]);
+      control.element.hidden = !counts(field, settings);
     }
   }
 }

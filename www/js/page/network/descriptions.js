@@ -57,13 +57,13 @@ export class Descriptions {
 
   /** What may stand in a text, made anew: an element has one place. */
   #parts({ epoch, step, trainLoss, testLoss, trainAccuracy, testAccuracy }) {
-    const { config: { layers }, curve, stage } = this.#session;
+    const { config: { layers, dataset }, curve, stage } = this.#session;
     const start = curve.at(0);
     const { train, test } = stage.counts();
     const loss = (/** @type {number} */ x) => fixed(x, 4);
     return {
       epoch: number("described-epoch", epoch, grouped), step: number("described-step", step, grouped),
-      layers: layers.join(", "), focus: this.#focusName(layers),
+      layers: layers.join(", "), dataset: this.#words.say(`value.${dataset}`), focus: this.#focusName(layers),
       train: number("train-points", train, grouped), test: number("test-points", test, grouped),
       firstLoss: number("first-loss", start[2] ?? NaN, loss),
       trainLoss: number("described-train-loss", trainLoss, loss),

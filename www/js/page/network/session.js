@@ -12,6 +12,7 @@
 
 import { DEFAULT_SPEED } from "../../shared/speeds.js";
 import { busyWhile } from "../idle.js";
+import { counts } from "./counting.js";
 import { CurveStore } from "./curve-store.js";
 import { Past } from "./past.js";
 import { Stages } from "./stages.js";
@@ -145,7 +146,19 @@ export class Session extends EventTarget {
     if (String(value) === String(this.settings[name])) return;
     if (name === "learningRate") this.past.setRate(value);
     else if (name === "epochs") this.#setEpochs(value);
+    else if (!this.counts(name)) this.#keep(name, value);
     else this.start({ ...this.settings, [name]: value }, { play: this.playing });
+  }
+
+  /** Whether a setting changes anything as the others are. */
+  counts(name) {
+    return this.fields.some((field) => field.name === name && counts(field, this.settings));
+  }
+
+  /** A value for a setting that does not count: the run stays what it is. */
+  #keep(name, value) {
+    this.config = { ...this.config, [name]: value };
+    this.#tell("state");
   }
 
   reset() {

@@ -4,6 +4,7 @@
  */
 
 import { CURVE_COLUMNS } from "../../shared/messages.js";
+import { counts } from "./counting.js";
 
 /** Of the curve's columns: epoch, and accuracy on the test part. */
 const EPOCH = 0;
@@ -33,7 +34,7 @@ export function doneBy(session) {
   const now = snapshot?.metrics;
   if (!now || session.edits.length > 0) return [];
   const chapters = (/** @type {(field: any) => boolean} */ isFree) => fields.every((field) => {
-    return isFree(field) || String(config[field.name]) === String(defaults[field.name]);
+    return isFree(field) || !counts(field, config) || String(config[field.name]) === String(defaults[field.name]);
   });
   const reaches = (/** @type {number} */ accuracy, /** @type {number} */ within) => {
     if (now.testAccuracy >= accuracy && now.epoch <= within) return true;

@@ -1,0 +1,205 @@
+//! Optimizers: how a gradient becomes a step, component by component, each in a file of its own.
+//!
+//! All of them see the gradient where they stand, and nothing else of the function. The same rules walk
+//! on surfaces and train networks; what differs are their constants.
+
+mod adam;
+mod momentum;
+mod rmsprop;
+mod sgd;
+
+use crate::choice::choices;
+use crate::numeric::lanes::Lanes;
+
+/// The numbers of the rules; the learning rate is not one of them.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Constants {
+    /// The share of the old direction that momentum keeps.
+    pub momentum: f64,
+    /// The share of the old mean square that RMSProp keeps.
+    pub decay: f64,
+    /// The shares of the old means that Adam keeps: of the gradient, of its square.
+    pub betas: [f64; 2],
+    /// What keeps RMSProp and Adam from dividing by 0.
+    pub epsilon: f64,
+}
+
+/// What a rule remembers of each component; it begins with nothing.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Slots<V> {
+    /// A running mean (of momentum: sum) of gradients.
+    pub m: V,
+    /// A running mean of squared gradients.
+    pub v: V,
+}
+
+impl<V: Lanes> Default for Slots<V> {
+    fn default() -> Self {
+        Self { m: V::splat(0.0), v: V::splat(0.0) }
+    }
+}
+
+/// The parts of a step, in the order in which they are computed.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Parts<V> {
+    /// m, the running mean (of momentum: sum) of the gradient.
+    pub m: Option<V>,
+    /// v, the running mean of the squared gradient.
+    pub v: Option<V>,
+    /// m̂, the mean corrected for its start from 0.
+    pub m_hat: Option<V>,
+    /// v̂, the mean square corrected for its start from 0.
+    pub v_hat: Option<V>,
+    /// Δ, what is added.
+    pub change: V,
+}
+
+impl<V> Parts<V> {
+    fn of(change: V) -> Self {
+        Self { m: None, v: None, m_hat: None, v_hat: None, change }
+    }
+
+    /// The same parts in another form.
+    pub fn map<W>(self, f: impl Fn(V) -> W) -> Parts<W> {
+        let Self { m, v, m_hat, v_hat, change } = self;
+        Parts { m: m.map(&f), v: v.map(&f), m_hat: m_hat.map(&f), v_hat: v_hat.map(&f), change: f(change) }
+    }
+}
+
+/// A rule for the next step.
+trait Rule {
+    /// The parts of a step of length `rate` for a gradient. `left` is what is left of the start from 0
+    /// after this step: β₁ᵗ and β₂ᵗ, where this is step t = 1, 2, …
+    fn step<V: Lanes>(
+        constants: &Constants,
+        left: [f64; 2],
+        rate: f64,
+        g: V,
+        slots: &mut Slots<V>,
+    ) -> Parts<V>;
+}
+
+/// The list: its order is that of what is offered.
+macro_rules! optimizers {
+    ($($(#[$doc:meta])* $member:ident = $name:literal in $file:ident;)+) => {
+        choices! {
+            /// A rule for the next step.
+            Optimizer { $($(#[$doc])* $member = $name,)+ }
+        }
+
+        impl Optimizer {
+            /// The parts of the next step for a gradient; the slots move on with it. `left`: see the rules.
+            #[inline]
+            pub(crate) fn step<V: Lanes>(
+                self, constants: &Constants, left: [f64; 2], rate: f64, g: V, slots: &mut Slots<V>,
+            ) -> Parts<V> {
+                match self {
+                    $(Self::$member => $file::$member::step(constants, left, rate, g, slots),)+
+                }
+            }
+        }
+    };
+}
+
+optimizers! {
+    /// Down the gradient, as far as it is steep.
+    Sgd = "sgd" in sgd;
+    /// A ball that keeps rolling.
+    Momentum = "momentum" in momentum;
+    /// Steps of about the same length however steep it is.
+    RmsProp = "rmsprop" in rmsprop;
+    /// Momentum and RMSProp together, corrected for their start from 0.
+    Adam = "adam" in adam;
+}
+
+impl Optimizer {
+    /// The rule of a name as old links have it, too: `gradientDescent`, `rmsProp`.
+    #[must_use]
+    pub fn read(name: &str) -> Option<Self> {
+        match name {
+            "gradientDescent" => Some(Self::Sgd),
+            "rmsProp" => Some(Self::RmsProp),
+            _ => Self::named(name),
+        }
+    }
+}
+
+/// A running mean that forgets: `decay` of the old, the rest of the new.
+#[inline]
+fn mean<V: Lanes>(old: V, new: V, decay: f64) -> V {
+    V::splat(decay) * old + V::splat(1.0 - decay) * new
+}
+
+/// −η direction / (√square + ε). IEEE 754 rounds roots correctly, so this `sqrt`, unlike std's other
+/// functions, has the same bits everywhere; and it is one instruction.
+#[inline]
+fn scaled<V: Lanes>(rate: f64, direction: V, square: V, epsilon: f64) -> V {
+    V::splat(-rate) * direction / (square.each(f64::sqrt) + V::splat(epsilon))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::descent::CONSTANTS;
+    use crate::numeric::lanes::F64x2;
+    use proptest::prelude::*;
+
+    fn changes(optimizer: Optimizer, gradients: &[[f64; 2]]) -> Vec<Parts<[f64; 2]>> {
+        let (mut slots, mut left) = (Slots::default(), [1.0; 2]);
+        let step = |&[x, y]: &[f64; 2]| {
+            left = [0, 1].map(|i| left[i] * CONSTANTS.betas[i]);
+            let parts = optimizer.step(&CONSTANTS, left, 0.1, F64x2::new(x, y), &mut slots);
+            parts.map(|pair| [pair.low(), pair.high()])
+        };
+        gradients.iter().map(step).collect()
+    }
+
+    /// A pocket-calculator run of the rules: η = 0.1, g = 2, then g = −1.
+    #[test]
+    fn two_steps_of_each_are_those_of_the_table() {
+        let expected = [
+            (Optimizer::Sgd, [-0.2, 0.1]),
+            (Optimizer::Momentum, [-0.2, -0.08]),
+            (Optimizer::RmsProp, [-0.316_227_761, 0.147_441_954]),
+            (Optimizer::Adam, [-0.1, -0.026_633_704]),
+        ];
+        for (optimizer, expected) in expected {
+            let parts = changes(optimizer, &[[2.0, 2.0], [-1.0, -1.0]]);
+            for (parts, expected) in parts.iter().zip(expected) {
+                assert_eq!(parts.change[0], parts.change[1]);
+                assert!((parts.change[0] - expected).abs() < 5e-9, "{optimizer:?} {}", parts.change[0]);
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn adams_means_are_exact_for_a_gradient_that_stays(
+            g in prop::array::uniform2(-1e3..1e3_f64), steps in 1..500_usize,
+        ) {
+            // This is what dividing by 1 − βᵗ is for, and what multiplying by it would break.
+            for parts in changes(Optimizer::Adam, &vec![g; steps]) {
+                let (m, v) = (parts.m_hat.expect("a mean"), parts.v_hat.expect("a mean square"));
+                for i in 0..2 {
+                    prop_assert!((m[i] - g[i]).abs() <= 1e-11 * g[i].abs());
+                    prop_assert!((v[i] - g[i] * g[i]).abs() <= 1e-11 * g[i] * g[i]);
+                }
+            }
+        }
+
+        #[test]
+        fn the_first_step_of_adam_and_rmsprop_does_not_depend_on_the_slope(g in 1e-2..1e6_f64) {
+            let first = |optimizer| changes(optimizer, &[[g, -g]])[0].change;
+            prop_assert!((first(Optimizer::Adam)[0] + 0.1).abs() < 1e-6);
+            prop_assert!((first(Optimizer::RmsProp)[1] - 0.1 / libm::sqrt(0.1)).abs() < 2e-5);
+        }
+    }
+
+    #[test]
+    fn names_of_old_links_find_their_rule_and_are_not_written() {
+        for (old, name) in [("gradientDescent", "sgd"), ("rmsProp", "rmsprop"), ("adam", "adam")] {
+            assert_eq!(Optimizer::read(old).map(Optimizer::name), Some(name));
+        }
+        assert_eq!(Optimizer::read("nesterov"), None);
+    }
+}

@@ -1,0 +1,17 @@
+//! RMSProp: v ← ρv + (1 − ρ) g², Δ = −η g / (√v + ε).
+//!
+//! Source: Tieleman & Hinton, *Neural Networks for Machine Learning*, lecture 6.5 (2012), whose decay is
+//! 0.9 (Keras' default too; PyTorch's is 0.99); ε outside the root.
+
+use super::{Constants, Parts, Rule, Slots, mean, scaled};
+use crate::numeric::lanes::Lanes;
+
+pub struct RmsProp;
+
+impl Rule for RmsProp {
+    #[inline]
+    fn step<V: Lanes>(c: &Constants, _: [f64; 2], rate: f64, g: V, slots: &mut Slots<V>) -> Parts<V> {
+        slots.v = mean(slots.v, g * g, c.decay);
+        Parts { v: Some(slots.v), ..Parts::of(scaled(rate, g, slots.v, c.epsilon)) }
+    }
+}
