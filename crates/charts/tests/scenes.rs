@@ -52,7 +52,7 @@ fn plane(trainer: &Trainer) -> Plane<'_> {
 fn shares(trainer: &Trainer, nodes: usize) -> Field {
     let mut activity = Activity::of(trainer.network());
     Field::sample(plane(trainer).view, nodes, nodes, |point| {
-        share(trainer.network().predict(point, &mut activity))
+        share(trainer.network().predict(&point, &mut activity))
     })
 }
 

@@ -11,8 +11,9 @@
 //! 3. [`descent`]: what does a gradient lead to? Surfaces, walks, basins; [`optimizer`]: by which rules?
 //! 4. [`config`]: what can be chosen, within which ranges? One table.
 //! 5. [`data`]: which points, which of them are trained on, in which order?
-//! 6. [`network`]: how do a forward pass, a backward pass and an update go, fast and in every number?
-//! 7. [`run`]: what happens over time? Training, going back, changes on the way, the log, and the same
+//! 6. [`loss`]: what is made small, and what δ does it begin with?
+//! 7. [`network`]: how do a forward pass, a backward pass and an update go, fast and in every number?
+//! 8. [`run`]: what happens over time? Training, going back, changes on the way, the log, and the same
 //!    run as a Python program.
 //!
 //! [`numeric`] lies below all of them: NumPy's random streams, pairs of doubles, sampled fields.
@@ -23,6 +24,7 @@ pub mod config;
 pub mod data;
 pub mod descent;
 pub mod expression;
+pub mod loss;
 pub mod network;
 pub mod numeric;
 pub mod optimizer;

@@ -112,7 +112,7 @@ fn run_matches(name: &str) {
     let points = run["predict_grid"].as_array().expect("points");
     for (point, expected) in points.iter().zip(run["predict"].as_array().expect("outputs")) {
         let point = floats(point);
-        all_close(trainer.network().predict([point[0], point[1]], &mut activity).to_vec(), expected);
+        all_close(trainer.network().predict(&point, &mut activity).to_vec(), expected);
     }
 }
 

@@ -4,6 +4,7 @@ use crate::convert::count;
 use crate::error::{Failure, put};
 use crate::trainer::Trainer;
 use crate::watch::health_row;
+use backprop_core::loss::target;
 use backprop_core::network::check::{Check, Difference};
 use backprop_core::network::trace::{LayerTrace, Trace};
 use js_sys::{Array, Float64Array, Object};
@@ -79,10 +80,16 @@ pub(crate) fn trace_to_js(trace: &Trace) -> JsValue {
     put(&object, "step", trace.sample.step as f64);
     put(&object, "sample", trace.sample.index as f64);
     put(&object, "input", Float64Array::from(&trace.sample.input[..]));
-    put(&object, "target", Float64Array::from(&trace.sample.target[..]));
+    put(&object, "target", Float64Array::from(targets(trace).as_slice()));
     put(&object, "loss", trace.loss);
     put(&object, "layers", trace.layers.iter().map(layer_to_js).collect::<Array>());
     object
+}
+
+/// One-hot.
+fn targets(trace: &Trace) -> Vec<f64> {
+    let outputs = trace.layers.last().map_or(0, |layer| layer.a.len());
+    (0..outputs).map(|output| target(output, trace.sample.class)).collect()
 }
 
 fn layer_to_js(layer: &LayerTrace) -> JsValue {

@@ -82,7 +82,7 @@ impl Trainer {
         let points = convert::points(&points)?;
         let network = self.inner.network();
         let mut activity = Activity::of(network);
-        let outputs = points.chunks_exact(2).flat_map(|x| network.predict([x[0], x[1]], &mut activity));
+        let outputs = points.chunks_exact(2).flat_map(|x| network.predict(x, &mut activity).to_vec());
         Ok(outputs.collect())
     }
 

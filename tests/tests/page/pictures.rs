@@ -2,7 +2,7 @@
 //! copied.
 
 use anyhow::{Context, Result, ensure};
-use backprop_core::network::{Activity, class_of};
+use backprop_core::network::class_of;
 use backprop_core::run::Trainer;
 use backprop_core::run::program;
 use page_tests::native;
@@ -14,10 +14,13 @@ use std::collections::BTreeMap;
 pub fn reads_as_predicted(shown: &BTreeMap<String, f64>, native: &mut Trainer) -> Result<()> {
     let read = |name: &str| shown.get(name).copied().with_context(|| format!("no {name} in the readout"));
     let place = [read("probe-x1")?, read("probe-x2")?];
-    let expected = native.network().predict(place, &mut Activity::of(native.network()));
+    let expected = native.network().outputs(&place);
     let outputs = [read("probe-o0")?, read("probe-o1")?];
-    ensure!(outputs == expected, "at {place:?} the page reads {outputs:?}, the network says {expected:?}");
-    ensure!(read("probe-class")? == f64::from(class_of(expected)), "at {place:?} the class is wrong");
+    ensure!(
+        outputs[..] == expected,
+        "at {place:?} the page reads {outputs:?}, the network says {expected:?}"
+    );
+    ensure!(read("probe-class")? == class_of(&expected) as f64, "at {place:?} the class is wrong");
     Ok(())
 }
 
@@ -65,13 +68,13 @@ pub async fn each_class_has_its_colour_on_its_side(page: &Page) -> Result<()> {
     page.open("step=140000").await?;
     page.rests_at(140_000, SOON).await?;
     let native = native::trained("", 140_000, &[])?;
-    let predict = |point| native.network().predict(point, &mut Activity::of(native.network()));
+    let predict = |point: [f64; 2]| class_of(&native.network().outputs(&point));
     // Well inside each moon, and what the network says there after a hundred passes.
     let inside = [[-0.9, 0.9], [0.0, 1.2], [1.0, -0.8], [1.9, -0.2]];
     page.settled_step().await?;
     for (point, [red, _, blue, alpha]) in inside.iter().zip(pixels(page, "field", &inside).await?) {
-        let class = class_of(predict(*point));
-        ensure!(class == u8::from(point[1] < 0.0), "the native network has class {class} at {point:?}");
+        let class = predict(*point);
+        ensure!(class == usize::from(point[1] < 0.0), "the native network has class {class} at {point:?}");
         let (own, other) = if class == 0 { (blue, red) } else { (red, blue) };
         ensure!(alpha == 255, "nothing is drawn at {point:?}");
         ensure!(own > other.saturating_add(30), "class {class} at {point:?}: red {red}, blue {blue}");

@@ -1,6 +1,7 @@
 //! Hands and eyes for the panel of one update: going to a moment, and what must stand there.
 
 use anyhow::{Context, Result, ensure};
+use backprop_core::loss::target;
 use backprop_core::network::trace::Trace;
 use backprop_core::run::Trainer;
 use page_tests::page::Page;
@@ -106,8 +107,8 @@ fn numbers(
         "loss" => vec![
             ("trace-o0", numbers.a[0]),
             ("trace-o1", numbers.a[1]),
-            ("trace-t0", sample.target[0]),
-            ("trace-t1", sample.target[1]),
+            ("trace-t0", target(0, sample.class)),
+            ("trace-t1", target(1, sample.class)),
             ("trace-loss", trace.loss),
         ],
         "delta" => vec![
@@ -130,7 +131,7 @@ fn numbers(
         ],
     });
     if phase == "delta" && layer == trace.layers.len() {
-        all.extend([("trace-a", numbers.a[to]), ("trace-t", sample.target[to])]);
+        all.extend([("trace-a", numbers.a[to]), ("trace-t", target(to, sample.class))]);
     }
     all
 }
@@ -152,8 +153,8 @@ fn rows(trace: &Trace, trainer: &Trainer, phase: &str, layer: usize, to: usize) 
             let weights = trainer.network().weights(layer);
             deltas.iter().enumerate().map(|(j, &d)| product(weights[to * deltas.len() + j], d)).collect()
         }
-        "loss" => [0, 1].map(|k| [numbers.a[k], trace.sample.target[k], numbers.error[k]]).to_vec(),
-        "delta" => [0, 1].map(|k| [numbers.a[k], trace.sample.target[k], numbers.delta[k]]).to_vec(),
+        "loss" => [0, 1].map(|k| [numbers.a[k], target(k, trace.sample.class), numbers.error[k]]).to_vec(),
+        "delta" => [0, 1].map(|k| [numbers.a[k], target(k, trace.sample.class), numbers.delta[k]]).to_vec(),
         _ => (0..before.len())
             .map(|i| {
                 let at = i * size + to;

@@ -53,7 +53,7 @@ pub fn write(trainer: &Trainer, last: Option<u64>, folder: &Path) -> anyhow::Res
 fn field(trainer: &Trainer, view: View) -> Field {
     let network = trainer.network();
     let mut activity = Activity::of(network);
-    Field::sample(view, NODES[0], NODES[1], |point| share(network.predict(point, &mut activity)))
+    Field::sample(view, NODES[0], NODES[1], |point| share(network.predict(&point, &mut activity)))
 }
 
 /// A quantity of both parts over epochs.

@@ -7,5 +7,5 @@ mod sample;
 mod split;
 
 pub use dataset::{Dataset, Recipe, Shape};
-pub use sample::{Sample, one_hot};
+pub use sample::Sample;
 pub use split::Split;

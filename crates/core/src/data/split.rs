@@ -22,4 +22,10 @@ impl Split {
         let train = order.split_off(test);
         Self { train, test: order }
     }
+
+    /// The point that is trained on after `step` others: the training part in order, again and again.
+    #[must_use]
+    pub fn at(&self, step: u64) -> usize {
+        self.train[(step % self.train.len() as u64) as usize]
+    }
 }

@@ -1,10 +1,10 @@
 //! One sample through the network, forward and back, and the update it causes.
 //!
-//! Source: Rumelhart, Hinton & Williams, *Nature* 323 (1986). With the mean squared error of two
-//! outputs the factor 2 of the square and the ½ of the mean cancel: ∂L/∂o = o − t.
+//! Source: Rumelhart, Hinton & Williams, *Nature* 323 (1986).
 
 use super::kernel;
-use super::{Activity, Network};
+use super::layers::{Activity, Layer, Network};
+use crate::loss::Output;
 use crate::numeric::lanes::{F64x2, Lanes};
 
 /// The buffers of a backward pass: δ = ∂L/∂z of every layer after the inputs.
@@ -30,25 +30,25 @@ impl Backprop {
 
     /// One update from one sample: w ← w − η·∂L/∂w, and the biases too if `train_bias`.
     ///
-    /// `target` is the one-hot class. All gradients are those of the parameters as they came in.
+    /// All gradients are those of the parameters as they came in.
     #[inline(never)] // a microsecond's work, called from several places
     pub fn learn(
         &mut self,
         network: &mut Network,
-        input: [f64; 2],
-        target: [f64; 2],
+        input: &[f64],
+        class: usize,
         learning_rate: f64,
         train_bias: bool,
     ) {
         network.forward(input, &mut self.activity);
-        let leak = network.leak;
-        let last = network.layers.len() - 1;
-        self.delta[last][0] = self.activity.a[last + 1][0] - F64x2::new(target[0], target[1]);
+        self.begin(network, class);
+        let (leak, last) = (network.leak, network.layers.len() - 1);
         for (l, layer) in network.layers.iter_mut().enumerate().rev() {
             let (before, after) = self.delta.split_at_mut(l);
             let delta = &mut after[0];
-            let (z, a) = (&self.activity.z[l], &self.activity.a[l + 1]);
-            layer.activation.chain(z, a, delta, leak);
+            if l < last {
+                layer.activation.chain(&self.activity.z[l], &self.activity.a[l + 1], delta, leak);
+            }
             let input = &self.activity.a[l];
             if let Some(error) = before.last_mut() {
                 kernel::backward(input, layer.fan_in, &mut layer.weights, delta, learning_rate, error);
@@ -59,6 +59,15 @@ impl Backprop {
                 kernel::add_scaled(&mut layer.biases, F64x2::splat(-learning_rate), delta);
             }
         }
+    }
+
+    /// δ of the last layer.
+    fn begin(&mut self, network: &Network, class: usize) {
+        let last = network.layers.len() - 1;
+        let Layer { fan_out: size, activation, .. } = network.layers[last];
+        let (z, a) = (&self.activity.z[last], &self.activity.a[last + 1]);
+        let output = Output { size, activation, leak: network.leak, z, a };
+        network.loss.delta(output, class, &mut self.delta[last]);
     }
 
     /// δ of a layer, 0 being the first hidden one; an odd number is followed by padding.
@@ -74,9 +83,8 @@ mod tests {
     use crate::config::Config;
     use proptest::prelude::*;
 
-    fn loss(network: &Network, input: [f64; 2], target: [f64; 2]) -> f64 {
-        let output = network.predict(input, &mut Activity::of(network));
-        output.iter().zip(target).map(|(o, t)| (t - o) * (t - o)).sum::<f64>() / 2.0
+    fn loss(network: &Network, input: &[f64], class: usize) -> f64 {
+        network.loss.value(network.predict(input, &mut Activity::of(network)), class)
     }
 
     proptest! {
@@ -93,13 +101,13 @@ mod tests {
             let config: Config = settings.parse().expect("settings");
             let mut network = Network::new(&config);
             let before = network.parameters();
-            let (input, target) = ([x, y], [0.0, 1.0]);
+            let (input, class) = (&[x, y], 1);
             // Away from the kinks, where a difference quotient means nothing.
             let mut backprop = Backprop::of(&network);
             network.forward(input, &mut backprop.activity);
             let z = backprop.activity.z.iter().zip(config.layers().into_iter().skip(1)).flat_map(|(z, n)| crate::numeric::lanes::unpack(z, n));
             prop_assume!(z.into_iter().all(|z| z.abs() > 1e-3));
-            backprop.learn(&mut network, input, target, 1.0, true);
+            backprop.learn(&mut network, input, class, 1.0, true);
             let after = network.parameters();
             for i in 0..before.len() {
                 let at = |shift: f64| {
@@ -107,7 +115,7 @@ mod tests {
                     moved[i] += shift;
                     let mut network = Network::new(&config);
                     network.set_parameters(&moved);
-                    loss(&network, input, target)
+                    loss(&network, input, class)
                 };
                 let central = (at(1e-5) - at(-1e-5)) / 2e-5;
                 let gradient = before[i] - after[i];
@@ -120,7 +128,7 @@ mod tests {
     fn without_train_bias_no_bias_moves() {
         let mut network = Network::new(&Config::default());
         let before = network.clone();
-        Backprop::of(&network).learn(&mut network, [0.3, 0.4], [1.0, 0.0], 0.5, false);
+        Backprop::of(&network).learn(&mut network, &[0.3, 0.4], 0, 0.5, false);
         for (new, old) in network.layers.iter().zip(&before.layers) {
             let bits = |biases: &[F64x2]| {
                 crate::numeric::lanes::unpack(biases, 1000).map(f64::to_bits).collect::<Vec<_>>()

@@ -3,7 +3,6 @@
 //! (L(w + h) − L(w − h)) / 2h has an error of the order h² from the curve's shape and of ε·L/h from
 //! rounding; h = ∛ε · max(1, |w|) keeps both small.
 
-use super::loss::loss;
 use super::trace::Trace;
 use super::{Activity, Network};
 use crate::data::Sample;
@@ -51,7 +50,7 @@ impl Check {
     /// Of this network and this sample.
     #[must_use]
     pub fn of(network: &Network, sample: Sample) -> Self {
-        let layers = Trace::of(network, sample, 1.0, false).layers.into_iter();
+        let layers = Trace::of(network, sample.clone(), 1.0, false).layers.into_iter();
         let gradient = layers.flat_map(|layer| [layer.weight_gradient, layer.bias_gradient]).flatten();
         Self {
             gradient: gradient.collect(),
@@ -89,7 +88,8 @@ impl Check {
     }
 
     fn loss(&mut self) -> f64 {
-        loss(self.network.predict(self.sample.input, &mut self.activity), self.sample.target)
+        let output = self.network.predict(&self.sample.input, &mut self.activity);
+        self.network.loss.value(output, self.sample.class)
     }
 }
 

@@ -2,6 +2,7 @@
 //! same numbers on the tape as in the kernel.
 
 use crate::data::Sample;
+use crate::loss::target;
 use crate::network::Network;
 use std::fmt::Write;
 
@@ -13,23 +14,23 @@ pub const MOST_PARAMETERS: usize = 60;
 ///
 /// Nothing for a network that is too large, or whose activation has no formula of these functions.
 #[must_use]
-pub fn loss_formula(network: &Network, sample: Sample) -> Option<String> {
+pub fn loss_formula(network: &Network, sample: &Sample) -> Option<String> {
     if network.len() > MOST_PARAMETERS {
         return None;
     }
     let mut text = String::new();
-    for (name, value) in ["x1", "x2"].into_iter().zip(sample.input) {
+    let mut inputs: Vec<String> = (1..=sample.input.len()).map(|i| format!("x{i}")).collect();
+    for (name, value) in inputs.iter().zip(&sample.input) {
         let _ = write!(text, "{name} = {value}; ");
     }
-    for (name, value) in ["t0", "t1"].into_iter().zip(sample.target) {
-        let _ = write!(text, "{name} = {value}; ");
-    }
-    let mut inputs = vec!["x1".to_owned(), "x2".to_owned()];
     let last = network.layers.len();
+    for output in 0..network.layers[last - 1].fan_out {
+        let _ = write!(text, "t{output} = {}; ", target(output, sample.class));
+    }
     for l in 1..=last {
         inputs = write_layer(&mut text, network, l, &inputs)?;
     }
-    let _ = write!(text, "L = (({} - t0)^2 + ({} - t1)^2) / 2", inputs[0], inputs[1]);
+    let _ = write!(text, "L = {}", network.loss.formula(&inputs));
     Some(text)
 }
 
@@ -75,7 +76,7 @@ mod tests {
     fn its_tape_has_the_loss_and_every_gradient_of_the_kernel() {
         for activation in Activation::ALL.into_iter().filter(|&activation| activation != Activation::Gelu) {
             let trainer = trainer(activation);
-            let text = loss_formula(trainer.network(), trainer.next_sample()).expect("a small network");
+            let text = loss_formula(trainer.network(), &trainer.next_sample()).expect("a small network");
             let Expression { tape, root, .. } =
                 Expression::parse(&text).unwrap_or_else(|error| panic!("{error:?}: {text}"));
             let Trace { loss, layers, .. } = trainer.trace();
@@ -101,8 +102,8 @@ mod tests {
     #[test]
     fn what_is_too_large_or_has_no_formula_has_no_text() {
         let gelu = trainer(Activation::Gelu);
-        assert_eq!(loss_formula(gelu.network(), gelu.next_sample()), None);
+        assert_eq!(loss_formula(gelu.network(), &gelu.next_sample()), None);
         let chapter = Trainer::with("");
-        assert_eq!(loss_formula(chapter.network(), chapter.next_sample()), None);
+        assert_eq!(loss_formula(chapter.network(), &chapter.next_sample()), None);
     }
 }

@@ -3,6 +3,7 @@
 use super::kernel;
 use crate::activation::Activation;
 use crate::config::Config;
+use crate::loss::Loss;
 use crate::numeric::lanes::{F64x2, pack, unpack, vectors};
 use crate::numeric::numpy_random::RandomState;
 
@@ -23,6 +24,7 @@ pub(crate) struct Layer {
 pub struct Network {
     pub(crate) layers: Vec<Layer>,
     pub(crate) leak: f64,
+    pub(crate) loss: Loss,
 }
 
 /// What a forward pass leaves behind, layer by layer: z and a = f(z).
@@ -34,6 +36,8 @@ pub struct Activity {
     pub(crate) z: Vec<Vec<F64x2>>,
     /// The inputs, then a of every layer.
     pub(crate) a: Vec<Vec<F64x2>>,
+    /// What [`Network::predict`] gives.
+    output: Vec<f64>,
 }
 
 impl Network {
@@ -56,7 +60,7 @@ impl Network {
             let activation = if last { config.output_activation() } else { config.activation() };
             Layer { fan_in, fan_out, weights, biases, activation }
         });
-        Self { layers: layers.collect(), leak: config.leaky_slope() }
+        Self { layers: layers.collect(), leak: config.leaky_slope(), loss: Loss::Mse }
     }
 
     /// Layer sizes, inputs first.
@@ -172,8 +176,10 @@ impl Network {
 
     /// Runs `input` forward; the last entry of `activity.a` is the output.
     #[inline(never)] // half a microsecond's work, called from several places
-    pub fn forward(&self, input: [f64; 2], activity: &mut Activity) {
-        activity.a[0][0] = F64x2::new(input[0], input[1]);
+    pub fn forward(&self, input: &[f64], activity: &mut Activity) {
+        for (vector, pair) in activity.a[0].iter_mut().zip(input.chunks(2)) {
+            *vector = F64x2::new(pair[0], pair.get(1).copied().unwrap_or(0.0));
+        }
         for (l, layer) in self.layers.iter().enumerate() {
             let (before, after) = activity.a.split_at_mut(l + 1);
             let (z, a) = (&mut activity.z[l], &mut after[0]);
@@ -182,10 +188,22 @@ impl Network {
         }
     }
 
-    /// The two outputs for one point.
-    pub fn predict(&self, input: [f64; 2], activity: &mut Activity) -> [f64; 2] {
+    /// The outputs for one point.
+    pub fn predict<'a>(&self, input: &[f64], activity: &'a mut Activity) -> &'a [f64] {
         self.forward(input, activity);
-        activity.output()
+        let Activity { a, output, .. } = activity;
+        for (output, x) in output.iter_mut().zip(unpack(&a[self.layers.len()], usize::MAX)) {
+            *output = x;
+        }
+        output
+    }
+}
+
+impl Network {
+    /// The outputs for one point, where it is the only one: [`predict`](Self::predict) needs no new room.
+    #[must_use]
+    pub fn outputs(&self, input: &[f64]) -> Vec<f64> {
+        self.predict(input, &mut Activity::of(self)).to_vec()
     }
 }
 
@@ -198,14 +216,8 @@ impl Activity {
         Self {
             z: sizes[1..].iter().map(|&size| zeros(size)).collect(),
             a: sizes.iter().map(|&size| zeros(size)).collect(),
+            output: vec![0.0; sizes.last().copied().unwrap_or_default()],
         }
-    }
-
-    /// `[o₀, o₁]`.
-    #[must_use]
-    pub fn output(&self) -> [f64; 2] {
-        let output = self.a[self.a.len() - 1][0];
-        [output.low(), output.high()]
     }
 
     /// The weighted sums z of a layer, 0 being the first hidden one; an odd number is followed by
@@ -220,10 +232,10 @@ impl Activity {
     }
 }
 
-/// The class of an output: argmax, ties to class 0.
+/// The class of outputs: argmax, ties to the lowest class.
 #[must_use]
-pub fn class_of(output: [f64; 2]) -> u8 {
-    u8::from(output[1] > output[0])
+pub fn class_of(output: &[f64]) -> usize {
+    (1..output.len()).fold(0, |best, class| if output[class] > output[best] { class } else { best })
 }
 
 #[cfg(test)]
@@ -257,8 +269,9 @@ mod tests {
     }
 
     #[test]
-    fn a_tie_goes_to_class_0() {
-        assert_eq!(class_of([0.5, 0.5]), 0);
-        assert_eq!(class_of([0.2, 0.3]), 1);
+    fn a_tie_goes_to_the_lowest_class() {
+        assert_eq!(class_of(&[0.5, 0.5]), 0);
+        assert_eq!(class_of(&[0.2, 0.3]), 1);
+        assert_eq!(class_of(&[0.1, 0.4, 0.2, 0.4]), 1);
     }
 }

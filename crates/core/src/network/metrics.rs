@@ -10,7 +10,7 @@ pub struct Metrics {
     pub epoch: u64,
     /// Samples seen, one update each.
     pub step: u64,
-    /// mean((onehot − output)²) over the training part.
+    /// The mean of the loss over the training part.
     pub train_loss: f64,
     /// The same over the test part.
     pub test_loss: f64,
@@ -34,13 +34,14 @@ impl Metrics {
 
 /// Loss and accuracy on some of the points.
 fn measure(network: &Network, data: &Dataset, part: &[usize], activity: &mut Activity) -> (f64, f64) {
-    let (mut squares, mut right) = (0.0, 0_usize);
+    let (mut sum, mut right, mut outputs) = (0.0, 0_usize, 0);
     for &index in part {
-        let label = data.labels[index];
-        let output = network.predict(data.points[index], activity);
-        let error = [0, 1].map(|class| f64::from(u8::from(label == class)) - output[usize::from(class)]);
-        squares += error[0] * error[0] + error[1] * error[1];
-        right += usize::from(class_of(output) == label);
+        let class = usize::from(data.labels[index]);
+        let output = network.predict(&data.points[index], activity);
+        sum += network.loss.sum(output, class);
+        right += usize::from(class_of(output) == class);
+        outputs = output.len();
     }
-    (squares / (2 * part.len()) as f64, right as f64 / part.len() as f64)
+    let count = part.len() as f64;
+    (sum / (network.loss.divisor(outputs) * count), right as f64 / count)
 }

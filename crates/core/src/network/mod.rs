@@ -7,7 +7,6 @@ pub mod formula;
 pub mod health;
 mod kernel;
 mod layers;
-pub mod loss;
 pub mod metrics;
 pub mod trace;
 

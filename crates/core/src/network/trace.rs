@@ -1,12 +1,10 @@
 //! One update in every number: what the next sample does to the network, forward, back and into the
 //! weights, as a textbook writes it.
 //!
-//! L = ½ Σ (o − t)², the mean squared error of one sample with two outputs; δ = ∂L/∂z. The chapter's
-//! program adds η·(t − o)·f′·a where this subtracts η·∂L/∂w: the same number.
+//! L is the loss of one sample, δ = ∂L/∂z.
 
 use super::Network;
 use super::backprop::Backprop;
-use super::loss::loss;
 use crate::data::Sample;
 
 /// What an update is made of.
@@ -14,7 +12,7 @@ use crate::data::Sample;
 pub struct Trace {
     /// The sample that causes it.
     pub sample: Sample,
-    /// ½ Σ (o − t)².
+    /// L.
     pub loss: f64,
     /// The layers after the inputs, in order.
     pub layers: Vec<LayerTrace>,
@@ -29,7 +27,7 @@ pub struct LayerTrace {
     pub a: Vec<f64>,
     /// f′(z).
     pub slope: Vec<f64>,
-    /// ∂L/∂a: o − t for the outputs, Σⱼ wᵢⱼ δⱼ of the next layer for the others.
+    /// ∂L/∂a: the loss's own for the outputs, Σⱼ wᵢⱼ δⱼ of the next layer for the others.
     pub error: Vec<f64>,
     /// δ = ∂L/∂z = f′(z) · ∂L/∂a.
     pub delta: Vec<f64>,
@@ -116,19 +114,20 @@ impl Trace {
         // The kernel itself, on a copy: its sums have an order of their own, and these are its bits.
         let mut after = network.clone();
         let mut pass = Backprop::of(network);
-        pass.learn(&mut after, sample.input, sample.target, rate, train_bias);
+        pass.learn(&mut after, &sample.input, sample.class, rate, train_bias);
 
-        let output = pass.activity().output();
         let last = network.layers.len() - 1;
+        let outputs = network.layers[last].fan_out;
+        let output: Vec<f64> = pass.activity().layer(last + 1).take(outputs).collect();
         let layers = (0..=last).map(|l| {
             let error = if l == last {
-                [0, 1].map(|k| output[k] - sample.target[k]).to_vec()
+                network.loss.error(&output, sample.class)
             } else {
                 flows_back(network, l + 1, &pass)
             };
             layer_trace([network, &after], &pass, l, error, rate, train_bias)
         });
-        Self { loss: loss(output, sample.target), layers: layers.collect(), sample }
+        Self { layers: layers.collect(), loss: network.loss.value(&output, sample.class), sample }
     }
 }
 
@@ -180,6 +179,7 @@ fn layer_trace(
 mod tests {
     use super::*;
     use crate::config::Config;
+    use crate::loss::target;
     use crate::reference::{close, floats, load};
 
     fn trace(settings: &str) -> Trace {
@@ -207,7 +207,7 @@ mod tests {
         let trace = trace("trainBias=true&layers=2,3,2");
         let [hidden, output] = &trace.layers[..] else { panic!("two layers") };
         for j in 0..2 {
-            close(output.error[j], output.a[j] - trace.sample.target[j], 0.0);
+            close(output.error[j], output.a[j] - target(j, trace.sample.class), 0.0);
             close(output.delta[j], output.slope[j] * output.error[j], 1e-16);
         }
         for i in 0..3 {

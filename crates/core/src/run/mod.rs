@@ -107,8 +107,9 @@ impl Trainer {
 
     /// One sample, one update.
     fn learn_next(&mut self) {
-        let Sample { input, target, .. } = self.next_sample();
-        self.backprop.learn(&mut self.network, input, target, self.rate, self.config.train_bias());
+        let index = self.split.at(self.step);
+        let (input, class) = (&self.data.points[index], self.data.labels[index].into());
+        self.backprop.learn(&mut self.network, input, class, self.rate, self.config.train_bias());
         self.step += 1;
     }
 

@@ -46,7 +46,7 @@ def learn(x, target, rate):
     """One sample, one update. The error is (target - output), so the update is added."""
     zs, activities = forward(x)
     deltas = [None] * len(weights)
-    error = target - activities[-1]
+    error = ${LOSS_ERROR}
     for i in reversed(range(len(weights))):
         deltas[i] = error * ACTIVATIONS[i][1](zs[i], activities[i + 1])
         error = weights[i] @ deltas[i]
@@ -64,7 +64,7 @@ ${EDIT}
         learn(x, target, rate)
         step += 1
     if epoch % LOG_EVERY == 0:
-        mse = np.mean((onehot_train - forward(X_train)[1][-1]) ** 2)
+        mse = ${LOSS}
         accuracy = np.mean(forward(X_test)[1][-1].argmax(axis=1) == label_test)
         print(f"Epoch: #{epoch}, MSE: {mse:f}")
         print(f"Accuracy: {accuracy * 100:.2f}%", flush=True)

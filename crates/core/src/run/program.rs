@@ -6,6 +6,7 @@
 use super::{LOG_EVERY, RateChange};
 use crate::activation::Activation;
 use crate::config::{Config, FIELDS, Value, words};
+use crate::loss::Loss;
 use std::fmt::Write;
 
 const TEMPLATE: &str = include_str!("program.py");
@@ -29,9 +30,12 @@ pub fn numpy(config: &Config, rates: &[RateChange], edits: &[(u64, usize, f64)])
         format!("{} = ({value}, {slope})", words(function.name(), '_'))
     });
     let [import, points] = config.dataset().python();
+    let [loss, loss_error] = Loss::Mse.python();
     for (name, text) in [
         ("IMPORT", import),
         ("POINTS", points),
+        ("LOSS", loss),
+        ("LOSS_ERROR", loss_error),
         ("ACTIVATIONS", &activations.join("\n")),
         ("RATE_CHANGES", &changes),
         ("LOG_EVERY", &LOG_EVERY.to_string()),

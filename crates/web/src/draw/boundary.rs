@@ -171,12 +171,11 @@ impl Stage {
         }
         let [x1, x2] = frame.from_px([px * scale, py * scale]);
         let (output, neuron) = self.outputs_at([x1, x2], focused(focus));
-        let [o0, o1] = output;
-        let value = neuron.unwrap_or(share(output));
+        let value = neuron.unwrap_or(share(&output));
         let object = js_sys::Object::new().into();
-        let class = f64::from(class_of(output));
+        let class = class_of(&output) as f64;
         for (key, value) in
-            [("x1", x1), ("x2", x2), ("o0", o0), ("o1", o1), ("class", class), ("value", value)]
+            [("x1", x1), ("x2", x2), ("o0", output[0]), ("o1", output[1]), ("class", class), ("value", value)]
         {
             put(&object, key, value);
         }

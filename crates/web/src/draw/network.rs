@@ -91,7 +91,7 @@ impl Stage {
         let mut tiles: Vec<Field> = std::iter::repeat_with(tile).take(neurons).collect();
         let mut activity = self.activity.borrow_mut();
         for point in view.nodes(TILE_NODES, TILE_NODES) {
-            self.network.forward(point, &mut activity);
+            self.network.forward(&point, &mut activity);
             let mut tiles = tiles.iter_mut();
             for (layer, &size) in sizes.iter().enumerate() {
                 for value in activity.layer(layer).take(size) {

@@ -85,10 +85,10 @@ impl Stage {
     fn extend(&self, sampling: &mut Sampling, rows: usize) {
         let Sampling { focus, columns, ref mut answer, ref mut outputs } = *sampling;
         let nodes = self.points.view.nodes(columns, height(columns));
+        let mut activity = self.activity.borrow_mut();
         for point in nodes.skip(answer.len()).take(rows.saturating_mul(columns)) {
-            let (output, neuron) = self.outputs_at(point, focus);
-            answer.push(share(output));
-            outputs.extend(neuron);
+            answer.push(share(self.network.predict(&point, &mut activity)));
+            outputs.extend(focus.and_then(|neuron| self.neuron_output(&activity, neuron)));
         }
     }
 
@@ -110,9 +110,9 @@ impl Stage {
     }
 
     /// What the network says at a point, and what the neuron does there, if there is such a one.
-    pub(super) fn outputs_at(&self, point: [f64; 2], neuron: Option<usize>) -> ([f64; 2], Option<f64>) {
+    pub(super) fn outputs_at(&self, point: [f64; 2], neuron: Option<usize>) -> (Vec<f64>, Option<f64>) {
         let mut activity = self.activity.borrow_mut();
-        let output = self.network.predict(point, &mut activity);
+        let output = self.network.predict(&point, &mut activity).to_vec();
         (output, neuron.and_then(|neuron| self.neuron_output(&activity, neuron)))
     }
 

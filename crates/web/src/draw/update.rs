@@ -215,7 +215,7 @@ impl Stage {
         #[wasm_bindgen(unchecked_param_type = "number")] step: &JsValue,
     ) -> Result<Option<String>, Failure> {
         let step = count(step, "step", None, MOST_STEPS)?;
-        Ok(loss_formula(&self.network, self.sample_after(step)))
+        Ok(loss_formula(&self.network, &self.sample_after(step)))
     }
 
     /// A parameter's gradient for this update by backpropagation and by the central difference.
@@ -275,7 +275,7 @@ impl Stage {
 
 /// What the layer after `space` gets as its inputs.
 fn inputs_of(update: &Trace, space: usize) -> Vec<f64> {
-    space.checked_sub(1).map_or(update.sample.input.to_vec(), |before| update.layers[before].a.clone())
+    space.checked_sub(1).map_or(update.sample.input.clone(), |before| update.layers[before].a.clone())
 }
 
 fn largest(values: &[f64]) -> f64 {

@@ -4,7 +4,7 @@ mod finding;
 
 use super::Network;
 use super::backprop::Backprop;
-use crate::data::{Dataset, Split, one_hot};
+use crate::data::{Dataset, Split};
 pub use finding::*;
 
 /// |f′| below this is saturation: as little of a gradient comes through.
@@ -36,7 +36,7 @@ impl LayerHealth {
         let (mut scratch, mut pass) = (network.clone(), Backprop::of(network));
         for &index in samples {
             // A rate of 0 leaves the weights as they are.
-            pass.learn(&mut scratch, data.points[index], one_hot(data.labels[index]), 0.0, false);
+            pass.learn(&mut scratch, &data.points[index], data.labels[index].into(), 0.0, false);
             for (l, tally) in tally.iter_mut().enumerate() {
                 tally.add(network, &pass, l);
             }

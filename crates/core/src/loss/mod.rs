@@ -1,0 +1,113 @@
+//! Losses: what training makes small, each in a file of its own.
+//!
+//! A target is a class; where a loss compares outputs with numbers, they are 1 for the class and 0 for
+//! the others. A loss owns the δ = ∂L/∂z of the last layer, since some have a short form for it.
+
+mod mse;
+
+use crate::activation::Activation;
+use crate::choice::choices;
+use crate::numeric::lanes::F64x2;
+
+/// Everything that is said of one loss.
+trait Rule {
+    /// What is added up for one sample: L, but for the number that it is divided by.
+    fn sum(output: &[f64], class: usize) -> f64;
+    /// What the sum is divided by where there are so many outputs.
+    fn divisor(outputs: usize) -> f64;
+    /// ∂L/∂a of each output.
+    fn error(output: &[f64], class: usize) -> Vec<f64>;
+    /// δ = ∂L/∂z of the last layer, from its z and a, laid into vectors.
+    fn delta(layer: Output, class: usize, delta: &mut [F64x2]);
+    /// In the program: L over the training part, and −∂L/∂a of a sample.
+    const PYTHON: [&str; 2];
+    /// L as an expression of the outputs of these names and the targets t0, t1, ….
+    fn formula(outputs: &[String]) -> String;
+}
+
+/// What a loss sees of the last layer.
+#[derive(Clone, Copy)]
+pub(crate) struct Output<'a> {
+    /// The number of outputs; what the vectors hold beyond it is padding.
+    pub size: usize,
+    pub activation: Activation,
+    pub leak: f64,
+    pub z: &'a [F64x2],
+    pub a: &'a [F64x2],
+}
+
+/// The list: its order is that of what is offered.
+macro_rules! losses {
+    ($($(#[$doc:meta])* $member:ident = $name:literal in $file:ident;)+) => {
+        choices! {
+            /// What training makes small.
+            Loss { $($(#[$doc])* $member = $name,)+ }
+        }
+
+        impl Loss {
+            /// L of one sample, from its outputs and its class.
+            #[must_use]
+            pub fn value(self, output: &[f64], class: usize) -> f64 {
+                self.sum(output, class) / self.divisor(output.len())
+            }
+
+            /// What is added up over samples: see [`divisor`](Self::divisor).
+            #[must_use]
+            pub fn sum(self, output: &[f64], class: usize) -> f64 {
+                match self {
+                    $(Self::$member => $file::$member::sum(output, class),)+
+                }
+            }
+
+            /// What the sum of one sample is divided by where there are so many outputs.
+            #[must_use]
+            pub fn divisor(self, outputs: usize) -> f64 {
+                match self {
+                    $(Self::$member => $file::$member::divisor(outputs),)+
+                }
+            }
+
+            /// ∂L/∂a of each output.
+            #[must_use]
+            pub fn error(self, output: &[f64], class: usize) -> Vec<f64> {
+                match self {
+                    $(Self::$member => $file::$member::error(output, class),)+
+                }
+            }
+
+            /// δ = ∂L/∂z of the last layer.
+            pub(crate) fn delta(self, layer: Output, class: usize, delta: &mut [F64x2]) {
+                match self {
+                    $(Self::$member => $file::$member::delta(layer, class, delta),)+
+                }
+            }
+
+            /// In the program: L over the training part, and −∂L/∂a of a sample.
+            #[must_use]
+            pub fn python(self) -> [&'static str; 2] {
+                match self {
+                    $(Self::$member => $file::$member::PYTHON,)+
+                }
+            }
+
+            /// L as an expression of the outputs of these names and the targets t0, t1, ….
+            #[must_use]
+            pub fn formula(self, outputs: &[String]) -> String {
+                match self {
+                    $(Self::$member => $file::$member::formula(outputs),)+
+                }
+            }
+        }
+    };
+}
+
+losses! {
+    /// The mean squared error: the mean of (o − t)² over the outputs.
+    Mse = "mse" in mse;
+}
+
+/// The target of an output: 1 if it is that of the class.
+#[must_use]
+pub fn target(output: usize, class: usize) -> f64 {
+    f64::from(u8::from(output == class))
+}
