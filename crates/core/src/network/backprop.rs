@@ -2,6 +2,7 @@
 //!
 //! Source: Rumelhart, Hinton & Williams, *Nature* 323 (1986).
 
+use super::gradient::Gradient;
 use super::kernel;
 use super::layers::{Activity, Layer, Network};
 use crate::loss::Output;
@@ -58,6 +59,29 @@ impl Backprop {
             if train_bias {
                 kernel::add_scaled(&mut layer.biases, F64x2::splat(-learning_rate), delta);
             }
+        }
+    }
+
+    /// z, a and δ of one sample; the network stays as it is.
+    pub fn backward(&mut self, network: &Network, input: &[f64], class: usize) {
+        network.forward(input, &mut self.activity);
+        self.begin(network, class);
+        for (l, layer) in network.layers.iter().enumerate().skip(1).rev() {
+            let (before, after) = self.delta.split_at_mut(l);
+            let error = &mut before[l - 1];
+            kernel::flow_back(&layer.weights, &after[0], error);
+            let (z, a) = (&self.activity.z[l - 1], &self.activity.a[l]);
+            network.layers[l - 1].activation.chain(z, a, error, network.leak);
+        }
+    }
+
+    /// Adds ∂L/∂w of one sample to `sum`; the network stays as it is.
+    pub fn add_gradient(&mut self, network: &Network, input: &[f64], class: usize, sum: &mut Gradient) {
+        self.backward(network, input, class);
+        for (l, [weights, biases]) in sum.layers.iter_mut().enumerate() {
+            // An update that goes uphill by 1.
+            kernel::update(&self.activity.a[l], weights, &self.delta[l], -1.0);
+            kernel::add_scaled(biases, F64x2::splat(1.0), &self.delta[l]);
         }
     }
 
@@ -120,6 +144,29 @@ mod tests {
                 let central = (at(1e-5) - at(-1e-5)) / 2e-5;
                 let gradient = before[i] - after[i];
                 prop_assert!((gradient - central).abs() <= 1e-7 * (1.0 + gradient.abs()), "{i}: {gradient} {central}");
+            }
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(40))]
+        /// w + (−η·a)·δ and w − η·(a·δ) differ by the rounding of two products and of one sum: by
+        /// 2ε of the step and half an ulp of each result.
+        #[test]
+        fn an_update_is_a_step_down_the_gradient_but_for_roundings(
+            hidden in 1..9_usize, seed: u32, x in -2.0..2.0_f64, y in -2.0..2.0_f64, rate in 1e-4..10.0_f64
+        ) {
+            let config: Config = format!("layers=2,{hidden},2&networkSeed={seed}").parse().expect("settings");
+            let mut network = Network::new(&config);
+            let (before, mut gradient) = (network.parameters(), Gradient::of(&network));
+            let mut backprop = Backprop::of(&network);
+            backprop.add_gradient(&network, &[x, y], 1, &mut gradient);
+            prop_assert_eq!(network.parameters(), before.clone(), "a gradient moves nothing");
+            backprop.learn(&mut network, &[x, y], 1, rate, true);
+            for ((w, g), fused) in before.iter().zip(gradient.values()).zip(network.parameters()) {
+                let step = rate * g;
+                let allowed = f64::EPSILON * (2.0 * step.abs() + w.abs() + fused.abs());
+                prop_assert!((fused - (w - step)).abs() <= allowed, "{w} {g} {fused}");
             }
         }
     }

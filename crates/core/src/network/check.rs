@@ -3,7 +3,8 @@
 //! (L(w + h) − L(w − h)) / 2h has an error of the order h² from the curve's shape and of ε·L/h from
 //! rounding; h = ∛ε · max(1, |w|) keeps both small.
 
-use super::trace::Trace;
+use super::backprop::Backprop;
+use super::gradient::Gradient;
 use super::{Activity, Network};
 use crate::data::Sample;
 
@@ -50,10 +51,10 @@ impl Check {
     /// Of this network and this sample.
     #[must_use]
     pub fn of(network: &Network, sample: Sample) -> Self {
-        let layers = Trace::of(network, sample.clone(), 1.0, false).layers.into_iter();
-        let gradient = layers.flat_map(|layer| [layer.weight_gradient, layer.bias_gradient]).flatten();
+        let mut gradient = Gradient::of(network);
+        Backprop::of(network).add_gradient(network, &sample.input, sample.class, &mut gradient);
         Self {
-            gradient: gradient.collect(),
+            gradient: gradient.values(),
             activity: Activity::of(network),
             network: network.clone(),
             sample,

@@ -104,6 +104,17 @@ pub fn backward(
     }
 }
 
+/// dE/daᵢ = Σⱼ wᵢⱼ δⱼ alone: the bits that [`backward`] finds on its way.
+pub fn flow_back(weights: &[F64x2], delta: &[F64x2], error: &mut [F64x2]) {
+    let mut rows = weights
+        .chunks_exact(delta.len())
+        .map(|row| row.iter().zip(delta).fold(F64x2::zero(), |sum, (&w, &delta)| sum + w * delta));
+    for error in error {
+        let (even, odd) = (rows.next(), rows.next());
+        *error = even.unwrap_or(F64x2::zero()).pairwise_sum(odd.unwrap_or(F64x2::zero()));
+    }
+}
+
 #[inline]
 fn backward_pair(even: &mut [F64x2], odd: &mut [F64x2], delta: &[F64x2], low: F64x2, high: F64x2) -> F64x2 {
     let (mut sum_even, mut sum_odd) = (F64x2::zero(), F64x2::zero());
@@ -183,6 +194,10 @@ mod tests {
             let mut packed = pack_rows(&w, fan_out);
             let mut error = vec![F64x2::splat(7.0); vectors(fan_in)];
             backward(&pack(&a), fan_in, &mut packed, &pack(&d), 0.5, &mut error);
+            let mut without_update = vec![F64x2::splat(7.0); vectors(fan_in)];
+            flow_back(&pack_rows(&w, fan_out), &pack(&d), &mut without_update);
+            let bits = |error: &[F64x2]| unpack(error, fan_in).map(f64::to_bits).collect::<Vec<_>>();
+            prop_assert_eq!(bits(&without_update), bits(&error));
             let mut alone = pack_rows(&w, fan_out);
             update(&pack(&a), &mut alone, &pack(&d), 0.5);
             let stride = vectors(fan_out);

@@ -4,6 +4,7 @@
 pub mod backprop;
 pub mod check;
 pub mod formula;
+pub mod gradient;
 pub mod health;
 mod kernel;
 mod layers;

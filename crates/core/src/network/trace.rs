@@ -111,10 +111,8 @@ impl Trace {
     /// The update of `network` by one sample with this learning rate.
     #[must_use]
     pub fn of(network: &Network, sample: Sample, rate: f64, train_bias: bool) -> Self {
-        // The kernel itself, on a copy: its sums have an order of their own, and these are its bits.
-        let mut after = network.clone();
         let mut pass = Backprop::of(network);
-        pass.learn(&mut after, &sample.input, sample.class, rate, train_bias);
+        pass.backward(network, &sample.input, sample.class);
 
         let last = network.layers.len() - 1;
         let outputs = network.layers[last].fan_out;
@@ -125,7 +123,7 @@ impl Trace {
             } else {
                 flows_back(network, l + 1, &pass)
             };
-            layer_trace([network, &after], &pass, l, error, rate, train_bias)
+            layer_trace(network, &pass, l, error, rate, train_bias)
         });
         Self { layers: layers.collect(), loss: network.loss.value(&output, sample.class), sample }
     }
@@ -140,33 +138,37 @@ fn flows_back(network: &Network, next: usize, pass: &Backprop) -> Vec<f64> {
 }
 
 fn layer_trace(
-    [before, after]: [&Network; 2],
+    network: &Network,
     pass: &Backprop,
     l: usize,
     error: Vec<f64>,
     rate: f64,
     train_bias: bool,
 ) -> LayerTrace {
-    let layer = &before.layers[l];
+    let layer = &network.layers[l];
     let size = layer.fan_out;
     let z: Vec<f64> = pass.activity().sums(l).take(size).collect();
     let a: Vec<f64> = pass.activity().layer(l + 1).take(size).collect();
-    let slope = z.iter().zip(&a).map(|(&z, &a)| layer.activation.slope(z, a, before.leak)).collect();
+    let slope = z.iter().zip(&a).map(|(&z, &a)| layer.activation.slope(z, a, network.leak)).collect();
     let delta: Vec<f64> = pass.delta(l).take(size).collect();
     let inputs = pass.activity().layer(l).take(layer.fan_in);
     let outer = |f: &dyn Fn(f64, f64) -> f64| -> Vec<f64> {
         inputs.clone().flat_map(|a| delta.iter().map(move |&d| f(a, d))).collect()
     };
+    // As the kernel multiplies: −η · a first, then · δ.
+    let weight_update = outer(&|a, d| (-rate * a) * d);
+    let bias_update: Vec<f64> = delta.iter().map(|d| if train_bias { -rate * d } else { 0.0 }).collect();
+    let (weight_before, bias_before) = (network.weights(l), network.biases(l));
+    let sum = |before: &[f64], update: &[f64]| before.iter().zip(update).map(|(w, d)| w + d).collect();
     LayerTrace {
-        // As the kernel multiplies: −η · a first, then · δ.
-        weight_update: outer(&|a, d| (-rate * a) * d),
         weight_gradient: outer(&|a, d| a * d),
-        bias_update: delta.iter().map(|d| if train_bias { -rate * d } else { 0.0 }).collect(),
         bias_gradient: delta.clone(),
-        weight_before: before.weights(l),
-        weight_after: after.weights(l),
-        bias_before: before.biases(l),
-        bias_after: after.biases(l),
+        weight_after: sum(&weight_before, &weight_update),
+        bias_after: sum(&bias_before, &bias_update),
+        weight_update,
+        bias_update,
+        weight_before,
+        bias_before,
         z,
         a,
         slope,

@@ -33,10 +33,9 @@ impl LayerHealth {
     pub fn of(network: &Network, data: &Dataset, split: &Split, rate: f64) -> Vec<Self> {
         let samples = &split.train[..split.train.len().min(SAMPLES)];
         let mut tally: Vec<Tally> = network.sizes()[1..].iter().map(|&size| Tally::of(size)).collect();
-        let (mut scratch, mut pass) = (network.clone(), Backprop::of(network));
+        let mut pass = Backprop::of(network);
         for &index in samples {
-            // A rate of 0 leaves the weights as they are.
-            pass.learn(&mut scratch, &data.points[index], data.labels[index].into(), 0.0, false);
+            pass.backward(network, &data.points[index], data.labels[index].into());
             for (l, tally) in tally.iter_mut().enumerate() {
                 tally.add(network, &pass, l);
             }

@@ -1,0 +1,33 @@
+//! One number for every parameter of a network: what backward passes add up.
+
+use super::layers::Network;
+use crate::numeric::lanes::{F64x2, unpack};
+
+/// ∂L/∂w of every parameter, laid out as the network is.
+#[derive(Clone, Debug)]
+pub struct Gradient {
+    /// Of each layer the weights, rows padded to whole vectors, and the biases.
+    pub(super) layers: Vec<[Vec<F64x2>; 2]>,
+    sizes: Vec<usize>,
+}
+
+impl Gradient {
+    /// Zeros for every parameter of `network`.
+    #[must_use]
+    pub fn of(network: &Network) -> Self {
+        let zeros = |vectors: &Vec<F64x2>| vec![F64x2::zero(); vectors.len()];
+        let layers = network.layers.iter().map(|layer| [zeros(&layer.weights), zeros(&layer.biases)]);
+        Self { layers: layers.collect(), sizes: network.sizes() }
+    }
+
+    /// The numbers in the layout of [`Network::parameters`].
+    #[must_use]
+    pub fn values(&self) -> Vec<f64> {
+        let layers = self.layers.iter().zip(&self.sizes[1..]);
+        let rows = |([weights, biases], &size): (&[Vec<F64x2>; 2], &usize)| {
+            let rows = weights.chunks(biases.len()).chain([biases.as_slice()]);
+            rows.flat_map(|row| unpack(row, size)).collect::<Vec<_>>()
+        };
+        layers.flat_map(rows).collect()
+    }
+}
