@@ -1,4 +1,4 @@
-"""The two-moons network of Backprop Playground, in NumPy, with the settings of one run.
+"""The network of Backprop Playground, in NumPy, with the settings of one run.
 
 Needs numpy and scikit-learn. Prints the same log as the playground.
 """
