@@ -6,7 +6,6 @@ use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// A name that no other lane has: they work side by side.
-#[must_use]
 pub fn own(name: &str) -> String {
     static LAST: AtomicUsize = AtomicUsize::new(0);
     format!("{name}-{}", LAST.fetch_add(1, Ordering::Relaxed))

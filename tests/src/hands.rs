@@ -83,7 +83,6 @@ impl Page {
     }
 
     /// Pointer and keyboard.
-    #[must_use]
     pub fn hands(&self) -> ActionChain {
         self.driver.action_chain()
     }

@@ -57,7 +57,6 @@ pub fn rates(text: &str) -> Result<Vec<RateChange>> {
 }
 
 /// The page's names for the numbers of a run, with their values.
-#[must_use]
 pub fn quantities(metrics: &Metrics) -> [(&'static str, f64); 6] {
     [
         ("epoch", metrics.epoch as f64),
@@ -70,7 +69,6 @@ pub fn quantities(metrics: &Metrics) -> [(&'static str, f64); 6] {
 }
 
 /// The lines of the log of a run.
-#[must_use]
 pub fn log(trainer: &Trainer) -> Vec<String> {
     trainer.log().flat_map(|entry| entry.to_string().lines().map(str::to_owned).collect::<Vec<_>>()).collect()
 }

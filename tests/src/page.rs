@@ -70,7 +70,6 @@ impl Page {
     }
 
     /// Where the page is served, `http://127.0.0.1:PORT/`.
-    #[must_use]
     pub fn address(&self) -> &str {
         &self.address
     }

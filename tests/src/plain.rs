@@ -102,7 +102,6 @@ impl Plain {
     }
 
     /// The paths that were answered with a file since this was last asked, in order.
-    #[must_use]
     pub fn take_served(&self) -> Vec<String> {
         std::mem::take(&mut *lock(&self.shared.served))
     }

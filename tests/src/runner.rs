@@ -30,7 +30,6 @@ const FEW: usize = 3;
 
 /// The names of scenarios that the command line asks for; options of Rust's own test harness are
 /// ignored.
-#[must_use]
 pub fn filters() -> Vec<String> {
     env::args().skip(1).filter(|word| !word.starts_with('-')).collect()
 }
@@ -226,7 +225,6 @@ async fn attempt(page: &Page, run: Run) -> Result<()> {
 }
 
 /// What a test program ends with; says on standard error what went wrong.
-#[must_use]
 pub fn exit(outcome: Result<()>) -> ExitCode {
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -26,7 +26,6 @@ impl Scenario {
 }
 
 /// Whether the environment asks for all the cases that there are (`cargo xtask test --full`).
-#[must_use]
 pub fn is_full() -> bool {
     env::var_os("BACKPROP_FULL").is_some()
 }

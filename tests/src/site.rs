@@ -56,7 +56,6 @@ impl Site {
     }
 
     /// A page below `path`, on a plain server.
-    #[must_use]
     pub fn plain(server: Plain, path: &str) -> Self {
         Self { address: format!("{}{path}", server.address), _server: Server::Plain { _server: server } }
     }

@@ -19,7 +19,6 @@ pub struct Watch {
 
 impl Watch {
     /// Watches a page that is served at `address`.
-    #[must_use]
     pub fn over(address: &str) -> Self {
         let watch = Self::default();
         watch.admit(address);
@@ -35,7 +34,6 @@ impl Watch {
     }
 
     /// The events it wants to hear.
-    #[must_use]
     pub fn events() -> Value {
         json!({ "events": [
             "log.entryAdded", "network.beforeRequestSent", "network.responseCompleted", "network.fetchError",

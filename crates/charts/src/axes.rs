@@ -67,7 +67,6 @@ pub struct Axes<'a> {
 
 impl Axes<'_> {
     /// Where the plot lies in an area of `size` device pixels.
-    #[must_use]
     pub fn frame(&self, size: (u32, u32), look: &Look) -> Frame {
         let headed = !(self.title.is_empty() && self.keys.is_empty());
         let mut margins =

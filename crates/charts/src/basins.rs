@@ -9,7 +9,6 @@ use plotters::style::RGBColor;
 const STRENGTH: [f64; 2] = [0.62, 0.58];
 
 /// The hue of a minimum, by its index; more than four repeat.
-#[must_use]
 pub fn hue(minimum: usize, look: &Look) -> RGBColor {
     let light = [(0x2a, 0x6b, 0xd6), (0xe0, 0x82, 0x14), (0x12, 0x8a, 0x72), (0xa8, 0x4f, 0xb0)];
     let dark = [(0x6a, 0xa5, 0xff), (0xf2, 0x98, 0x4c), (0x4a, 0xc4, 0xa8), (0xd3, 0x8a, 0xdb)];
@@ -18,7 +17,6 @@ pub fn hue(minimum: usize, look: &Look) -> RGBColor {
 }
 
 /// The colour of a start by the code of [`backprop_core::descent::basins`]; none for one that is unknown.
-#[must_use]
 pub fn color(code: u8, look: &Look) -> Option<RGBColor> {
     match code {
         backprop_core::descent::basins::UNKNOWN => None,

@@ -18,7 +18,6 @@ const MIDDLE: f64 = 0.5;
 const LINE: [f64; 2] = [1.75, 4.0];
 
 /// What the picture shows of the two outputs: (1 + o₁ − o₀) / 2, clipped to 0 … 1.
-#[must_use]
 pub fn share(output: &[f64]) -> f64 {
     f64::midpoint(1.0, output[1] - output[0]).clamp(0.0, 1.0)
 }

@@ -22,7 +22,6 @@ pub struct Camera {
 
 impl Camera {
     /// Angles in degrees.
-    #[must_use]
     pub fn new(elevation: f64, azimuth: f64) -> Self {
         let ((se, ce), (sa, ca)) = (elevation.to_radians().sin_cos(), azimuth.to_radians().sin_cos());
         Self { right: [-sa, ca, 0.0], up: [-se * ca, -se * sa, ce], towards: [ce * ca, ce * sa, se] }
@@ -30,7 +29,6 @@ impl Camera {
 
     /// A place in the box, each coordinate 0 … 1, as seen: right and up from −1 to 1, and how near
     /// it is to the eye.
-    #[must_use]
     pub fn see(&self, place: [f64; 3]) -> [f64; 3] {
         let centred: [f64; 3] = std::array::from_fn(|axis| (place[axis] - 0.5) * BOX[axis]);
         let along = |direction: [f64; 3]| (0..3).map(|axis| direction[axis] * centred[axis]).sum::<f64>();

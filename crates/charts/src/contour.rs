@@ -19,7 +19,6 @@ type Key = [i64; 2];
 
 /// The lines on which the field equals `level`, each from one end to the other, or round and back
 /// to its start.
-#[must_use]
 pub fn lines(field: &Field, level: f64) -> Vec<Vec<[f64; 2]>> {
     join(&field.iso_line(level), cell(field))
 }
@@ -28,7 +27,6 @@ pub fn lines(field: &Field, level: f64) -> Vec<Vec<[f64; 2]>> {
 ///
 /// Outlines of all levels of a field never cross. Filled from the largest to the smallest they
 /// are the whole picture, with simple polygons and no rule for holes.
-#[must_use]
 pub fn outlines(field: &Field, level: f64) -> Vec<Outline> {
     let walled = walled(field, level);
     let loops = join(&walled.iso_line(level), cell(&walled));

@@ -105,7 +105,6 @@ impl<'a> CurveData<'a> {
     }
 
     /// The ranges shown, `[x, y]`.
-    #[must_use]
     pub fn ranges(&self) -> [[f64; 2]; 2] {
         let last = || self.points().map(|point| point[0]).fold(0.0, f64::max);
         let values = || self.points().map(|point| point[1]);
@@ -134,7 +133,6 @@ impl<'a> CurveData<'a> {
 }
 
 /// Where [`curve`] would draw in an area of `size` device pixels.
-#[must_use]
 pub fn frame(size: (u32, u32), data: &CurveData, look: &Look) -> Frame {
     data.axes(look).frame(size, look)
 }
@@ -202,7 +200,6 @@ fn name<DB: DrawingBackend>(pen: &Pen<DB>, frame: &Frame, mark: &Mark, data: &Cu
 }
 
 /// What the curves say at the epoch next to a place in device pixels; `None` outside the plot.
-#[must_use]
 pub fn nearest(data: &CurveData, frame: &Frame, px: [f64; 2]) -> Option<Reading> {
     if !frame.contains(px) {
         return None;
@@ -215,7 +212,6 @@ pub fn nearest(data: &CurveData, frame: &Frame, px: [f64; 2]) -> Option<Reading>
 }
 
 /// What the curves say at epoch `x`.
-#[must_use]
 pub fn reading(data: &CurveData, x: f64) -> Reading {
     let value = |series: &Series| {
         let points = series.finite();

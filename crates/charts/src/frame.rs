@@ -34,7 +34,6 @@ pub struct Margins {
 
 impl Frame {
     /// The frame of an area of `size` device pixels; an area that is too small keeps one pixel.
-    #[must_use]
     pub fn new((width, height): (u32, u32), margins: Margins, x: [f64; 2], y: [f64; 2], look: &Look) -> Self {
         let (left, top) = (look.px(margins.left), look.px(margins.top));
         Self {
@@ -48,19 +47,16 @@ impl Frame {
     }
 
     /// Width of the plot in device pixels.
-    #[must_use]
     pub fn width(&self) -> f64 {
         f64::from(self.right - self.left)
     }
 
     /// Height of the plot in device pixels.
-    #[must_use]
     pub fn height(&self) -> f64 {
         f64::from(self.bottom - self.top)
     }
 
     /// The place of `[x, y]`, in device pixels of the whole area.
-    #[must_use]
     pub fn to_px(&self, [x, y]: [f64; 2]) -> [f64; 2] {
         [
             f64::from(self.left) + (x - self.x[0]) / (self.x[1] - self.x[0]) * self.width(),
@@ -69,7 +65,6 @@ impl Frame {
     }
 
     /// What lies at a place in device pixels of the whole area.
-    #[must_use]
     pub fn from_px(&self, [x, y]: [f64; 2]) -> [f64; 2] {
         [
             self.x[0] + (x - f64::from(self.left)) / self.width() * (self.x[1] - self.x[0]),
@@ -78,14 +73,12 @@ impl Frame {
     }
 
     /// Whether a place in device pixels lies in the plot.
-    #[must_use]
     pub fn contains(&self, [x, y]: [f64; 2]) -> bool {
         (f64::from(self.left)..=f64::from(self.right)).contains(&x)
             && (f64::from(self.top)..=f64::from(self.bottom)).contains(&y)
     }
 
     /// The nearest place in the plot.
-    #[must_use]
     pub fn clamp(&self, [x, y]: [f64; 2]) -> [f64; 2] {
         [x.clamp(self.left.into(), self.right.into()), y.clamp(self.top.into(), self.bottom.into())]
     }

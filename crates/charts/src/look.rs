@@ -68,7 +68,6 @@ const SPECTRAL: [RGBColor; 11] = [
 
 impl Look {
     /// The page's look in a theme. `scale` is device pixels per CSS pixel.
-    #[must_use]
     pub fn new(dark: bool, palette: Palette, scale: f64, font: &str) -> Self {
         let hues = |light: u32, on_dark: u32| rgb(if dark { on_dark } else { light });
         let signs = [hues(0x2a_6b_d6, 0x6a_a5_ff), hues(0xd9_70_0c, 0xf2_98_4c)];
@@ -93,19 +92,16 @@ impl Look {
     }
 
     /// A length in CSS pixels as whole device pixels.
-    #[must_use]
     pub fn px(&self, css: f64) -> i32 {
         (css * self.scale).round() as i32
     }
 
     /// The width of a stroke in CSS pixels as device pixels, at least one.
-    #[must_use]
     pub fn stroke(&self, css: f64) -> u32 {
         self.px(css).max(1) as u32
     }
 
     /// The colours of the bands of a field, in the order of their values.
-    #[must_use]
     pub fn bands(&self) -> [RGBColor; LEVELS] {
         std::array::from_fn(|band| self.palette.color((band as f64 + 0.5) / LEVELS as f64, self))
     }
@@ -113,7 +109,6 @@ impl Look {
 
 impl Palette {
     /// The colour of `t`, 0 … 1 (outside it is clipped); no number has the hairlines' grey.
-    #[must_use]
     pub fn color(self, t: f64, look: &Look) -> RGBColor {
         if t.is_nan() {
             return look.grid;
@@ -129,19 +124,16 @@ impl Palette {
 }
 
 /// The band of `t` among `bands` equal ones, 0 … bands − 1; `None` if `t` is not a number.
-#[must_use]
 pub fn band(t: f64, bands: usize) -> Option<usize> {
     (!t.is_nan()).then(|| ((t.clamp(0.0, 1.0) * bands as f64) as usize).min(bands - 1))
 }
 
 /// The middle of the band that `t` is in, so that a filled field has as many colours as bands.
-#[must_use]
 pub fn level(t: f64, bands: usize) -> f64 {
     band(t, bands).map_or(f64::NAN, |band| (band as f64 + 0.5) / bands as f64)
 }
 
 /// `part` of `to`, the rest of `from`.
-#[must_use]
 pub fn mix(from: RGBColor, to: RGBColor, part: f64) -> RGBColor {
     let channel = |a: u8, b: u8| (f64::from(a) + (f64::from(b) - f64::from(a)) * part).round() as u8;
     RGBColor(channel(from.0, to.0), channel(from.1, to.1), channel(from.2, to.2))

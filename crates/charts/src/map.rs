@@ -42,7 +42,6 @@ pub struct Mark {
 
 impl Shade {
     /// For a surface whose heights in view are these.
-    #[must_use]
     pub fn new(surface: Surface, heights: &Field) -> Self {
         let [low, high] = heights.range().unwrap_or([0.0, 1.0]);
         let roots = match surface {
@@ -56,21 +55,18 @@ impl Shade {
     }
 
     /// The height as 0 … 1.
-    #[must_use]
     pub fn of(self, value: f64) -> f64 {
         let share = ((value - self.low) / (self.high - self.low)).clamp(0.0, 1.0);
         (0..self.roots).fold(share, |share, _| share.sqrt())
     }
 
     /// A field of heights as one of 0 … 1.
-    #[must_use]
     pub fn field(self, heights: &Field) -> Field {
         Field { values: heights.values.iter().map(|&value| self.of(value)).collect(), ..heights.clone() }
     }
 }
 
 /// The colours of the levels, from the lowest.
-#[must_use]
 pub fn colors(look: &Look) -> [RGBColor; LEVELS] {
     let strength = DEPTH[usize::from(look.dark)];
     std::array::from_fn(|level| {
@@ -80,7 +76,6 @@ pub fn colors(look: &Look) -> [RGBColor; LEVELS] {
 }
 
 /// The frame of a map of this part of the plane.
-#[must_use]
 pub fn axes<'a>(field: &Field, names: [&'a str; 2]) -> Axes<'a> {
     let axis = |range, label| Axis { range, label, grid: false, joined: false };
     Axes { title: "", keys: Vec::new(), x: axis(field.view.x, names[0]), y: axis(field.view.y, names[1]) }
@@ -98,7 +93,6 @@ pub fn map<DB: DrawingBackend>(area: &Area<DB>, shares: &Field, names: [&str; 2]
 }
 
 /// The colour of the lines between the levels.
-#[must_use]
 pub fn line_color(look: &Look) -> RGBColor {
     mix(look.paper, look.ink, if look.dark { 0.36 } else { 0.3 })
 }

@@ -55,7 +55,6 @@ pub struct Multiples {
 
 impl Scale {
     /// Whole powers of ten around all positive numbers of these.
-    #[must_use]
     pub fn log(values: impl Iterator<Item = f64>) -> Self {
         let exponents = values.filter(|&x| x > 0.0 && x.is_finite()).map(f64::log10);
         let [low, high] =
@@ -68,7 +67,6 @@ impl Scale {
     }
 
     /// The values at the lower and at the upper edge.
-    #[must_use]
     pub fn ends(self) -> [f64; 2] {
         match self {
             Self::Linear(ends) => ends,
@@ -107,7 +105,6 @@ fn power(exponent: i32) -> f64 {
 }
 
 /// Where the pictures of a row of `count` lie in an area of `size` device pixels. Heights are 0 … 1.
-#[must_use]
 pub fn frames((width, height): (u32, u32), count: usize, x: [f64; 2], look: &Look) -> Vec<Frame> {
     let gap = GAP * look.scale;
     let each = (f64::from(width) + gap) / count.max(1) as f64;

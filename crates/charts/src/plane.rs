@@ -36,7 +36,6 @@ pub struct PlaneLabels<'a> {
 
 impl<'a> Plane<'a> {
     /// Title, keys and axes; `grid` is for hairlines in the plot.
-    #[must_use]
     pub fn axes(&self, grid: bool, look: &Look) -> Axes<'a> {
         let PlaneLabels { title, axes, classes, parts } = self.labels;
         let [blue, orange] = look.classes;
@@ -53,7 +52,6 @@ impl<'a> Plane<'a> {
     }
 
     /// Where the plot lies in an area of `size` device pixels.
-    #[must_use]
     pub fn frame(&self, size: (u32, u32), look: &Look) -> Frame {
         self.axes(false, look).frame(size, look)
     }

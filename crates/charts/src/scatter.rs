@@ -21,7 +21,6 @@ pub const RING_HOLE: f64 = 0.6;
 
 /// The radius of `count` points in CSS pixels: many points are smaller, so that the field between
 /// them is seen.
-#[must_use]
 pub fn radius(frame: &Frame, count: usize, look: &Look) -> f64 {
     let plot = frame.width() * frame.height() / (look.scale * look.scale);
     (SHARE * plot / (std::f64::consts::PI * count.max(1) as f64)).sqrt().clamp(RADII[0], RADII[1])

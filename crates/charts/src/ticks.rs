@@ -59,7 +59,6 @@ impl Step {
 
 impl Ticks {
     /// At most `most` + 1 ticks in `[low, high]`; none if that is not a range of numbers.
-    #[must_use]
     pub fn new([low, high]: [f64; 2], most: usize) -> Option<Self> {
         let span = high - low;
         // Ticks closer to each other than doubles can tell apart are none.
@@ -73,13 +72,11 @@ impl Ticks {
     }
 
     /// The ticks from low to high.
-    #[must_use]
     pub fn values(self) -> impl DoubleEndedIterator<Item = f64> {
         (self.first..=self.last).map(move |count| self.step.times(count))
     }
 
     /// The label of a tick: all with the same decimals, a proper minus sign.
-    #[must_use]
     pub fn label(&self, value: f64) -> String {
         let decimals = (-self.step.exponent).max(0) as usize;
         let text = match format!("{value:.6e}").split_once('e') {
@@ -95,14 +92,12 @@ impl Ticks {
 }
 
 /// `[low, high]` with `high` moved up to the next tick.
-#[must_use]
 pub fn round_up([low, high]: [f64; 2], most: usize) -> [f64; 2] {
     Ticks::new([low, high], most)
         .map_or([low, low + 1.0], |ticks| [low, ticks.step.times(ticks.step.ceil(high))])
 }
 
 /// `[low, high]` with `low` moved down to the next tick.
-#[must_use]
 pub fn round_down([low, high]: [f64; 2], most: usize) -> [f64; 2] {
     let [low, high] = round_up([-high, -low], most);
     [-high, -low]
@@ -113,7 +108,6 @@ pub fn round_down([low, high]: [f64; 2], most: usize) -> [f64; 2] {
 ///
 /// One part in a hundred more is let in as it is: a run to 1000 makes one pass more, and half the
 /// picture should not stand empty for it.
-#[must_use]
 pub fn calm_end(last: f64) -> f64 {
     let calm = Step::at_least((last / 1.01).clamp(10.0, 1e15)).times(1);
     if last.is_finite() { calm.max(last) } else { calm }

@@ -27,7 +27,6 @@ pub struct Walk<'a> {
 }
 
 /// The colour of a rule's path.
-#[must_use]
 pub fn color(optimizer: Optimizer, look: &Look) -> RGBColor {
     match optimizer {
         Optimizer::Sgd => look.ink,

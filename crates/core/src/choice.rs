@@ -26,7 +26,6 @@ macro_rules! choices {
             pub const ALL: [Self; [$($name),+].len()] = [$(Self::$member),+];
 
             /// The name in settings, links and messages.
-            #[must_use]
             pub fn name(self) -> &'static str {
                 match self {
                     $(Self::$member => $name,)+
@@ -34,7 +33,6 @@ macro_rules! choices {
             }
 
             /// The member of that [`name`](Self::name).
-            #[must_use]
             pub fn named(name: &str) -> Option<Self> {
                 Self::ALL.into_iter().find(|member| member.name() == name)
             }

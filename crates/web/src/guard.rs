@@ -34,14 +34,20 @@ pub fn start() -> Result<(), JsValue> {
     #[cfg(feature = "activations")]
     objects.push(&ActivationView::new().into());
     #[cfg(feature = "chain-rule")]
-    objects.push(&Tape::new("x".into(), JsValue::UNDEFINED)?.into());
+    objects.push(&Tape::new(argument("x"), JsValue::UNDEFINED)?.into());
     #[cfg(feature = "himmelblau")]
     {
-        let surface = "saddle".into();
+        let (surface, one) = (argument("saddle"), argument(1));
         objects.push(&Terrain::new(&surface, &JsValue::UNDEFINED)?.into());
-        let [rate, side] = [1, 1].map(JsValue::from);
-        objects.push(&Basins::new(&surface, &JsValue::UNDEFINED, &"adam".into(), &rate, &side)?.into());
+        objects.push(
+            &Basins::new(&surface, &argument(JsValue::UNDEFINED), &argument("adam"), &one, &one)?.into(),
+        );
     }
     guard(&objects);
     Ok(())
+}
+
+#[cfg(any(feature = "chain-rule", feature = "himmelblau"))]
+fn argument<T: JsCast>(value: impl Into<JsValue>) -> T {
+    value.into().unchecked_into()
 }

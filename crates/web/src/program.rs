@@ -2,6 +2,7 @@
 
 use crate::convert;
 use crate::error::Failure;
+use crate::types::{Floats, PartialConfig};
 use backprop_core::run::RateChange;
 use backprop_core::run::program;
 use wasm_bindgen::prelude::*;
@@ -11,8 +12,8 @@ use wasm_bindgen::prelude::*;
 /// log.
 #[wasm_bindgen(js_name = numpyProgram)]
 pub fn numpy_program(
-    #[wasm_bindgen(unchecked_param_type = "Partial<Config>")] config: &JsValue,
-    #[wasm_bindgen(unchecked_param_type = "Float64Array")] rates: &JsValue,
+    config: &PartialConfig,
+    rates: &Floats,
     #[wasm_bindgen(unchecked_optional_param_type = "Float64Array")] edits: &JsValue,
 ) -> Result<String, Failure> {
     let rates = convert::numbers(rates, "rates")?;

@@ -3,6 +3,7 @@
 use crate::convert::{self, count};
 use crate::error::{Failure, argument, failure, put};
 use crate::trainer::Trainer;
+use crate::types::{Floats, Number};
 use backprop_core::config::Code;
 use backprop_core::run::history::{Change, Event};
 use js_sys::Object;
@@ -12,10 +13,7 @@ use wasm_bindgen::prelude::*;
 impl Trainer {
     /// Goes to a step that this run has reached before, back or on, with the bits of the first time.
     /// Beyond `timeline().furthest` it is an error.
-    pub fn seek(
-        &mut self,
-        #[wasm_bindgen(unchecked_param_type = "number")] step: JsValue,
-    ) -> Result<(), Failure> {
+    pub fn seek(&mut self, step: Number) -> Result<(), Failure> {
         let step = count(&step, "step", None, self.inner.furthest())?;
         self.inner.seek(step).map_err(|error| failure(&error))
     }
@@ -23,16 +21,12 @@ impl Trainer {
     /// The last step at or before `step` from which a seek is immediate; what lies between is trained
     /// again.
     #[wasm_bindgen(js_name = keyframeBefore)]
-    pub fn keyframe_before(
-        &self,
-        #[wasm_bindgen(unchecked_param_type = "number")] step: JsValue,
-    ) -> Result<f64, Failure> {
+    pub fn keyframe_before(&self, step: Number) -> Result<f64, Failure> {
         Ok(self.inner.keyframe_before(count(&step, "step", None, MOST_STEPS)?) as f64)
     }
 
     /// Where the run is among all that it remembers.
     #[wasm_bindgen(unchecked_return_type = "Timeline")]
-    #[must_use]
     pub fn timeline(&self) -> JsValue {
         let history = self.inner.history();
         let [undo, redo] = history.can();
@@ -48,11 +42,7 @@ impl Trainer {
 
     /// Sets a weight or a bias, by its place in `parameters()`, from the next sample on.
     #[wasm_bindgen(js_name = setParameter)]
-    pub fn set_parameter(
-        &mut self,
-        #[wasm_bindgen(unchecked_param_type = "number")] index: JsValue,
-        #[wasm_bindgen(unchecked_param_type = "number")] value: JsValue,
-    ) -> Result<(), Failure> {
+    pub fn set_parameter(&mut self, index: Number, value: Number) -> Result<(), Failure> {
         let index = self.parameter_index(&index)?;
         let value = convert::finite(&value, "value")?;
         self.inner.set_parameter(index, value).map_err(|error| failure(&error))
@@ -71,10 +61,7 @@ impl Trainer {
 
     /// Changes of the learning rate that are to be made when the run gets there: `[step, rate, …]`.
     #[wasm_bindgen(js_name = planRates)]
-    pub fn plan_rates(
-        &mut self,
-        #[wasm_bindgen(unchecked_param_type = "Float64Array")] rates: JsValue,
-    ) -> Result<(), Failure> {
+    pub fn plan_rates(&mut self, rates: Floats) -> Result<(), Failure> {
         let rates: Vec<[f64; 2]> = rows(&rates, "rates")?;
         let event =
             |[step, rate]: [f64; 2]| Ok(Event { step: whole(step, "step")?, change: Change::Rate(rate) });
@@ -84,10 +71,7 @@ impl Trainer {
 
     /// Parameters that are to be set when the run gets there: `[step, index, value, …]`.
     #[wasm_bindgen(js_name = planEdits)]
-    pub fn plan_edits(
-        &mut self,
-        #[wasm_bindgen(unchecked_param_type = "Float64Array")] edits: JsValue,
-    ) -> Result<(), Failure> {
+    pub fn plan_edits(&mut self, edits: Floats) -> Result<(), Failure> {
         let edits: Vec<[f64; 3]> = rows(&edits, "edits")?;
         let event = |[step, index, value]: [f64; 3]| {
             let index = whole(index, "index")? as usize;
@@ -98,17 +82,13 @@ impl Trainer {
     }
 
     /// Parameters that were set by hand, those ahead included: `[step, index, value, …]`.
-    #[must_use]
     pub fn edits(&self) -> Vec<f64> {
         self.inner.edits().flat_map(|(step, index, value)| [step as f64, index as f64, value]).collect()
     }
 
     /// One parameter over the epochs that this run remembers: `[epoch, value, …]`.
     #[wasm_bindgen(js_name = parameterOverTime)]
-    pub fn parameter_over_time(
-        &self,
-        #[wasm_bindgen(unchecked_param_type = "number")] index: JsValue,
-    ) -> Result<Vec<f64>, Failure> {
+    pub fn parameter_over_time(&self, index: Number) -> Result<Vec<f64>, Failure> {
         let values = self.inner.parameter_over_time(self.parameter_index(&index)?);
         Ok(values.into_iter().flat_map(|(epoch, value)| [epoch as f64, value]).collect())
     }

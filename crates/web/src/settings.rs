@@ -2,6 +2,7 @@
 
 use crate::convert;
 use crate::error::{Failure, argument, describe, put};
+use crate::types::PartialConfig;
 use backprop_core::config::{Code, Config, Field, SettingError};
 use js_sys::{Array, Object};
 use wasm_bindgen::prelude::*;
@@ -55,9 +56,7 @@ pub fn read_settings(
 
 /// The `[key, text]` pairs of a link for these settings: those that differ from the defaults.
 #[wasm_bindgen(js_name = writeSettings, unchecked_return_type = "[string, string][]")]
-pub fn write_settings(
-    #[wasm_bindgen(unchecked_param_type = "Partial<Config>")] config: &JsValue,
-) -> Result<Array, Failure> {
+pub fn write_settings(config: &PartialConfig) -> Result<Array, Failure> {
     let pairs = convert::config(config)?.differences();
     Ok(pairs.into_iter().map(|(key, text)| Array::of2(&key.into(), &text.into())).collect())
 }

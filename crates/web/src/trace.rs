@@ -3,6 +3,7 @@
 use crate::convert::count;
 use crate::error::{Failure, put};
 use crate::trainer::Trainer;
+use crate::types::Number;
 use crate::watch::health_row;
 use backprop_core::loss::target;
 use backprop_core::network::check::{Check, Difference};
@@ -15,7 +16,6 @@ impl Trainer {
     /// The coming update in every number, with the signs of a textbook: `step(1)` makes exactly this
     /// one. Arrays have the layout of `parameters()`.
     #[wasm_bindgen(unchecked_return_type = "Trace")]
-    #[must_use]
     pub fn trace(&self) -> JsValue {
         trace_to_js(&self.inner.trace())
     }
@@ -23,10 +23,7 @@ impl Trainer {
     /// The gradient of a parameter, for the coming sample, by backpropagation and by the central
     /// difference.
     #[wasm_bindgen(js_name = checkGradient, unchecked_return_type = "Difference")]
-    pub fn check_gradient(
-        &self,
-        #[wasm_bindgen(unchecked_param_type = "number")] index: JsValue,
-    ) -> Result<JsValue, Failure> {
+    pub fn check_gradient(&self, index: Number) -> Result<JsValue, Failure> {
         let index = self.parameter_index(&index)?;
         Ok(difference_to_js(&self.check().at(index)))
     }
@@ -35,8 +32,8 @@ impl Trainer {
     #[wasm_bindgen(js_name = worstGradient, unchecked_return_type = "Difference | undefined")]
     pub fn worst_gradient(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "number")] from: JsValue,
-        #[wasm_bindgen(unchecked_param_type = "number", js_name = "count")] number: JsValue,
+        from: Number,
+        #[wasm_bindgen(js_name = "count")] number: Number,
     ) -> Result<JsValue, Failure> {
         let most = self.inner.network().len() as u64;
         let from = count(&from, "from", None, most)? as usize;
@@ -47,7 +44,6 @@ impl Trainer {
 
     /// The layers after the inputs, averaged over the first training samples.
     #[wasm_bindgen(unchecked_return_type = "LayerHealth[]")]
-    #[must_use]
     pub fn health(&self) -> Array {
         let layers = self.inner.health();
         layers.iter().map(|layer| numbers_to_js(&HEALTH, health_row(layer))).collect()

@@ -3,6 +3,7 @@
 use crate::convert::{self, config_to_js, count};
 use crate::error::{Failure, failure, put};
 use crate::fields;
+use crate::types::{Floats, Number};
 use backprop_core::config::FIELDS;
 use backprop_core::network::Activity;
 use backprop_core::network::metrics::Metrics;
@@ -35,14 +36,12 @@ impl Trainer {
 
     /// The table of settings.
     #[wasm_bindgen(unchecked_return_type = "Field[]")]
-    #[must_use]
     pub fn fields() -> Array {
         fields::table(FIELDS)
     }
 
     /// All settings of this run.
     #[wasm_bindgen(unchecked_return_type = "Config")]
-    #[must_use]
     pub fn config(&self) -> JsValue {
         config_to_js(self.inner.config())
     }
@@ -58,10 +57,7 @@ impl Trainer {
     }
 
     /// Trains until `epoch` has grown by `epochs`; at most 10⁹ samples.
-    pub fn train(
-        &mut self,
-        #[wasm_bindgen(unchecked_param_type = "number")] epochs: JsValue,
-    ) -> Result<(), Failure> {
+    pub fn train(&mut self, epochs: Number) -> Result<(), Failure> {
         let most = MOST_SAMPLES / self.inner.split().train.len() as u64;
         self.inner.train(count(&epochs, "epochs", None, most)?);
         Ok(())
@@ -69,16 +65,12 @@ impl Trainer {
 
     /// Samples until the current pass is complete.
     #[wasm_bindgen(js_name = toNextEpoch)]
-    #[must_use]
     pub fn to_next_epoch(&self) -> f64 {
         self.inner.to_next_epoch() as f64
     }
 
     /// Outputs `[o₀, o₁, …]` for points `[x₁, x₂, …]`, both `[n · 2]`, row-major.
-    pub fn predict(
-        &self,
-        #[wasm_bindgen(unchecked_param_type = "Float64Array")] points: JsValue,
-    ) -> Result<Vec<f64>, Failure> {
+    pub fn predict(&self, points: Floats) -> Result<Vec<f64>, Failure> {
         let points = convert::points(&points)?;
         let network = self.inner.network();
         let mut activity = Activity::of(network);
@@ -88,7 +80,6 @@ impl Trainer {
 
     /// Loss and accuracy of the parameters as they are now.
     #[wasm_bindgen(unchecked_return_type = "Metrics")]
-    #[must_use]
     pub fn metrics(&self) -> JsValue {
         let metrics = self.inner.metrics();
         let object = Object::new().into();
@@ -99,47 +90,37 @@ impl Trainer {
     }
 
     /// Per layer: weights `[in × out]` row-major, then biases.
-    #[must_use]
     pub fn parameters(&self) -> Vec<f64> {
         self.inner.network().parameters()
     }
 
     /// A new learning rate from the next sample on.
     #[wasm_bindgen(js_name = setLearningRate)]
-    pub fn set_learning_rate(
-        &mut self,
-        #[wasm_bindgen(unchecked_param_type = "number")] rate: JsValue,
-    ) -> Result<(), Failure> {
+    pub fn set_learning_rate(&mut self, rate: Number) -> Result<(), Failure> {
         let rate = convert::live("learningRate", &rate)?;
         self.inner.set_learning_rate(rate).map_err(|error| failure(&error))
     }
 
     /// A new number for the log to end at.
     #[wasm_bindgen(js_name = setEpochs)]
-    pub fn set_epochs(
-        &mut self,
-        #[wasm_bindgen(unchecked_param_type = "number")] epochs: JsValue,
-    ) -> Result<(), Failure> {
+    pub fn set_epochs(&mut self, epochs: Number) -> Result<(), Failure> {
         let epochs = convert::live("epochs", &epochs)?;
         self.inner.set_epochs(epochs).map_err(|error| failure(&error))
     }
 
     /// The learning rate that the next sample is trained with.
     #[wasm_bindgen(js_name = learningRate)]
-    #[must_use]
     pub fn learning_rate(&self) -> f64 {
         self.inner.learning_rate()
     }
 
     /// Live changes of the learning rate, those ahead included: `[step, rate, …]`.
-    #[must_use]
     pub fn rates(&self) -> Vec<f64> {
         self.inner.rates().iter().flat_map(|change| [change.step as f64, change.rate]).collect()
     }
 
     /// How many points the curve has.
     #[wasm_bindgen(js_name = curveLength)]
-    #[must_use]
     pub fn curve_length(&self) -> usize {
         self.inner.curve().len()
     }

@@ -4,6 +4,7 @@
 use crate::convert::count;
 use crate::error::{Failure, put};
 use crate::trainer::Trainer;
+use crate::types::Number;
 use backprop_core::network::health::LayerHealth;
 use js_sys::Object;
 use wasm_bindgen::prelude::*;
@@ -16,7 +17,6 @@ impl Trainer {
     /// Why the last `step` or `train` stopped early, if it did: the sample after `step` would have
     /// made a number infinite or NaN. The run stands before it.
     #[wasm_bindgen(unchecked_return_type = "Divergence | undefined")]
-    #[must_use]
     pub fn divergence(&self) -> JsValue {
         let Some(divergence) = self.inner.divergence() else { return JsValue::UNDEFINED };
         let object = Object::new().into();
@@ -29,10 +29,7 @@ impl Trainer {
 
     /// What the last sample added to a parameter, if it was trained on since the last seek or undo.
     #[wasm_bindgen(js_name = lastUpdate)]
-    pub fn last_update(
-        &self,
-        #[wasm_bindgen(unchecked_param_type = "number")] index: JsValue,
-    ) -> Result<Option<f64>, Failure> {
+    pub fn last_update(&self, index: Number) -> Result<Option<f64>, Failure> {
         let index = self.parameter_index(&index)?;
         Ok(self.inner.last_update().and_then(|trace| trace.update_of(index)))
     }
@@ -40,10 +37,7 @@ impl Trainer {
     /// The layers' health, as `health` gives it, at epochs that this run remembers, at most `rows` of
     /// them: rows of an epoch and five numbers for each layer.
     #[wasm_bindgen(js_name = healthOverTime)]
-    pub fn health_over_time(
-        &self,
-        #[wasm_bindgen(unchecked_param_type = "number")] rows: JsValue,
-    ) -> Result<Vec<f64>, Failure> {
+    pub fn health_over_time(&self, rows: Number) -> Result<Vec<f64>, Failure> {
         let rows = self.inner.health_over_time(count(&rows, "rows", None, MOST_ROWS)? as usize);
         let row = |(epoch, layers): (u64, Vec<LayerHealth>)| {
             let layers: Vec<f64> = layers.iter().flat_map(health_row).collect();

@@ -76,7 +76,6 @@ impl Shape<'_> {
     }
 
     /// The values on the vertical axis: those of f and f′, whether f′ is shown or not.
-    #[must_use]
     pub fn y(&self) -> [f64; 2] {
         let both = nodes().flat_map(|z| [self.value(z), self.derivative(z)]);
         let [low, high] =
@@ -103,7 +102,6 @@ impl Shape<'_> {
     }
 
     /// Where [`shape`] draws in an area of `size` device pixels.
-    #[must_use]
     pub fn frame(&self, size: (u32, u32), look: &Look) -> Frame {
         self.axes(look).frame(size, look)
     }

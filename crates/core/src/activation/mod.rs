@@ -72,7 +72,6 @@ macro_rules! activations {
 
             /// Where f has a corner: left of it f′ is another than right of it, and the place itself is
             /// counted to the left.
-            #[must_use]
             pub fn kink(self, leak: f64) -> Option<f64> {
                 match self {
                     $(Self::$member => $file::$member::kink(leak),)+
@@ -80,7 +79,6 @@ macro_rules! activations {
             }
 
             /// f(z) as an expression, with this text for z; `None` where the language has no word for it.
-            #[must_use]
             pub fn formula(self, z: &str, leak: f64) -> Option<String> {
                 let text = match self {
                     $(Self::$member => $file::$member::FORMULA,)+
@@ -89,7 +87,6 @@ macro_rules! activations {
             }
 
             /// f(z), and f′ of z and y = f(z), in NumPy; the parameter is called LEAK.
-            #[must_use]
             pub fn python(self) -> [&'static str; 2] {
                 match self {
                     $(Self::$member => $file::$member::PYTHON,)+
@@ -122,7 +119,6 @@ activations! {
 
 impl Activation {
     /// f(z). `leak` is the slope of leaky ReLU below 0; the others do not read it.
-    #[must_use]
     pub fn value(self, z: f64, leak: f64) -> f64 {
         let mut a = [0.0];
         self.apply(&[z], &mut a, leak);
@@ -130,7 +126,6 @@ impl Activation {
     }
 
     /// f′(z), given z and y = f(z), which the forward pass already holds.
-    #[must_use]
     pub fn slope(self, z: f64, y: f64, leak: f64) -> f64 {
         let mut delta = [1.0];
         self.chain(&[z], &[y], &mut delta, leak);

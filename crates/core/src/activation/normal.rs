@@ -23,7 +23,6 @@ pub fn normal<V: Lanes>(z: V) -> V {
 }
 
 /// Φ(z) and its density φ(z) = e^(−z²/2) / √(2π): what GELU and its derivative are made of.
-#[must_use]
 pub fn normal_and_density(z: f64) -> [f64; 2] {
     [normal(z), density(clamp(z, ENDS, -ENDS))]
 }

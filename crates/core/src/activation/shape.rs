@@ -15,14 +15,12 @@ const STEPS: usize = 1200;
 
 impl Activation {
     /// f′(z) where nobody holds f(z).
-    #[must_use]
     pub fn slope_at(self, z: f64, leak: f64) -> f64 {
         self.slope(z, self.value(z, leak), leak)
     }
 
     /// What is left of a gradient of 1 after 1, 2, …, `layers` layers that all stand at this z:
     /// every layer multiplies by f′(z).
-    #[must_use]
     pub fn remaining(self, z: f64, leak: f64, layers: usize) -> Vec<f64> {
         let slope = self.slope_at(z, leak);
         let product = |gradient: &mut f64, ()| {
@@ -34,7 +32,6 @@ impl Activation {
 
     /// The stretches of `low ..= high` on which |f′| < [`SATURATED`], from left to right. Their
     /// ends inside the range are the outermost doubles that belong to them.
-    #[must_use]
     pub fn saturated(self, [low, high]: [f64; 2], leak: f64) -> Vec<[f64; 2]> {
         let flat = |z: f64| self.slope_at(z, leak).abs() < SATURATED;
         let mut ranges: Vec<[f64; 2]> = Vec::new();
@@ -79,7 +76,6 @@ fn boundary(mut flat: f64, mut steep: f64, is_flat: impl Fn(f64) -> bool) -> f64
 }
 
 /// σ(2z), and 2σ(2z) − 1: tanh z by way of the sigmoid, as the chapter computes it.
-#[must_use]
 pub fn tanh_by_sigmoid(z: f64) -> [f64; 2] {
     let sigmoid = Activation::Sigmoid.value(2.0 * z, 0.0);
     [sigmoid, 2.0 * sigmoid - 1.0]
@@ -87,7 +83,6 @@ pub fn tanh_by_sigmoid(z: f64) -> [f64; 2] {
 
 /// Where a number stands on a logarithmic axis from `ends[0]` (0) to `ends[1]` (1), by its absolute
 /// value; what lies beyond an end stands at it. Zero stands nowhere: NaN.
-#[must_use]
 pub fn log_place(x: f64, ends: [f64; 2]) -> f64 {
     if x == 0.0 {
         return f64::NAN;
@@ -100,7 +95,6 @@ pub fn log_place(x: f64, ends: [f64; 2]) -> f64 {
 ///
 /// The sketch is given at equal distances, the first value at `low` and the last at `high`, and
 /// runs straight in between. It has at least two values.
-#[must_use]
 pub fn mean_difference(activation: Activation, leak: f64, range: [f64; 2], sketch: &[f64]) -> f64 {
     debug_assert!(sketch.len() >= 2);
     let difference = |step: usize| {

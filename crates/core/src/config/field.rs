@@ -24,7 +24,6 @@ pub enum Kind {
 
 impl Kind {
     /// The name for JavaScript.
-    #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Integer => "integer",
@@ -36,7 +35,6 @@ impl Kind {
     }
 
     /// What can be chosen; nothing, if it is no choice.
-    #[must_use]
     pub fn values(self) -> &'static [&'static str] {
         if let Self::Choice(names) = self { names } else { &[] }
     }
@@ -66,7 +64,6 @@ pub enum Group {
 
 impl Group {
     /// The name for JavaScript.
-    #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Training => "training",
@@ -170,25 +167,21 @@ impl Field {
 
 impl Field {
     /// The row of that name.
-    #[must_use]
     pub fn named(name: &str) -> Option<&'static Field> {
         FIELDS.iter().find(|field| field.name == name)
     }
 
     /// The name as a native option, `learning-rate`.
-    #[must_use]
     pub fn option(&self) -> String {
         words(self.name, '-')
     }
 
     /// The range as numbers, where the kind has one.
-    #[must_use]
     pub fn range(&self) -> Option<(f64, f64)> {
         matches!(self.kind, Kind::Integer | Kind::Number { .. } | Kind::Sizes).then_some((self.min, self.max))
     }
 
     /// What is expected, in English: `a number above 0 and at most 10`.
-    #[must_use]
     pub fn expectation(&self) -> String {
         let (min, max) = (self.min, self.max);
         match self.kind {
@@ -204,7 +197,6 @@ impl Field {
     }
 
     /// The error for a value of another kind, described by `value`.
-    #[must_use]
     pub fn wrong_type(&self, value: String) -> SettingError {
         self.error(Code::WrongType, &Value::Text(value))
     }
@@ -275,7 +267,6 @@ impl Field {
 }
 
 /// A name in camelCase with its words apart: `learning-rate`, `leaky_relu`.
-#[must_use]
 pub fn words(name: &str, between: char) -> String {
     let mut words = String::new();
     for c in name.chars() {

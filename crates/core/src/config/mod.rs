@@ -30,7 +30,6 @@ impl std::str::FromStr for Config {
 
 impl Config {
     /// The value of a setting, by name.
-    #[must_use]
     pub fn get(&self, name: &str) -> Option<Value> {
         Field::named(name).map(|field| (field.read)(self))
     }
@@ -67,7 +66,6 @@ impl Config {
     }
 
     /// Whether the setting changes anything as the others are.
-    #[must_use]
     pub fn counts(&self, field: &Field) -> bool {
         let has = |&(name, values): &(&str, &[&str])| {
             self.get(name).is_some_and(|value| values.contains(&value.to_string().as_str()))
@@ -76,7 +74,6 @@ impl Config {
     }
 
     /// Whether both have the same points, split alike.
-    #[must_use]
     pub fn has_data_of(&self, other: &Self) -> bool {
         let same = |field: &&Field| {
             (field.read)(self) == (field.read)(other) || !self.counts(field) && !other.counts(field)
@@ -85,7 +82,6 @@ impl Config {
     }
 
     /// All points, both parts.
-    #[must_use]
     pub fn points(&self) -> Dataset {
         self.dataset().points(Recipe {
             samples: self.samples(),
@@ -96,19 +92,16 @@ impl Config {
     }
 
     /// Which points are trained on and which are only looked at.
-    #[must_use]
     pub fn split(&self) -> Split {
         Split::new(self.samples(), self.test_samples(), self.split_seed())
     }
 
     /// Points that are kept for testing: ⌈testSize · samples⌉, as scikit-learn counts them.
-    #[must_use]
     pub fn test_samples(&self) -> usize {
         libm::ceil(self.test_size() * self.samples() as f64) as usize
     }
 
     /// The settings that are not at their defaults, as they stand in a link.
-    #[must_use]
     pub fn differences(&self) -> Vec<(&'static str, String)> {
         let default = Self::default();
         let other = FIELDS.iter().filter(|field| (field.read)(self) != (field.read)(&default));

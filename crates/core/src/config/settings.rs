@@ -29,7 +29,6 @@ macro_rules! settings {
         impl Config {
             $(
                 #[doc = $about]
-                #[must_use]
                 pub fn $field(&self) -> $type {
                     Clone::clone(&self.$field)
                 }

@@ -99,7 +99,6 @@ pub enum Code {
 
 impl Code {
     /// The code as JavaScript sees it.
-    #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::UnknownField => "unknownField",

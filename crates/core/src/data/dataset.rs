@@ -36,7 +36,6 @@ macro_rules! shapes {
 
         impl Shape {
             /// The points.
-            #[must_use]
             pub fn points(self, recipe: Recipe) -> Dataset {
                 match self {
                     $(Self::$member => $file::make(recipe),)+
@@ -44,7 +43,6 @@ macro_rules! shapes {
             }
 
             /// In English, over a picture.
-            #[must_use]
             pub fn title(self) -> &'static str {
                 match self {
                     $(Self::$member => $file::TITLE,)+
@@ -52,7 +50,6 @@ macro_rules! shapes {
             }
 
             /// What is imported and called for it in Python; settings stand in braces, `${samples}`.
-            #[must_use]
             pub fn python(self) -> [&'static str; 2] {
                 match self {
                     $(Self::$member => $file::PYTHON,)+

@@ -18,7 +18,6 @@ pub struct Sample {
 impl Sample {
     /// The sample that a run over this data trains on after `step` others: the training part in
     /// order, again and again.
-    #[must_use]
     pub fn after(step: u64, data: &Dataset, split: &Split) -> Self {
         let index = split.at(step);
         Self { step, index, input: data.points[index].to_vec(), class: data.labels[index].into() }

@@ -16,7 +16,6 @@ pub struct Split {
 impl Split {
     /// `train_test_split(np.arange(samples), test_size=test, random_state=seed)`, for a whole number
     /// of test points.
-    #[must_use]
     pub fn new(samples: usize, test: usize, seed: u32) -> Self {
         let mut order = RandomState::new(seed).permutation(samples);
         let train = order.split_off(test);
@@ -24,7 +23,6 @@ impl Split {
     }
 
     /// The point that is trained on after `step` others: the training part in order, again and again.
-    #[must_use]
     pub fn at(&self, step: u64) -> usize {
         self.train[(step % self.train.len() as u64) as usize]
     }

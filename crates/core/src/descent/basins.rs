@@ -31,7 +31,6 @@ pub struct Basins {
 
 impl Basins {
     /// A grid of `side × side` starts over the surface's view, all unknown.
-    #[must_use]
     pub fn new(surface: Surface, optimizer: Optimizer, rate: f64, side: usize) -> Self {
         let codes = vec![UNKNOWN; side * side];
         Self { surface, optimizer, rate, side, codes, square: COARSEST, done: 0 }
@@ -39,13 +38,11 @@ impl Basins {
 
     /// Row by row from the top, as images have them: the index of the minimum, or one of the codes
     /// above. While it is not complete a start has the code of a neighbour.
-    #[must_use]
     pub fn codes(&self) -> &[u8] {
         &self.codes
     }
 
     /// Side of the squares that now have one code, in starts; 1 when all starts are walked.
-    #[must_use]
     pub fn grain(&self) -> usize {
         match self.square {
             0 => 1,
@@ -91,7 +88,6 @@ impl Basins {
     }
 
     /// The start in a row and column: the middle of its pixel.
-    #[must_use]
     pub fn start(&self, [row, column]: [usize; 2]) -> [f64; 2] {
         let View { x, y } = self.surface.view();
         let at = |[from, to]: [f64; 2], i: usize| from + (to - from) * ((i as f64 + 0.5) / self.side as f64);

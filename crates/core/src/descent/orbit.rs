@@ -38,7 +38,6 @@ pub struct Orbit {
 
 impl Orbit {
     /// Walks until it has settled, then on for [`LAST`] steps.
-    #[must_use]
     pub fn new(surface: Surface, optimizer: Optimizer, rate: f64, start: [f64; 2]) -> Self {
         let mut walker = Walker::new(surface, optimizer, rate, start);
         let mut places = Vec::with_capacity(LAST);

@@ -11,7 +11,6 @@ use std::ops::{Add, Mul, Sub};
 /// What a value can be computed from: numbers, or the variables of a tape.
 pub trait Scalar: Copy + Add<Output = Self> + Sub<Output = Self> + Mul<Output = Self> {
     /// A constant of the same kind; the variables of a tape put it onto their own.
-    #[must_use]
     fn constant(self, value: f64) -> Self;
 }
 
@@ -66,7 +65,6 @@ impl Surface {
     ];
 
     /// The name in links, options and messages.
-    #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Himmelblau => "himmelblau",
@@ -78,13 +76,11 @@ impl Surface {
     }
 
     /// The surface of that [`name`](Self::name); a bowl has the usual κ.
-    #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|surface| surface.name() == name)
     }
 
     /// f(x, y).
-    #[must_use]
     pub fn value<T: Scalar>(self, x: T, y: T) -> T {
         let c = |value| x.constant(value);
         let squared = |a: T| a * a;
@@ -102,7 +98,6 @@ impl Surface {
     }
 
     /// The formula as a student would type it.
-    #[must_use]
     pub fn expression(self) -> String {
         match self {
             Self::Himmelblau => "(x^2 + y - 11)^2 + (x + y^2 - 7)^2".into(),
@@ -115,7 +110,6 @@ impl Surface {
 
     /// The numbers whose squares make up the value, in the order of the formula. The bowl and the
     /// saddle are made of x and y themselves and have none.
-    #[must_use]
     pub fn residuals(self, [x, y]: [f64; 2]) -> Vec<f64> {
         match self {
             Self::Himmelblau => vec![x * x + y - 11.0, x + y * y - 7.0],
@@ -126,7 +120,6 @@ impl Surface {
     }
 
     /// `[∂f/∂x, ∂f/∂y]`.
-    #[must_use]
     pub fn gradient(self, [x, y]: [f64; 2]) -> [f64; 2] {
         match self {
             Self::Himmelblau => {
@@ -149,7 +142,6 @@ impl Surface {
     }
 
     /// Where the minima are, to the last digit of a double.
-    #[must_use]
     pub fn minima(self) -> &'static [[f64; 2]] {
         match self {
             Self::Himmelblau => &[
@@ -166,7 +158,6 @@ impl Surface {
     }
 
     /// The part of the plane that is shown, a square where the surface allows it.
-    #[must_use]
     pub fn view(self) -> View {
         let square = |half: f64| View { x: [-half, half], y: [-half, half] };
         match self {
@@ -179,7 +170,6 @@ impl Surface {
     }
 
     /// Starts that are worth a look; Himmelblau's are the chapter's four, in its order.
-    #[must_use]
     pub fn starts(self) -> &'static [[f64; 2]] {
         match self {
             Self::Himmelblau => &[[1.0, 0.0], [-4.0, 0.0], [4.0, 0.0], [-2.0, 2.0]],
@@ -191,7 +181,6 @@ impl Surface {
     }
 
     /// Learning rates for gradient descent here.
-    #[must_use]
     pub fn rates(self) -> Rates {
         match self {
             Self::Himmelblau | Self::Beale => Rates { low: 0.001, usual: 0.01, high: 0.05 },

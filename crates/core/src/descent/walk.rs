@@ -86,13 +86,11 @@ pub struct Descent {
 
 impl Walker {
     /// Somebody at `start` who has not moved yet.
-    #[must_use]
     pub fn new(surface: Surface, optimizer: Optimizer, rate: f64, start: [f64; 2]) -> Self {
         Self { surface, optimizer, rate, slots: Slots::default(), left: [1.0; 2], at: start }
     }
 
     /// Where the walker stands.
-    #[must_use]
     pub fn at(&self) -> [f64; 2] {
         self.at
     }
@@ -124,7 +122,6 @@ impl Walker {
     }
 
     /// The minimum that is near, by its index.
-    #[must_use]
     pub fn minimum(&self) -> Option<usize> {
         let near = |minimum: &[f64; 2]| {
             let [dx, dy] = [0, 1].map(|i| self.at[i] - minimum[i]);
@@ -136,7 +133,6 @@ impl Walker {
 
 impl Move {
     /// The first of its numbers that is not finite.
-    #[must_use]
     pub fn overflow(&self) -> Option<Quantity> {
         let lost = |pair: [f64; 2]| !pair.iter().all(|x| x.is_finite());
         let Parts { m, v, m_hat, v_hat, .. } = self.parts;
@@ -155,7 +151,6 @@ impl Move {
 
 impl Quantity {
     /// The name in messages.
-    #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Value => "f",
@@ -170,7 +165,6 @@ impl Quantity {
 
 impl Descent {
     /// Walks `steps` steps, or up to the first number that is not finite.
-    #[must_use]
     pub fn new(mut walker: Walker, steps: usize) -> Self {
         let mut moves = Vec::with_capacity(steps);
         for step in 0..steps {

@@ -30,7 +30,6 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// The code as JavaScript and the locales have it.
-    #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Empty => "empty",
@@ -68,7 +67,6 @@ pub enum Expected {
 
 impl Expected {
     /// The word as JavaScript and the locales have it.
-    #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Operand => "operand",

@@ -23,7 +23,6 @@ pub fn is_function(name: &str) -> bool {
 }
 
 /// All names, in the order in which they are offered.
-#[must_use]
 pub fn function_names() -> Vec<&'static str> {
     unaries().map(Unary::name).chain([MAX]).collect()
 }

@@ -50,7 +50,6 @@ impl Expression {
 }
 
 /// The error of a text that nobody has even looked at.
-#[must_use]
 pub fn too_long() -> ExpressionError {
     ExpressionError {
         code: ErrorCode::TooLong,

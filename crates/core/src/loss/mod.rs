@@ -46,13 +46,11 @@ macro_rules! losses {
 
         impl Loss {
             /// L of one sample, from its outputs and its class.
-            #[must_use]
             pub fn value(self, output: &[f64], class: usize) -> f64 {
                 self.sum(output, class) / self.divisor(output.len())
             }
 
             /// What is added up over samples: see [`divisor`](Self::divisor).
-            #[must_use]
             pub fn sum(self, output: &[f64], class: usize) -> f64 {
                 match self {
                     $(Self::$member => $file::$member::sum(output, class),)+
@@ -60,7 +58,6 @@ macro_rules! losses {
             }
 
             /// What the sum of one sample is divided by where there are so many outputs.
-            #[must_use]
             pub fn divisor(self, outputs: usize) -> f64 {
                 match self {
                     $(Self::$member => $file::$member::divisor(outputs),)+
@@ -68,7 +65,6 @@ macro_rules! losses {
             }
 
             /// ∂L/∂a of each output.
-            #[must_use]
             pub fn error(self, output: &[f64], class: usize) -> Vec<f64> {
                 match self {
                     $(Self::$member => $file::$member::error(output, class),)+
@@ -83,7 +79,6 @@ macro_rules! losses {
             }
 
             /// In the program: L over the training part, and −∂L/∂a of a sample.
-            #[must_use]
             pub fn python(self) -> [&'static str; 2] {
                 match self {
                     $(Self::$member => $file::$member::PYTHON,)+
@@ -91,7 +86,6 @@ macro_rules! losses {
             }
 
             /// L as an expression of the outputs of these names and the targets t0, t1, ….
-            #[must_use]
             pub fn formula(self, outputs: &[String]) -> String {
                 match self {
                     $(Self::$member => $file::$member::formula(outputs),)+
@@ -107,7 +101,6 @@ losses! {
 }
 
 /// The target of an output: 1 if it is that of the class.
-#[must_use]
 pub fn target(output: usize, class: usize) -> f64 {
     f64::from(u8::from(output == class))
 }

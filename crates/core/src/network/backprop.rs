@@ -17,14 +17,12 @@ pub struct Backprop {
 
 impl Backprop {
     /// Room for passes through `network`.
-    #[must_use]
     pub fn of(network: &Network) -> Self {
         let activity = Activity::of(network);
         Self { delta: activity.z.clone(), activity }
     }
 
     /// z and a of the last sample.
-    #[must_use]
     pub fn activity(&self) -> &Activity {
         &self.activity
     }

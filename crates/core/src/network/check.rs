@@ -49,7 +49,6 @@ pub struct Check {
 
 impl Check {
     /// Of this network and this sample.
-    #[must_use]
     pub fn of(network: &Network, sample: Sample) -> Self {
         let mut gradient = Gradient::of(network);
         Backprop::of(network).add_gradient(network, &sample.input, sample.class, &mut gradient);

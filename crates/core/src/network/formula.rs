@@ -13,7 +13,6 @@ pub const MOST_PARAMETERS: usize = 60;
 /// Names count from 1, as on the page; outputs and targets from 0.
 ///
 /// Nothing for a network that is too large, or whose activation has no formula of these functions.
-#[must_use]
 pub fn loss_formula(network: &Network, sample: &Sample) -> Option<String> {
     if network.len() > MOST_PARAMETERS {
         return None;

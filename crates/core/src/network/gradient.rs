@@ -13,7 +13,6 @@ pub struct Gradient {
 
 impl Gradient {
     /// Zeros for every parameter of `network`.
-    #[must_use]
     pub fn of(network: &Network) -> Self {
         let zeros = |vectors: &Vec<F64x2>| vec![F64x2::zero(); vectors.len()];
         let layers = network.layers.iter().map(|layer| [zeros(&layer.weights), zeros(&layer.biases)]);
@@ -21,7 +20,6 @@ impl Gradient {
     }
 
     /// The numbers in the layout of [`Network::parameters`].
-    #[must_use]
     pub fn values(&self) -> Vec<f64> {
         let layers = self.layers.iter().zip(&self.sizes[1..]);
         let rows = |([weights, biases], &size): (&[Vec<F64x2>; 2], &usize)| {

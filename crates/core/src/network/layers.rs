@@ -43,7 +43,6 @@ pub struct Activity {
 impl Network {
     /// Layer sizes, activations and initial values of `config`: per layer weights
     /// `randn(in, out) · √(1/out)`, then biases `rand(out) · 0.1`, from `RandomState(networkSeed)`.
-    #[must_use]
     pub fn new(config: &Config) -> Self {
         let mut random = RandomState::new(config.network_seed());
         let sizes = config.layers();
@@ -64,26 +63,22 @@ impl Network {
     }
 
     /// Layer sizes, inputs first.
-    #[must_use]
     pub fn sizes(&self) -> Vec<usize> {
         let inputs = self.layers.first().map(|layer| layer.fan_in);
         inputs.into_iter().chain(self.layers.iter().map(|layer| layer.fan_out)).collect()
     }
 
     /// How many parameters there are.
-    #[must_use]
     pub fn len(&self) -> usize {
         self.layers.iter().map(|layer| (layer.fan_in + 1) * layer.fan_out).sum()
     }
 
     /// Never: a network has at least one hidden neuron.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.layers.is_empty()
     }
 
     /// Per layer: weights row-major `[fan_in × fan_out]`, then biases `[fan_out]`.
-    #[must_use]
     pub fn parameters(&self) -> Vec<f64> {
         let mut out = Vec::with_capacity(self.len());
         for (l, layer) in self.layers.iter().enumerate() {
@@ -95,14 +90,12 @@ impl Network {
 
     /// The weights that lead from `layer` to the next, row-major `[fan_in × fan_out]`; layer 0 is
     /// the inputs.
-    #[must_use]
     pub fn weights(&self, layer: usize) -> Vec<f64> {
         let layer = &self.layers[layer];
         layer.weights.chunks(layer.biases.len()).flat_map(|row| unpack(row, layer.fan_out)).collect()
     }
 
     /// The biases of the layer after `layer`, `[fan_out]`.
-    #[must_use]
     pub fn biases(&self, layer: usize) -> Vec<f64> {
         let layer = &self.layers[layer];
         unpack(&layer.biases, layer.fan_out).collect()
@@ -130,7 +123,6 @@ impl Network {
     ///
     /// # Panics
     /// If there is none at this place.
-    #[must_use]
     pub fn parameter(&self, index: usize) -> f64 {
         let (l, is_bias, vector, lane) = self.find(index);
         let layer = &self.layers[l];
@@ -150,7 +142,6 @@ impl Network {
     }
 
     /// Whether every parameter is a finite number.
-    #[must_use]
     pub fn is_finite(&self) -> bool {
         // 0 · x is 0 for finite numbers and NaN for all others, and a sum keeps a NaN.
         let all = self.layers.iter().flat_map(|layer| layer.weights.iter().chain(&layer.biases));
@@ -201,7 +192,6 @@ impl Network {
 
 impl Network {
     /// The outputs for one point, where it is the only one: [`predict`](Self::predict) needs no new room.
-    #[must_use]
     pub fn outputs(&self, input: &[f64]) -> Vec<f64> {
         self.predict(input, &mut Activity::of(self)).to_vec()
     }
@@ -209,7 +199,6 @@ impl Network {
 
 impl Activity {
     /// Room for the activity of `network`.
-    #[must_use]
     pub fn of(network: &Network) -> Self {
         let zeros = |size: usize| vec![F64x2::zero(); vectors(size)];
         let sizes = network.sizes();
@@ -233,7 +222,6 @@ impl Activity {
 }
 
 /// The class of outputs: argmax, ties to the lowest class.
-#[must_use]
 pub fn class_of(output: &[f64]) -> usize {
     (1..output.len()).fold(0, |best, class| if output[class] > output[best] { class } else { best })
 }

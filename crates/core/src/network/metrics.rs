@@ -22,7 +22,6 @@ pub struct Metrics {
 
 impl Metrics {
     /// Of a network that has seen `step` samples.
-    #[must_use]
     pub fn of(network: &Network, data: &Dataset, split: &Split, step: u64) -> Self {
         let mut activity = Activity::of(network);
         let [(train_loss, train_accuracy), (test_loss, test_accuracy)] =

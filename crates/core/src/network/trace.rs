@@ -66,7 +66,6 @@ pub enum Quantity {
 
 impl Quantity {
     /// Its name for JavaScript.
-    #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Sum => "z",
@@ -81,7 +80,6 @@ impl Quantity {
 impl Trace {
     /// What it adds to the parameter at this place of
     /// [`Network::parameters`](crate::network::Network::parameters), if there is one.
-    #[must_use]
     pub fn update_of(&self, index: usize) -> Option<f64> {
         let updates = self.layers.iter().flat_map(|layer| [&layer.weight_update, &layer.bias_update]);
         updates.flatten().nth(index).copied()
@@ -89,7 +87,6 @@ impl Trace {
 
     /// The first number, in the order of computing, that is infinite or not a number: its layer, 1
     /// being the first hidden one, and what it is.
-    #[must_use]
     pub fn first_not_finite(&self) -> Option<(usize, Quantity)> {
         let bad = |values: &[f64]| values.iter().any(|x| !x.is_finite());
         let forward = self
@@ -109,7 +106,6 @@ impl Trace {
 
 impl Trace {
     /// The update of `network` by one sample with this learning rate.
-    #[must_use]
     pub fn of(network: &Network, sample: Sample, rate: f64, train_bias: bool) -> Self {
         let mut pass = Backprop::of(network);
         pass.backward(network, &sample.input, sample.class);

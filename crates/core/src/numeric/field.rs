@@ -23,7 +23,6 @@ pub struct Field {
 
 impl View {
     /// The smallest view that holds all `points`, widened on every side by `margin`.
-    #[must_use]
     pub fn around(points: &[[f64; 2]], margin: f64) -> Self {
         let range = |axis: usize| {
             let (low, high) = points.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), point| {
@@ -45,19 +44,16 @@ impl View {
 
 impl Field {
     /// `f` at every node.
-    #[must_use]
     pub fn sample(view: View, columns: usize, rows: usize, f: impl FnMut([f64; 2]) -> f64) -> Self {
         Self { view, columns, values: view.nodes(columns, rows).map(f).collect() }
     }
 
     /// Nodes per column.
-    #[must_use]
     pub fn rows(&self) -> usize {
         self.values.len() / self.columns
     }
 
     /// The smallest and largest finite value, if any is finite.
-    #[must_use]
     pub fn range(&self) -> Option<[f64; 2]> {
         let finite = self.values.iter().copied().filter(|value| value.is_finite());
         finite.fold(None, |range, value| {
@@ -71,7 +67,6 @@ impl Field {
     ///
     /// Along a row, values between two nodes only grow or only fall, and `level` must do so with them:
     /// where it is the same at both, it is not asked between them.
-    #[must_use]
     pub fn image<C: Copy>(
         &self,
         width: usize,
@@ -113,7 +108,6 @@ impl Field {
     ///
     /// Marching squares; a saddle is joined by the value at its centre. Cells that touch a value
     /// that is not finite are left out.
-    #[must_use]
     pub fn iso_line(&self, level: f64) -> Vec<[[f64; 2]; 2]> {
         let (columns, rows) = (self.columns, self.rows());
         let nodes: Vec<[f64; 2]> = self.view.nodes(columns, rows).collect();

@@ -18,7 +18,6 @@ pub struct RandomState {
 
 impl RandomState {
     /// `np.random.RandomState(seed)`.
-    #[must_use]
     pub fn new(seed: u32) -> Self {
         let mut key = [seed; N];
         for i in 1..N {

@@ -114,7 +114,6 @@ optimizers! {
 
 impl Optimizer {
     /// The rule of a name as old links have it, too: `gradientDescent`, `rmsProp`.
-    #[must_use]
     pub fn read(name: &str) -> Option<Self> {
         match name {
             "gradientDescent" => Some(Self::Sgd),

@@ -82,7 +82,6 @@ impl Trainer {
 
     /// Changes of the learning rate, those ahead included, by step; what step 0 says is in
     /// [`config`](Self::config).
-    #[must_use]
     pub fn rates(&self) -> Vec<RateChange> {
         let mut changes: Vec<RateChange> = Vec::new();
         for (step, rate) in self.rate_events().filter(|&(step, _)| step > 0) {
@@ -97,7 +96,6 @@ impl Trainer {
     }
 
     /// The learning rate that the sample after `step` was trained with, or is going to be.
-    #[must_use]
     pub fn rate_at(&self, step: u64) -> f64 {
         let last = self.rate_events().take_while(|&(at, _)| at <= step).last();
         last.map_or(self.config.learning_rate(), |(_, rate)| rate)

@@ -17,14 +17,12 @@ fn is_on_curve(epoch: u64) -> bool {
 
 impl Trainer {
     /// How good the parameters are as they are now.
-    #[must_use]
     pub fn metrics(&self) -> Metrics {
         Metrics::of(&self.network, &self.data, &self.split, self.step)
     }
 
     /// The run so far: before any update, after every pass up to 100, then after every tenth. After
     /// a step back it still reaches to the furthest step.
-    #[must_use]
     pub fn curve(&self) -> &[Metrics] {
         self.history.curve()
     }

@@ -32,7 +32,6 @@ pub enum Cause {
 
 impl Cause {
     /// Its name for JavaScript.
-    #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::LearningRate => "learningRate",
@@ -46,7 +45,6 @@ const EDIT_LASTS: u64 = 1;
 
 impl Trainer {
     /// Why the last [`step`](Self::step) stopped early, if it did.
-    #[must_use]
     pub fn divergence(&self) -> Option<Divergence> {
         self.divergence
     }

@@ -17,7 +17,6 @@ pub struct LogLine {
 
 impl LogLine {
     /// The entry for metrics taken after a complete pass; `None` before the first.
-    #[must_use]
     pub fn of(metrics: &Metrics) -> Option<Self> {
         let epoch = metrics.epoch.checked_sub(1)?;
         Some(Self { epoch, mse: metrics.train_loss, accuracy: metrics.test_accuracy })

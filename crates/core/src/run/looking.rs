@@ -10,14 +10,12 @@ use crate::network::trace::Trace;
 
 impl Trainer {
     /// The coming update in every number. [`step(1)`](Self::step) makes exactly this update.
-    #[must_use]
     pub fn trace(&self) -> Trace {
         let rate = self.learning_rate();
         Trace::of(self.network(), self.next_sample(), rate, self.config().train_bias())
     }
 
     /// The update that the last sample made, if it was trained on since the last jump to a keyframe.
-    #[must_use]
     pub fn last_update(&self) -> Option<Trace> {
         let (network, step, rate) = &self.previous;
         let sample = Sample::after(*step, &self.data, &self.split);
@@ -26,14 +24,12 @@ impl Trainer {
     }
 
     /// The layers after the inputs, with the network as it is now.
-    #[must_use]
     pub fn health(&self) -> Vec<LayerHealth> {
         LayerHealth::of(self.network(), self.data(), self.split(), self.learning_rate())
     }
 
     /// The same for the keyframes of this run, at most `most` of them, evenly chosen: epochs and
     /// layers.
-    #[must_use]
     pub fn health_over_time(&self, most: usize) -> Vec<(u64, Vec<LayerHealth>)> {
         let keyframes = self.history().keyframes();
         // A power of two, so that of those chosen from a longer run most are known already.
@@ -57,7 +53,6 @@ impl Trainer {
     ///
     /// # Panics
     /// If there is none at this place.
-    #[must_use]
     pub fn parameter_over_time(&self, index: usize) -> Vec<(u64, f64)> {
         let keyframes = self.history().keyframes().iter();
         keyframes.map(|keyframe| (keyframe.epoch, keyframe.parameters[index])).collect()

@@ -114,7 +114,6 @@ impl Trainer {
     }
 
     /// The sample that is trained on next.
-    #[must_use]
     pub fn next_sample(&self) -> Sample {
         Sample::after(self.step, &self.data, &self.split)
     }
@@ -126,7 +125,6 @@ impl Trainer {
     }
 
     /// Samples in a pass.
-    #[must_use]
     pub fn epoch_length(&self) -> u64 {
         self.split.train.len() as u64
     }
@@ -139,25 +137,21 @@ impl Trainer {
     }
 
     /// Samples until the current pass is complete: 1 … the size of the training part.
-    #[must_use]
     pub fn to_next_epoch(&self) -> u64 {
         self.epoch_length() - self.step % self.epoch_length()
     }
 
     /// Completed passes.
-    #[must_use]
     pub fn epoch(&self) -> u64 {
         self.step / self.epoch_length()
     }
 
     /// Samples seen.
-    #[must_use]
     pub fn steps(&self) -> u64 {
         self.step
     }
 
     /// The learning rate that the next sample is trained with.
-    #[must_use]
     pub fn learning_rate(&self) -> f64 {
         self.rate
     }
@@ -171,31 +165,26 @@ impl Trainer {
     }
 
     /// The settings that this run started with.
-    #[must_use]
     pub fn config(&self) -> &Config {
         &self.config
     }
 
     /// All points, both parts.
-    #[must_use]
     pub fn data(&self) -> &Dataset {
         &self.data
     }
 
     /// Which points are trained on, in this order, and which are only looked at.
-    #[must_use]
     pub fn split(&self) -> &Split {
         &self.split
     }
 
     /// The network as it is now.
-    #[must_use]
     pub fn network(&self) -> &Network {
         &self.network
     }
 
     /// z, a and δ of the sample trained on last.
-    #[must_use]
     pub fn last_pass(&self) -> &Backprop {
         &self.backprop
     }

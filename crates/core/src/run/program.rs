@@ -16,7 +16,6 @@ const EDITING: &str = include_str!("program_edits.py");
 
 /// The program for these settings, these live changes of the learning rate, and these parameters set
 /// by hand: step, place among the parameters, and value.
-#[must_use]
 pub fn numpy(config: &Config, rates: &[RateChange], edits: &[(u64, usize, f64)]) -> String {
     let mut changes = String::new();
     for change in rates {

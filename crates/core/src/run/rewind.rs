@@ -31,19 +31,16 @@ impl Trainer {
 
     /// The step of the last keyframe at or before `step`: so far a seek is immediate, and the rest is
     /// trained again.
-    #[must_use]
     pub fn keyframe_before(&self, step: u64) -> u64 {
         self.history.keyframes()[self.history.keyframe_before(step)].step
     }
 
     /// The furthest step that this run has reached.
-    #[must_use]
     pub fn furthest(&self) -> u64 {
         self.history.furthest()
     }
 
     /// What the run remembers.
-    #[must_use]
     pub fn history(&self) -> &History {
         &self.history
     }

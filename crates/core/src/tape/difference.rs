@@ -8,7 +8,6 @@ impl Tape {
     /// The formula's error grows with h², that of rounding with ε / h: the sum is least where h is
     /// about the cube root of ε. What h comes to after rounding is what is divided by.
     /// Source: Press et al., *Numerical Recipes*, section 5.7.
-    #[must_use]
     pub fn difference_quotient(&self, root: Id, leaf: Id) -> f64 {
         let x = self.value(leaf);
         let h = libm::cbrt(f64::EPSILON) * if x.abs() > 1.0 { x.abs() } else { 1.0 };
@@ -35,7 +34,6 @@ impl Tape {
 }
 
 /// |a − b| as a share of the larger of the two; 0 where they are equal.
-#[must_use]
 pub fn relative_difference(a: f64, b: f64) -> f64 {
     if a == b {
         return 0.0;

@@ -16,14 +16,12 @@ type Text = (String, Binding);
 
 impl Tape {
     /// The formula of a node, down to the nodes that have names or are used more than once.
-    #[must_use]
     pub fn formula(&self, id: Id) -> String {
         self.formula_with(id, &self.anchors())
     }
 
     /// The whole tape as statements: the leaves with their values, every node that has a name or is
     /// used more than once, and `root`.
-    #[must_use]
     pub fn statements(&self, root: Id) -> String {
         let anchors = self.anchors();
         let statement = |id: Id| {

@@ -44,7 +44,6 @@ pub struct Id(usize);
 
 impl Id {
     /// The place as a number, from 0.
-    #[must_use]
     pub fn index(self) -> usize {
         self.0
     }
@@ -71,7 +70,6 @@ pub struct Tape {
 
 impl Tape {
     /// An empty tape.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }

@@ -38,13 +38,11 @@ impl Tape {
     }
 
     /// The node at a place, if there is one.
-    #[must_use]
     pub fn id(&self, index: usize) -> Option<Id> {
         (index < self.nodes.len()).then_some(Id(index))
     }
 
     /// The node of that name, given or automatic.
-    #[must_use]
     pub fn named(&self, name: &str) -> Option<Id> {
         self.names().iter().position(|label| label == name).map(Id)
     }
@@ -55,58 +53,49 @@ impl Tape {
     }
 
     /// How many nodes there are.
-    #[must_use]
     pub fn len(&self) -> usize {
         self.nodes.len()
     }
 
     /// Whether there are none.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.nodes.is_empty()
     }
 
     /// How a node came about.
-    #[must_use]
     pub fn op(&self, id: Id) -> Op {
         self.nodes[id.0].op
     }
 
     /// A node's value.
-    #[must_use]
     pub fn value(&self, id: Id) -> f64 {
         self.nodes[id.0].value
     }
 
     /// The derivatives of a node by its operands, in their order.
-    #[must_use]
     pub fn slopes(&self, id: Id) -> &[f64] {
         &self.nodes[id.0].slopes[..self.op(id).operands().count()]
     }
 
     /// Whether a node takes part in backward passes.
-    #[must_use]
     pub fn is_watched(&self, id: Id) -> bool {
         self.nodes[id.0].watched
     }
 
     /// What backward passes have brought to a node since the last [`zero`](Self::zero); `None`
     /// where nothing is watched.
-    #[must_use]
     pub fn gradient(&self, id: Id) -> Option<f64> {
         let node = &self.nodes[id.0];
         node.watched.then_some(node.gradient)
     }
 
     /// The name that a node was given.
-    #[must_use]
     pub fn given_name(&self, id: Id) -> Option<&str> {
         self.nodes[id.0].name.as_deref()
     }
 
     /// A name for every node: its own, or v1, v2, … for operations without one (skipping names that
     /// are taken), or the number itself for a constant.
-    #[must_use]
     pub fn names(&self) -> Vec<String> {
         let taken: HashSet<&str> = self.nodes.iter().filter_map(|node| node.name.as_deref()).collect();
         let mut free = (1..).map(|n| format!("v{n}")).filter(|name| !taken.contains(name.as_str()));

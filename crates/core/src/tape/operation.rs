@@ -29,13 +29,11 @@ impl Op {
     }
 
     /// Whether it computes something.
-    #[must_use]
     pub fn is_operation(self) -> bool {
         matches!(self, Self::Unary(..) | Self::Binary(..))
     }
 
     /// Its name in messages and links.
-    #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Leaf => "leaf",
@@ -60,13 +58,11 @@ macro_rules! functions {
 
         impl $kind {
             /// Its value and its derivative by each operand.
-            #[must_use]
             pub fn rule(self, $($x: f64),+) -> (f64, $slopes) {
                 match self { $(Self::$variant $(($($part),+))? => $rule,)+ }
             }
 
             /// Its name in messages; a function's is also what a student writes.
-            #[must_use]
             pub fn name(self) -> &'static str {
                 match self {
                     $(Self::$variant $(($($part),+))? => { $($(let _ = $part;)+)? $name })+

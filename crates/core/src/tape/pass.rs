@@ -44,7 +44,6 @@ pub struct Pass {
 impl Tape {
     /// The derivatives of `root` by every node, watched or not, in the order of the tape; the
     /// gradients are left alone.
-    #[must_use]
     pub fn derivatives(&self, root: Id) -> Vec<f64> {
         let mut derivatives = vec![0.0; self.len()];
         derivatives[root.0] = 1.0;

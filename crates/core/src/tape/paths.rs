@@ -38,7 +38,6 @@ pub struct Factor {
 
 impl Tape {
     /// The ways from `leaf` up to `root`, at most `most` of them.
-    #[must_use]
     pub fn paths(&self, root: Id, leaf: Id, most: usize) -> Paths {
         let ways = self.ways(root, leaf, |_| true);
         let total = ways.get(root.0).copied().unwrap_or(0);
@@ -91,7 +90,6 @@ impl Tape {
     /// The factors of a path from name to name, as they are written: ∂y2/∂y1 · ∂y1/∂w1. Where two
     /// named nodes are joined in several ways, one of them alone is not their derivative: there
     /// every edge is a factor of its own.
-    #[must_use]
     pub fn factors(&self, path: &Path) -> Vec<Factor> {
         let ends = [0, path.nodes.len() - 1];
         let stops: Vec<usize> = (0..path.nodes.len())

@@ -34,26 +34,22 @@ impl Recording {
     }
 
     /// Operations of the forward pass: moments 1 to this one.
-    #[must_use]
     pub fn forward_len(&self) -> usize {
         self.forward.len()
     }
 
     /// The last moment.
-    #[must_use]
     pub fn last(&self) -> usize {
         self.forward.len() + self.passes.iter().map(moments).sum::<usize>()
     }
 
     /// The backward passes.
-    #[must_use]
     pub fn passes(&self) -> &[Pass] {
         &self.passes
     }
 
     /// What is done at a moment, and the number of its pass from 0; after the last one it stays the
     /// last.
-    #[must_use]
     pub fn moment(&self, at: usize) -> (Moment<'_>, usize) {
         let at = at.min(self.last());
         if at == 0 {
@@ -74,7 +70,6 @@ impl Recording {
     }
 
     /// For every node whether its value is known at a moment.
-    #[must_use]
     pub fn known(&self, at: usize) -> Vec<bool> {
         let mut known = vec![true; self.nodes];
         for id in self.forward.iter().skip(at) {
@@ -84,7 +79,6 @@ impl Recording {
     }
 
     /// The gradients of all nodes at a moment.
-    #[must_use]
     pub fn gradients(&self, at: usize) -> Vec<f64> {
         let mut gradients = vec![0.0; self.nodes];
         let mut left = at.saturating_sub(self.forward.len());

@@ -8,6 +8,7 @@ use super::sample::focused;
 use super::{Points, Stage};
 use crate::canvas::{Sheet, opaque};
 use crate::error::{Failure, put};
+use crate::types::Canvas;
 use backprop_charts::boundary::share;
 use backprop_charts::frame::Frame;
 use backprop_charts::look::{LEVELS, Look, band};
@@ -34,12 +35,7 @@ impl Stage {
     /// The field in 25 levels: (1 + o₁ − o₀)/2, or the output of the neuron in `focus`, scaled to
     /// its own range. `fine` is for a picture at rest.
     #[wasm_bindgen(js_name = drawField)]
-    pub fn draw_field(
-        &self,
-        #[wasm_bindgen(unchecked_param_type = "HTMLCanvasElement")] canvas: &JsValue,
-        focus: f64,
-        fine: bool,
-    ) -> Result<(), Failure> {
+    pub fn draw_field(&self, canvas: &Canvas, focus: f64, fine: bool) -> Result<(), Failure> {
         let sheet = Sheet::clean(canvas)?;
         let look = self.look();
         let frame = self.plane_frame(sheet.size(), &look);
@@ -54,10 +50,7 @@ impl Stage {
 
     /// The line on which the answer changes, on the grid of the last [`draw_field`](Self::draw_field).
     #[wasm_bindgen(js_name = drawLine)]
-    pub fn draw_line(
-        &self,
-        #[wasm_bindgen(unchecked_param_type = "HTMLCanvasElement")] canvas: &JsValue,
-    ) -> Result<(), Failure> {
+    pub fn draw_line(&self, canvas: &Canvas) -> Result<(), Failure> {
         let sheet = Sheet::clean(canvas)?;
         let look = self.look();
         let frame = self.plane_frame(sheet.size(), &look);
@@ -77,7 +70,6 @@ impl Stage {
 
     /// How many parts [`draw_points`](Self::draw_points) can be asked for.
     #[wasm_bindgen(js_name = pointParts)]
-    #[must_use]
     pub fn point_parts(&self) -> u32 {
         1 + self.point_groups().count() as u32
     }
@@ -87,11 +79,7 @@ impl Stage {
     /// thousands of points after the script, unseen by its clock, and a page may want to spread that
     /// over frames.
     #[wasm_bindgen(js_name = drawPoints)]
-    pub fn draw_points(
-        &self,
-        #[wasm_bindgen(unchecked_param_type = "HTMLCanvasElement")] canvas: &JsValue,
-        part: Option<u32>,
-    ) -> Result<(), Failure> {
+    pub fn draw_points(&self, canvas: &Canvas, part: Option<u32>) -> Result<(), Failure> {
         let sheet = Sheet::of(canvas)?;
         let (look, labels) = (self.look(), self.labels());
         let axes = self.plane(&labels).axes(false, &look);
@@ -111,7 +99,6 @@ impl Stage {
     /// Another number whenever [`draw_points`](Self::draw_points) would draw another picture in the
     /// same canvas; the same for a stage after another whose points are the same.
     #[wasm_bindgen(js_name = pointsVersion)]
-    #[must_use]
     pub fn points_version(&self) -> f64 {
         self.version.get().into()
     }
@@ -161,7 +148,6 @@ impl Stage {
         js_name = boundaryAt,
         unchecked_return_type = "{ x1: number, x2: number, o0: number, o1: number, class: 0 | 1, value: number } | undefined"
     )]
-    #[must_use]
     pub fn boundary_at(&self, px: f64, py: f64, width: f64, height: f64, focus: f64) -> JsValue {
         let look = self.look();
         let scale = look.scale;
@@ -184,7 +170,6 @@ impl Stage {
 
     /// Where a point of the plane stands in the plot, in CSS pixels.
     #[wasm_bindgen(js_name = boundaryPosition)]
-    #[must_use]
     pub fn boundary_position(&self, x1: f64, x2: f64, width: f64, height: f64) -> Vec<f64> {
         let look = self.look();
         let scale = look.scale;

@@ -4,6 +4,7 @@ use super::Stage;
 use crate::canvas::Sheet;
 use crate::convert;
 use crate::error::{Failure, argument, put};
+use crate::types::{Canvas, Floats, MeasureName};
 use backprop_charts::curve::{CurveData, Extent, Line, Reading, Series, curve, frame, nearest};
 use backprop_core::config::Code;
 use wasm_bindgen::prelude::*;
@@ -60,11 +61,7 @@ impl Stage {
     /// All points of the curve so far, and the metrics as they are now: rows of six, as
     /// `Trainer.curve()` gives them.
     #[wasm_bindgen(js_name = setCurve)]
-    pub fn set_curve(
-        &mut self,
-        #[wasm_bindgen(unchecked_param_type = "Float64Array")] rows: &JsValue,
-        #[wasm_bindgen(unchecked_param_type = "Float64Array")] now: &JsValue,
-    ) -> Result<(), Failure> {
+    pub fn set_curve(&mut self, rows: &Floats, now: &Floats) -> Result<(), Failure> {
         let rows = convert::numbers(rows, "rows")?;
         let now = convert::numbers(now, "now")?;
         self.curve = rows.as_chunks().0.to_vec();
@@ -75,11 +72,7 @@ impl Stage {
 
     /// One of the two pictures: `loss` or `accuracy`.
     #[wasm_bindgen(js_name = drawCurve)]
-    pub fn draw_curve(
-        &self,
-        #[wasm_bindgen(unchecked_param_type = "HTMLCanvasElement")] canvas: &JsValue,
-        #[wasm_bindgen(unchecked_param_type = "'loss' | 'accuracy'")] which: &JsValue,
-    ) -> Result<(), Failure> {
+    pub fn draw_curve(&self, canvas: &Canvas, which: &MeasureName) -> Result<(), Failure> {
         let which = Which::named(which)?;
         let area = Sheet::clean(canvas)?.area()?;
         let (points, labels) = (self.points(which), self.labels());
@@ -95,7 +88,7 @@ impl Stage {
     )]
     pub fn curve_at(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "'loss' | 'accuracy'")] which: &JsValue,
+        which: &MeasureName,
         px: f64,
         width: f64,
         height: f64,

@@ -8,6 +8,7 @@ use super::Stage;
 use crate::canvas::Sheet;
 use crate::convert;
 use crate::error::{Failure, argument, put};
+use crate::types::{Canvas, Floats, Number};
 use crate::watch::health_row;
 use backprop_charts::multiples::{Multiples, Scale, Small, frames, multiples};
 use backprop_charts::ticks::calm_end;
@@ -36,13 +37,7 @@ impl Stage {
     /// The past as `Trainer.healthOverTime()` gives it; now is the network of this stage at this
     /// epoch, with this learning rate and mean squared error on the training part.
     #[wasm_bindgen(js_name = setHealth)]
-    pub fn set_health(
-        &mut self,
-        #[wasm_bindgen(unchecked_param_type = "Float64Array")] rows: &JsValue,
-        #[wasm_bindgen(unchecked_param_type = "number")] epoch: f64,
-        #[wasm_bindgen(unchecked_param_type = "number")] rate: &JsValue,
-        #[wasm_bindgen(unchecked_param_type = "number")] loss: f64,
-    ) -> Result<(), Failure> {
+    pub fn set_health(&mut self, rows: &Floats, epoch: f64, rate: &Number, loss: f64) -> Result<(), Failure> {
         let rows = convert::numbers(rows, "rows")?;
         let range = Field::named("learningRate").map_or((0.0, 10.0), |field| (field.min, field.max));
         let rate = convert::number(rate, "rate", range)?;
@@ -61,7 +56,6 @@ impl Stage {
     /// The numbers now, five for each layer; what the five heights begin and end with; the epoch at
     /// the right edge; and what the numbers show, the weightiest first.
     #[wasm_bindgen(js_name = healthNow, unchecked_return_type = "HealthNow | undefined")]
-    #[must_use]
     pub fn health_now(&self) -> JsValue {
         let Some(health) = &self.health else { return JsValue::UNDEFINED };
         let object = Object::new().into();
@@ -76,12 +70,7 @@ impl Stage {
     /// A layer's curves, 1 being the first hidden one, over the whole canvas. `reading` is an epoch
     /// that is read out, or −1.
     #[wasm_bindgen(js_name = drawHealth)]
-    pub fn draw_health(
-        &self,
-        #[wasm_bindgen(unchecked_param_type = "HTMLCanvasElement")] canvas: &JsValue,
-        layer: u32,
-        reading: f64,
-    ) -> Result<(), Failure> {
+    pub fn draw_health(&self, canvas: &Canvas, layer: u32, reading: f64) -> Result<(), Failure> {
         let sheet = Sheet::clean(canvas)?;
         let Some(health) = self.health.as_ref().filter(|health| health.has(layer)) else { return Ok(()) };
         let row = (0..COLUMNS).map(|column| health.small(layer as usize, column)).collect();
@@ -93,7 +82,6 @@ impl Stage {
     /// Which row of the past is nearest to a place, in CSS pixels, in curves of this width; −1 if
     /// there is none.
     #[wasm_bindgen(js_name = healthAt)]
-    #[must_use]
     pub fn health_at(&self, px: f64, width: f64) -> f64 {
         let (Some(health), look) = (&self.health, self.look()) else { return -1.0 };
         let (px, width) = (px * look.scale, (width * look.scale).clamp(0.0, WIDEST) as u32);

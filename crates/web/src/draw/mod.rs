@@ -20,6 +20,7 @@ mod update;
 
 use crate::convert;
 use crate::error::{Failure, put};
+use crate::types::{Floats, LookObject, PartialConfig};
 use backprop_charts::look::{Look, Palette};
 use backprop_core::config::Config;
 use backprop_core::data::{Dataset, Split};
@@ -101,10 +102,7 @@ impl Stage {
 
     /// A stage for another run, with this one's look and labels. Where the settings of the data are
     /// the same, so are the points: only the network is made anew.
-    pub fn after(
-        &self,
-        #[wasm_bindgen(unchecked_param_type = "Partial<Config>")] config: JsValue,
-    ) -> Result<Self, Failure> {
+    pub fn after(&self, config: PartialConfig) -> Result<Self, Failure> {
         let config = convert::config(&config)?;
         let same = config.has_data_of(&self.config);
         let points = if same { Rc::clone(&self.points) } else { Points::of(&config) };
@@ -117,7 +115,6 @@ impl Stage {
 
     /// How many points are trained on, and how many are only looked at.
     #[wasm_bindgen(unchecked_return_type = "{ train: number, test: number }")]
-    #[must_use]
     pub fn counts(&self) -> JsValue {
         let object = js_sys::Object::new().into();
         put(&object, "train", self.points.split.train.len() as f64);
@@ -128,10 +125,7 @@ impl Stage {
     /// The parameters to draw, as `Trainer.parameters()` gives them. Returns whether they are others
     /// than those drawn so far: a new stage has the ones that training begins with.
     #[wasm_bindgen(js_name = setParameters)]
-    pub fn set_parameters(
-        &mut self,
-        #[wasm_bindgen(unchecked_param_type = "Float64Array")] parameters: &JsValue,
-    ) -> Result<bool, Failure> {
+    pub fn set_parameters(&mut self, parameters: &Floats) -> Result<bool, Failure> {
         let parameters = convert::exactly(parameters, "parameters", self.network.len())?;
         if parameters == self.network.parameters() {
             return Ok(false);
@@ -150,10 +144,7 @@ impl Stage {
     /// Dark or light, the palette (`blueOrange` or `spectral`), device pixels per CSS pixel, and
     /// the font family.
     #[wasm_bindgen(js_name = setLook)]
-    pub fn set_look(
-        &self,
-        #[wasm_bindgen(unchecked_param_type = "Look")] look: &JsValue,
-    ) -> Result<(), Failure> {
+    pub fn set_look(&self, look: &LookObject) -> Result<(), Failure> {
         let look = convert::look(look)?;
         if look != *self.look() {
             self.version.set(next_version());
@@ -186,14 +177,12 @@ impl Stage {
     }
 
     /// The plane that is shown: `[x₁ low, x₁ high, x₂ low, x₂ high]`.
-    #[must_use]
     pub fn view(&self) -> Vec<f64> {
         let View { x, y } = self.points.view;
         [x, y].concat()
     }
 
     /// Left, top and size of every neuron's tile, layer by layer, inputs first.
-    #[must_use]
     pub fn layout(&self, width: f64, height: f64) -> Vec<f64> {
         let layout = Layout::new(&self.network.sizes(), width, height);
         layout.tiles.iter().flat_map(|tile| [tile.left, tile.top, tile.size]).collect()
@@ -201,7 +190,6 @@ impl Stage {
 
     /// Which neuron the `index`th is: its layer, 0 being the inputs, and its place in it, from 0.
     #[wasm_bindgen(unchecked_return_type = "{ layer: number, index: number, size: number } | undefined")]
-    #[must_use]
     pub fn neuron(&self, index: f64) -> JsValue {
         let mut rest = index as usize;
         for (layer, size) in self.network.sizes().into_iter().enumerate() {

@@ -8,6 +8,7 @@ use super::Stage;
 use super::layout::{Layout, Tile};
 use crate::canvas::{Sheet, opaque};
 use crate::error::Failure;
+use crate::types::Canvas;
 use backprop_charts::look::Look;
 use backprop_core::numeric::field::Field;
 use std::rc::Rc;
@@ -32,12 +33,7 @@ impl Stage {
     /// weights that lead from it to the next are drawn anew: browsers raster hundreds of curves
     /// after the script, unseen by its clock, and a page may want to spread that over frames.
     #[wasm_bindgen(js_name = drawWeights)]
-    pub fn draw_weights(
-        &self,
-        #[wasm_bindgen(unchecked_param_type = "HTMLCanvasElement")] canvas: &JsValue,
-        focus: f64,
-        layer: Option<u32>,
-    ) -> Result<(), Failure> {
+    pub fn draw_weights(&self, canvas: &Canvas, focus: f64, layer: Option<u32>) -> Result<(), Failure> {
         let sheet = Sheet::of(canvas)?;
         let look = self.look();
         let scale = look.scale;
@@ -55,10 +51,7 @@ impl Stage {
 
     /// Every neuron's output over the plane, each scaled to its own range.
     #[wasm_bindgen(js_name = drawNeurons)]
-    pub fn draw_neurons(
-        &self,
-        #[wasm_bindgen(unchecked_param_type = "HTMLCanvasElement")] canvas: &JsValue,
-    ) -> Result<(), Failure> {
+    pub fn draw_neurons(&self, canvas: &Canvas) -> Result<(), Failure> {
         let sheet = Sheet::clean(canvas)?;
         let look = self.look();
         let scale = look.scale;

@@ -39,7 +39,6 @@ impl Stage {
     /// returns whether it has been asked at all of them. Who does not call this, or not to the end, has
     /// `draw_field` ask at the rest; a page at rest may want to spread that over frames.
     #[wasm_bindgen(js_name = sampleField)]
-    #[must_use]
     pub fn sample_field(&self, focus: f64, fine: bool, rows: u32) -> bool {
         let (focus, columns) = (focused(focus), self.columns(fine));
         if self.known(focus, columns).is_some() {

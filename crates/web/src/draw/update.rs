@@ -11,6 +11,7 @@ use crate::canvas::Sheet;
 use crate::convert::{count, describe, number, text_of};
 use crate::error::{Failure, argument};
 use crate::trace::{difference_to_js, trace_to_js};
+use crate::types::{Canvas, FlowName, Number};
 use backprop_charts::look::Look;
 use backprop_core::config::{Code, Field};
 use backprop_core::data::Sample;
@@ -74,11 +75,7 @@ impl Stage {
     /// The update that a run with these parameters makes after `step` samples at this learning rate.
     /// The pictures below are of it, until the parameters are others.
     #[wasm_bindgen(js_name = traceUpdate, unchecked_return_type = "Trace")]
-    pub fn trace_update(
-        &mut self,
-        #[wasm_bindgen(unchecked_param_type = "number")] step: &JsValue,
-        #[wasm_bindgen(unchecked_param_type = "number")] rate: &JsValue,
-    ) -> Result<JsValue, Failure> {
+    pub fn trace_update(&mut self, step: &Number, rate: &Number) -> Result<JsValue, Failure> {
         let step = count(step, "step", None, MOST_STEPS)?;
         let range = Field::named("learningRate").map_or((0.0, 10.0), |field| (field.min, field.max));
         let rate = number(rate, "rate", range)?;
@@ -91,14 +88,7 @@ impl Stage {
     /// What flows along the edges between two layers: `forward`, `backward`, `gradient` or `update`.
     /// `focus` is the neuron brought forward, or −1.
     #[wasm_bindgen(js_name = drawFlow)]
-    pub fn draw_flow(
-        &self,
-        #[wasm_bindgen(unchecked_param_type = "HTMLCanvasElement")] canvas: &JsValue,
-        focus: f64,
-        layer: u32,
-        #[wasm_bindgen(unchecked_param_type = "'forward' | 'backward' | 'gradient' | 'update'")]
-        flow: &JsValue,
-    ) -> Result<(), Failure> {
+    pub fn draw_flow(&self, canvas: &Canvas, focus: f64, layer: u32, flow: &FlowName) -> Result<(), Failure> {
         let flow = Flow::named(flow)?;
         let sheet = Sheet::of(canvas)?;
         let look = self.look();
@@ -118,7 +108,7 @@ impl Stage {
     #[wasm_bindgen(js_name = drawHeld)]
     pub fn draw_held(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "HTMLCanvasElement")] canvas: &JsValue,
+        canvas: &Canvas,
         first: u32,
         last: u32,
         #[wasm_bindgen(unchecked_param_type = "'a' | 'delta'")] held: &JsValue,
@@ -151,13 +141,7 @@ impl Stage {
     /// A layer's gradient or update as a matrix, a cell for every weight: `[fan_in × fan_out]` from
     /// the top left, over the whole canvas.
     #[wasm_bindgen(js_name = drawMatrix)]
-    pub fn draw_matrix(
-        &self,
-        #[wasm_bindgen(unchecked_param_type = "HTMLCanvasElement")] canvas: &JsValue,
-        layer: u32,
-        #[wasm_bindgen(unchecked_param_type = "'forward' | 'backward' | 'gradient' | 'update'")]
-        flow: &JsValue,
-    ) -> Result<(), Failure> {
+    pub fn draw_matrix(&self, canvas: &Canvas, layer: u32, flow: &FlowName) -> Result<(), Failure> {
         let flow = Flow::named(flow)?;
         let sheet = Sheet::clean(canvas)?;
         let look = self.look();
@@ -210,21 +194,14 @@ impl Stage {
     /// The loss of the sample after `step` others as an expression, for the tape; nothing where the
     /// network is too large to be drawn, or its activation has no formula there.
     #[wasm_bindgen(js_name = lossExpression)]
-    pub fn loss_expression(
-        &self,
-        #[wasm_bindgen(unchecked_param_type = "number")] step: &JsValue,
-    ) -> Result<Option<String>, Failure> {
+    pub fn loss_expression(&self, step: &Number) -> Result<Option<String>, Failure> {
         let step = count(step, "step", None, MOST_STEPS)?;
         Ok(loss_formula(&self.network, &self.sample_after(step)))
     }
 
     /// A parameter's gradient for this update by backpropagation and by the central difference.
     #[wasm_bindgen(js_name = checkGradient, unchecked_return_type = "Difference")]
-    pub fn check_gradient(
-        &self,
-        #[wasm_bindgen(unchecked_param_type = "number")] step: &JsValue,
-        #[wasm_bindgen(unchecked_param_type = "number")] index: &JsValue,
-    ) -> Result<JsValue, Failure> {
+    pub fn check_gradient(&self, step: &Number, index: &Number) -> Result<JsValue, Failure> {
         let step = count(step, "step", None, MOST_STEPS)?;
         let index = count(index, "index", None, self.network.len() as u64 - 1)? as usize;
         Ok(difference_to_js(&Check::of(&self.network, self.sample_after(step)).at(index)))
@@ -234,9 +211,9 @@ impl Stage {
     #[wasm_bindgen(js_name = worstGradient, unchecked_return_type = "Difference | undefined")]
     pub fn worst_gradient(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "number")] step: &JsValue,
-        #[wasm_bindgen(unchecked_param_type = "number")] from: &JsValue,
-        #[wasm_bindgen(unchecked_param_type = "number", js_name = "count")] amount: &JsValue,
+        step: &Number,
+        from: &Number,
+        #[wasm_bindgen(js_name = "count")] amount: &Number,
     ) -> Result<JsValue, Failure> {
         let step = count(step, "step", None, MOST_STEPS)?;
         let most = self.network.len() as u64;

@@ -4,6 +4,7 @@ use crate::canvas::Sheet;
 use crate::convert;
 use crate::error::{Failure, argument, put};
 use crate::fields;
+use crate::types::{ActivationName, Canvas, Floats, LookObject, Number};
 use backprop_charts::activation::{Hand, Shape, ShapeLabels, probe, shape, sketch};
 use backprop_charts::look::{Look, Palette};
 use backprop_core::activation::{
@@ -37,7 +38,6 @@ pub struct ActivationView {
 impl ActivationView {
     /// Looks at sigmoid, until told otherwise.
     #[wasm_bindgen(constructor)]
-    #[must_use]
     #[expect(clippy::new_without_default, reason = "JavaScript has constructors only")]
     pub fn new() -> Self {
         Self {
@@ -53,31 +53,22 @@ impl ActivationView {
     /// The rows of the table of settings that this lesson shares: which function, and the slope of
     /// leaky ReLU.
     #[wasm_bindgen(unchecked_return_type = "Field[]")]
-    #[must_use]
     pub fn fields() -> Array {
         fields::table(["activation", "leakySlope"].into_iter().filter_map(Field::named))
     }
 
     /// The range of z that is looked at: `[low, high]`.
-    #[must_use]
     pub fn range() -> Vec<f64> {
         VIEW.to_vec()
     }
 
     /// f′(z) of a function that need not be the one in view.
-    pub fn slope(
-        #[wasm_bindgen(unchecked_param_type = "ActivationName")] name: &JsValue,
-        #[wasm_bindgen(unchecked_param_type = "number")] z: &JsValue,
-    ) -> Result<f64, Failure> {
+    pub fn slope(name: &ActivationName, z: &Number) -> Result<f64, Failure> {
         Ok(named(name)?.slope_at(convert::finite(z, "z")?, Config::default().leaky_slope()))
     }
 
     /// Looks at this function; `leak` is the slope of leaky ReLU below 0.
-    pub fn choose(
-        &mut self,
-        #[wasm_bindgen(unchecked_param_type = "ActivationName")] name: &JsValue,
-        #[wasm_bindgen(unchecked_param_type = "number")] leak: &JsValue,
-    ) -> Result<(), Failure> {
+    pub fn choose(&mut self, name: &ActivationName, leak: &Number) -> Result<(), Failure> {
         let activation = named(name)?;
         let mut config = Config::default();
         let leak = Value::Number(convert::finite(leak, "leakySlope")?);
@@ -94,10 +85,7 @@ impl ActivationView {
     /// Everything that the formulas hold at z, by quantity; what does not belong to the function is
     /// not there.
     #[wasm_bindgen(unchecked_return_type = "Record<string, number>")]
-    pub fn at(
-        &self,
-        #[wasm_bindgen(unchecked_param_type = "number")] z: &JsValue,
-    ) -> Result<JsValue, Failure> {
+    pub fn at(&self, z: &Number) -> Result<JsValue, Failure> {
         let z = convert::finite(z, "z")?;
         let value = self.activation.value(z, self.leak);
         let slope = self.activation.slope(z, value, self.leak);
@@ -129,11 +117,7 @@ impl ActivationView {
     /// What is left of a gradient of 1 after 1, 2, … layers at this z, each number followed by its
     /// place, 0 … 1, on a logarithmic axis from 10⁻¹² to 10 (NaN for zero).
     #[wasm_bindgen(js_name = leftOfGradient)]
-    pub fn left_of_gradient(
-        &self,
-        #[wasm_bindgen(unchecked_param_type = "number")] z: &JsValue,
-        #[wasm_bindgen(unchecked_param_type = "number")] layers: &JsValue,
-    ) -> Result<Vec<f64>, Failure> {
+    pub fn left_of_gradient(&self, z: &Number, layers: &Number) -> Result<Vec<f64>, Failure> {
         let z = convert::finite(z, "z")?;
         let layers = convert::count(layers, "layers", None, MOST_LAYERS)?;
         let left = self.activation.remaining(z, self.leak, layers as usize);
@@ -141,25 +125,18 @@ impl ActivationView {
     }
 
     /// From where to where |f′| is below 0.05: `[from, to, from, to, …]`.
-    #[must_use]
     pub fn saturated(&self) -> Vec<f64> {
         self.activation.saturated(VIEW, self.leak).concat()
     }
 
     /// The mean distance of a sketch, given at equal distances over the view, from f′.
-    pub fn difference(
-        &self,
-        #[wasm_bindgen(unchecked_param_type = "Float64Array")] sketch: &JsValue,
-    ) -> Result<f64, Failure> {
+    pub fn difference(&self, sketch: &Floats) -> Result<f64, Failure> {
         Ok(mean_difference(self.activation, self.leak, VIEW, &values(sketch)?))
     }
 
     /// Dark or light, device pixels per CSS pixel, and the font family.
     #[wasm_bindgen(js_name = setLook)]
-    pub fn set_look(
-        &mut self,
-        #[wasm_bindgen(unchecked_param_type = "Look")] look: &JsValue,
-    ) -> Result<(), Failure> {
+    pub fn set_look(&mut self, look: &LookObject) -> Result<(), Failure> {
         self.look = convert::look(look)?;
         Ok(())
     }
@@ -183,10 +160,7 @@ impl ActivationView {
     }
 
     /// The curves.
-    pub fn draw(
-        &self,
-        #[wasm_bindgen(unchecked_param_type = "HTMLCanvasElement")] canvas: &JsValue,
-    ) -> Result<(), Failure> {
+    pub fn draw(&self, canvas: &Canvas) -> Result<(), Failure> {
         shape(&Sheet::clean(canvas)?.area()?, &self.shape(), &self.look)
             .map_err(|error| error.to_string())?;
         Ok(())
@@ -194,11 +168,7 @@ impl ActivationView {
 
     /// The probe at z.
     #[wasm_bindgen(js_name = drawProbe)]
-    pub fn draw_probe(
-        &self,
-        #[wasm_bindgen(unchecked_param_type = "HTMLCanvasElement")] canvas: &JsValue,
-        #[wasm_bindgen(unchecked_param_type = "number")] z: &JsValue,
-    ) -> Result<(), Failure> {
+    pub fn draw_probe(&self, canvas: &Canvas, z: &Number) -> Result<(), Failure> {
         let z = convert::finite(z, "z")?.clamp(VIEW[0], VIEW[1]);
         probe(&Sheet::of(canvas)?.area()?, &self.shape(), z, &self.look)
             .map_err(|error| error.to_string())?;
@@ -207,12 +177,7 @@ impl ActivationView {
 
     /// A sketch of f′; `held` is the point of it in hand, −1 if it is finished.
     #[wasm_bindgen(js_name = drawSketch)]
-    pub fn draw_sketch(
-        &self,
-        #[wasm_bindgen(unchecked_param_type = "HTMLCanvasElement")] canvas: &JsValue,
-        #[wasm_bindgen(unchecked_param_type = "Float64Array")] sketched: &JsValue,
-        #[wasm_bindgen(unchecked_param_type = "number")] held: &JsValue,
-    ) -> Result<(), Failure> {
+    pub fn draw_sketch(&self, canvas: &Canvas, sketched: &Floats, held: &Number) -> Result<(), Failure> {
         let held = convert::finite(held, "held")?;
         let hand = if held < 0.0 { Hand::Rests } else { Hand::Holds(held as usize) };
         sketch(&Sheet::of(canvas)?.area()?, &self.shape(), &values(sketched)?, hand, &self.look)
@@ -223,7 +188,6 @@ impl ActivationView {
     /// What lies at a place of the picture, in CSS pixels of it: z to a hundredth, and the value on
     /// the vertical axis; outside the plot, of the nearest place in it.
     #[wasm_bindgen(js_name = placeAt)]
-    #[must_use]
     pub fn place_at(&self, px: f64, py: f64, width: f64, height: f64) -> Vec<f64> {
         let scale = self.look.scale;
         let frame = self.shape().frame(((width * scale) as u32, (height * scale) as u32), &self.look);
@@ -232,7 +196,6 @@ impl ActivationView {
     }
 
     /// The values at the ends of the vertical axis.
-    #[must_use]
     pub fn heights(&self) -> Vec<f64> {
         self.shape().y().to_vec()
     }

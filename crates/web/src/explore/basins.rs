@@ -3,6 +3,7 @@
 use super::terrain;
 use crate::convert;
 use crate::error::Failure;
+use crate::types::{Number, OptimizerName, SurfaceName};
 use backprop_core::descent::basins;
 use wasm_bindgen::prelude::*;
 
@@ -20,11 +21,11 @@ impl Basins {
     /// All starts unknown.
     #[wasm_bindgen(constructor)]
     pub fn new(
-        #[wasm_bindgen(unchecked_param_type = "SurfaceName")] surface: &JsValue,
-        #[wasm_bindgen(unchecked_param_type = "number")] conditioning: &JsValue,
-        #[wasm_bindgen(unchecked_param_type = "OptimizerName")] optimizer: &JsValue,
-        #[wasm_bindgen(unchecked_param_type = "number")] rate: &JsValue,
-        #[wasm_bindgen(unchecked_param_type = "number")] side: &JsValue,
+        surface: &SurfaceName,
+        conditioning: &Number,
+        optimizer: &OptimizerName,
+        rate: &Number,
+        side: &Number,
     ) -> Result<Self, Failure> {
         let surface = terrain::surface(surface, conditioning)?;
         let optimizer = terrain::optimizer(optimizer)?;
@@ -34,22 +35,17 @@ impl Basins {
     }
 
     /// Walks up to so many more descents; false when none is left.
-    pub fn advance(
-        &mut self,
-        #[wasm_bindgen(unchecked_param_type = "number")] walks: &JsValue,
-    ) -> Result<bool, Failure> {
+    pub fn advance(&mut self, walks: &Number) -> Result<bool, Failure> {
         Ok(self.0.advance(convert::count(walks, "walks", None, MOST_WALKS)? as usize))
     }
 
     /// The code of every start, rows from the top: the index of a minimum; 253 arrived nowhere; 254
     /// diverged; 255 not known yet.
-    #[must_use]
     pub fn codes(&self) -> Vec<u8> {
         self.0.codes().to_vec()
     }
 
     /// The side of the squares that have one code, in starts; 1 when all are walked.
-    #[must_use]
     pub fn grain(&self) -> usize {
         self.0.grain()
     }

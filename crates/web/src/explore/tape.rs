@@ -4,6 +4,7 @@
 use super::tape_objects as objects;
 use crate::convert::{self, count, describe};
 use crate::error::{Failure, argument};
+use crate::types::{Number, Text};
 use backprop_core::config::Code;
 use backprop_core::expression::{Expression, LONGEST_TEXT, function_names, too_long};
 use backprop_core::tape::{self, Id, Op, Recording};
@@ -34,7 +35,7 @@ impl Tape {
     /// limits, `limit`.
     #[wasm_bindgen(constructor)]
     pub fn new(
-        #[wasm_bindgen(unchecked_param_type = "string")] text: JsValue,
+        text: Text,
         #[wasm_bindgen(unchecked_optional_param_type = "Record<string, number>")] values: JsValue,
     ) -> Result<Self, Failure> {
         let text = expression_text(&text)?;
@@ -50,51 +51,39 @@ impl Tape {
     }
 
     /// The functions that an expression may call.
-    #[must_use]
     pub fn functions() -> Vec<String> {
         function_names().into_iter().map(str::to_owned).collect()
     }
 
     /// What the tape is made of, in its order.
     #[wasm_bindgen(unchecked_return_type = "TapeNode[]")]
-    #[must_use]
     pub fn nodes(&self) -> Array {
         self.inner.ids().map(|id| objects::node(&self.inner, &self.names, &self.given, id)).collect()
     }
 
     /// The formula of a node, down to the nodes that have names.
-    pub fn formula(
-        &self,
-        #[wasm_bindgen(unchecked_param_type = "string")] name: JsValue,
-    ) -> Result<String, Failure> {
+    pub fn formula(&self, name: Text) -> Result<String, Failure> {
         Ok(self.inner.formula(self.named(&name)?))
     }
 
     /// The node where backward passes begin.
-    #[must_use]
     pub fn root(&self) -> usize {
         self.root.index()
     }
 
     /// The values of all nodes.
-    #[must_use]
     pub fn values(&self) -> Vec<f64> {
         self.inner.ids().map(|id| self.inner.value(id)).collect()
     }
 
     /// For every node whether it takes part in backward passes.
     #[wasm_bindgen(unchecked_return_type = "boolean[]")]
-    #[must_use]
     pub fn watched(&self) -> Array {
         self.inner.ids().map(|id| JsValue::from(self.inner.is_watched(id))).collect()
     }
 
     /// Gives a variable another value; what was recorded is recorded anew with it.
-    pub fn set(
-        &mut self,
-        #[wasm_bindgen(unchecked_param_type = "string")] name: JsValue,
-        #[wasm_bindgen(unchecked_param_type = "number")] value: JsValue,
-    ) -> Result<(), Failure> {
+    pub fn set(&mut self, name: Text, value: Number) -> Result<(), Failure> {
         self.put_value(&name, &value)?;
         self.rerun(self.root, self.recording.passes().len());
         Ok(())
@@ -103,7 +92,7 @@ impl Tape {
     /// Chooses whether gradients are wanted for a variable.
     pub fn watch(
         &mut self,
-        #[wasm_bindgen(unchecked_param_type = "string")] name: JsValue,
+        name: Text,
         #[wasm_bindgen(unchecked_param_type = "boolean")] watched: JsValue,
     ) -> Result<(), Failure> {
         let leaf = self.leaf(&name)?;
@@ -119,7 +108,7 @@ impl Tape {
     /// 1 by default, at most 100.
     pub fn record(
         &mut self,
-        #[wasm_bindgen(unchecked_param_type = "string")] root: JsValue,
+        root: Text,
         #[wasm_bindgen(unchecked_optional_param_type = "number")] passes: JsValue,
     ) -> Result<(), Failure> {
         let root = self.named(&root)?;
@@ -129,77 +118,53 @@ impl Tape {
     }
 
     /// How many moments were recorded: the forward pass, then the backward passes.
-    #[must_use]
     pub fn moments(&self) -> usize {
         self.recording.last()
     }
 
     /// How many of them are the forward pass.
     #[wasm_bindgen(js_name = forwardMoments)]
-    #[must_use]
     pub fn forward_moments(&self) -> usize {
         self.recording.forward_len()
     }
 
     /// How many backward passes were recorded.
-    #[must_use]
     pub fn passes(&self) -> usize {
         self.recording.passes().len()
     }
 
     /// What has just been done at a moment, 0: nothing.
     #[wasm_bindgen(unchecked_return_type = "TapeMoment")]
-    pub fn moment(
-        &self,
-        #[wasm_bindgen(unchecked_param_type = "number")] at: JsValue,
-    ) -> Result<JsValue, Failure> {
+    pub fn moment(&self, at: Number) -> Result<JsValue, Failure> {
         let at = self.position(&at)?;
         Ok(objects::moment(&self.recording, at))
     }
 
     /// For every node whether its value has been computed at a moment.
     #[wasm_bindgen(unchecked_return_type = "boolean[]")]
-    pub fn known(
-        &self,
-        #[wasm_bindgen(unchecked_param_type = "number")] at: JsValue,
-    ) -> Result<Array, Failure> {
+    pub fn known(&self, at: Number) -> Result<Array, Failure> {
         Ok(self.recording.known(self.position(&at)?).into_iter().map(JsValue::from).collect())
     }
 
     /// The gradients of all nodes at a moment; 0 where nothing is watched.
-    pub fn gradients(
-        &self,
-        #[wasm_bindgen(unchecked_param_type = "number")] at: JsValue,
-    ) -> Result<Vec<f64>, Failure> {
+    pub fn gradients(&self, at: Number) -> Result<Vec<f64>, Failure> {
         Ok(self.recording.gradients(self.position(&at)?))
     }
 
     /// ∂of/∂by, whatever is watched.
-    pub fn derivative(
-        &self,
-        #[wasm_bindgen(unchecked_param_type = "string")] of: JsValue,
-        #[wasm_bindgen(unchecked_param_type = "string")] by: JsValue,
-    ) -> Result<f64, Failure> {
+    pub fn derivative(&self, of: Text, by: Text) -> Result<f64, Failure> {
         let (of, by) = (self.named(&of)?, self.named(&by)?);
         Ok(self.inner.derivatives(of).get(by.index()).copied().unwrap_or_default())
     }
 
     /// The difference quotient of a node by a variable.
-    pub fn difference(
-        &self,
-        #[wasm_bindgen(unchecked_param_type = "string")] of: JsValue,
-        #[wasm_bindgen(unchecked_param_type = "string")] by: JsValue,
-    ) -> Result<f64, Failure> {
+    pub fn difference(&self, of: Text, by: Text) -> Result<f64, Failure> {
         Ok(self.inner.difference_quotient(self.named(&of)?, self.leaf(&by)?))
     }
 
     /// The ways from one node up to another, at most 64 of them, with the factors along each.
     #[wasm_bindgen(unchecked_return_type = "TapePaths")]
-    pub fn paths(
-        &self,
-        #[wasm_bindgen(unchecked_param_type = "string")] of: JsValue,
-        #[wasm_bindgen(unchecked_param_type = "string")] by: JsValue,
-    ) -> Result<JsValue, Failure> {
+    pub fn paths(&self, of: Text, by: Text) -> Result<JsValue, Failure> {
         let paths = self.inner.paths(self.named(&of)?, self.named(&by)?, MOST_PATHS);
         Ok(objects::paths(&self.inner, &paths))
     }
@@ -247,10 +212,7 @@ impl Tape {
 
 /// |a − b| as a share of the larger of the two.
 #[wasm_bindgen(js_name = relativeDifference)]
-pub fn relative_difference(
-    #[wasm_bindgen(unchecked_param_type = "number")] a: JsValue,
-    #[wasm_bindgen(unchecked_param_type = "number")] b: JsValue,
-) -> Result<f64, Failure> {
+pub fn relative_difference(a: Number, b: Number) -> Result<f64, Failure> {
     let number = |value: &JsValue, name| {
         value.as_f64().ok_or_else(|| argument(Code::WrongType, name, describe(value), None, "a number"))
     };

@@ -3,6 +3,7 @@
 use super::heights::Heights;
 use crate::convert::{self, describe};
 use crate::error::{Failure, argument, put};
+use crate::types::{Floats, Number, OptimizerName, SurfaceName, Text};
 use backprop_charts::look::{Look, Palette};
 use backprop_core::config::Code;
 use backprop_core::descent::orbit::{Ending, LAST, Orbit};
@@ -32,7 +33,7 @@ impl Terrain {
     /// The surface of that name; a bowl may have a conditioning.
     #[wasm_bindgen(constructor)]
     pub fn new(
-        #[wasm_bindgen(unchecked_param_type = "SurfaceName")] surface: &JsValue,
+        surface: &SurfaceName,
         #[wasm_bindgen(unchecked_optional_param_type = "number")] conditioning: &JsValue,
     ) -> Result<Self, Failure> {
         let surface = self::surface(surface, conditioning)?;
@@ -42,31 +43,25 @@ impl Terrain {
 
     /// The names of all surfaces.
     #[wasm_bindgen(unchecked_return_type = "SurfaceName[]")]
-    #[must_use]
     pub fn surfaces() -> Array {
         Surface::ALL.iter().map(|surface| JsValue::from(surface.name())).collect()
     }
 
     /// The names of all optimizers.
     #[wasm_bindgen(unchecked_return_type = "OptimizerName[]")]
-    #[must_use]
     pub fn optimizers() -> Array {
         Optimizer::ALL.iter().map(|optimizer| JsValue::from(optimizer.name())).collect()
     }
 
     /// The name of an optimizer in today's spelling; none, if there is no such optimizer.
     #[wasm_bindgen(js_name = optimizerNamed, unchecked_return_type = "OptimizerName | undefined")]
-    #[must_use]
-    pub fn optimizer_named(
-        #[wasm_bindgen(unchecked_param_type = "string")] name: &JsValue,
-    ) -> Option<String> {
+    pub fn optimizer_named(name: &Text) -> Option<String> {
         let named = convert::text_of(name).and_then(|name| Optimizer::read(&name));
         named.map(|optimizer| optimizer.name().into())
     }
 
     /// What is known of the surface.
     #[wasm_bindgen(unchecked_return_type = "SurfaceFacts")]
-    #[must_use]
     pub fn facts(&self) -> JsValue {
         let surface = self.surface;
         let points = |list: &[[f64; 2]]| list.iter().map(|&point| pair(point)).collect::<Array>();
@@ -89,7 +84,6 @@ impl Terrain {
 
     /// Value, slopes and residuals at a place.
     #[wasm_bindgen(unchecked_return_type = "{ f: number, dx: number, dy: number, residuals: number[] }")]
-    #[must_use]
     pub fn probe(&self, x: f64, y: f64) -> JsValue {
         let [dx, dy] = self.surface.gradient([x, y]);
         let object = Object::new().into();
@@ -105,11 +99,11 @@ impl Terrain {
     #[wasm_bindgen(unchecked_return_type = "DescentReport")]
     pub fn descend(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "OptimizerName")] optimizer: &JsValue,
-        #[wasm_bindgen(unchecked_param_type = "number")] rate: &JsValue,
+        optimizer: &OptimizerName,
+        rate: &Number,
         x: f64,
         y: f64,
-        #[wasm_bindgen(unchecked_param_type = "number")] steps: &JsValue,
+        steps: &Number,
     ) -> Result<JsValue, Failure> {
         let optimizer = self::optimizer(optimizer)?;
         let steps = convert::count(steps, "steps", None, MOST_STEPS)? as usize;
@@ -121,10 +115,10 @@ impl Terrain {
     /// the minimum (−1: none) or the period; then the last 64 places as x and y.
     pub fn orbits(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "OptimizerName")] optimizer: &JsValue,
+        optimizer: &OptimizerName,
         x: f64,
         y: f64,
-        #[wasm_bindgen(unchecked_param_type = "Float64Array")] rates: &JsValue,
+        rates: &Floats,
     ) -> Result<Vec<f64>, Failure> {
         let optimizer = self::optimizer(optimizer)?;
         let rates = convert::numbers(rates, "rates")?;

@@ -6,6 +6,7 @@ use super::walks::Walks;
 use crate::canvas::{Sheet, opaque};
 use crate::convert;
 use crate::error::{Failure, argument};
+use crate::types::{Canvas, Floats, LookObject};
 use backprop_charts::camera::Camera;
 use backprop_charts::frame::Frame;
 use backprop_charts::look::band;
@@ -23,20 +24,14 @@ const NAMES: [&str; 3] = ["x", "y", "f"];
 impl Terrain {
     /// Dark or light, device pixels per CSS pixel, and the font family.
     #[wasm_bindgen(js_name = setLook)]
-    pub fn set_look(
-        &mut self,
-        #[wasm_bindgen(unchecked_param_type = "Look")] look: &JsValue,
-    ) -> Result<(), Failure> {
+    pub fn set_look(&mut self, look: &LookObject) -> Result<(), Failure> {
         self.look = convert::look(look)?;
         Ok(())
     }
 
     /// The levels of height.
     #[wasm_bindgen(js_name = drawFloor)]
-    pub fn draw_floor(
-        &self,
-        #[wasm_bindgen(unchecked_param_type = "HTMLCanvasElement")] canvas: &JsValue,
-    ) -> Result<(), Failure> {
+    pub fn draw_floor(&self, canvas: &Canvas) -> Result<(), Failure> {
         let sheet = Sheet::clean(canvas)?;
         let frame = self.map_frame(sheet.width, sheet.height);
         let colors = map::colors(&self.look).map(opaque);
@@ -50,7 +45,7 @@ impl Terrain {
     #[wasm_bindgen(js_name = drawBasins)]
     pub fn draw_basins(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "HTMLCanvasElement")] canvas: &JsValue,
+        canvas: &Canvas,
         #[wasm_bindgen(unchecked_param_type = "Uint8Array")] codes: &JsValue,
     ) -> Result<(), Failure> {
         let sheet = Sheet::clean(canvas)?;
@@ -72,7 +67,6 @@ impl Terrain {
 
     /// How many parts [`draw_lines`](Self::draw_lines) can be asked for.
     #[wasm_bindgen(js_name = lineParts)]
-    #[must_use]
     pub fn line_parts(&self) -> u32 {
         1 + (LEVELS - 1).div_ceil(LINES) as u32
     }
@@ -81,12 +75,7 @@ impl Terrain {
     /// [`line_parts`](Self::line_parts), only that part of them, first the axes: browsers raster the
     /// many pieces of such lines after the script, and a page may want to spread that over frames.
     #[wasm_bindgen(js_name = drawLines)]
-    pub fn draw_lines(
-        &self,
-        #[wasm_bindgen(unchecked_param_type = "HTMLCanvasElement")] canvas: &JsValue,
-        contours: bool,
-        part: Option<u32>,
-    ) -> Result<(), Failure> {
+    pub fn draw_lines(&self, canvas: &Canvas, contours: bool, part: Option<u32>) -> Result<(), Failure> {
         let sheet = Sheet::of(canvas)?;
         if part.unwrap_or(0) == 0 {
             sheet.clear();
@@ -120,9 +109,9 @@ impl Terrain {
     #[wasm_bindgen(js_name = drawWalks)]
     pub fn draw_walks(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "HTMLCanvasElement")] canvas: &JsValue,
-        #[wasm_bindgen(unchecked_param_type = "Float64Array")] places: &JsValue,
-        #[wasm_bindgen(unchecked_param_type = "Float64Array")] parts: &JsValue,
+        canvas: &Canvas,
+        places: &Floats,
+        parts: &Floats,
         minima: bool,
     ) -> Result<(), Failure> {
         let walks = Walks::new(places, parts)?;
@@ -146,12 +135,12 @@ impl Terrain {
     #[wasm_bindgen(js_name = drawRelief)]
     pub fn draw_relief(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "HTMLCanvasElement")] canvas: &JsValue,
+        canvas: &Canvas,
         elevation: f64,
         azimuth: f64,
         fine: bool,
-        #[wasm_bindgen(unchecked_param_type = "Float64Array")] places: &JsValue,
-        #[wasm_bindgen(unchecked_param_type = "Float64Array")] parts: &JsValue,
+        places: &Floats,
+        parts: &Floats,
     ) -> Result<(), Failure> {
         let walks = Walks::new(places, parts)?;
         let sheet = Sheet::clean(canvas)?;
@@ -164,7 +153,6 @@ impl Terrain {
 
     /// What lies under a place of the map: `[x, y]`; empty outside the plot.
     #[wasm_bindgen(js_name = mapAt)]
-    #[must_use]
     pub fn map_at(&self, px: f64, py: f64, width: f64, height: f64) -> Vec<f64> {
         let scale = self.look.scale;
         let (frame, place) = (self.map_frame(width * scale, height * scale), [px * scale, py * scale]);
@@ -173,7 +161,6 @@ impl Terrain {
 
     /// Where a place stands on the map, in CSS pixels.
     #[wasm_bindgen(js_name = mapPosition)]
-    #[must_use]
     pub fn map_position(&self, x: f64, y: f64, width: f64, height: f64) -> Vec<f64> {
         let scale = self.look.scale;
         self.map_frame(width * scale, height * scale).to_px([x, y]).map(|px| px / scale).to_vec()

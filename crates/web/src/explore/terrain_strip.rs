@@ -5,6 +5,7 @@ use super::terrain::Terrain;
 use crate::canvas::{Sheet, opaque};
 use crate::convert;
 use crate::error::Failure;
+use crate::types::{Canvas, Floats, Text};
 use backprop_charts::axes::{Axes, Axis};
 use backprop_charts::basins;
 use backprop_charts::look::{Look, mix};
@@ -22,11 +23,11 @@ impl Terrain {
     #[wasm_bindgen(js_name = drawStrip)]
     pub fn draw_strip(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "HTMLCanvasElement")] canvas: &JsValue,
-        #[wasm_bindgen(unchecked_param_type = "Float64Array")] rows: &JsValue,
+        canvas: &Canvas,
+        rows: &Floats,
         low: f64,
         high: f64,
-        #[wasm_bindgen(unchecked_param_type = "string")] name: &JsValue,
+        name: &Text,
     ) -> Result<(), Failure> {
         let name = convert::text_of(name).unwrap_or_default();
         let rows = convert::numbers(rows, "rows")?;
@@ -60,7 +61,6 @@ impl Terrain {
 
     /// The learning rate at a place of the strip, and the place of a learning rate: `[rate, px]`.
     #[wasm_bindgen(js_name = stripAt)]
-    #[must_use]
     pub fn strip_at(&self, px: f64, rate: f64, width: f64, height: f64, low: f64, high: f64) -> Vec<f64> {
         let scale = self.look.scale;
         let frame = self

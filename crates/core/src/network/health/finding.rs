@@ -38,7 +38,6 @@ impl Finding {
         [Self::Dead, Self::Saturated, Self::Vanishing, Self::LargeUpdate, Self::SmallUpdate];
 
     /// Its name for JavaScript.
-    #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Dead => "dead",
@@ -64,7 +63,6 @@ impl Finding {
 
 /// What these layers show, the weightiest first, and in which layer, 1 being the first hidden one.
 /// `loss` is the mean squared error on the training part.
-#[must_use]
 pub fn findings(layers: &[LayerHealth], loss: f64) -> Vec<(Finding, usize)> {
     let each = |finding: Finding| (0..layers.len()).map(move |l| (finding, l));
     let found = Finding::ALL.into_iter().flat_map(each);

@@ -29,7 +29,6 @@ pub struct LayerHealth {
 
 impl LayerHealth {
     /// The layers after the inputs of a network that learns at this rate.
-    #[must_use]
     pub fn of(network: &Network, data: &Dataset, split: &Split, rate: f64) -> Vec<Self> {
         let samples = &split.train[..split.train.len().min(SAMPLES)];
         let mut tally: Vec<Tally> = network.sizes()[1..].iter().map(|&size| Tally::of(size)).collect();
@@ -46,7 +45,6 @@ impl LayerHealth {
     }
 
     /// From a rate of 1 to another.
-    #[must_use]
     pub(crate) fn at_rate(self, rate: f64) -> Self {
         Self { update_ratio: rate * self.update_ratio, ..self }
     }

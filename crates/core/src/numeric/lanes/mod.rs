@@ -63,20 +63,17 @@ pub use simd128::F64x2;
 
 impl F64x2 {
     /// Zero in both lanes.
-    #[must_use]
     pub fn zero() -> Self {
         Self::splat(0.0)
     }
 }
 
 /// How many vectors hold `len` doubles.
-#[must_use]
 pub fn vectors(len: usize) -> usize {
     len.div_ceil(2)
 }
 
 /// Lays doubles into vectors; an odd last one is followed by 0.
-#[must_use]
 pub fn pack(values: &[f64]) -> Vec<F64x2> {
     values.chunks(2).map(|pair| F64x2::new(pair[0], pair.get(1).copied().unwrap_or(0.0))).collect()
 }

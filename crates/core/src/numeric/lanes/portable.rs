@@ -11,37 +11,31 @@ pub struct F64x2([f64; 2]);
 impl F64x2 {
     /// `[low, high]`.
     #[inline]
-    #[must_use]
     pub fn new(low: f64, high: f64) -> Self {
         Self([low, high])
     }
     /// The lane of lower address.
     #[inline]
-    #[must_use]
     pub fn low(self) -> f64 {
         self.0[0]
     }
     /// The lane of higher address.
     #[inline]
-    #[must_use]
     pub fn high(self) -> f64 {
         self.0[1]
     }
     /// `[low, low]`.
     #[inline]
-    #[must_use]
     pub fn splat_low(self) -> Self {
         Self([self.0[0]; 2])
     }
     /// `[high, high]`.
     #[inline]
-    #[must_use]
     pub fn splat_high(self) -> Self {
         Self([self.0[1]; 2])
     }
     /// `[self.low + self.high, other.low + other.high]`.
     #[inline]
-    #[must_use]
     pub fn pairwise_sum(self, other: Self) -> Self {
         Self([self.0[0] + self.0[1], other.0[0] + other.0[1]])
     }

@@ -16,37 +16,31 @@ pub struct F64x2(v128);
 impl F64x2 {
     /// `[low, high]`.
     #[inline]
-    #[must_use]
     pub fn new(low: f64, high: f64) -> Self {
         Self(f64x2(low, high))
     }
     /// The lane of lower address.
     #[inline]
-    #[must_use]
     pub fn low(self) -> f64 {
         f64x2_extract_lane::<0>(self.0)
     }
     /// The lane of higher address.
     #[inline]
-    #[must_use]
     pub fn high(self) -> f64 {
         f64x2_extract_lane::<1>(self.0)
     }
     /// `[low, low]`.
     #[inline]
-    #[must_use]
     pub fn splat_low(self) -> Self {
         Self(i64x2_shuffle::<0, 0>(self.0, self.0))
     }
     /// `[high, high]`.
     #[inline]
-    #[must_use]
     pub fn splat_high(self) -> Self {
         Self(i64x2_shuffle::<1, 1>(self.0, self.0))
     }
     /// `[self.low + self.high, other.low + other.high]`.
     #[inline]
-    #[must_use]
     pub fn pairwise_sum(self, other: Self) -> Self {
         Self(f64x2_add(i64x2_shuffle::<0, 2>(self.0, other.0), i64x2_shuffle::<1, 3>(self.0, other.0)))
     }

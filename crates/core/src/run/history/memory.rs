@@ -14,7 +14,6 @@ const DEEPEST: usize = 1000;
 
 impl History {
     /// All that is remembered, in bytes.
-    #[must_use]
     pub fn bytes(&self) -> usize {
         self.timelines().map(|timeline| timeline.keyframe_bytes() + timeline.other_bytes()).sum()
     }

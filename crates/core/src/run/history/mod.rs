@@ -40,7 +40,6 @@ pub struct History {
 
 impl History {
     /// Of a run that begins with these parameters.
-    #[must_use]
     pub fn new(parameters: Vec<f64>) -> Self {
         let first = Keyframe::new(0, 0, 0, parameters);
         Self {
@@ -54,43 +53,36 @@ impl History {
     }
 
     /// The furthest step that this run has reached.
-    #[must_use]
     pub fn furthest(&self) -> u64 {
         self.timeline.furthest
     }
 
     /// The run's points of the curve, up to the furthest step.
-    #[must_use]
     pub fn curve(&self) -> &[Metrics] {
         &self.timeline.curve
     }
 
     /// Every change in the order of its step, those ahead included.
-    #[must_use]
     pub fn events(&self) -> &[Event] {
         &self.timeline.events
     }
 
     /// How many of the events are behind the run.
-    #[must_use]
     pub fn applied(&self) -> usize {
         self.applied
     }
 
     /// Grows with every change of what is past and what is to come, except by training on.
-    #[must_use]
     pub fn generation(&self) -> u64 {
         self.generation
     }
 
     /// The kept parameters, oldest first.
-    #[must_use]
     pub fn keyframes(&self) -> &[Keyframe] {
         &self.timeline.keyframes
     }
 
     /// The step of the next change that lies ahead.
-    #[must_use]
     pub fn next_event(&self) -> Option<u64> {
         self.timeline.events.get(self.applied).map(|event| event.step)
     }
@@ -177,7 +169,6 @@ impl History {
     }
 
     /// Whether there is a change to undo, and one to redo.
-    #[must_use]
     pub fn can(&self) -> [bool; 2] {
         [!self.undo.is_empty(), !self.redo.is_empty()]
     }
