@@ -130,8 +130,8 @@ impl fmt::Display for SettingError {
         let shown: String = value.chars().take(60).collect();
         let dots = if shown.len() < value.len() { "…" } else { "" };
         match self.code {
-            Code::UnknownField => write!(f, "there is no setting {field:?}; it must be {expected}"),
-            _ => write!(f, "{field} must be {expected}, not {shown:?}{dots}"),
+            Code::UnknownField => write!(f, "there is no setting \"{field}\"; it must be {expected}"),
+            _ => write!(f, "{field} must be {expected}, not \"{shown}\"{dots}"),
         }
     }
 }

@@ -101,7 +101,7 @@ impl fmt::Display for ExpressionError {
         let Self { code, span, found, expected, limit } = self;
         write!(f, "{} at {}", code.name(), span.start)?;
         if !found.is_empty() {
-            write!(f, ", found {found:?}")?;
+            write!(f, ", found \"{found}\"")?;
         }
         if !expected.is_empty() {
             let names: Vec<_> = expected.iter().map(|expected| expected.name()).collect();
