@@ -16,8 +16,8 @@ const [HEIGHT, TALLEST] = [640, 20_000];
 // settings, written from the table by UPDATE_SETTINGS=1
 const SETTINGS = [
   "dataset", "samples", "noise", "factor", "test-size", "network-seed", "data-seed",
-  "split-seed", "layers", "activation", "output-activation", "leaky-slope", "learning-rate", "epochs",
-  "train-bias",
+  "split-seed", "layers", "activation", "output-activation", "leaky-slope", "learning-rate", "optimizer",
+  "momentum", "epochs", "train-bias",
 ];
 const FLAGS = [
   "train-bias",
@@ -31,7 +31,7 @@ export const KEYS = Object.freeze({
   "chain-rule": ["expression", "values", "root", "watch", "play"],
   himmelblau: ["surface", "conditioning", "start", "rate", "optimizer", "race", "basins", "at", "play"],
   network: [
-    ...SETTINGS, "step", "rates", "play", "focus", "palette",
+    ...SETTINGS, "step", "changes", "rates", "play", "focus", "palette",
   ],
 });
 

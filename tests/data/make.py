@@ -88,7 +88,7 @@ def himmelblau_file():
 class Network:
     def __init__(self, sizes, seed, hidden, output):
         random = np.random.RandomState(seed)
-        self.weights, self.biases = [], []
+        self.weights, self.biases, self.m = [], [], {}
         for fan_in, fan_out in zip(sizes[:-1], sizes[1:]):
             self.weights.append(random.randn(fan_in, fan_out) * np.sqrt(1 / fan_out))
             self.biases.append(random.rand(fan_out) * 0.1)
@@ -101,16 +101,20 @@ class Network:
             ys.append(f(zs[-1]))
         return zs, ys
 
-    def learn(self, x, target, rate, train_bias):
+    def learn(self, x, target, rate, train_bias, momentum=None):
         zs, ys = self.forward(x)
         deltas, error = [None] * len(zs), target - ys[-1]
         for i in reversed(range(len(zs))):
             deltas[i] = error * self.activations[i][1](zs[i], ys[i + 1])
             error = self.weights[i] @ deltas[i]
         for w, b, y, delta in zip(self.weights, self.biases, ys, deltas):
-            w += rate * np.outer(y, delta)
-            if train_bias:
-                b += rate * delta
+            for array, step in (w, np.outer(y, delta)), (b, delta):
+                if momentum is not None:
+                    m = self.m.setdefault(id(array), np.zeros_like(array))
+                    m[...] = momentum * m + step
+                    step = m
+                if train_bias or array is w:
+                    array += rate * step
         return ys[1:], deltas
 
     def corners(self):
@@ -134,7 +138,8 @@ def run_file(name, **changes):
     before, corners, log, first = network.sums(), network.corners(), [], None
     for epoch in range(config["epochs"] + 1):
         for i in train:
-            outputs, deltas = network.learn(x[i], onehot[i], config["learning_rate"], config["train_bias"])
+            outputs, deltas = network.learn(
+                x[i], onehot[i], config["learning_rate"], config["train_bias"], config.get("momentum"))
             if first is None:
                 first = {
                     "input": x[i].tolist(), "target": onehot[i].tolist(),
@@ -164,6 +169,8 @@ if __name__ == "__main__":
               test_size=0.3)
     run_file("run_chapter", epochs=1000)
     run_file("run_train_bias", epochs=200, train_bias=True)
+    run_file("run_momentum", samples=400, hidden_activation="tanh", train_bias=True, optimizer="momentum",
+             momentum=0.8)
     run_file("run_tanh", hidden_activation="tanh", network_seed=1)
     run_file("run_relu", hidden_activation="relu", network_seed=2, learning_rate=0.005)
     run_file("run_leaky", hidden_activation="leaky_relu", network_seed=4, learning_rate=0.005)

@@ -38,8 +38,8 @@ const OUTSIDE = {
 function state(trainer) {
   const { metrics, config } = { metrics: trainer.metrics(), config: trainer.config() };
   return [
-    ...trainer.parameters(), ...trainer.rates(), ...Object.values(metrics), trainer.learningRate(),
-    trainer.toNextEpoch(), trainer.curveLength(), ...Object.values(config).map(String), ...trainer.edits(),
+    ...trainer.state(), trainer.changes(), ...Object.values(metrics), ...Object.values(trainer.now()).map(String),
+    trainer.toNextEpoch(), trainer.curveLength(), ...Object.values(config).map(String),
     ...Object.values(trainer.timeline()), JSON.stringify(trainer.divergence()),
   ];
 }
@@ -130,22 +130,20 @@ export function attack(backprop, seed, rounds) {
   const good = {
     step: () => [pick([undefined, 0, 1, 2, 30])],
     train: () => [below(4)],
-    setLearningRate: () => [pick([Number.MIN_VALUE, 0.01, 10, random.next()])],
-    setEpochs: () => [below(100)],
+    set: () => pick([['learningRate', pick([Number.MIN_VALUE, 0.01, 10, random.next()])], ['epochs', below(100)]]),
     setParameter: () => [parameter(), value()],
     seek: () => [below(victim.timeline().furthest + 1)],
     undo: () => [],
     redo: () => [],
-    planRates: () => [Float64Array.of(ahead(), 0.1)],
-    planEdits: () => [Float64Array.of(ahead(), parameter(), value())],
+    plan: () => [`${ahead()}:${pick([`p${parameter()}:${value()}`, 'learningRate:0.1'])}`],
     predict: () => [Float64Array.from({ length: 2 * (1 + below(4)) }, value)],
     curve: () => [pick([undefined, 0, 1, 1e9])],
     log: () => [pick([undefined, 0, 1])],
     keyframeBefore: () => [below(100)],
     trace: () => [],
-    checkGradient: () => [parameter()],
-    worstGradient: () => [parameter(), parameter()],
-    health: () => [],
+    update: () => [],
+    now: () => [],
+    state: () => [],
     healthOverTime: () => [below(20)],
     parameterOverTime: () => [parameter()],
     lastUpdate: () => [parameter()],
@@ -159,7 +157,8 @@ export function attack(backprop, seed, rounds) {
     const passed = valid ? words : words.map((word) => (chance(0.8) ? any() : word));
     const ended = attempt(`${method}(${passed.map((word) => typeof word)})`, () => victim[method](...passed, ...extra()));
     if (valid && ended !== 'accepted') fail(`${method}(${passed.map(String)}) was refused`);
-    const plain = (word) => ['number', 'undefined'].includes(typeof word) || ArrayBuffer.isView(word);
+    // An empty text is no change.
+    const plain = (word, i) => ['number', 'undefined'].includes(typeof word) || ArrayBuffer.isView(word) || word === words[i] || word === '';
     if (ended === 'accepted' && !passed.every(plain)) fail(`${method} took ${passed.map((word) => typeof word)}`);
     if (ended === 'accepted') twin[method](...passed);
   }

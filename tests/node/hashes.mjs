@@ -22,7 +22,9 @@ export const hashes = (seed, count, usual, fields) => {
     network: {
       ...Object.fromEntries(fields.map(({ name, kind, values }) => [name, of[kind](values)])),
       samples: () => pick(['20', '40', '60']), // few, since each run is made
-      step: digits, rates: () => `${Math.floor(next() * 40)}:${digits()},50:0.2`, focus: () => `${Math.floor(next() * 4)}.${digits()}`,
+      step: digits, rates: () => `${Math.floor(next() * 40)}:${digits()},50:0.2`,
+      changes: () => `${Math.floor(next() * 40)}:p${digits()}:${digits()},40:learningRate:${digits()},50:p3:0.2`,
+      focus: () => `${Math.floor(next() * 4)}.${digits()}`,
       play: () => 'true', palette: () => pick(['spectral', 'blueOrange']),
     },
     'chain-rule': {
@@ -45,7 +47,7 @@ export const hashes = (seed, count, usual, fields) => {
   const markup = ['<x-injected>', '<img src=x onerror=__injected=1>', '<script>__injected=1</script>', '"><x-injected a="',
     '<svg onload=__injected=1>', 'javascript:__injected=1', '</data><x-injected>', '&lt;x-injected&gt;', '{{x}}', '${__injected=1}'];
   const dear = ['step=9007199254740991', 'samples=20000', 'layers=2,128,128,128,128,128,128,2', 'epochs=100000', 'step=1e300',
-    `expression=${'x*'.repeat(990)}x`, `expression=${'('.repeat(5000)}`, `values=${'x:1,'.repeat(2000)}`, `rates=${'1:1,'.repeat(3000)}`,
+    `expression=${'x*'.repeat(990)}x`, `expression=${'('.repeat(5000)}`, `values=${'x:1,'.repeat(2000)}`, `rates=${'1:1,'.repeat(3000)}`, `changes=${'1:p1:1,'.repeat(3000)}`,
     'basins&race', `watch=${'x,'.repeat(3000)}`, `hide=${'log,'.repeat(3000)}`, `lang=${'en'.repeat(20000)}`];
 
   const encode = (text) => {

@@ -37,14 +37,18 @@ const areTyped = (problems) => {
 const READERS = {
   network: {
     read: (entries) => readNetwork(entries, { pkg, defaults }),
-    write: ({ config, step, rates, palette, focus }) => writeNetwork({ place: step, goal: null, rates, config }, pkg, { palette, focus }),
-    check: ({ config, step, rates, palette }) => {
+    write: ({ config, step, changes, palette, focus }) => writeNetwork({ place: step, goal: null, changes, config }, pkg, { palette, focus }),
+    check: ({ config, step, changes, palette }) => {
       for (const { name, kind, min, max, values } of table) {
         if (kind === 'choice') assert.ok(values.includes(config[name]), `${name} is ${config[name]}`);
         else if (typeof config[name] === 'number') within(config[name], { min, max }, name);
       }
       assert.ok(Number.isSafeInteger(step) && step >= 0, `step is ${step}`);
-      assert.ok(rates.every(([at, rate], i) => rate > 0 && rate <= 10 && at > (rates[i - 1]?.[0] ?? 0)), `rates are ${rates}`);
+      const entries = changes.split(',').filter(Boolean).map((entry) => entry.split(':'));
+      for (const [i, [at, what, value]] of entries.entries()) {
+        assert.ok(Number(at) >= Number(entries[i - 1]?.[0] ?? 0) && /^(p\d+|learningRate)$/.test(what), changes.slice(0, 200));
+        assert.ok(what[0] === 'p' ? Number.isFinite(Number(value)) : value > 0 && value <= 10, changes.slice(0, 200));
+      }
       assert.ok(PALETTES.includes(palette), `palette is ${palette}`);
     },
   },

@@ -52,6 +52,8 @@ export const DEFAULTS = {
   outputActivation: 'sigmoid',
   leakySlope: 0.01,
   learningRate: 0.01,
+  optimizer: 'sgd',
+  momentum: 0.9,
   trainBias: false,
   epochs: 1000,
 };

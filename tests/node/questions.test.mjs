@@ -3,18 +3,21 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { startOf } from '../../www/js/page/network/inspector-names.js';
 import { questionOf } from '../../www/js/page/network/update/questions.js';
 import { backprop } from './package.mjs';
 
 const NETWORKS = [
   { layers: [2, 4, 3, 2], activation: 'tanh' }, { layers: [2, 25, 50, 25, 2] }, { layers: [2, 5, 2], activation: 'elu' },
   { layers: [2, 1, 2], activation: 'gelu', outputActivation: 'linear' }, { layers: [2, 8, 8, 2], activation: 'relu', trainBias: true },
+  { layers: [2, 6, 2], optimizer: 'momentum' },
 ];
 const PHASES = ['forward', 'loss', 'delta', 'gradient', 'update'];
 
 /** Of what is asked about: the numbers of both answers, the larger of which is right, or one and nothing. */
-function judged({ kind, layer, about, answers }, trace) {
-  const { z, a, error, delta, weightGradient, weightUpdate } = trace.layers[layer - 1];
+function judged({ kind, layer, about, answers }, { layers, update, ...trace }, sizes) {
+  const { z, a, error, delta, gradient } = layers[layer - 1];
+  const change = update.change.subarray(startOf(layer, sizes));
   const size = (values) => answers.map(({ index }) => Math.abs(values[index]));
   const edge = (values, { from, to }) => values[from * delta.length + to];
   const edgeSize = (values) => answers.map((answer) => Math.abs(edge(values, answer)));
@@ -25,10 +28,10 @@ function judged({ kind, layer, about, answers }, trace) {
     further: () => size(error),
     delta: () => [delta[about.index], 0],
     steeper: () => size(delta),
-    gradient: () => [edge(weightGradient, about), 0],
-    gradients: () => edgeSize(weightGradient),
-    move: () => [edge(weightUpdate, about), 0],
-    moves: () => edgeSize(weightUpdate),
+    gradient: () => [edge(gradient, about), 0],
+    gradients: () => edgeSize(gradient),
+    move: () => [edge(change, about), 0],
+    moves: () => edgeSize(change),
   }[kind]();
 }
 
@@ -38,18 +41,18 @@ test('whatever is asked has one right answer, which the numbers of the trace giv
   for (const settings of NETWORKS) {
     const trainer = new backprop.Trainer({ samples: 20, learningRate: 0.1, ...settings });
     for (let sample = 0; sample < 24; sample += 1) {
-      const trace = trainer.trace();
+      const trace = { ...trainer.trace(), update: trainer.update() };
       const last = trace.layers.length;
       for (const phase of PHASES) {
         for (let layer = phase === 'loss' || phase === 'update' ? last : 1; layer <= last; layer += 1) {
-          const { delta, weightGradient } = trace.layers[layer - 1];
-          const inputs = weightGradient.length / delta.length;
+          const { delta, gradient } = trace.layers[layer - 1];
+          const inputs = gradient.length / delta.length;
           for (let turn = 0; turn < 8; turn += 1) {
-            const place = { trace, layer, last, to: (turn * 3 + sample) % delta.length, from: (turn + sample) % inputs };
+            const place = { trace, layers: settings.layers, layer, last, to: (turn * 3 + sample) % delta.length, from: (turn + sample) % inputs };
             for (const pinned of [false, true]) {
               const question = questionOf(phase, place, turn, pinned);
               if (!question) continue;
-              const [first, second] = judged(question, trace);
+              const [first, second] = judged(question, trace, settings.layers);
               assert.notEqual(first, second, `${question.kind} of ${phase} asks about two equal numbers`);
               assert.equal(question.right, first > second ? 0 : 1, `${question.kind} of ${phase}, ${first} and ${second}`);
               assert.ok(question.to < delta.length && question.answers.length === 2);
@@ -72,8 +75,8 @@ test('whatever is asked has one right answer, which the numbers of the trace giv
 
 test('the right place alternates without a pattern: never the same three times in a row', () => {
   const trainer = new backprop.Trainer({ samples: 20, layers: [2, 4, 3, 2], activation: 'tanh' });
-  const trace = trainer.trace();
-  const place = { trace, layer: 1, last: 3, to: 0, from: 0 };
+  const trace = { ...trainer.trace(), update: trainer.update() };
+  const place = { trace, layers: [2, 4, 3, 2], layer: 1, last: 3, to: 0, from: 0 };
   const rights = Array.from({ length: 64 }, (_, turn) => questionOf('gradient', place, turn, false)?.right);
   assert.ok(!rights.some((right, i) => i > 1 && right === rights[i - 1] && right === rights[i - 2]), rights.join(''));
   assert.ok(!/^(.+)\1\1/.test(rights.join('')), rights.join(''));

@@ -142,7 +142,7 @@ test('what throws when it is read, and texts without end, are refused and leave 
       () => new Trainer(settings),
       () => new Stage({ samples: 10 }).after(settings),
       () => writeSettings(settings),
-      () => numpyProgram(settings, new Float64Array()),
+      () => numpyProgram(settings, ''),
     ]),
     () => new Tape('x', revoked({})),
     () => new Trainer({ activation: text }),
@@ -211,10 +211,8 @@ test('an array that is too long is refused before it is copied', () => {
 
 test('a live value of another type is refused with the range of the table', () => {
   const trainer = new Trainer({ samples: 10, layers: [2, 3, 2] });
-  for (const [call, field] of [
-    [(value) => trainer.setLearningRate(value), 'learningRate'],
-    [(value) => trainer.setEpochs(value), 'epochs'],
-  ]) {
+  for (const field of ['learningRate', 'epochs']) {
+    const call = (value) => trainer.set(field, value);
     const { min, max } = Trainer.fields().find(({ name }) => name === field);
     for (const value of ['1', null, undefined, {}, true, 1n, Symbol('1')]) {
       const error = refusal(() => call(value));
@@ -229,12 +227,16 @@ test('a refused live value changes nothing', () => {
   const trainer = new Trainer({ samples: 10, layers: [2, 3, 2] });
   trainer.step(2);
   for (const rate of [0, -1, 10.01, NaN, Infinity, '1', null]) {
-    assert.equal(refusal(() => trainer.setLearningRate(rate)).field, 'learningRate');
+    assert.equal(refusal(() => trainer.set('learningRate', rate)).field, 'learningRate');
   }
   for (const epochs of [-1, 1.5, 100001, NaN, '1']) {
-    assert.equal(refusal(() => trainer.setEpochs(epochs)).field, 'epochs');
+    assert.equal(refusal(() => trainer.set('epochs', epochs)).field, 'epochs');
   }
-  assert.equal(trainer.learningRate(), 0.01);
-  assert.equal(trainer.rates().length, 0);
+  for (const name of ['noise', 'nosuch', '']) {
+    assert.deepEqual([refusal(() => trainer.set(name, 1)).code, refusal(() => trainer.set(name, 1)).field], ['unknownField', name]);
+  }
+  for (const name of [undefined, 7, null, {}]) assert.equal(refusal(() => trainer.set(name, 1)).field, 'name');
+  assert.equal(trainer.now().learningRate, 0.01);
+  assert.equal(trainer.changes(), '');
   assert.equal(trainer.config().epochs, 1000);
 });

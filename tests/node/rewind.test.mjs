@@ -10,17 +10,19 @@ const { Trainer } = backprop;
 const small = (settings = {}) => new Trainer({ samples: 10, layers: [2, 5, 3, 2], ...settings });
 
 /** Equal only if every bit is. */
-const bits = (trainer) => Buffer.from(trainer.parameters().buffer).toString('hex');
+const bits = (trainer) => Buffer.from(trainer.state().buffer).toString('hex');
 
 /** Milliseconds that an issue of speed may take; a test only fails far beyond. */
 const SEEK_GOAL = 150;
 
-test('a seek gives the bits of the first time, back and on', () => {
-  const trainer = small();
+const WAYS = [{}, { optimizer: 'momentum', trainBias: true }];
+
+for (const settings of WAYS) test(`a seek gives the bits of the first time, back and on: ${JSON.stringify(settings)}`, () => {
+  const trainer = small(settings);
   const states = [bits(trainer)];
   for (let step = 1; step <= 50; step += 1) {
     trainer.step();
-    if (step === 20) trainer.setLearningRate(0.4);
+    if (step === 20) trainer.set('learningRate', 0.4);
     if (step === 33) trainer.setParameter(3, -1.5);
     states.push(bits(trainer));
   }
@@ -28,7 +30,7 @@ test('a seek gives the bits of the first time, back and on', () => {
     trainer.seek(step);
     assert.equal(trainer.timeline().step, step);
     assert.equal(bits(trainer), states[step]);
-    assert.equal(trainer.learningRate(), step < 20 ? 0.01 : 0.4);
+    assert.equal(trainer.now().learningRate, step < 20 ? 0.01 : 0.4);
   }
   trainer.seek(10);
   trainer.step(40);
@@ -53,7 +55,7 @@ test('a change in the past gives the future up, undo brings it back, redo takes 
   trainer.setParameter(0, 3);
   const { generation, furthest, canUndo } = trainer.timeline();
   assert.deepEqual([furthest, canUndo], [15, true]);
-  assert.deepEqual([...trainer.edits()], [15, 0, 3]);
+  assert.equal(trainer.changes(), '15:p0:3');
   trainer.step(25);
   const other = bits(trainer);
   assert.notEqual(other, end);
@@ -85,35 +87,29 @@ test('a refused parameter leaves the run and its future as they are', () => {
   assert.deepEqual([trainer.timeline().furthest, trainer.timeline().canUndo], [20, false]);
 });
 
-test('planned rates are made on the way and refused ones are not planned', () => {
+test('planned changes are made on the way, also those of the beginning, and refused ones are not planned', () => {
   const [planned, byHand] = [small(), small()];
-  planned.planRates(Float64Array.of(3, 0.5, 9, 0.02));
-  for (const wrong of [[3], [0, 0.1], [2.5, 0.1], [4, 0], [4, 11], [4, NaN]]) {
-    assert.throws(() => planned.planRates(Float64Array.from(wrong)), (error) => Boolean(error.code));
-  }
-  planned.step(30);
-  byHand.step(3);
-  byHand.setLearningRate(0.5);
-  byHand.step(6);
-  byHand.setLearningRate(0.02);
-  byHand.step(21);
-  assert.equal(bits(planned), bits(byHand));
-  assert.deepEqual([...planned.rates()], [3, 0.5, 9, 0.02]);
-});
-
-test('planned edits are made on the way, also those of the beginning', () => {
-  const [planned, byHand] = [small(), small()];
-  planned.planEdits(Float64Array.of(0, 2, 0.5, 8, 3, -1));
-  for (const wrong of [[3, 0], [-1, 0, 1], [4, 999, 1], [4, 0.5, 1], [4, 0, NaN]]) {
-    assert.throws(() => planned.planEdits(Float64Array.from(wrong)), (error) => Boolean(error.code));
+  const changes = '0:p2:0.5,3:learningRate:0.5,8:p3:-1,9:learningRate:2e-9';
+  planned.plan(changes);
+  for (const [wrong, field] of [
+    ['3', 'changes'], ['3:p0', 'changes'], ['2.5:p0:1', 'changes'], ['4:p999:1', 'changes'], ['4:p0:NaN', 'changes'],
+    ['4:epochs:1', 'changes'], ['5:p0:1,4:p0:1', 'changes'], ['4:learningRate:11', 'learningRate'], [3, 'changes'],
+  ]) {
+    assert.throws(() => planned.plan(wrong), (error) => error.code && error.field === field, String(wrong));
   }
   planned.step(20);
+  assert.throws(() => planned.plan('19:p0:1'), { code: 'outOfRange', field: 'step' });
   byHand.setParameter(2, 0.5);
-  byHand.step(8);
+  byHand.step(3);
+  byHand.set('learningRate', 0.5);
+  byHand.step(5);
   byHand.setParameter(3, -1);
-  byHand.step(12);
+  byHand.step(1);
+  byHand.set('learningRate', 2e-9);
+  byHand.step(11);
   assert.equal(bits(planned), bits(byHand));
-  assert.deepEqual(planned.edits(), byHand.edits());
+  assert.equal(planned.changes(), changes);
+  assert.equal(byHand.changes(), changes);
 });
 
 test('the curve and the log reach to the furthest step and are not measured twice', () => {

@@ -21,6 +21,8 @@ const OTHERS = {
   outputActivation: 'linear',
   leakySlope: 0.25,
   learningRate: 1e-3,
+  optimizer: 'momentum',
+  momentum: 0.5,
   epochs: 12,
   trainBias: true,
 };
@@ -64,12 +66,15 @@ test('the table of settings is the documented one', () => {
     ['outputActivation', 'choice', ...activations],
     ['leakySlope', 'number', '>=', 0, 1],
     ['learningRate', 'number', '>', 0, 10],
+    ['optimizer', 'choice', 'sgd', 'momentum'],
+    ['momentum', 'number', '>=', 0, 0.9999],
     ['epochs', 'integer', '>=', 0, 100000],
     ['trainBias', 'flag', '>=', undefined, undefined],
   ]);
-  for (const { name, default: value, live } of Trainer.fields()) {
+  for (const { name, default: value, live, alters } of Trainer.fields()) {
     assert.deepEqual(value, DEFAULTS[name]);
     assert.equal(live, ['learningRate', 'epochs'].includes(name), name);
+    assert.equal(alters, name === 'learningRate', name);
   }
 });
 

@@ -69,7 +69,7 @@ test('the picture of the points has another version exactly if it is another', (
   stage.setLook(look);
   const version = stage.pointsVersion();
   stage.setLook({ ...look });
-  stage.setParameters(new Float64Array(17));
+  stage.setState(new Float64Array(19));
   assert.equal(stage.after({ samples: 40, layers: [2, 5, 2], activation: 'tanh' }).pointsVersion(), version);
   assert.notEqual(stage.after({ samples: 40, layers: [2, 3, 2], noise: 0.1 }).pointsVersion(), version);
   assert.equal(stage.pointsVersion(), version);

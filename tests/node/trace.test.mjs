@@ -11,33 +11,32 @@ const { Trainer } = backprop;
 const TOLERANCE = 1e-12;
 
 const bits = (numbers) => Buffer.from(Float64Array.from(numbers).buffer).toString('hex');
-const flat = (trace, weights, biases) =>
-  trace.layers.flatMap((layer) => [...layer[weights], ...layer[biases]]);
 const close = (got, expected) => {
   assert.ok(Math.abs(got - expected) <= TOLERANCE, `${got} is not within ${TOLERANCE} of ${expected}`);
 };
 
 test('after is before plus update, and the next step makes it, bit for bit', () => {
-  for (const settings of [{}, { trainBias: true }, { activation: 'tanh' }, { activation: 'relu', layers: [2, 7, 2] }]) {
+  for (const settings of [{}, { trainBias: true }, { optimizer: 'momentum' }, { activation: 'tanh' }, { activation: 'relu', layers: [2, 7, 2] }]) {
     const trainer = new Trainer({ samples: 60, ...settings });
     trainer.step(17);
-    const trace = trainer.trace();
-    const before = flat(trace, 'weightBefore', 'biasBefore');
-    const update = flat(trace, 'weightUpdate', 'biasUpdate');
-    const after = flat(trace, 'weightAfter', 'biasAfter');
-    assert.equal(trace.step, 17);
+    const { before, m, change, after } = trainer.update();
+    assert.equal(trainer.trace().step, 17);
+    assert.equal(m !== undefined, settings.optimizer === 'momentum');
     assert.equal(bits(before), bits(trainer.parameters()));
-    assert.equal(bits(after), bits(before.map((w, i) => w + update[i])));
+    assert.equal(bits(after), bits(before.map((w, i) => w + change[i])));
     trainer.step(1);
     assert.equal(bits(after), bits(trainer.parameters()));
   }
 });
 
 test('biases that do not learn have a gradient and no update', () => {
-  const trace = new Trainer({ samples: 20 }).trace();
-  for (const { biasGradient, biasUpdate, delta } of trace.layers) {
-    assert.deepEqual(biasGradient, delta);
-    assert.ok(biasGradient.some((x) => x !== 0) && biasUpdate.every((x) => x === 0));
+  const trainer = new Trainer({ samples: 20, layers: [2, 3, 2] });
+  const { layers } = trainer.trace();
+  const { gradient, change } = trainer.update();
+  assert.equal(bits(gradient.subarray(0, 6)), bits(layers[0].gradient));
+  for (const [l, [from, to]] of [[6, 9], [15, 17]].entries()) {
+    assert.ok(layers[l].delta.some((x) => x !== 0), 'it is their δ');
+    assert.ok([gradient, change].every((numbers) => numbers.subarray(from, to).every((x) => x === 0)));
   }
 });
 
@@ -55,19 +54,36 @@ test('the chapter’s first update has NumPy’s numbers, with the signs of a te
 });
 
 test('backpropagation agrees with the central difference for every parameter', () => {
-  const trainer = new Trainer({ layers: [2, 9, 7, 2] });
+  const config = { layers: [2, 9, 7, 2], trainBias: true };
+  const [trainer, stage] = [new Trainer(config), new backprop.Stage(config)];
   trainer.train(2);
-  const gradient = flat(trainer.trace(), 'weightGradient', 'biasGradient');
-  const all = trainer.worstGradient(0, gradient.length);
+  stage.setState(trainer.state());
+  const { gradient } = trainer.update();
+  const all = stage.worstGradient(0, gradient.length);
   gradient.forEach((expected, index) => {
-    const check = trainer.checkGradient(index);
+    const check = stage.checkGradient(index);
     assert.deepEqual([check.index, check.gradient], [index, expected]);
     assert.ok(check.relative <= all.relative);
   });
   assert.ok(all.relative < 1e-4, `${all.relative}`);
-  assert.equal(trainer.worstGradient(3, 0), undefined);
+  assert.equal(stage.worstGradient(3, 0), undefined);
   for (const index of [gradient.length, -1, 0.5, '1', NaN]) {
-    assert.throws(() => trainer.checkGradient(index), ({ field }) => field === 'index');
+    assert.throws(() => stage.checkGradient(index), ({ field }) => field === 'index');
+  }
+});
+
+test('the stage, given the state, traces the trainer’s update', () => {
+  const config = { samples: 40, layers: [2, 3, 2], optimizer: 'momentum' };
+  const [trainer, stage] = [new Trainer(config), new backprop.Stage(config)];
+  trainer.step(31);
+  trainer.set('learningRate', 0.5);
+  assert.equal(stage.setState(trainer.state()), true);
+  assert.equal(stage.setState(trainer.state()), false);
+  const { update, ...trace } = stage.traceUpdate(trainer.now());
+  assert.deepEqual([trace, update], [trainer.trace(), trainer.update()]);
+  assert.deepEqual(stage.parameters(), trainer.parameters());
+  for (const state of [new Float64Array(17), trainer.parameters(), undefined]) {
+    assert.throws(() => stage.setState(state), ({ field }) => field === 'state');
   }
 });
 
@@ -81,37 +97,35 @@ test('a run that overflows stops at the sample that does it and says which numbe
   assert.equal(cause, 'learningRate');
   trainer.seek(0);
   assert.equal(trainer.divergence(), undefined);
-  trainer.setLearningRate(0.001);
+  trainer.set('learningRate', 0.001);
   trainer.train(10);
   assert.equal(trainer.divergence(), undefined);
 });
 
-test('the health of the layers is told now and over time', () => {
+test('the health of the layers is told over time', () => {
   const trainer = new Trainer({ samples: 100, layers: [2, 6, 4, 2] });
   trainer.train(40);
-  const now = trainer.health();
-  assert.equal(now.length, 3);
-  for (const layer of now) {
-    assert.deepEqual(Object.keys(layer), ['delta', 'gradient', 'saturated', 'dead', 'updateRatio']);
-    for (const share of [layer.saturated, layer.dead]) assert.ok(share >= 0 && share <= 1);
-  }
   const rows = trainer.healthOverTime(10);
   const width = 1 + 5 * 3;
   assert.equal(rows.length % width, 0);
   assert.ok(rows.length / width <= 10 && rows[0] === 0);
+  for (let layer = 1; layer < width; layer += 5) {
+    for (const share of rows.subarray(layer + 2, layer + 4)) assert.ok(share >= 0 && share <= 1);
+  }
 });
 
-test('the stage, given the parameters, has the trainer’s health, and finds what stands in the way', () => {
+test('the stage, given the state, has the trainer’s health, and finds what stands in the way', () => {
   const config = { samples: 100, layers: [2, 16, 16, 16, 16, 16, 2] };
   const trainer = new Trainer(config);
   trainer.train(3);
   const stage = new backprop.Stage(config);
   assert.equal(stage.healthNow(), undefined);
-  stage.setParameters(trainer.parameters());
-  const { epoch, trainLoss } = trainer.metrics();
-  stage.setHealth(trainer.healthOverTime(60), epoch, trainer.learningRate(), trainLoss);
+  stage.setState(trainer.state());
+  const { trainLoss } = trainer.metrics();
+  const past = trainer.healthOverTime(60);
+  stage.setHealth(past, trainer.now(), trainLoss);
   const { values, ends, lastEpoch, findings } = stage.healthNow();
-  assert.equal(bits(values), bits(trainer.health().flatMap((layer) => Object.values(layer))));
+  assert.equal(bits(values), bits(past.subarray(-5 * 6)));
   assert.deepEqual(findings[0], { finding: 'vanishing', layer: 1, column: 1 });
   assert.equal(lastEpoch, 10);
   for (const column of [0, 1, 4]) {
@@ -119,9 +133,11 @@ test('the stage, given the parameters, has the trainer’s health, and finds wha
     for (let l = 0; l < 6; l += 1) assert.ok(low <= values[5 * l + column] && values[5 * l + column] <= high);
   }
   assert.deepEqual([...ends.subarray(4, 8)], [0, 1, 0, 1]);
-  // Nothing but rows of the right width, and a rate that there is.
+  // Nothing but rows of the right width, and settings that there are.
   const row = new Float64Array(1 + 5 * 6);
-  for (const [rows, rate, field] of [[new Float64Array(30), 1, 'rows'], ['rows', 1, 'rows'], [row, NaN, 'rate'], [row, '1', 'rate']]) {
-    assert.throws(() => stage.setHealth(rows, 0, rate, 1), (error) => error.field === field);
+  for (const [rows, now, field] of [
+    [new Float64Array(30), {}, 'rows'], ['rows', {}, 'rows'], [row, { learningRate: NaN }, 'learningRate'], [row, 1, 'config'],
+  ]) {
+    assert.throws(() => stage.setHealth(rows, now, 1), (error) => error.field === field);
   }
 });

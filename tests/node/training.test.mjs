@@ -126,14 +126,14 @@ test('the curve has a row per pass and begins before any update', () => {
 
 test('a live rate holds from the next sample on and is remembered', () => {
   const [trainer, twin] = [small({ learningRate: 0.5 }), small({ learningRate: 0.5 })];
-  trainer.setLearningRate(0.25);
+  trainer.set('learningRate', 0.25);
   assert.equal(trainer.config().learningRate, 0.25, 'before the first sample it is the setting');
-  trainer.setLearningRate(0.5);
+  trainer.set('learningRate', 0.5);
   trainer.step(4);
   twin.step(4);
-  trainer.setLearningRate(2);
-  assert.equal(trainer.learningRate(), 2);
-  assert.deepEqual(Array.from(trainer.rates()), [4, 2]);
+  trainer.set('learningRate', 2);
+  assert.equal(trainer.now().learningRate, 2);
+  assert.equal(trainer.changes(), '4:learningRate:2');
   assert.equal(trainer.config().learningRate, 0.5);
   assert.deepEqual(trainer.parameters(), twin.parameters());
   trainer.step();
@@ -144,7 +144,7 @@ test('a live rate holds from the next sample on and is remembered', () => {
 test('epochs changes live', () => {
   const trainer = small();
   trainer.step(3);
-  trainer.setEpochs(77);
+  trainer.set('epochs', 77);
   assert.equal(trainer.config().epochs, 77);
   assert.equal(trainer.metrics().step, 3);
 });
@@ -165,9 +165,9 @@ test('what a getter returns is the caller’s own', () => {
 });
 
 test('a program of the run and a new seed can be had', () => {
-  const program = numpyProgram({ epochs: 20 }, new Float64Array([28000, 0.03]));
+  const program = numpyProgram({ epochs: 20 }, '28000:learningRate:0.03');
   assert.match(program, /^EPOCHS = 20\b/m);
-  assert.match(program, /28000: 0\.03/);
+  assert.match(program, /\(28000, "learning_rate", 0\.03\)/);
   const seeds = Array.from({ length: 8 }, newSeed);
   assert.ok(seeds.every((seed) => Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32));
   assert.ok(new Set(seeds).size > 1);

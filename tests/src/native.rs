@@ -1,23 +1,17 @@
 //! The native trainer, for numbers to compare the page's with, bit for bit.
 
-use anyhow::{Context, Result, anyhow};
-use backprop_core::config::{Config, Field};
+use anyhow::{Result, anyhow};
+use backprop_core::config::Config;
 use backprop_core::network::metrics::Metrics;
-use backprop_core::run::{RateChange, Trainer};
+use backprop_core::run::history::Event;
+use backprop_core::run::{Trainer, read_changes};
 
 /// Settings from the keys and values of a link, `samples=100&activation=tanh`.
 ///
 /// # Errors
 /// If a key is not a setting or a value is not in its range.
 pub fn config(link: &str) -> Result<Config> {
-    let mut config = Config::default();
-    for pair in link.split('&').filter(|pair| !pair.is_empty()) {
-        let (key, text) = pair.split_once('=').unwrap_or((pair, "true"));
-        let field = Field::named(key).with_context(|| format!("{key} is not a setting"))?;
-        let value = field.parse(text).map_err(|error| anyhow!("{error}"))?;
-        config.set(key, &value).map_err(|error| anyhow!("{error}"))?;
-    }
-    Ok(config)
+    link.parse().map_err(|error| anyhow!("{error}"))
 }
 
 /// A run with these settings, at its beginning.
@@ -28,32 +22,24 @@ pub fn trainer(link: &str) -> Result<Trainer> {
     Trainer::new(config(link)?).map_err(|error| anyhow!("{error}"))
 }
 
-/// A run with these settings after that many samples, with the changes of the learning rate on the
-/// way.
+/// A run with these settings after that many samples, with these changes on the way, as they stand in a link.
 ///
 /// # Errors
 /// As [`config`].
-pub fn trained(link: &str, step: u64, rates: &[RateChange]) -> Result<Trainer> {
+pub fn trained(link: &str, step: u64, changes: &str) -> Result<Trainer> {
     let mut trainer = trainer(link)?;
-    for change in rates.iter().filter(|change| change.step <= step) {
-        trainer.step(change.step - trainer.steps());
-        trainer.set_learning_rate(change.rate).map_err(|error| anyhow!("{error}"))?;
-    }
-    trainer.step(step - trainer.steps());
+    let changes = self::changes(link, changes)?;
+    trainer.plan(&changes).map_err(|error| anyhow!("{error}"))?;
+    trainer.step(step);
     Ok(trainer)
 }
 
-/// The value of the key `rates` of a link.
+/// The value of the key `changes` of a link.
 ///
 /// # Errors
-/// If it does not read as steps and rates.
-pub fn rates(text: &str) -> Result<Vec<RateChange>> {
-    let change = |part: &str| {
-        let (step, rate) = part.split_once(':')?;
-        Some(RateChange { step: step.parse().ok()?, rate: rate.parse().ok()? })
-    };
-    let parts = text.split(',').filter(|part| !part.is_empty());
-    parts.map(|part| change(part).with_context(|| format!("{part:?} is not step:rate"))).collect()
+/// If it does not read as that.
+pub fn changes(link: &str, text: &str) -> Result<Vec<Event>> {
+    read_changes(text, &config(link)?, |text| text.parse().ok()).map_err(|error| anyhow!("{error}"))
 }
 
 /// The page's names for the numbers of a run, with their values.

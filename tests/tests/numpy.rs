@@ -3,6 +3,7 @@
 //!
 //! `BACKPROP_PYTHON` names a Python that has both; `cargo xtask test --only numpy` sets it.
 
+use backprop_core::optimizer::Optimizer;
 use backprop_core::run::program;
 use page_tests::native;
 use std::io::Write;
@@ -26,18 +27,15 @@ fn printed(program: &str) -> Vec<String> {
     text.lines().map(str::to_owned).collect()
 }
 
-/// Compares the logs of the run with these settings, in the form of a link, and with these changes
-/// of the learning rate, `step:rate,…`.
-fn logs_agree(link: &str, rates: &str) {
+/// Compares the logs of the run with these settings and these changes on the way, in the form of a link.
+fn logs_agree(link: &str, changes: &str) {
     let config = native::config(link).expect("valid settings");
-    let rates = native::rates(rates).expect("steps and rates");
-    let program = program::numpy(&config, &rates, &[]);
     let train = (config.samples() - config.test_samples()) as u64;
     let steps = (u64::from(config.epochs()) + 1) * train;
-    let native = native::trained(link, steps, &rates).expect("valid settings");
+    let native = native::trained(link, steps, changes).expect("valid settings");
     let expected = native::log(&native);
     assert_eq!(expected.len() as u32, 2 * (config.epochs() / 10 + 1));
-    assert_eq!(printed(&program), expected, "{link}");
+    assert_eq!(printed(&program::numpy(native.config(), &native.changes())), expected, "{link}");
 }
 
 #[test]
@@ -113,16 +111,19 @@ fn other_seeds_noise_and_split() {
 
 #[test]
 fn a_learning_rate_that_changes_on_the_way() {
-    logs_agree("samples=300&epochs=30&learningRate=0.5", "1:0.25,210:0.05,1000:0.00001,3333:1.5");
+    logs_agree(
+        "samples=300&epochs=30&learningRate=0.5",
+        "1:learningRate:0.25,210:learningRate:0.05,1000:learningRate:1e-5,3333:learningRate:1.5",
+    );
 }
 
 /// The page's run stops before the sample that NumPy does not survive; up to there the logs agree.
 #[test]
 fn a_run_that_diverges() {
     let link = "activation=linear&outputActivation=linear&learningRate=0.4&samples=40&epochs=200";
-    let native = native::trained(link, 201 * 28, &[]).expect("valid");
+    let native = native::trained(link, 201 * 28, "").expect("valid");
     let stopped = native.divergence().expect("it overflows").step;
-    let (ours, theirs) = (native::log(&native), printed(&program::numpy(native.config(), &[], &[])));
+    let (ours, theirs) = (native::log(&native), printed(&program::numpy(native.config(), &[])));
     assert!(stopped < 201 * 28 && ours.len() < theirs.len());
     assert_eq!(theirs[..ours.len()], ours);
     assert!(theirs[ours.len()].ends_with("MSE: nan"), "then NumPy says {}", theirs[ours.len()]);
@@ -130,15 +131,44 @@ fn a_run_that_diverges() {
 
 #[test]
 fn weights_set_by_hand() {
-    let mut trainer =
-        native::trainer("samples=100&layers=2,4,3,2&epochs=20&learningRate=0.5").expect("valid");
-    for (step, index, value) in [(0, 0, 2.5), (0, 11, -1.0), (70, 20, 0.125), (333, 34, 1e-3)] {
-        trainer.step(step - trainer.steps());
-        trainer.set_parameter(index, value).expect("a parameter");
+    let changes = "0:p0:2.5,0:p11:-1,70:p20:0.125,300:learningRate:0.2,333:p34:1e-3";
+    logs_agree("samples=100&layers=2,4,3,2&epochs=20&learningRate=0.5", changes);
+}
+
+#[test]
+fn momentum_that_changes_on_the_way() {
+    let link = "dataset=circles&factor=0.4&samples=200&noise=0.1&layers=2,6,4,2&activation=tanh";
+    logs_agree(
+        &format!("{link}&optimizer=momentum&momentum=0.8&epochs=30"),
+        "700:learningRate:0.02,900:p3:1",
+    );
+    logs_agree(&format!("{link}&optimizer=momentum&trainBias=true&epochs=10"), "");
+}
+
+/// The rules of `optimizer/mod.rs`, in Python: η = 0.1, g = 2, then g = −1, on two arrays in turn.
+#[test]
+fn every_optimizers_program_makes_its_steps() {
+    for (optimizer, expected) in [
+        (Optimizer::Sgd, [-0.2, 0.1]),
+        (Optimizer::Momentum, [-0.2, -0.08]),
+        (Optimizer::RmsProp, [-0.316_227_761, 0.147_441_954]),
+        (Optimizer::Adam, [-0.1, -0.026_633_704]),
+    ] {
+        let mut rule = optimizer.python().to_owned();
+        for (name, value) in
+            [("momentum", "0.9"), ("decay", "0.9"), ("beta1", "0.9"), ("beta2", "0.999"), ("epsilon", "1e-8")]
+        {
+            rule = rule.replace(&format!("${{{name}}}"), value);
+        }
+        let program = format!(
+            "import numpy as np\n{rule}\na, b = np.zeros(2), np.zeros(1)\nfor g in 2.0, -1.0:\n    for w in a, b:\n        \
+             before = w.copy()\n        descend(w, -g * np.ones_like(w), 0.1)\n        print((w - before)[0])\n"
+        );
+        for (line, step) in printed(&program).iter().zip([0, 0, 1, 1]) {
+            let got: f64 = line.parse().expect("a number");
+            assert!((got - expected[step]).abs() < 5e-9, "{optimizer:?}: {got}");
+        }
     }
-    trainer.step(21 * 70 - trainer.steps());
-    let edits: Vec<_> = trainer.edits().collect();
-    assert_eq!(printed(&program::numpy(trainer.config(), &trainer.rates(), &edits)), native::log(&trainer));
 }
 
 #[test]

@@ -72,8 +72,8 @@ fn typescript_knows_every_setting() {
             Kind::Choice(names) => union(names),
         };
         let about = match field.kind {
-            Kind::Choice(_) | Kind::Flag => field.about.to_owned(),
-            _ => format!("{}: {}.", field.about.trim_end_matches('.'), field.expectation()),
+            Kind::Choice(_) | Kind::Flag => field.about().to_owned(),
+            _ => format!("{}: {}.", field.about().trim_end_matches('.'), field.expectation()),
         };
         let _ = writeln!(types, "  /** {about} */\n  {}: {kind};", field.name);
     }

@@ -137,6 +137,11 @@ fn a_run_with_relu_is_numpys() {
 }
 
 #[test]
+fn a_run_with_momentum_is_numpys() {
+    run_matches("run_momentum");
+}
+
+#[test]
 fn a_run_with_leaky_relu_is_numpys() {
     run_matches("run_leaky");
 }

@@ -3,6 +3,8 @@
 use crate::error::{Failure, argument, failure, put};
 use backprop_charts::look::{Look, Palette};
 use backprop_core::config::{Code, Config, FIELDS, Field, Kind, Value};
+use backprop_core::run::history::Event;
+use backprop_core::run::read_changes;
 use js_sys::{Array, ArrayBuffer, Float64Array, JsString, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
@@ -145,11 +147,14 @@ pub fn count(value: &JsValue, field: &str, default: Option<u64>, max: u64) -> Re
     }
 }
 
-/// A new value for one of the settings that are numbers; its range is left to the trainer.
-pub fn live(name: &str, value: &JsValue) -> Result<f64, Failure> {
-    match Field::named(name).map(|field| setting(field, value)).transpose()? {
-        Some(Value::Number(x)) => Ok(x),
-        _ => Err(argument(Code::WrongType, name, describe(value), None, "a number")),
+/// Changes of a run with these settings, as they stand in a link.
+pub fn changes(value: &JsValue, config: &Config) -> Result<Vec<Event>, Failure> {
+    let refuse =
+        |code| Err(argument(code, "changes", describe(value), None, "a text of at most a million letters"));
+    match value.dyn_ref::<JsString>() {
+        None => refuse(Code::WrongType),
+        Some(text) if text.length() > 1_000_000 => refuse(Code::OutOfRange),
+        Some(text) => read_changes(&String::from(text), config, number_of).map_err(|error| failure(&error)),
     }
 }
 

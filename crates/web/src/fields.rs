@@ -27,6 +27,7 @@ fn field_to_js(field: &Field, default: &Config) -> JsValue {
     put(&object, "values", names(field.kind.values()));
     put(&object, "default", default.get(field.name).map_or(JsValue::UNDEFINED, setting_to_js));
     put(&object, "live", field.live);
+    put(&object, "alters", field.alters);
     put(&object, "group", field.group.name());
     put(&object, "data", field.data);
     let when = field.when.iter().map(|&(name, values)| Array::of2(&name.into(), &names(values)));

@@ -3,9 +3,9 @@
 use crate::convert::{self, count};
 use crate::error::{Failure, argument, failure, put};
 use crate::trainer::Trainer;
-use crate::types::{Floats, Number};
-use backprop_core::config::Code;
-use backprop_core::run::history::{Change, Event};
+use crate::types::{Number, Text};
+use backprop_core::config::{Code, Field};
+use backprop_core::run::{LARGEST_STEP, write_changes};
 use js_sys::Object;
 use wasm_bindgen::prelude::*;
 
@@ -22,7 +22,7 @@ impl Trainer {
     /// again.
     #[wasm_bindgen(js_name = keyframeBefore)]
     pub fn keyframe_before(&self, step: Number) -> Result<f64, Failure> {
-        Ok(self.inner.keyframe_before(count(&step, "step", None, MOST_STEPS)?) as f64)
+        Ok(self.inner.keyframe_before(count(&step, "step", None, LARGEST_STEP)?) as f64)
     }
 
     /// Where the run is among all that it remembers.
@@ -36,8 +36,21 @@ impl Trainer {
         put(&object, "generation", history.generation() as f64);
         put(&object, "canUndo", undo);
         put(&object, "canRedo", redo);
+        put(&object, "changesMade", history.applied() as f64);
         put(&object, "bytes", history.bytes() as f64);
         object
+    }
+
+    /// Sets a live setting: one that alters the numbers (`Field.alters`) from the next sample on, as a change
+    /// that can be undone.
+    pub fn set(&mut self, name: Text, value: Number) -> Result<(), Failure> {
+        let name = convert::text_of(&name)
+            .ok_or_else(|| argument(Code::WrongType, "name", convert::describe(&name), None, "a setting"))?;
+        let refused = match (Field::named(&name), value.as_f64()) {
+            (Some(field), None) => Err(field.wrong_type(convert::describe(&value))),
+            (_, number) => self.inner.set(&name, number.unwrap_or(f64::NAN)),
+        };
+        refused.map_err(|error| failure(&error))
     }
 
     /// Sets a weight or a bias, by its place in `parameters()`, from the next sample on.
@@ -48,7 +61,19 @@ impl Trainer {
         self.inner.set_parameter(index, value).map_err(|error| failure(&error))
     }
 
-    /// Takes the last change (of the learning rate, or of a parameter) back and goes to the moment
+    /// Changes that are to be made when the run gets there, as they stand in a link:
+    /// `28000:learningRate:0.03,30000:p17:0.5`.
+    pub fn plan(&mut self, changes: Text) -> Result<(), Failure> {
+        let changes = convert::changes(&changes, self.inner.config())?;
+        self.inner.plan(&changes).map_err(|error| failure(&error))
+    }
+
+    /// The changes of this run, those ahead included, as they stand in a link.
+    pub fn changes(&self) -> String {
+        write_changes(&self.inner.changes())
+    }
+
+    /// Takes the last change (of a setting, or of a parameter) back and goes to the moment
     /// before it; the future that it had cut off lies ahead again. Whether there was one.
     pub fn undo(&mut self) -> bool {
         self.inner.undo()
@@ -57,33 +82,6 @@ impl Trainer {
     /// Makes the last undone change again. Whether there was one.
     pub fn redo(&mut self) -> bool {
         self.inner.redo()
-    }
-
-    /// Changes of the learning rate that are to be made when the run gets there: `[step, rate, …]`.
-    #[wasm_bindgen(js_name = planRates)]
-    pub fn plan_rates(&mut self, rates: Floats) -> Result<(), Failure> {
-        let rates: Vec<[f64; 2]> = rows(&rates, "rates")?;
-        let event =
-            |[step, rate]: [f64; 2]| Ok(Event { step: whole(step, "step")?, change: Change::Rate(rate) });
-        let events = rates.into_iter().map(event).collect::<Result<Vec<_>, Failure>>()?;
-        self.inner.plan(&events).map_err(|error| failure(&error))
-    }
-
-    /// Parameters that are to be set when the run gets there: `[step, index, value, …]`.
-    #[wasm_bindgen(js_name = planEdits)]
-    pub fn plan_edits(&mut self, edits: Floats) -> Result<(), Failure> {
-        let edits: Vec<[f64; 3]> = rows(&edits, "edits")?;
-        let event = |[step, index, value]: [f64; 3]| {
-            let index = whole(index, "index")? as usize;
-            Ok(Event { step: whole(step, "step")?, change: Change::Parameter { index, value } })
-        };
-        let events = edits.into_iter().map(event).collect::<Result<Vec<_>, Failure>>()?;
-        self.inner.plan(&events).map_err(|error| failure(&error))
-    }
-
-    /// Parameters that were set by hand, those ahead included: `[step, index, value, …]`.
-    pub fn edits(&self) -> Vec<f64> {
-        self.inner.edits().flat_map(|(step, index, value)| [step as f64, index as f64, value]).collect()
     }
 
     /// One parameter over the epochs that this run remembers: `[epoch, value, …]`.
@@ -100,20 +98,3 @@ impl Trainer {
         Ok(count(index, "index", None, self.inner.network().len() as u64 - 1)? as usize)
     }
 }
-
-/// Numbers in rows of `N`.
-fn rows<const N: usize>(list: &JsValue, field: &str) -> Result<Vec<[f64; N]>, Failure> {
-    let numbers = convert::numbers(list, field)?;
-    let (rows, []) = numbers.as_chunks() else {
-        let got = format!("{} numbers", numbers.len());
-        return Err(argument(Code::OutOfRange, field, got, None, &format!("rows of {N} numbers")));
-    };
-    Ok(rows.to_vec())
-}
-
-fn whole(x: f64, field: &str) -> Result<u64, Failure> {
-    count(&x.into(), field, None, MOST_STEPS)
-}
-
-/// Steps beyond this are no whole numbers in JavaScript.
-const MOST_STEPS: u64 = (1 << 53) - 1;

@@ -2,8 +2,9 @@
 
 use crate::convert;
 use crate::error::{Failure, argument, describe, put};
-use crate::types::PartialConfig;
+use crate::types::{PartialConfig, Text};
 use backprop_core::config::{Code, Config, Field, SettingError};
+use backprop_core::run::write_changes;
 use js_sys::{Array, Object};
 use wasm_bindgen::prelude::*;
 
@@ -59,4 +60,10 @@ pub fn read_settings(
 pub fn write_settings(config: &PartialConfig) -> Result<Array, Failure> {
     let pairs = convert::config(config)?.differences();
     Ok(pairs.into_iter().map(|(key, text)| Array::of2(&key.into(), &text.into())).collect())
+}
+
+/// The changes of a link with these settings as this writes them.
+#[wasm_bindgen(js_name = readChanges)]
+pub fn read_changes(config: &PartialConfig, changes: &Text) -> Result<String, Failure> {
+    Ok(write_changes(&convert::changes(changes, &convert::config(config)?)?))
 }

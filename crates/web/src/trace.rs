@@ -1,62 +1,30 @@
 //! One update in every number, its check, and what flows through the layers now, for JavaScript.
 
-use crate::convert::count;
-use crate::error::{Failure, put};
+use crate::error::put;
 use crate::trainer::Trainer;
-use crate::types::Number;
-use crate::watch::health_row;
 use backprop_core::loss::target;
-use backprop_core::network::check::{Check, Difference};
+use backprop_core::network::check::Difference;
 use backprop_core::network::trace::{LayerTrace, Trace};
+use backprop_core::network::update::Update;
+use backprop_core::optimizer::Parts;
 use js_sys::{Array, Float64Array, Object};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
 impl Trainer {
-    /// The coming update in every number, with the signs of a textbook: `step(1)` makes exactly this
-    /// one. Arrays have the layout of `parameters()`.
+    /// The coming sample in every number, with the signs of a textbook.
     #[wasm_bindgen(unchecked_return_type = "Trace")]
     pub fn trace(&self) -> JsValue {
         trace_to_js(&self.inner.trace())
     }
 
-    /// The gradient of a parameter, for the coming sample, by backpropagation and by the central
-    /// difference.
-    #[wasm_bindgen(js_name = checkGradient, unchecked_return_type = "Difference")]
-    pub fn check_gradient(&self, index: Number) -> Result<JsValue, Failure> {
-        let index = self.parameter_index(&index)?;
-        Ok(difference_to_js(&self.check().at(index)))
-    }
-
-    /// The parameter among `count` ones from `from` on whose two gradients differ most.
-    #[wasm_bindgen(js_name = worstGradient, unchecked_return_type = "Difference | undefined")]
-    pub fn worst_gradient(
-        &self,
-        from: Number,
-        #[wasm_bindgen(js_name = "count")] number: Number,
-    ) -> Result<JsValue, Failure> {
-        let most = self.inner.network().len() as u64;
-        let from = count(&from, "from", None, most)? as usize;
-        let number = count(&number, "count", None, most)? as usize;
-        let worst = self.check().worst(from..from + number);
-        Ok(worst.map_or(JsValue::UNDEFINED, |worst| difference_to_js(&worst)))
-    }
-
-    /// The layers after the inputs, averaged over the first training samples.
-    #[wasm_bindgen(unchecked_return_type = "LayerHealth[]")]
-    pub fn health(&self) -> Array {
-        let layers = self.inner.health();
-        layers.iter().map(|layer| numbers_to_js(&HEALTH, health_row(layer))).collect()
+    /// The coming update in every number: `step(1)` makes exactly this one. Arrays have the layout of
+    /// `parameters()`.
+    #[wasm_bindgen(unchecked_return_type = "Update")]
+    pub fn update(&self) -> JsValue {
+        update_to_js(&self.inner.update())
     }
 }
-
-impl Trainer {
-    fn check(&self) -> Check {
-        Check::of(self.inner.network(), self.inner.next_sample())
-    }
-}
-
-const HEALTH: [&str; 5] = ["delta", "gradient", "saturated", "dead", "updateRatio"];
 
 pub(crate) fn difference_to_js(difference: &Difference) -> JsValue {
     let &Difference { index, gradient, central, relative } = difference;
@@ -89,23 +57,27 @@ fn targets(trace: &Trace) -> Vec<f64> {
 }
 
 fn layer_to_js(layer: &LayerTrace) -> JsValue {
+    let LayerTrace { z, a, slope, error, delta, gradient } = layer;
+    let arrays = [z, a, slope, error, delta, gradient];
+    arrays_to_js(["z", "a", "slope", "error", "delta", "gradient"].into_iter().zip(arrays))
+}
+
+pub(crate) fn update_to_js(update: &Update) -> JsValue {
+    let part = |of: fn(&Parts<f64>) -> Option<f64>| update.parts.iter().filter_map(of).collect();
+    let parts: [Vec<f64>; 5] = [
+        part(|parts| parts.m),
+        part(|parts| parts.v),
+        part(|parts| parts.m_hat),
+        part(|parts| parts.v_hat),
+        part(|parts| Some(parts.change)),
+    ];
+    let parts = ["m", "v", "mHat", "vHat", "change"].into_iter().zip(&parts);
+    let all = [("before", &update.before), ("gradient", &update.gradient), ("after", &update.after)];
+    arrays_to_js(all.into_iter().chain(parts.filter(|(_, values)| !values.is_empty())))
+}
+
+fn arrays_to_js<'a>(arrays: impl Iterator<Item = (&'a str, &'a Vec<f64>)>) -> JsValue {
     let object = Object::new().into();
-    for (key, numbers) in [
-        ("z", &layer.z),
-        ("a", &layer.a),
-        ("slope", &layer.slope),
-        ("error", &layer.error),
-        ("delta", &layer.delta),
-        ("weightGradient", &layer.weight_gradient),
-        ("biasGradient", &layer.bias_gradient),
-        ("weightUpdate", &layer.weight_update),
-        ("biasUpdate", &layer.bias_update),
-        ("weightBefore", &layer.weight_before),
-        ("weightAfter", &layer.weight_after),
-        ("biasBefore", &layer.bias_before),
-        ("biasAfter", &layer.bias_after),
-    ] {
-        put(&object, key, Float64Array::from(numbers.as_slice()));
-    }
+    arrays.for_each(|(key, numbers)| put(&object, key, Float64Array::from(numbers.as_slice())));
     object
 }

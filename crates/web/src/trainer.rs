@@ -40,7 +40,7 @@ impl Trainer {
         fields::table(FIELDS)
     }
 
-    /// All settings of this run.
+    /// The settings of this run at step 0.
     #[wasm_bindgen(unchecked_return_type = "Config")]
     pub fn config(&self) -> JsValue {
         config_to_js(self.inner.config())
@@ -94,29 +94,15 @@ impl Trainer {
         self.inner.network().parameters()
     }
 
-    /// A new learning rate from the next sample on.
-    #[wasm_bindgen(js_name = setLearningRate)]
-    pub fn set_learning_rate(&mut self, rate: Number) -> Result<(), Failure> {
-        let rate = convert::live("learningRate", &rate)?;
-        self.inner.set_learning_rate(rate).map_err(|error| failure(&error))
+    /// The settings that the next sample is trained with.
+    #[wasm_bindgen(unchecked_return_type = "Config")]
+    pub fn now(&self) -> JsValue {
+        config_to_js(self.inner.now())
     }
 
-    /// A new number for the log to end at.
-    #[wasm_bindgen(js_name = setEpochs)]
-    pub fn set_epochs(&mut self, epochs: Number) -> Result<(), Failure> {
-        let epochs = convert::live("epochs", &epochs)?;
-        self.inner.set_epochs(epochs).map_err(|error| failure(&error))
-    }
-
-    /// The learning rate that the next sample is trained with.
-    #[wasm_bindgen(js_name = learningRate)]
-    pub fn learning_rate(&self) -> f64 {
-        self.inner.learning_rate()
-    }
-
-    /// Live changes of the learning rate, those ahead included: `[step, rate, …]`.
-    pub fn rates(&self) -> Vec<f64> {
-        self.inner.rates().iter().flat_map(|change| [change.step as f64, change.rate]).collect()
+    /// All that training goes on from, for `Stage.setState()`; what its numbers mean may change.
+    pub fn state(&self) -> Vec<f64> {
+        self.inner.state().numbers()
     }
 
     /// How many points the curve has.

@@ -64,6 +64,10 @@ export interface Config {
   leakySlope: number;
   /** η, what a gradient is multiplied by: a number above 0 and at most 10. */
   learningRate: number;
+  /** How a gradient becomes an update. */
+  optimizer: "sgd" | "momentum";
+  /** Share of the last update's direction that momentum keeps: a number from 0 to 0.9999. */
+  momentum: number;
   /** The log's last number; the run pauses one pass later than that number says: a whole number from 0 to 100000. */
   epochs: number;
   /** Whether biases learn. */
@@ -88,6 +92,8 @@ export interface Field {
   default: Config[keyof Config];
   /** Whether a running network takes a new value. */
   live: boolean;
+  /** Whether such a value changes the numbers; if not, it only says when to pause. */
+  alters: boolean;
   /** Where a learner looks for it. */
   group: "training" | "network" | "data" | "seeds";
   /** Whether the points or their split depend on it. */
@@ -113,13 +119,15 @@ export interface Timeline {
   furthest: number;
   /** Grows whenever the past or the future is exchanged: who follows the curve begins anew. */
   generation: number;
+  /** How many changes lie behind. */
+  changesMade: number;
   canUndo: boolean;
   canRedo: boolean;
   /** What the run remembers; at most 32 MB. */
   bytes: number;
 }
 
-/** One update. L = ½ Σ (o − t)²; δ = ∂L/∂z. */
+/** One sample, forward and back. δ = ∂L/∂z. */
 export interface Trace {
   /** Samples seen before it. */
   step: number;
@@ -133,7 +141,7 @@ export interface Trace {
   layers: LayerTrace[];
 }
 
-/** Weights are `[in × out]`, row-major; all else is `[out]`. */
+/** The gradient is that of the weights, `[in × out]`, row-major; all else is `[out]`. */
 export interface LayerTrace {
   z: Float64Array;
   a: Float64Array;
@@ -141,20 +149,25 @@ export interface LayerTrace {
   slope: Float64Array;
   /** ∂L/∂a. */
   error: Float64Array;
-  /** ∂L/∂z. */
+  /** ∂L/∂z, which is also the gradient of the biases. */
   delta: Float64Array;
-  weightGradient: Float64Array;
-  /** Also where biases do not learn. */
-  biasGradient: Float64Array;
-  /** −η·∂L/∂w: what is added. */
-  weightUpdate: Float64Array;
-  /** 0 where biases do not learn. */
-  biasUpdate: Float64Array;
-  weightBefore: Float64Array;
-  /** before + update, rounded once. */
-  weightAfter: Float64Array;
-  biasBefore: Float64Array;
-  biasAfter: Float64Array;
+  gradient: Float64Array;
+}
+
+/** One update, in the layout of `parameters()`. */
+export interface Update {
+  before: Float64Array;
+  /** What the optimizer sees; 0 where biases do not learn. */
+  gradient: Float64Array;
+  /** What the optimizer has of them: running means (of momentum: sums) and their corrected forms. */
+  m?: Float64Array;
+  v?: Float64Array;
+  mHat?: Float64Array;
+  vHat?: Float64Array;
+  /** What is added. */
+  change: Float64Array;
+  /** before + change, rounded once. */
+  after: Float64Array;
 }
 
 /** The sample after `step` would have made a number infinite or NaN. */

@@ -31,7 +31,7 @@ impl Trainer {
     #[wasm_bindgen(js_name = lastUpdate)]
     pub fn last_update(&self, index: Number) -> Result<Option<f64>, Failure> {
         let index = self.parameter_index(&index)?;
-        Ok(self.inner.last_update().and_then(|trace| trace.update_of(index)))
+        Ok(self.inner.last_update().map(|update| update.parts[index].change))
     }
 
     /// The layers' health, as `health` gives it, at epochs that this run remembers, at most `rows` of

@@ -29,7 +29,7 @@ pub async fn it_trains_in_its_worker_with_the_native_numbers(page: &Page) -> Res
     page.click("Train").await?;
     page.gets_beyond(1000).await?;
     let step = page.pause().await?;
-    page.shows(&native::trained("samples=200", step, &[])?.metrics()).await?;
+    page.shows(&native::trained("samples=200", step, "")?.metrics()).await?;
     page.until("the numbers came from the worker", "__heard.worker > 3").await
 }
 

@@ -65,7 +65,7 @@ pub async fn after_the_first_visit_it_works_without_a_network(page: &Page) -> Re
     page.click("Train").await?;
     page.gets_beyond(1000).await?;
     let step = page.pause().await?;
-    page.shows(&native::trained("samples=200", step, &[])?.metrics()).await
+    page.shows(&native::trained("samples=200", step, "")?.metrics()).await
 }
 
 pub async fn a_new_build_comes_at_the_next_opening_and_no_page_meets_two_builds(page: &Page) -> Result<()> {

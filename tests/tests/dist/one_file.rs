@@ -53,7 +53,7 @@ pub async fn from_a_disk_it_trains_in_its_worker_as_fast_as_from_a_server(page: 
     }
     println!("        {:.0} samples/s from a server, {:.0} from a disk", best[0], best[1]);
     let step = page.pause().await?;
-    page.shows(&native::trained("", step, &[])?.metrics()).await?;
+    page.shows(&native::trained("", step, "")?.metrics()).await?;
     ensure!(best[1] > 0.6 * best[0], "it is slower from a disk");
     Ok(())
 }
@@ -80,7 +80,7 @@ pub async fn where_no_worker_can_start_the_one_file_trains_itself(page: &Page) -
     page.click("Train").await?;
     page.gets_beyond(1000).await?;
     let step = page.pause().await?;
-    page.shows(&native::trained("samples=200", step, &[])?.metrics()).await?;
+    page.shows(&native::trained("samples=200", step, "")?.metrics()).await?;
     page.click("Step one sample").await?;
     page.rests_at(step + 1, SOON).await
 }

@@ -31,7 +31,7 @@ pub async fn a_sandboxed_frame_shows_every_lesson_and_trains_in_its_worker(page:
             page.gets_beyond(1000).await?;
             page.until("the numbers came from the worker", "__heard.worker > 3").await?;
             let step = page.pause().await?;
-            page.shows(&native::trained("samples=200", step, &[])?.metrics()).await?;
+            page.shows(&native::trained("samples=200", step, "")?.metrics()).await?;
         }
         let where_it_is = page.script("return [self.origin, location.pathname, __test.seen]", []).await?;
         let path = format!("/{PATH}backprop-playground.html");

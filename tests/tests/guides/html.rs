@@ -56,17 +56,21 @@ pub async fn a_page_trains_its_element_and_reads_out_the_loss(page: &Page) -> Re
     page.enter_frame(0).await?;
     page.until("it rests", "__test.named('button', 'Train').length === 1").await?;
     let step = page.settled_step().await?;
-    page.shows(&native::trained(SETTINGS, step, &[])?.metrics()).await?;
+    page.shows(&native::trained(SETTINGS, step, "")?.metrics()).await?;
     fits(page).await?;
     page.leave_frame().await?;
     picture(page, "html-element").await?;
 
     page.choose("Learning rate", "0.3").await?;
     page.enter_frame(0).await?;
-    page.until("it has the rate that the page asks for", "/rates=\\d+:0\\.3\\b/.test(location.hash)").await?;
+    page.until(
+        "it has the rate that the page asks for",
+        "/changes=\\d+:learningRate:0\\.3\\b/.test(location.hash)",
+    )
+    .await?;
     page.click("Step one sample").await?;
     page.rests_at(step + 1, SOON).await?;
-    page.shows(&native::trained(SETTINGS, step + 1, &native::rates(&format!("{step}:0.3"))?)?.metrics())
-        .await?;
+    let changes = format!("{step}:learningRate:0.3");
+    page.shows(&native::trained(SETTINGS, step + 1, &changes)?.metrics()).await?;
     page.leave_frame().await
 }

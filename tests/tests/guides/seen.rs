@@ -23,7 +23,7 @@ pub async fn trains(page: &Page, settings: &str) -> Result<()> {
     ready(page, "train-loss").await?;
     page.click("Step one epoch").await?;
     page.rests_at(1400, SOON).await?;
-    page.shows(&native::trained(settings, 1400, &[])?.metrics()).await?;
+    page.shows(&native::trained(settings, 1400, "")?.metrics()).await?;
     page.click("Train").await?;
     page.gets_beyond(4 * 1400).await?;
     page.pause().await?;

@@ -103,7 +103,7 @@ pub async fn the_tables_of_a_run_hold_the_numbers_of_the_native_run(page: &Page)
     let link = "samples=100&layers=2,3,4,2";
     page.open(&format!("{link}&step=735")).await?;
     page.rests_at(735, SOON).await?;
-    let native = native::trained(link, 735, &[])?;
+    let native = native::trained(link, 735, "")?;
     let (heads, rows) = open_table(page, "Mean squared error over epochs").await?;
     ensure!(heads == ["epoch", "step", "train", "test"], "{heads:?}");
     let now = native.metrics();

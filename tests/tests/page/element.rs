@@ -16,14 +16,14 @@ pub async fn attributes_are_settings_and_promises_give_the_native_numbers(page: 
     same_metrics(&first, &native::trainer(LINK)?.metrics())?;
     ensure!(first["link"] == format!("#{LINK}") && first["playing"] == false, "{first}");
     let stepped = notes.ask("element.step(71)").await?;
-    same_metrics(&stepped, &native::trained(LINK, 71, &[])?.metrics())?;
+    same_metrics(&stepped, &native::trained(LINK, 71, "")?.metrics())?;
     let playing = notes.ask("element.play()").await?;
     ensure!(playing["playing"] == true, "{playing}");
     notes.until("epochs are told of", "told.filter(({ type }) => type === 'epoch').length > 2").await?;
     let paused = notes.ask("element.pause()").await?;
     let step = paused["step"].as_u64().unwrap_or_default();
     ensure!(paused["playing"] == false && step > 71, "{paused}");
-    same_metrics(&paused, &native::trained(LINK, step, &[])?.metrics())?;
+    same_metrics(&paused, &native::trained(LINK, step, "")?.metrics())?;
     let told = notes.ask("told.map(({ type }) => type)").await?.to_string();
     ensure!(told.contains("ready") && told.contains("change") && !told.contains("error"), "{told}");
     let epochs =
@@ -45,13 +45,13 @@ pub async fn a_state_brings_another_element_where_the_first_one_is(page: &Page) 
     let changed = notes.ask("element.setState({ learningRate: 0.5, focus: '2.17' })").await?;
     ensure!(changed["step"] == 100, "a live setting has begun another run: {changed}");
     let here = notes.ask("element.step(50)").await?;
-    same_metrics(&here, &native::trained(LINK, 150, &native::rates("100:0.5")?)?.metrics())?;
+    same_metrics(&here, &native::trained(LINK, 150, "100:learningRate:0.5")?.metrics())?;
     let chinese = notes.ask("other.getState()").await?;
     ensure!(chinese["language"] == "zh" && chinese["epoch"].is_null(), "{chinese}");
     let there = notes.ask("other.setState(JSON.parse(JSON.stringify(await element.getState())))").await?;
     ensure!(there == here, "{there} instead of {here}");
     let undone = notes.ask("element.undo()").await?;
-    same_metrics(&undone, &native::trained(LINK, 100, &[])?.metrics())?;
+    same_metrics(&undone, &native::trained(LINK, 100, "")?.metrics())?;
     let back = notes.ask_with("other.setState(args[0])", [chinese.clone()]).await?;
     ensure!(back == chinese, "{back} instead of {chinese}");
     for (lesson, setting) in [
@@ -113,6 +113,7 @@ pub async fn refusals_have_code_field_value_and_range_and_change_nothing(page: &
         ("{ samples: 4, testSize: 0.9 }", json!({ "field": "testSize" })),
         ("{ activation: 'swish' }", json!({ "code": "outOfRange", "field": "activation", "value": "swish" })),
         ("{ rates: '5:0.1,3:0.2' }", json!({ "field": "rates" })),
+        ("{ changes: '5:p99999:0.1' }", json!({ "field": "changes" })),
         ("{ focus: '9.9' }", json!({ "code": "outOfRange", "field": "focus" })),
         ("{ lesson: 'nosuch' }", json!({ "code": "outOfRange", "field": "lesson", "value": "nosuch" })),
         ("{ lang: 'xx' }", json!({ "code": "outOfRange", "field": "lang", "value": "xx" })),
@@ -168,7 +169,7 @@ pub async fn changed_attributes_are_followed(page: &Page) -> Result<()> {
     usual.await?;
     let usual = notes.ask("(async () => { for (;;) { const now = await element.getState(); if (now.step === 5) return now; } })()").await?;
     ensure!(usual["link"] == "#samples=100&epochs=100000&step=5" && usual["playing"] == false, "{usual}");
-    same_metrics(&usual, &native::trained("samples=100", 5, &[])?.metrics())?;
+    same_metrics(&usual, &native::trained("samples=100", 5, "")?.metrics())?;
     let wrong = "(element.setAttribute('samples', 'many'), element.getState())";
     ensure!(notes.ask(wrong).await? == usual, "a wrong attribute has changed something");
     let said =
@@ -208,9 +209,9 @@ pub async fn in_a_sandbox_it_trains_and_answers(page: &Page) -> Result<()> {
     let element = format!("<backprop-playground {SMALL} sandbox=allow-scripts></backprop-playground>");
     let notes = Notes::open(page, &element).await?;
     let stepped = notes.ask("element.step(71)").await?;
-    same_metrics(&stepped, &native::trained(LINK, 71, &[])?.metrics())?;
+    same_metrics(&stepped, &native::trained(LINK, 71, "")?.metrics())?;
     notes.ask("element.play()").await?;
     notes.until("epochs are told of", "told.some(({ type }) => type === 'epoch')").await?;
     let paused = notes.ask("element.pause()").await?;
-    same_metrics(&paused, &native::trained(LINK, paused["step"].as_u64().unwrap_or_default(), &[])?.metrics())
+    same_metrics(&paused, &native::trained(LINK, paused["step"].as_u64().unwrap_or_default(), "")?.metrics())
 }

@@ -82,7 +82,7 @@ pub async fn the_health_of_the_layers_is_the_native_one_now_and_then(page: &Page
     page.open(&format!("{link}&step={step}")).await?;
     page.rests_at(step, SOON).await?;
     open(page).await?;
-    let mut native = native::trained(link, step, &[])?;
+    let mut native = native::trained(link, step, "")?;
     let shown = page.numbers().await?;
     is_shown(&shown, "health", &native.health())?;
     ensure!(!shown.contains_key("health-then-delta-1"), "it reads out an epoch that nobody asked for");
@@ -154,7 +154,7 @@ pub async fn where_neurons_die_it_says_so(page: &Page) -> Result<()> {
     page.rests_at(210, SOON).await?;
     open(page).await?;
     says(page, "dead", "Hidden 3").await?;
-    let native = native::trained(link, 210, &[])?.health();
+    let native = native::trained(link, 210, "")?.health();
     ensure!(native[2].dead > 0.5 && native[..2].iter().all(|layer| layer.dead < 0.5), "natively {native:?}");
     is_shown(&page.numbers().await?, "health", &native)?;
     page.click("中文").await?;

@@ -72,7 +72,7 @@ async fn every_lesson_works(page: &Page) -> Result<()> {
     page.rests_at(71, SOON).await?;
     page.click("Step one epoch").await?;
     page.rests_at(140, SOON).await?;
-    page.shows(&native::trained("samples=100&activation=tanh", 140, &[])?.metrics()).await
+    page.shows(&native::trained("samples=100&activation=tanh", 140, "")?.metrics()).await
 }
 
 /// So many random links, most of them of one lesson; all scenarios together have five thousand. `alive`
@@ -191,9 +191,9 @@ pub async fn random_messages_leave_a_page_that_works(page: &Page) -> Result<()> 
     let state = page.async_script(&burst, [json!(SEED), json!(BURST)]).await?;
     ensure!(state["lesson"] == "network" && state["playing"] == false, "after {BURST} messages: {state}");
     let state = notes.ask("element.setState({ link: '#samples=100&activation=tanh&step=71' })").await?;
-    same_metrics(&state, &native::trained("samples=100&activation=tanh", 71, &[])?.metrics())?;
+    same_metrics(&state, &native::trained("samples=100&activation=tanh", 71, "")?.metrics())?;
     let stepped = notes.ask("element.step(69)").await?;
-    same_metrics(&stepped, &native::trained("samples=100&activation=tanh", 140, &[])?.metrics())?;
+    same_metrics(&stepped, &native::trained("samples=100&activation=tanh", 140, "")?.metrics())?;
     let heard = notes.ask("heard").await?;
     all_valid(heard.as_array().context("messages")?)?;
     let frame = page.driver.execute("return element.shadowRoot.querySelector('iframe')", vec![]).await?;

@@ -113,7 +113,7 @@ pub async fn the_probe_of_the_plane_answers_arrow_keys_as_the_network_predicts(p
     let link = "samples=200&activation=tanh";
     page.open(&format!("{link}&step=1400")).await?;
     page.rests_at(1400, SOON).await?;
-    let mut native = native::trained(link, 1400, &[])?;
+    let mut native = native::trained(link, 1400, "")?;
     tab_to(page, "Probe of the plane. Arrow keys move it.").await?;
     let mut places = Vec::new();
     for key in [Key::Right, Key::Up, Key::Left, Key::Left] {

@@ -88,6 +88,7 @@ fn updates() -> Vec<Scenario> {
             #[once] a_small_networks_sample_opens_on_the_tape_with_the_same_gradients,
             #[once] a_step_back_from_the_first_moment_leads_to_the_sample_before,
             #[once] a_change_of_the_rate_changes_the_update_that_is_looked_at,
+            #[quick] #[once] momentum_moves_the_weights_along_what_it_remembers,
             a_term_lights_its_neuron_and_a_neuron_its_term,
             an_update_is_gone_through_with_keys_alone,
             #[once] while_it_trains_the_panel_is_quiet,

@@ -37,7 +37,7 @@ fn first_epoch(link: &str, accuracy: f64, most: u64) -> Result<Option<u64>> {
 pub async fn the_numbers_to_be_found_are_those_of_the_native_run(page: &Page) -> Result<()> {
     let trace = native::trainer("")?.trace();
     let output = trace.layers.last().context("layers")?;
-    let into_o0 = |neuron: &usize| output.weight_gradient[2 * neuron].abs();
+    let into_o0 = |neuron: &usize| output.gradient[2 * neuron].abs();
     let strongest = (0..25).max_by(|a, b| into_o0(a).total_cmp(&into_o0(b))).context("neurons")? + 1;
     let bend = first_epoch("", 0.95, 1000)?.context("it never bends")?;
     for language in ["en", "zh"] {

@@ -27,7 +27,7 @@ pub fn reads_as_predicted(shown: &BTreeMap<String, f64>, native: &mut Trainer) -
 pub async fn the_readout_under_the_pointer_is_the_prediction(page: &Page) -> Result<()> {
     page.open("samples=300&step=2100").await?;
     page.rests_at(2100, SOON).await?;
-    let mut native = native::trained("samples=300", 2100, &[])?;
+    let mut native = native::trained("samples=300", 2100, "")?;
     let canvas = page.driver.find(thirtyfour::By::Css("[data-layer=points]")).await?;
     canvas.scroll_into_view().await?;
     for (dx, dy) in [(0, 0), (-50, 20), (40, -35)] {
@@ -67,7 +67,7 @@ async fn pixels(page: &Page, layer: &str, points: &[[f64; 2]]) -> Result<Vec<[u8
 pub async fn each_class_has_its_colour_on_its_side(page: &Page) -> Result<()> {
     page.open("step=140000").await?;
     page.rests_at(140_000, SOON).await?;
-    let native = native::trained("", 140_000, &[])?;
+    let native = native::trained("", 140_000, "")?;
     let predict = |point: [f64; 2]| class_of(&native.network().outputs(&point));
     // Well inside each moon, and what the network says there after a hundred passes.
     let inside = [[-0.9, 0.9], [0.0, 1.2], [1.0, -0.8], [1.9, -0.2]];
@@ -175,7 +175,7 @@ pub async fn the_curves_read_out_the_numbers_of_the_native_run(page: &Page) -> R
     page.open("samples=200&step=4200").await?;
     page.rests_at(4200, SOON).await?;
     page.settled_step().await?;
-    let native = native::trained("samples=200", 4200, &[])?;
+    let native = native::trained("samples=200", 4200, "")?;
     for layer in ["loss", "accuracy"] {
         let canvas = page.driver.find(thirtyfour::By::Css(format!("[data-layer={layer}]"))).await?;
         canvas.scroll_into_view().await?;
@@ -208,13 +208,13 @@ pub async fn copy_as_numpy_gives_the_program_of_this_very_run(page: &Page) -> Re
     page.click("Copy as NumPy").await?;
     page.until("the program is copied", "window.__copied").await?;
     let copied = page.script("return __copied", []).await?;
-    let expected = program::numpy(&native::config(link)?, &native::rates("70:0.5")?, &[]);
+    let expected = program::numpy(&native::config(link)?, &native::changes(link, "70:learningRate:0.5")?);
     ensure!(copied == json!(expected), "the program is {copied}");
     page.script("window.__copied = ''", []).await?;
     page.click("Copy").await?;
     page.until("the log is copied", "window.__copied").await?;
     let copied = page.script("return __copied.trim().split('\\n')", []).await?;
-    let log = native::log(&native::trained(link, 140, &native::rates("70:0.5")?)?);
+    let log = native::log(&native::trained(link, 140, "70:learningRate:0.5")?);
     ensure!(copied == json!(log), "the log is {copied}");
     Ok(())
 }

@@ -5,6 +5,7 @@ use crate::keyboard::tab_to;
 use crate::update_hands::{MOMENTS, after, open, step_to};
 use anyhow::{Context, Result, bail, ensure};
 use backprop_core::network::trace::Trace;
+use backprop_core::run::Trainer;
 use page_tests::native;
 use page_tests::page::{Page, SOON};
 use page_tests::scenario::is_full;
@@ -66,9 +67,13 @@ fn larger(a: f64, b: f64) -> Result<usize> {
 }
 
 /// The right answer, from the native trace.
-fn judge(Question { asked, answers }: &Question, trace: &Trace) -> Result<usize> {
-    let gradient = |layer: usize| trace.layers[layer - 1].weight_gradient.clone();
-    let update = |layer: usize| trace.layers[layer - 1].weight_update.clone();
+fn judge(Question { asked, answers }: &Question, trainer: &Trainer) -> Result<usize> {
+    let (trace, update) = (&trainer.trace(), trainer.update());
+    let gradient = |layer: usize| trace.layers[layer - 1].gradient.clone();
+    let update = |layer: usize| {
+        let parts = &update.parts[trainer.network().places(layer - 1)];
+        parts.iter().map(|parts| parts.change).collect()
+    };
     let (name, rest) = asked.split_once(": ").unwrap_or(("", asked.as_str()));
     let both =
         |values: &dyn Fn(&str) -> Result<f64>| larger(values(&answers[0])?.abs(), values(&answers[1])?.abs());
@@ -99,10 +104,10 @@ pub async fn what_is_asked_is_judged_by_the_native_numbers(page: &Page) -> Resul
     let mut firsts = 0;
     let samples = if is_full() { 4 } else { 2 };
     for sample in 21..21 + samples {
-        let trace = native::trained(LINK, sample, &[])?.trace();
+        let trainer = native::trained(LINK, sample, "")?;
         for moment in MOMENTS {
             let question = question(page).await?.with_context(|| format!("{moment:?} is not asked about"))?;
-            let expected = judge(&question, &trace)?;
+            let expected = judge(&question, &trainer)?;
             kinds.insert(question.asked.split(": ").last().unwrap_or_default().to_owned());
             firsts += 1 - expected;
             // Always the first answer: half of them are wrong.
@@ -172,7 +177,7 @@ pub async fn keys_answer_and_the_focus_is_not_lost(page: &Page) -> Result<()> {
     for (i, key) in ["1", "2"].into_iter().enumerate() {
         page.press(Key::Enter + "").await?;
         let question = question(page).await?.context("nothing is asked")?;
-        let expected = judge(&question, &native::trained(LINK, 21, &[])?.trace())?;
+        let expected = judge(&question, &native::trained(LINK, 21, "")?)?;
         page.press(key).await?;
         let verdict = if expected == i { "Right." } else { "Not so." };
         page.until("the verdict is said", &format!("__test.said().includes('{verdict}')")).await?;

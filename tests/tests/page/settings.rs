@@ -19,7 +19,7 @@ pub async fn another_activation_starts_anew_with_the_same_seeds(page: &Page) -> 
         page.shows(&native::trainer(&link)?.metrics()).await?;
         page.click("Step one epoch").await?;
         page.rests_at(70, SOON).await?;
-        page.shows(&native::trained(&link, 70, &[])?.metrics()).await?;
+        page.shows(&native::trained(&link, 70, "")?.metrics()).await?;
         page.click("Reset").await?;
         page.rests_at(0, SOON).await?;
         page.settled_step().await?;
@@ -44,13 +44,14 @@ pub async fn the_learning_rate_changes_live_and_is_recorded(page: &Page) -> Resu
     let step = page.pause().await?;
     let link = page.link().await?;
     ensure!(!link.contains_key("learningRate"), "the rate of step 0 is in the link: {link:?}");
-    let rates = native::rates(link.get("rates").context("no rates in the link")?)?;
-    let steps: Vec<u64> = rates.iter().map(|change| change.step).collect();
+    let text = link.get("changes").context("no changes in the link")?;
+    let changes = native::changes("", text)?;
+    let steps: Vec<u64> = changes.iter().map(|event| event.step).collect();
     ensure!(steps.len() >= 3 && steps.is_sorted() && *steps.last().context("one")? <= step, "{steps:?}");
     let exact = page.control("text", "Learning rate, exact value").await?.value().await?;
-    let last = rates.last().context("one")?.rate;
+    let last = text.rsplit(':').next().context("one")?.parse::<f64>()?;
     ensure!(exact.as_deref() == Some(last.to_string().as_str()), "the field shows {exact:?}, not {last}");
-    page.shows(&native::trained("", step, &rates)?.metrics()).await
+    page.shows(&native::trained("", step, text)?.metrics()).await
 }
 
 pub async fn before_the_first_sample_the_slider_sets_the_rate_of_the_run(page: &Page) -> Result<()> {
@@ -60,10 +61,10 @@ pub async fn before_the_first_sample_the_slider_sets_the_rate_of_the_run(page: &
     page.settled_step().await?;
     let link = page.link().await?;
     let rate = link.get("learningRate").with_context(|| format!("no rate in the link {link:?}"))?.clone();
-    ensure!(!link.contains_key("rates") && rate.parse::<f64>()? > 0.01, "the link is {link:?}");
+    ensure!(!link.contains_key("changes") && rate.parse::<f64>()? > 0.01, "the link is {link:?}");
     page.click("Step one epoch").await?;
     page.rests_at(70, SOON).await?;
-    let native = native::trained(&format!("samples=100&learningRate={rate}"), 70, &[])?;
+    let native = native::trained(&format!("samples=100&learningRate={rate}"), 70, "")?;
     page.shows(&native.metrics()).await
 }
 
@@ -99,7 +100,7 @@ pub async fn a_refused_value_is_named_with_its_range_and_the_run_goes_on(page: &
         "the link is {:?}",
         page.link().await?
     );
-    page.shows(&native::trained("samples=100&layers=2,3,2", step, &[])?.metrics()).await
+    page.shows(&native::trained("samples=100&layers=2,3,2", step, "")?.metrics()).await
 }
 
 pub async fn a_typed_value_starts_anew(page: &Page) -> Result<()> {
@@ -123,7 +124,7 @@ pub async fn a_typed_value_starts_anew(page: &Page) -> Result<()> {
     page.control("checkbox", "Update biases").await?.click().await?;
     page.click("Step one epoch").await?;
     page.rests_at(75, SOON).await?;
-    page.shows(&native::trained(&format!("{link}&trainBias=true"), 75, &[])?.metrics()).await
+    page.shows(&native::trained(&format!("{link}&trainBias=true"), 75, "")?.metrics()).await
 }
 
 pub async fn a_new_seed_is_drawn_shown_and_linked(page: &Page) -> Result<()> {

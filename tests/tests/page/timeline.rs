@@ -39,7 +39,7 @@ async fn last_epoch(page: &Page) -> Result<u64> {
 
 pub async fn steps_back_and_on_show_the_numbers_of_the_native_run(page: &Page) -> Result<()> {
     opened(page, 100).await?;
-    let mut native = native::trained(LINK, 100, &[])?;
+    let mut native = native::trained(LINK, 100, "")?;
     for (button, step) in [
         ("Back one sample", 99),
         ("Back one sample", 98),
@@ -73,7 +73,7 @@ pub async fn steps_back_and_on_show_the_numbers_of_the_native_run(page: &Page) -
 pub async fn the_slider_leads_to_any_epoch_and_training_goes_on_from_there(page: &Page) -> Result<()> {
     page.open(&format!("{LINK}&step=100&epochs=100000")).await?;
     page.rests_at(100, SOON).await?;
-    let mut native = native::trained(LINK, 100, &[])?;
+    let mut native = native::trained(LINK, 100, "")?;
     ensure!(last_epoch(page).await? == 8, "the slider ends at {}", last_epoch(page).await?);
     for (keys, step) in [
         (Key::Home + "", 0),
@@ -91,7 +91,7 @@ pub async fn the_slider_leads_to_any_epoch_and_training_goes_on_from_there(page:
     page.click("Train").await?;
     page.gets_beyond(300).await?;
     let step = page.pause().await?;
-    page.shows(&native::trained(LINK, step, &[])?.metrics()).await
+    page.shows(&native::trained(LINK, step, "")?.metrics()).await
 }
 
 /// Holds Ctrl, and perhaps Shift, while z is pressed.
@@ -111,9 +111,9 @@ async fn shows_rate(page: &Page, rate: &str) -> Result<()> {
 
 pub async fn a_change_of_the_rate_is_undone_and_made_again_by_buttons_and_keys(page: &Page) -> Result<()> {
     opened(page, 50).await?;
-    let mut native = native::trained(LINK, 50, &[])?;
+    let mut native = native::trained(LINK, 50, "")?;
     page.enter("Learning rate, exact value", "0.5").await?;
-    native.set_learning_rate(0.5)?;
+    native.set("learningRate", 0.5)?;
     page.click("Step one epoch").await?;
     native.step(6);
     is_at(page, &mut native).await?;
@@ -175,7 +175,7 @@ async fn tells_of(page: &Page, native: &Trainer) -> Result<()> {
 
 pub async fn a_change_in_the_past_cuts_the_future_off_and_undo_brings_it_back(page: &Page) -> Result<()> {
     opened(page, FAR).await?;
-    let mut native = native::trained(LINK, FAR, &[])?;
+    let mut native = native::trained(LINK, FAR, "")?;
     tells_of(page, &native).await?;
     slide(page, Key::Home + Key::Right + Key::Right + Key::Right).await?;
     native.seek(42)?;
@@ -184,7 +184,7 @@ pub async fn a_change_in_the_past_cuts_the_future_off_and_undo_brings_it_back(pa
     tells_of(page, &native).await?;
 
     page.enter("Learning rate, exact value", "0.5").await?;
-    native.set_learning_rate(0.5)?;
+    native.set("learningRate", 0.5)?;
     is_at(page, &mut native).await?;
     page.until("the future is cut off", "__test.named('slider', 'Timeline')[0].max === '3'").await?;
     tells_of(page, &native).await?;
@@ -203,7 +203,7 @@ pub async fn a_change_in_the_past_cuts_the_future_off_and_undo_brings_it_back(pa
     slide(page, Key::End + "").await?;
     native.seek(FAR)?;
     is_at(page, &mut native).await?;
-    page.shows(&native::trained(LINK, FAR, &[])?.metrics()).await
+    page.shows(&native::trained(LINK, FAR, "")?.metrics()).await
 }
 
 pub async fn a_link_from_the_past_keeps_the_changes_ahead(page: &Page) -> Result<()> {
@@ -214,15 +214,14 @@ pub async fn a_link_from_the_past_keeps_the_changes_ahead(page: &Page) -> Result
     page.settled_step().await?;
     let link = page.link().await?;
     let read = |key: &str| link.get(key).cloned().unwrap_or_default();
-    ensure!(read("step") == "28" && read("rates") == "60:0.5", "the link is {link:?}");
+    ensure!(read("step") == "28" && read("changes") == "60:learningRate:0.5", "the link is {link:?}");
     let hash = page.script("return location.hash.slice(1)", []).await?;
     page.open(hash.as_str().context("a hash")?).await?;
     page.rests_at(28, SOON).await?;
     for _ in 0..4 {
         page.click("Step one epoch").await?;
     }
-    let rates = native::rates("60:0.5")?;
-    is_at(page, &mut native::trained(LINK, 84, &rates)?).await
+    is_at(page, &mut native::trained(LINK, 84, "60:learningRate:0.5")?).await
 }
 
 pub async fn a_worker_that_dies_after_a_step_back_is_restarted_where_it_was(page: &Page) -> Result<()> {
@@ -237,12 +236,11 @@ pub async fn a_worker_that_dies_after_a_step_back_is_restarted_where_it_was(page
     page.click("Restart").await?;
     page.until("the complaint is gone", "__test.named('button', 'Restart').length === 0").await?;
     page.settled_step().await?;
-    let rates = native::rates("60:0.5")?;
-    is_at(page, &mut native::trained(LINK, 27, &rates)?).await?;
+    is_at(page, &mut native::trained(LINK, 27, "60:learningRate:0.5")?).await?;
     for _ in 0..5 {
         page.click("Step one epoch").await?;
     }
-    is_at(page, &mut native::trained(LINK, 84, &rates)?).await
+    is_at(page, &mut native::trained(LINK, 84, "60:learningRate:0.5")?).await
 }
 
 /// Where each change is seen only once it is fine, who goes through the run quickly sees nothing at all.

@@ -16,7 +16,7 @@ pub async fn every_moment_shows_the_numbers_of_the_trace_bit_for_bit(page: &Page
     page.open(&format!("{LINK}&step=30")).await?;
     page.rests_at(30, SOON).await?;
     open(page).await?;
-    let trainer = native::trained(LINK, 30, &[])?;
+    let trainer = native::trained(LINK, 30, "")?;
     for at in 0..MOMENTS.len() {
         step_to(page, at).await?;
         expect_moment(page, &trainer, at, [0, 0, 0, 0]).await?;
@@ -41,7 +41,7 @@ pub async fn the_last_step_makes_exactly_the_update_that_was_shown(page: &Page) 
     let promised: Vec<f64> = terms(page).await?.iter().map(|row| row[2]).collect();
     page.click("Step").await?;
     page.rests_at(31, SOON).await?;
-    let trainer = native::trained(LINK, 31, &[])?;
+    let trainer = native::trained(LINK, 31, "")?;
     page.shows(&trainer.metrics()).await?;
     after(page, 31).await?;
     expect_moment(page, &trainer, 0, [0, 0, 0, 0]).await?;
@@ -61,7 +61,7 @@ pub async fn a_small_networks_sample_opens_on_the_tape_with_the_same_gradients(p
     open(page).await?;
     page.control("link", "Open it on the tape").await?.click().await?;
     page.until("the tape has the loss", "__test.numbers()['value-L']").await?;
-    let trace = native::trained(link, 9, &[])?.trace();
+    let trace = native::trained(link, 9, "")?.trace();
     let numbers = page.numbers().await?;
     let near = |quantity: &str, expected: f64| {
         let shown = numbers.get(quantity).copied().with_context(|| format!("there is no {quantity}"))?;
@@ -75,7 +75,7 @@ pub async fn a_small_networks_sample_opens_on_the_tape_with_the_same_gradients(p
     for (j, delta) in trace.layers[1].delta.iter().enumerate() {
         near(&format!("gradient-b2_{}", j + 1), *delta)?;
     }
-    for (i, gradient) in trace.layers[0].weight_gradient.iter().enumerate() {
+    for (i, gradient) in trace.layers[0].gradient.iter().enumerate() {
         near(&format!("gradient-w1_{}_{}", i / 3 + 1, i % 3 + 1), *gradient)?;
     }
     // So does the largest network that is offered: all its nodes are drawn.
@@ -98,7 +98,7 @@ pub async fn a_step_back_from_the_first_moment_leads_to_the_sample_before(page: 
     page.click("Step back").await?;
     page.rests_at(27, SOON).await?;
     after(page, 27).await?;
-    let trainer = native::trained(LINK, 27, &[])?;
+    let trainer = native::trained(LINK, 27, "")?;
     page.shows(&trainer.metrics()).await?;
     expect_moment(page, &trainer, MOMENTS.len() - 1, [0, 0, 0, 0]).await?;
     page.click("Step back").await?;
@@ -120,8 +120,28 @@ pub async fn a_change_of_the_rate_changes_the_update_that_is_looked_at(page: &Pa
     step_to(page, MOMENTS.len() - 1).await?;
     page.enter("Learning rate, exact value", "0.7").await?;
     page.until("the update follows", "__test.numbers()['trace-rate'] === '0.7'").await?;
-    let mut trainer = native::trained(LINK, 30, &[])?;
-    trainer.set_learning_rate(0.7)?;
+    let mut trainer = native::trained(LINK, 30, "")?;
+    trainer.set("learningRate", 0.7)?;
+    expect_moment(page, &trainer, MOMENTS.len() - 1, [0, 0, 0, 0]).await
+}
+
+pub async fn momentum_moves_the_weights_along_what_it_remembers(page: &Page) -> Result<()> {
+    let link = format!("{LINK}&optimizer=momentum&momentum=0.8&trainBias");
+    page.open(&format!("{link}&step=30&changes=12:learningRate:0.2,20:p3:1")).await?;
+    page.rests_at(30, SOON).await?;
+    open(page).await?;
+    step_to(page, MOMENTS.len() - 1).await?;
+    let mut trainer = native::trained(&link, 30, "12:learningRate:0.2,20:p3:1")?;
+    expect_moment(page, &trainer, MOMENTS.len() - 1, [0, 0, 0, 0]).await?;
+    page.click("Step").await?;
+    page.rests_at(31, SOON).await?;
+    after(page, 31).await?;
+    trainer.step(1);
+    page.shows(&trainer.metrics()).await?;
+    page.click("Step back").await?;
+    page.rests_at(30, SOON).await?;
+    after(page, 30).await?;
+    trainer.seek(30)?;
     expect_moment(page, &trainer, MOMENTS.len() - 1, [0, 0, 0, 0]).await
 }
 
@@ -165,7 +185,7 @@ pub async fn an_update_is_gone_through_with_keys_alone(page: &Page) -> Result<()
     crate::keyboard::tab_to(page, "Step").await?;
     for at in 1..MOMENTS.len() {
         page.press(Key::Enter + "").await?;
-        expect_moment(page, &native::trained(LINK, 5, &[])?, at, [0, 0, 0, 0]).await?;
+        expect_moment(page, &native::trained(LINK, 5, "")?, at, [0, 0, 0, 0]).await?;
     }
     page.press(Key::Enter + "").await?;
     page.rests_at(6, SOON).await?;
@@ -186,7 +206,7 @@ pub async fn while_it_trains_the_panel_is_quiet(page: &Page) -> Result<()> {
     ensure!(left == json!([]), "while it trains it shows {left}");
     let step = page.pause().await?;
     after(page, step).await?;
-    expect_moment(page, &native::trained(LINK, step, &[])?, 0, [0, 0, 0, 0]).await
+    expect_moment(page, &native::trained(LINK, step, "")?, 0, [0, 0, 0, 0]).await
 }
 
 pub async fn every_moment_is_told_in_both_languages(page: &Page) -> Result<()> {

@@ -62,8 +62,9 @@ pub async fn expect_moment(page: &Page, trainer: &Trainer, at: usize, front: [us
     let trace = trainer.trace();
     let (phase, layer) = MOMENTS[at];
     let shown = page.numbers().await?;
-    let found: Vec<&String> = shown.keys().filter(|name| name.starts_with("trace-")).collect();
-    let expected = numbers(&trace, phase, layer, front, trainer.learning_rate());
+    let is_of_it = |name: &&String| name.starts_with("trace-") || name.starts_with("slot-");
+    let found: Vec<&String> = shown.keys().filter(is_of_it).collect();
+    let expected = numbers(&trace, trainer, phase, layer, front);
     ensure!(found.len() == expected.len(), "at {phase} {layer} the panel shows {found:?}");
     for (quantity, expected) in expected {
         let found = shown.get(quantity).with_context(|| format!("no {quantity} at {phase} {layer}"))?;
@@ -82,14 +83,16 @@ fn inputs(trace: &Trace, layer: usize) -> &[f64] {
 /// The numbers of the formula, by quantity.
 fn numbers(
     trace: &Trace,
+    trainer: &Trainer,
     phase: &str,
     layer: usize,
     front: [usize; 4],
-    rate: f64,
 ) -> Vec<(&'static str, f64)> {
     let numbers = &trace.layers[layer - 1];
     let (from, to) = (front[layer - 1], front[layer]);
     let at = from * numbers.delta.len() + to;
+    let (update, weights) = (trainer.update(), trainer.network().places(layer - 1));
+    let place = weights.start + at;
     let sample = &trace.sample;
     let mut all = vec![
         ("trace-step", sample.step as f64),
@@ -99,7 +102,7 @@ fn numbers(
     all.extend(match phase {
         "forward" => {
             vec![
-                ("trace-bias", numbers.bias_before[to]),
+                ("trace-bias", update.before[weights.end + to]),
                 ("trace-z", numbers.z[to]),
                 ("trace-a", numbers.a[to]),
             ]
@@ -120,16 +123,19 @@ fn numbers(
         "gradient" => vec![
             ("trace-input", inputs(trace, layer)[from]),
             ("trace-delta", numbers.delta[to]),
-            ("trace-gradient", numbers.weight_gradient[at]),
+            ("trace-gradient", numbers.gradient[at]),
         ],
         _ => vec![
-            ("trace-before", numbers.weight_before[at]),
-            ("trace-rate", rate),
-            ("trace-gradient", numbers.weight_gradient[at]),
-            ("trace-update", numbers.weight_update[at]),
-            ("trace-after", numbers.weight_after[at]),
+            ("trace-before", update.before[place]),
+            ("trace-rate", trainer.now().learning_rate()),
+            ("trace-gradient", update.gradient[place]),
+            ("trace-update", update.parts[place].change),
+            ("trace-after", update.after[place]),
         ],
     });
+    if let ("update", Some(m)) = (phase, update.parts[place].m) {
+        all.extend([("slot-m", m), ("trace-momentum", trainer.config().momentum())]);
+    }
     if phase == "delta" && layer == trace.layers.len() {
         all.extend([("trace-a", numbers.a[to]), ("trace-t", target(to, sample.class))]);
     }
@@ -141,13 +147,11 @@ fn rows(trace: &Trace, trainer: &Trainer, phase: &str, layer: usize, to: usize) 
     let numbers = &trace.layers[layer - 1];
     let size = numbers.delta.len();
     let before = inputs(trace, layer);
+    let (update, weights) = (trainer.update(), trainer.network().weights(layer - 1));
+    let start = trainer.network().places(layer - 1).start;
     let product = |w: f64, x: f64| [w, x, w * x];
     match phase {
-        "forward" => before
-            .iter()
-            .enumerate()
-            .map(|(i, &a)| product(numbers.weight_before[i * size + to], a))
-            .collect(),
+        "forward" => before.iter().enumerate().map(|(i, &a)| product(weights[i * size + to], a)).collect(),
         "delta" if layer < trace.layers.len() => {
             let deltas = &trace.layers[layer].delta;
             let weights = trainer.network().weights(layer);
@@ -158,10 +162,11 @@ fn rows(trace: &Trace, trainer: &Trainer, phase: &str, layer: usize, to: usize) 
         _ => (0..before.len())
             .map(|i| {
                 let at = i * size + to;
-                match phase {
-                    "gradient" => [before[i], numbers.delta[to], numbers.weight_gradient[at]],
-                    _ => [numbers.weight_before[at], numbers.weight_update[at], numbers.weight_after[at]],
+                if phase == "gradient" {
+                    return [before[i], numbers.delta[to], numbers.gradient[at]];
                 }
+                let at = start + at;
+                [update.before[at], update.parts[at].change, update.after[at]]
             })
             .collect(),
     }

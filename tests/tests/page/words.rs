@@ -32,7 +32,7 @@ pub async fn numbers_in_sentences_can_be_checked(page: &Page) -> Result<()> {
     let digits: Vec<&String> =
         texts.iter().filter(|text| text.contains(|c: char| c.is_ascii_digit())).collect();
     ensure!(digits.is_empty(), "numbers that nobody can check: {digits:?}");
-    let native = native::trained(link, step, &[])?;
+    let native = native::trained(link, step, "")?;
     let (now, first) = (native.metrics(), native.curve()[0]);
     let split = native.split();
     for (quantity, expected) in [

@@ -2,7 +2,6 @@
 //! a restart, and trains without a worker where there is none.
 
 use anyhow::{Context, Result, ensure};
-use backprop_core::run::RateChange;
 use page_tests::native;
 use page_tests::page::{Page, SOON};
 use serde_json::json;
@@ -46,10 +45,10 @@ async fn restarts(page: &Page, link: &str) -> Result<()> {
     page.click("Restart").await?;
     page.until("the complaint is gone", "__test.named('button', 'Restart').length === 0").await?;
     ensure!(page.settled_step().await? == step, "it does not rest at step {step}");
-    page.shows(&native::trained(link, step, &[])?.metrics()).await?;
+    page.shows(&native::trained(link, step, "")?.metrics()).await?;
     page.click("Step one sample").await?;
     page.rests_at(step + 1, SOON).await?;
-    page.shows(&native::trained(link, step + 1, &[])?.metrics()).await
+    page.shows(&native::trained(link, step + 1, "")?.metrics()).await
 }
 
 pub async fn a_worker_that_dies_is_reported_and_can_be_restarted(page: &Page) -> Result<()> {
@@ -106,7 +105,7 @@ pub async fn after_a_crash_train_goes_on_where_it_was(page: &Page) -> Result<()>
     page.click("Train").await?;
     page.gets_beyond(step + 1000).await?;
     let step = page.pause().await?;
-    page.shows(&native::trained(SMALL, step, &[])?.metrics()).await
+    page.shows(&native::trained(SMALL, step, "")?.metrics()).await
 }
 
 pub async fn after_a_crash_steps_lead_on_and_reset_begins_anew(page: &Page) -> Result<()> {
@@ -114,12 +113,12 @@ pub async fn after_a_crash_steps_lead_on_and_reset_begins_anew(page: &Page) -> R
     page.click("Step one sample").await?;
     step += 1;
     page.rests_at(step, SOON).await?;
-    page.shows(&native::trained(SMALL, step, &[])?.metrics()).await?;
+    page.shows(&native::trained(SMALL, step, "")?.metrics()).await?;
     let step = crashes_again(page).await?;
     page.click("Step one epoch").await?;
     let step = (step / 140 + 1) * 140;
     page.rests_at(step, SOON).await?;
-    page.shows(&native::trained(SMALL, step, &[])?.metrics()).await?;
+    page.shows(&native::trained(SMALL, step, "")?.metrics()).await?;
     crashes_again(page).await?;
     page.click("Reset").await?;
     page.rests_at(0, SOON).await?;
@@ -132,8 +131,8 @@ pub async fn after_a_crash_a_setting_can_be_changed(page: &Page) -> Result<()> {
     page.rests_at(step, SOON).await?;
     page.click("Step one sample").await?;
     page.rests_at(step + 1, SOON).await?;
-    let rates = [RateChange { step, rate: 0.5 }];
-    page.shows(&native::trained(SMALL, step + 1, &rates)?.metrics()).await?;
+    let changes = format!("{step}:learningRate:0.5");
+    page.shows(&native::trained(SMALL, step + 1, &changes)?.metrics()).await?;
     crashes_again(page).await?;
     page.choose("Activation", "tanh").await?;
     page.rests_at(0, SOON).await?;
@@ -146,10 +145,13 @@ pub async fn after_a_crash_a_setting_can_be_changed(page: &Page) -> Result<()> {
 }
 
 pub async fn a_restart_leads_where_the_replay_was_to_lead(page: &Page) -> Result<()> {
-    const RATES: &str = "1000:0.02,999999:0.03,9000000:0.04";
+    const CHANGES: &str = "1000:learningRate:0.02,2000:p3:0.5,999999:learningRate:0.03,9000000:p0:1";
     open_with_fuse(page, "samples=200").await?;
-    page.script(&format!("location.hash = 'samples=200&epochs=100000&step=1000000&play&rates={RATES}'"), [])
-        .await?;
+    page.script(
+        &format!("location.hash = 'samples=200&epochs=100000&step=1000000&play&changes={CHANGES}'"),
+        [],
+    )
+    .await?;
     page.until("there is a bar of progress", "document.querySelector('progress')").await?;
     blow(page, "now").await?;
     page.until("the page offers a restart", "__test.named('button', 'Restart').length === 1").await?;
@@ -162,9 +164,9 @@ pub async fn a_restart_leads_where_the_replay_was_to_lead(page: &Page) -> Result
     )
     .await?;
     let step = page.pause().await?;
-    ensure!(page.link().await?.get("rates").is_some_and(|rates| rates == RATES), "{:?}", page.link().await?);
-    let rates = &native::rates(RATES)?[..2];
-    page.shows(&native::trained("samples=200", step, rates)?.metrics()).await
+    let link = page.link().await?;
+    ensure!(link.get("changes").is_some_and(|changes| changes == CHANGES), "{link:?}");
+    page.shows(&native::trained("samples=200", step, CHANGES)?.metrics()).await
 }
 
 pub async fn a_worker_that_dies_each_time_is_started_only_when_asked(page: &Page) -> Result<()> {
@@ -198,7 +200,7 @@ async fn trains_without_worker(page: &Page) -> Result<()> {
     page.click("Train").await?;
     page.gets_beyond(5000).await?;
     let step = page.pause().await?;
-    let mut native = native::trained(SMALL, step, &[])?;
+    let mut native = native::trained(SMALL, step, "")?;
     page.shows(&native.metrics()).await?;
     page.click("Step one sample").await?;
     page.rests_at(step + 1, SOON).await?;

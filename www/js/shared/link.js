@@ -65,33 +65,6 @@ export function parseStep(text) {
 }
 
 /**
- * Changes of the learning rate by step, `28000:0.03,42000:0.01`: steps at least 1 and growing.
- * Whether a rate is in its range is for the table of settings to say.
- * @param {string} text
- * @returns {[number, string][] | undefined} the rates still as text
- */
-export function parseRates(text) {
-  const rates = [];
-  let before = 0;
-  for (const part of text.split(",")) {
-    const [, stepText, rate] = /^(\d+):(.+)$/.exec(part) ?? [];
-    const step = parseStep(stepText ?? "");
-    if (step === undefined || step <= before) return undefined;
-    before = step;
-    rates.push(/** @type {[number, string]} */ ([step, rate]));
-  }
-  return rates;
-}
-
-/**
- * @param {import("./messages.js").Rate[]} rates
- * @returns {string}
- */
-export function formatRates(rates) {
-  return rates.map(([step, rate]) => `${step}:${rate}`).join(",");
-}
-
-/**
  * A neuron, `2.17`: layer (0 = inputs), then its place from 1 as the page names it.
  * @param {string} text
  * @returns {{ layer: number, index: number } | undefined} index from 0

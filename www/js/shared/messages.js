@@ -7,13 +7,12 @@
  */
 
 /**
- * Start a run, at `step`, with the learning-rate changes `rates` and the parameters `edits` set on
- * the way (step, place and value of each).
- * @typedef {{ type: "open", order: number, runId: number, config: object, rates: Rate[],
- *   edits: number[], step: number, play: boolean, speed: string }} OpenMessage
+ * Start a run, at `step`, with these changes on the way, as they stand in a link.
+ * @typedef {{ type: "open", order: number, runId: number, config: object, changes: string,
+ *   step: number, play: boolean, speed: string }} OpenMessage
  */
 
-/** @typedef {[step: number, rate: number]} Rate a change of the learning rate, by step */
+/** @typedef {Record<string, number>} Altering live settings that alter the numbers, by name */
 
 /**
  * @typedef {{ type: "play" | "pause" | "cancel", order: number }
@@ -24,8 +23,7 @@
  *   | { type: "seek", order: number, step: number }
  *   | { type: "undo" | "redo", order: number }
  *   | { type: "parameter", order: number, index: number, value: number }
- *   | { type: "learningRate", order: number, value: number }
- *   | { type: "epochs", order: number, value: number }} CommandMessage
+ *   | { type: "set", order: number, name: string, value: number }} CommandMessage
  */
 
 /**
@@ -64,13 +62,14 @@
 /** @typedef {{ step: number, layer: number, quantity: string, cause: string }} Divergence */
 
 /**
- * `generation` grows whenever what is past or to come has been exchanged; `furthest` is the furthest
- * step that can be sought.
+ * `state` is all that training goes on from; `initial` and `now` hold the settings that alter the numbers, at
+ * step 0 and in force; `generation` grows whenever what is past or to come has been exchanged; `furthest` is
+ * the furthest step that can be sought.
  * @typedef {{ type: "snapshot", runId: number, order: number, version: number,
- *   parameters: Float64Array, metrics: Metrics, curveFrom: number, curve: Float64Array,
- *   logFrom: number, log: string[], initialRate: number, rate: number, rates: Rate[],
+ *   state: Float64Array, metrics: Metrics, curveFrom: number, curve: Float64Array,
+ *   logFrom: number, log: string[], initial: Altering, now: Altering, changes: string,
  *   epochs: number, epochLength: number, furthest: number, generation: number, canUndo: boolean,
- *   canRedo: boolean, edits: number[], divergence: Divergence | undefined, playing: boolean, replay: { from: number, to: number } | null,
+ *   canRedo: boolean, divergence: Divergence | undefined, playing: boolean, replay: { from: number, to: number } | null,
  *   busy: boolean, reason: PauseReason }} Snapshot
  */
 

@@ -1,6 +1,6 @@
 /**
- * One run: a trainer, and what the loop asks of it again and again. What the run remembers (changes
- * of the learning rate, edits, where it has been) is the trainer's; this only counts.
+ * One run: a trainer, and what the loop asks of it again and again. What the run remembers (changes on the
+ * way, where it has been) is the trainer's; this only counts.
  */
 
 import { CURVE_COLUMNS } from "../shared/messages.js";
@@ -8,20 +8,25 @@ import { CURVE_COLUMNS } from "../shared/messages.js";
 /** Epochs at which the layers' health is told. */
 const HEALTH_ROWS = 60;
 
-/** @typedef {import("../shared/messages.js").Rate} Rate */
 /** @typedef {import("../shared/messages.js").Divergence} Divergence */
 
 export class Run {
+  #altering;
+  /** What was changed, as it was last told, and when that was. */
+  #changed = { at: "", initial: {}, now: {}, changes: "" };
+
   /**
    * @param {new (config: object) => any} Trainer
    * @param {import("../shared/messages.js").OpenMessage} request
-   * @throws the trainer's typed error if a setting or a rate is refused
+   * @throws the trainer's typed error if a setting or a change is refused
    */
-  constructor(Trainer, { runId, config, rates, edits }) {
+  constructor(Trainer, { runId, config, changes }) {
     this.id = runId;
     this.trainer = new Trainer(config);
-    this.trainer.planRates(Float64Array.from(rates.flat()));
-    this.trainer.planEdits(Float64Array.from(edits));
+    this.trainer.plan(changes);
+    this.timeline = this.trainer.timeline();
+    /** @type {string[]} */
+    this.#altering = Trainer.fields().filter(({ alters }) => alters).map(({ name }) => name);
     /** Samples in a pass: at step 0 a whole one lies ahead. */
     this.epochLength = /** @type {number} */ (this.trainer.toNextEpoch());
     this.step = 0;
@@ -51,12 +56,6 @@ export class Run {
     return Math.max(0, (Math.ceil(step / this.epochLength) - 1) * this.epochLength);
   }
 
-  /** @returns {Rate[]} changes made so far, then those ahead */
-  get rates() {
-    const flat = this.trainer.rates();
-    return Array.from({ length: flat.length / 2 }, (_, i) => [flat[2 * i], flat[2 * i + 1]]);
-  }
-
   /**
    * Trains on `samples` samples, or on fewer if a number would stop being finite.
    * @param {number} samples
@@ -76,16 +75,20 @@ export class Run {
    * @throws a typed error if the run has not been there
    */
   jumpTowards(step) {
-    const { furthest } = this.trainer.timeline();
+    const { furthest } = this.timeline;
     // At least one sample is trained again, so that its update can be told.
     const from = step > furthest ? step : this.trainer.keyframeBefore(Math.max(0, step - 1));
     if (from > this.step || step < this.step) this.trainer.seek(from);
     this.#look();
   }
 
-  /** @param {number} rate */
-  setLearningRate(rate) {
-    this.trainer.setLearningRate(rate);
+  /**
+   * @param {string} name of a live setting
+   * @param {number} value
+   */
+  set(name, value) {
+    this.trainer.set(name, value);
+    if (name === "epochs") this.epochs = value;
     this.#look();
   }
 
@@ -108,27 +111,21 @@ export class Run {
     this.#look();
   }
 
-  /** @param {number} epochs */
-  setEpochs(epochs) {
-    this.trainer.setEpochs(epochs);
-    this.epochs = epochs;
-  }
-
   /**
    * What a snapshot says of the run itself.
    * @param {import("../shared/messages.js").AskMessage} ask
    */
   report(ask) {
-    const { trainer, epochs, epochLength, rates, divergence } = this;
-    const { furthest, generation, canUndo, canRedo } = trainer.timeline();
+    const { trainer, epochs, epochLength, divergence } = this;
+    const { furthest, generation, canUndo, canRedo } = this.timeline;
+    const { initial, now, changes } = this.#lookAtChanges();
     const [curveFrom, logFrom] = ask.generation === generation ? [ask.curveFrom, ask.logFrom] : [0, 0];
     const curve = /** @type {Float64Array} */ (trainer.curve(curveFrom));
     if (curve.length % CURVE_COLUMNS !== 0) throw new Error("the curve has rows of another length");
     return {
-      parameters: /** @type {Float64Array} */ (trainer.parameters()), metrics: trainer.metrics(),
+      state: /** @type {Float64Array} */ (trainer.state()), metrics: trainer.metrics(),
       curveFrom, curve, logFrom, log: trainer.log(logFrom),
-      initialRate: trainer.config().learningRate, rate: trainer.learningRate(), rates,
-      edits: [...trainer.edits()], epochs, epochLength, furthest, generation, canUndo, canRedo, divergence,
+      initial, now, changes, epochs, epochLength, furthest, generation, canUndo, canRedo, divergence,
     };
   }
 
@@ -147,8 +144,23 @@ export class Run {
     this.trainer.free();
   }
 
+  /** Settings are only read again where a change was made. */
+  #lookAtChanges() {
+    const { generation, changesMade } = this.timeline;
+    const at = `${generation} ${changesMade}`;
+    if (this.#changed.at !== at) {
+      const { trainer } = this;
+      const [initial, now] = [trainer.config(), trainer.now()].map((config) => {
+        return Object.fromEntries(this.#altering.map((name) => [name, config[name]]));
+      });
+      this.#changed = { at, initial, now, changes: trainer.changes() };
+    }
+    return this.#changed;
+  }
+
   #look() {
-    this.step = this.trainer.timeline().step;
+    this.timeline = this.trainer.timeline();
+    this.step = this.timeline.step;
     this.divergence = this.trainer.divergence();
   }
 }

@@ -125,10 +125,9 @@ export class TrainingLoop {
       case "parameter":
         this.#halt("asked");
         return run.setParameter(message.index, message.value);
-      case "learningRate": return run.setLearningRate(message.value);
-      case "epochs":
-        run.setEpochs(message.value);
-        return this.#moveEnd(run);
+      case "set":
+        run.set(message.name, message.value);
+        return message.name === "epochs" ? this.#moveEnd(run) : undefined;
       case "speed":
         this.#speed = message.speed;
         return this.#keepPace();
@@ -259,7 +258,7 @@ export class TrainingLoop {
     this.#ask = null;
     const snapshot = this.#snapshot(run, ask);
     this.#breath.take(began, performance.now());
-    this.#post(snapshot, [snapshot.parameters.buffer, snapshot.curve.buffer]);
+    this.#post(snapshot, [snapshot.state.buffer, snapshot.curve.buffer]);
   }
 
   /**

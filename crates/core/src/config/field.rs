@@ -1,6 +1,6 @@
 //! A row of the table of settings: what values it takes, and how they are read and refused.
 
-use super::settings::{Config, FIELDS};
+use super::settings::{ABOUT, Config, FIELDS};
 use super::value::{Code, SettingError, Value};
 use crate::choice::Choice;
 
@@ -79,8 +79,6 @@ impl Group {
 pub struct Field {
     /// The key in links, JavaScript and, in kebab-case, among native options.
     pub name: &'static str,
-    /// What it is, in English, for developers.
-    pub about: &'static str,
     /// Where a learner looks for it.
     pub group: Group,
     /// What values it takes.
@@ -95,6 +93,8 @@ pub struct Field {
     pub slider: [f64; 3],
     /// Whether a running network takes a new value without starting anew.
     pub live: bool,
+    /// Whether such a value changes the numbers from there on; if not, it only says when to pause.
+    pub alters: bool,
     /// Whether the points or their split depend on it.
     pub data: bool,
     /// The setting counts while one of these settings has one of these values; always, if there are
@@ -109,7 +109,6 @@ impl Field {
     pub(super) const fn of(group: Group, kind: Kind, min: f64, max: f64) -> Self {
         Self {
             name: "",
-            about: "",
             group,
             kind,
             min,
@@ -117,6 +116,7 @@ impl Field {
             scale: Scale::Linear,
             slider: [min, max, 1.0],
             live: false,
+            alters: false,
             data: false,
             when: &[],
             read: |_| Value::Flag(false),
@@ -156,6 +156,10 @@ impl Field {
         Self { live: true, ..self }
     }
 
+    pub(super) const fn alters(self) -> Self {
+        Self { live: true, alters: true, ..self }
+    }
+
     pub(super) const fn of_data(self) -> Self {
         Self { data: true, ..self }
     }
@@ -169,6 +173,12 @@ impl Field {
     /// The row of that name.
     pub fn named(name: &str) -> Option<&'static Field> {
         FIELDS.iter().find(|field| field.name == name)
+    }
+
+    /// What it is, in English, for developers.
+    pub fn about(&self) -> &'static str {
+        let row = FIELDS.iter().position(|field| field.name == self.name);
+        row.map_or("", |row| ABOUT[row].trim_ascii())
     }
 
     /// The name as a native option, `learning-rate`.

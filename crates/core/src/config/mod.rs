@@ -96,6 +96,11 @@ impl Config {
         Split::new(self.samples(), self.test_samples(), self.split_seed())
     }
 
+    /// How many weights and biases the network has.
+    pub fn parameters(&self) -> usize {
+        self.layers().windows(2).map(|pair| (pair[0] + 1) * pair[1]).sum()
+    }
+
     /// Points that are kept for testing: ⌈testSize · samples⌉, as scikit-learn counts them.
     pub fn test_samples(&self) -> usize {
         libm::ceil(self.test_size() * self.samples() as f64) as usize

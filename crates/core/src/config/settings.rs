@@ -8,6 +8,7 @@ use super::field::{Field, Group, Kind};
 use super::value::Stored;
 use crate::activation::{Activation, LEAK};
 use crate::data::Shape;
+use crate::optimizer::Optimizer;
 
 /// Makes the struct, its defaults, its readers and the table. Every row reads and writes its own field,
 /// so none can be forgotten or mistaken for another.
@@ -38,17 +39,21 @@ macro_rules! settings {
         /// The table. Its order is the order of the page, inside each group, and of links.
         pub const FIELDS: &[Field] = &[$(Field {
             name: $name,
-            about: $about.trim_ascii(),
             read: |config| config.$field.to_value(),
             write: |config, value| <$type>::of_value(value).map(|value| config.$field = value),
             ..$row
         },)+];
+
+        /// What each of them is; apart, since pages do not need it.
+        pub(super) const ABOUT: &[&str] = &[$($about,)+];
     };
 }
 
 const SEED: Field = Field::integer(Group::Seeds, 0.0, u32::MAX as f64).slider([0.0, 100.0, 1.0]);
 const ACTIVATION: Field = Field::choice::<Activation>(Group::Network);
 const LEAKS: &[(&str, &[&str])] = &[("activation", &["leakyRelu"]), ("outputActivation", &["leakyRelu"])];
+const OPTIMIZERS: Kind = Kind::Choice(&["sgd", "momentum"]);
+const MOMENTUM: &[(&str, &[&str])] = &[("optimizer", &["momentum"])];
 const CIRCLES: &[(&str, &[&str])] = &[("dataset", &["circles"])];
 
 settings! {
@@ -77,7 +82,11 @@ settings! {
     /// Slope of leaky ReLU below 0.
     leaky_slope as "leakySlope": f64 = LEAK, Field::number(Group::Network, 0.0, 1.0).slider([0.0, 0.5, 0.01]).when(LEAKS);
     /// η, what a gradient is multiplied by.
-    learning_rate as "learningRate": f64 = 0.01, Field::above(Group::Training, 0.0, 10.0).log([1e-5, 10.0, 0.0]).live();
+    learning_rate as "learningRate": f64 = 0.01, Field::above(Group::Training, 0.0, 10.0).log([1e-5, 10.0, 0.0]).alters();
+    /// How a gradient becomes an update.
+    optimizer as "optimizer": Optimizer = Optimizer::Sgd, Field::of(Group::Training, OPTIMIZERS, f64::NEG_INFINITY, f64::INFINITY);
+    /// Share of the last update's direction that momentum keeps.
+    momentum as "momentum": f64 = 0.9, Field::number(Group::Training, 0.0, 0.9999).slider([0.0, 0.99, 0.01]).when(MOMENTUM);
     /// The log's last number; the run pauses one pass later than that number says.
     epochs as "epochs": u32 = 1000, Field::integer(Group::Training, 0.0, 100_000.0).slider([0.0, 2000.0, 10.0]).live();
     /// Whether biases learn.

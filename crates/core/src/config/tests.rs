@@ -91,14 +91,14 @@ fn data_is_the_same_exactly_if_points_and_split_are() {
     let default = Config::default();
     for field in FIELDS {
         let mut other = default.clone();
-        let text = match field.name {
-            "dataset" => continue, // there is one
-            "activation" | "outputActivation" => "tanh",
-            "trainBias" => "true",
-            "layers" => "2,3,2",
-            _ => "0.5",
+        let text = match field.kind {
+            _ if field.name == "dataset" => continue, // its other shape is tested with it
+            Kind::Choice(names) => names[1],
+            Kind::Flag => "true",
+            Kind::Sizes => "2,3,2",
+            Kind::Integer => "999",
+            Kind::Number { .. } => "0.51",
         };
-        let text = if field.kind == Kind::Integer { "999" } else { text };
         set_text(&mut other, field.name, text).expect("valid");
         let same = other.points() == default.points() && other.split() == default.split();
         assert_eq!(other.has_data_of(&default), same, "{}", field.name);

@@ -85,12 +85,12 @@ mod tests {
             let gradient = |name: &str| derivatives[tape.named(name).expect("a variable").index()];
             for (l, layer) in layers.iter().enumerate() {
                 let columns = layer.delta.len();
-                for (at, expected) in layer.weight_gradient.iter().enumerate() {
+                for (at, expected) in layer.gradient.iter().enumerate() {
                     let name = format!("w{}_{}_{}", l + 1, at / columns + 1, at % columns + 1);
                     let got = gradient(&name);
                     assert!((got - expected).abs() <= TOLERANCE, "{activation:?} {name}: {got} {expected}");
                 }
-                for (j, expected) in layer.bias_gradient.iter().enumerate() {
+                for (j, expected) in layer.delta.iter().enumerate() {
                     let got = gradient(&format!("b{}_{}", l + 1, j + 1));
                     assert!((got - expected).abs() <= TOLERANCE, "{activation:?} b: {got} {expected}");
                 }

@@ -78,6 +78,12 @@ impl Network {
         self.layers.is_empty()
     }
 
+    /// The memory that it takes.
+    pub(crate) fn bytes(&self) -> usize {
+        let vectors = self.layers.iter().map(|layer| layer.weights.len() + layer.biases.len());
+        size_of_val(&self.layers[..]) + vectors.sum::<usize>() * size_of::<F64x2>()
+    }
+
     /// Per layer: weights row-major `[fan_in × fan_out]`, then biases `[fan_out]`.
     pub fn parameters(&self) -> Vec<f64> {
         let mut out = Vec::with_capacity(self.len());
@@ -117,6 +123,20 @@ impl Network {
             index -= layer.fan_out;
         }
         panic!("there is no parameter beyond the last");
+    }
+
+    /// The places of these weights in [`parameters`](Self::parameters).
+    pub fn places(&self, layer: usize) -> std::ops::Range<usize> {
+        let start = self.layers[..layer].iter().map(|layer| (layer.fan_in + 1) * layer.fan_out).sum();
+        start..start + self.layers[layer].fan_in * self.layers[layer].fan_out
+    }
+
+    /// The layer that the parameter at this place leads into, 1 being the first hidden one.
+    ///
+    /// # Panics
+    /// If there is none at this place.
+    pub fn layer_of(&self, index: usize) -> usize {
+        self.find(index).0 + 1
     }
 
     /// One parameter, by its place in [`parameters`](Self::parameters).

@@ -10,5 +10,6 @@ mod kernel;
 mod layers;
 pub mod metrics;
 pub mod trace;
+pub mod update;
 
 pub use layers::{Activity, Network, class_of};

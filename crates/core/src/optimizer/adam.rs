@@ -9,6 +9,16 @@ use crate::numeric::lanes::Lanes;
 pub struct Adam;
 
 impl Rule for Adam {
+    const PYTHON: &str = r#"MEANS = {}  # of every array, m, v, and how many steps it has made
+
+
+def descend(array, down, rate):
+    """Adam: momentum and RMSProp together, corrected for their start from 0."""
+    m, v, t = MEANS.get(id(array), (0, 0, 0))
+    m, v, t = ${beta1} * m + (1 - ${beta1}) * down, ${beta2} * v + (1 - ${beta2}) * down * down, t + 1
+    MEANS[id(array)] = m, v, t
+    array += rate * m / (1 - ${beta1} ** t) / (np.sqrt(v / (1 - ${beta2} ** t)) + ${epsilon})"#;
+
     #[inline]
     fn step<V: Lanes>(c: &Constants, left: [f64; 2], rate: f64, g: V, slots: &mut Slots<V>) -> Parts<V> {
         let Slots { m, v } = slots;

@@ -9,7 +9,7 @@ mod rmsprop;
 mod sgd;
 
 use crate::choice::choices;
-use crate::numeric::lanes::Lanes;
+use crate::numeric::lanes::{F64x2, Lanes};
 
 /// The numbers of the rules; the learning rate is not one of them.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -22,6 +22,13 @@ pub struct Constants {
     pub betas: [f64; 2],
     /// What keeps RMSProp and Adam from dividing by 0.
     pub epsilon: f64,
+}
+
+impl Default for Constants {
+    /// PyTorch's.
+    fn default() -> Self {
+        Self { momentum: 0.9, decay: 0.99, betas: [0.9, 0.999], epsilon: 1e-8 }
+    }
 }
 
 /// What a rule remembers of each component; it begins with nothing.
@@ -55,7 +62,8 @@ pub struct Parts<V> {
 }
 
 impl<V> Parts<V> {
-    fn of(change: V) -> Self {
+    /// A step that has no other parts.
+    pub(crate) fn of(change: V) -> Self {
         Self { m: None, v: None, m_hat: None, v_hat: None, change }
     }
 
@@ -77,6 +85,27 @@ trait Rule {
         g: V,
         slots: &mut Slots<V>,
     ) -> Parts<V>;
+
+    /// In the program: `descend(array, down, rate)` moves an array of parameters in place. `down` is
+    /// −∂L/∂w, the chapter's sign.
+    const PYTHON: &str;
+}
+
+/// A vector of parameters with its gradient, m and v.
+pub(crate) type Moving<'a> = (&'a mut F64x2, &'a F64x2, &'a mut F64x2, &'a mut F64x2);
+
+/// What is left of a start from 0 after so many steps: β₁ᵗ and β₂ᵗ.
+pub(crate) fn left(constants: &Constants, steps: u64) -> [f64; 2] {
+    constants.betas.map(|beta| power(beta, steps))
+}
+
+/// By squaring: exact but for one rounding a multiplication, about 2 log₂ n of them.
+fn power(base: f64, n: u64) -> f64 {
+    if n == 0 {
+        return 1.0;
+    }
+    let half = power(base, n / 2);
+    half * half * if n % 2 == 1 { base } else { 1.0 }
 }
 
 /// The list: its order is that of what is offered.
@@ -95,6 +124,26 @@ macro_rules! optimizers {
             ) -> Parts<V> {
                 match self {
                     $(Self::$member => $file::$member::step(constants, left, rate, g, slots),)+
+                }
+            }
+
+            /// Makes that step for many vectors: each with its gradient and what is remembered of it, m and v.
+            pub(crate) fn step_all<'a>(
+                self, constants: &Constants, left: [f64; 2], rate: f64, vectors: impl Iterator<Item = Moving<'a>>,
+            ) {
+                match self {
+                    $(Self::$member => for (w, &g, m, v) in vectors {
+                        let mut slots = Slots { m: *m, v: *v };
+                        *w = *w + $file::$member::step(constants, left, rate, g, &mut slots).change;
+                        (*m, *v) = (slots.m, slots.v);
+                    })+
+                }
+            }
+
+            /// In the program: the function `descend(array, down, rate)`; settings stand in braces, `${momentum}`.
+            pub fn python(self) -> &'static str {
+                match self {
+                    $(Self::$member => $file::$member::PYTHON,)+
                 }
             }
         }
@@ -140,7 +189,6 @@ fn scaled<V: Lanes>(rate: f64, direction: V, square: V, epsilon: f64) -> V {
 mod tests {
     use super::*;
     use crate::descent::CONSTANTS;
-    use crate::numeric::lanes::F64x2;
     use proptest::prelude::*;
 
     fn changes(optimizer: Optimizer, gradients: &[[f64; 2]]) -> Vec<Parts<[f64; 2]>> {
@@ -191,6 +239,15 @@ mod tests {
             let first = |optimizer| changes(optimizer, &[[g, -g]])[0].change;
             prop_assert!((first(Optimizer::Adam)[0] + 0.1).abs() < 1e-6);
             prop_assert!((first(Optimizer::RmsProp)[1] - 0.1 / libm::sqrt(0.1)).abs() < 2e-5);
+        }
+    }
+
+    #[test]
+    fn powers_are_repeated_products_but_for_roundings() {
+        let mut product = 1.0;
+        for n in 0..2000 {
+            assert!((power(0.999, n) - product).abs() <= n as f64 * f64::EPSILON * product, "{n}");
+            product *= 0.999;
         }
     }
 

@@ -9,6 +9,15 @@ use crate::numeric::lanes::Lanes;
 pub struct Momentum;
 
 impl Rule for Momentum {
+    const PYTHON: &str = r#"M = {}  # of every array, m
+
+
+def descend(array, down, rate):
+    """Momentum: m remembers where it came from."""
+    m = M.setdefault(id(array), np.zeros_like(array))
+    m[...] = ${momentum} * m + down
+    array += rate * m"#;
+
     #[inline]
     fn step<V: Lanes>(c: &Constants, _: [f64; 2], rate: f64, g: V, slots: &mut Slots<V>) -> Parts<V> {
         slots.m = V::splat(c.momentum) * slots.m + g;

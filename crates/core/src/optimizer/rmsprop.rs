@@ -9,6 +9,15 @@ use crate::numeric::lanes::Lanes;
 pub struct RmsProp;
 
 impl Rule for RmsProp {
+    const PYTHON: &str = r#"V = {}  # of every array, v
+
+
+def descend(array, down, rate):
+    """RMSProp: steps of about the same length however steep it is."""
+    v = V.setdefault(id(array), np.zeros_like(array))
+    v[...] = ${decay} * v + (1 - ${decay}) * down * down
+    array += rate * down / (np.sqrt(v) + ${epsilon})"#;
+
     #[inline]
     fn step<V: Lanes>(c: &Constants, _: [f64; 2], rate: f64, g: V, slots: &mut Slots<V>) -> Parts<V> {
         slots.v = mean(slots.v, g * g, c.decay);

@@ -1,28 +1,28 @@
-//! Changes on the way: learning rates, and weights that are set by hand. Every one is written down
-//! with its step, so that it can be replayed and undone.
+//! Changes on the way: live settings that alter the numbers, and weights that are set by hand. Every one is
+//! written down with its step, so that it can be replayed and undone.
 
 use super::Trainer;
 use super::history::{Change, Event};
-use crate::config::{Code, SettingError, Value};
+use crate::config::{Code, Config, Field, SettingError, Value};
 
-/// A change of the learning rate on the way.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct RateChange {
-    /// It holds from this step on.
-    pub step: u64,
-    /// The new rate.
-    pub rate: f64,
-}
+/// Steps beyond this are no whole numbers in JavaScript.
+pub const LARGEST_STEP: u64 = (1 << 53) - 1;
 
 impl Trainer {
-    /// A new learning rate from the next sample on.
+    /// A new value for a live setting. One that alters the numbers does so from the next sample on.
     ///
     /// # Errors
-    /// If it is not above 0 and at most 10; then nothing changes.
-    pub fn set_learning_rate(&mut self, rate: f64) -> Result<(), SettingError> {
-        self.config.clone().set("learningRate", &Value::Number(rate))?;
-        if rate != self.rate {
-            self.change(Change::Rate(rate));
+    /// If there is no such setting, it is not live, or it does not take this value; then nothing changes.
+    pub fn set(&mut self, name: &str, value: f64) -> Result<(), SettingError> {
+        let field = live(name)?;
+        self.now.clone().set(name, &Value::Number(value))?;
+        let change = Change::Setting { name: field.name, value };
+        if !field.alters {
+            for config in [&mut self.made, &mut self.config, &mut self.now] {
+                change.put_into(config);
+            }
+        } else if self.now.get(name) != Some(Value::Number(value)) {
+            self.change(change);
         }
         Ok(())
     }
@@ -33,21 +33,11 @@ impl Trainer {
     /// [`Code::OutOfRange`] if there is no such parameter or the value is not finite; then nothing
     /// changes.
     pub fn set_parameter(&mut self, index: usize, value: f64) -> Result<(), SettingError> {
-        self.check_parameter(index, value)?;
-        if value.to_bits() != self.network.parameter(index).to_bits() {
-            self.change(Change::Parameter { index, value });
+        let change = Change::Parameter { index, value };
+        change.check(&self.made)?;
+        if value.to_bits() != self.network().parameter(index).to_bits() {
+            self.change(change);
             self.history.close();
-        }
-        Ok(())
-    }
-
-    fn check_parameter(&self, index: usize, value: f64) -> Result<(), SettingError> {
-        let last = self.network.len() - 1;
-        if index > last {
-            return Err(out_of_range("index", &index.to_string(), [0.0, last as f64], "a parameter"));
-        }
-        if !value.is_finite() {
-            return Err(out_of_range("value", &value.to_string(), [f64::MIN, f64::MAX], "a finite number"));
         }
         Ok(())
     }
@@ -58,84 +48,170 @@ impl Trainer {
     /// If one would be refused, or lies behind; then nothing changes.
     pub fn plan(&mut self, events: &[Event]) -> Result<(), SettingError> {
         for event in events {
-            match event.change {
-                Change::Rate(rate) => self.config.clone().set("learningRate", &Value::Number(rate))?,
-                Change::Parameter { index, value } => self.check_parameter(index, value)?,
-            }
-            if event.step < self.step || event.step == self.step && matches!(event.change, Change::Rate(_)) {
-                let range = [self.step as f64, f64::MAX];
+            event.change.check(&self.made)?;
+            if event.step < self.state.step {
+                let range = [self.state.step as f64, LARGEST_STEP as f64];
                 return Err(out_of_range("step", &event.step.to_string(), range, "a step ahead"));
             }
         }
         self.history.plan(events.iter().copied());
         self.make_due();
+        self.config = self.settings_at(0);
         Ok(())
     }
 
-    /// Parameters set by hand, those ahead included: step, place and value.
-    pub fn edits(&self) -> impl Iterator<Item = (u64, usize, f64)> + '_ {
-        self.history.events().iter().filter_map(|event| match event.change {
-            Change::Parameter { index, value } => Some((event.step, index, value)),
-            Change::Rate(_) => None,
-        })
-    }
-
-    /// Changes of the learning rate, those ahead included, by step; what step 0 says is in
-    /// [`config`](Self::config).
-    pub fn rates(&self) -> Vec<RateChange> {
-        let mut changes: Vec<RateChange> = Vec::new();
-        for (step, rate) in self.rate_events().filter(|&(step, _)| step > 0) {
-            match changes.last_mut() {
-                Some(last) if last.step == step => last.rate = rate,
-                _ => changes.push(RateChange { step, rate }),
+    /// The changes of this run, those ahead included, by step: the last of each step and target. What step
+    /// 0 says of settings is in [`config`](Self::config).
+    pub fn changes(&self) -> Vec<Event> {
+        let mut changes: Vec<Event> = Vec::new();
+        for &event in self.history.events() {
+            let here = changes.iter().rposition(|other| other.step < event.step).map_or(0, |last| last + 1);
+            match changes[here..].iter_mut().find(|other| other.change.is_of(event.change)) {
+                Some(other) => other.change = event.change,
+                None => changes.push(event),
             }
         }
-        let mut before = self.config.learning_rate();
-        changes.retain(|change| std::mem::replace(&mut before, change.rate) != change.rate);
+        let mut now = self.config.clone();
+        changes.retain(|event| {
+            let Change::Setting { name, value } = event.change else { return true };
+            let is_new = event.step > 0 && now.get(name) != Some(Value::Number(value));
+            event.change.put_into(&mut now);
+            is_new
+        });
         changes
     }
 
-    /// The learning rate that the sample after `step` was trained with, or is going to be.
-    pub fn rate_at(&self, step: u64) -> f64 {
-        let last = self.rate_events().take_while(|&(at, _)| at <= step).last();
-        last.map_or(self.config.learning_rate(), |(_, rate)| rate)
-    }
-
-    fn rate_events(&self) -> impl Iterator<Item = (u64, f64)> + '_ {
-        self.history.events().iter().filter_map(|event| match event.change {
-            Change::Rate(rate) => Some((event.step, rate)),
-            Change::Parameter { .. } => None,
+    /// The settings in force when the sample after `step` was trained on, or is going to be.
+    pub fn settings_at(&self, step: u64) -> Config {
+        let events = self.history.events().iter().take_while(|event| event.step <= step);
+        events.fold(self.made.clone(), |mut config, event| {
+            event.change.put_into(&mut config);
+            config
         })
     }
 
     fn change(&mut self, change: Change) {
-        self.history.record(self.step, change);
+        self.history.record(self.state.step, change);
         self.divergence = None;
         self.make(change);
-        self.settle_rate();
+        self.config = self.settings_at(0);
     }
 
     /// Makes the changes whose step has come.
     pub(super) fn make_due(&mut self) {
-        while let Some(change) = self.history.take_due(self.step) {
+        while let Some(change) = self.history.take_due(self.state.step) {
             self.make(change);
         }
     }
 
     fn make(&mut self, change: Change) {
-        match change {
-            Change::Rate(rate) => self.rate = rate,
-            Change::Parameter { index, value } => self.network.set_parameter(index, value),
+        change.put_into(&mut self.now);
+        if let Change::Parameter { index, value } = change {
+            self.state.network.set_parameter(index, value);
+        }
+    }
+}
+
+impl Change {
+    /// Whether a run with these settings can make it.
+    fn check(self, config: &Config) -> Result<(), SettingError> {
+        match self {
+            Self::Setting { name, value } => config.clone().set(name, &Value::Number(value)),
+            Self::Parameter { index, value } => {
+                let last = config.parameters() - 1;
+                if index > last {
+                    return Err(out_of_range("index", &index.to_string(), [0.0, last as f64], "a parameter"));
+                }
+                if !value.is_finite() {
+                    let range = [f64::MIN, f64::MAX];
+                    return Err(out_of_range("value", &value.to_string(), range, "a finite number"));
+                }
+                Ok(())
+            }
         }
     }
 
-    /// The setting `learningRate` is the one that step 0 ends with.
-    pub(super) fn settle_rate(&mut self) {
-        let at_zero = self.rate_events().take_while(|&(step, _)| step == 0).last();
-        let rate = at_zero.map_or(self.first_rate, |(_, rate)| rate);
-        // It was checked when it was put in.
-        let _ = self.config.set("learningRate", &Value::Number(rate));
+    /// Makes it in settings, where it is one of a setting; its value has been checked.
+    pub(super) fn put_into(self, config: &mut Config) {
+        if let Self::Setting { name, value } = self {
+            let _ = config.set(name, &Value::Number(value));
+        }
     }
+}
+
+/// Changes of a run with these settings as they stand in a link: `28000:learningRate:0.03,30000:p17:0.5`,
+/// where p17 is the parameter at place 17; steps do not fall. `read` reads numbers: a browser has what Rust
+/// would bring with tables of ten kilobytes.
+///
+/// # Errors
+/// For a setting that does not take its value, that of the setting; for all else, `changes`.
+pub fn read_changes(
+    text: &str,
+    config: &Config,
+    read: impl Fn(&str) -> Option<f64>,
+) -> Result<Vec<Event>, SettingError> {
+    let whole = |text: &str| {
+        let digits = !text.is_empty() && text.bytes().all(|digit| digit.is_ascii_digit());
+        read(text).filter(|&n| digits && n <= LARGEST_STEP as f64).map(|n| n as u64)
+    };
+    let mut last = 0;
+    let mut entry = |text: &str| {
+        let mut parts = text.split(':');
+        let [step, name, value] = [(); 3].map(|()| parts.next().unwrap_or_default());
+        let step = whole(step).filter(|&step| step >= last && parts.next().is_none())?;
+        last = step;
+        let value = read(value)?;
+        let change = match name.strip_prefix('p').and_then(whole) {
+            Some(index) => Change::Parameter { index: usize::try_from(index).ok()?, value },
+            None => Change::Setting { name: Field::named(name).filter(|field| field.alters)?.name, value },
+        };
+        Some(Event { step, change })
+    };
+    let mut events = Vec::new();
+    for text in text.split(',').filter(|text| !text.is_empty()) {
+        let event = entry(text).ok_or_else(|| not_a_change(text))?;
+        let is_setting = matches!(event.change, Change::Setting { .. });
+        event.change.check(config).map_err(|error| if is_setting { error } else { not_a_change(text) })?;
+        events.push(event);
+    }
+    Ok(events)
+}
+
+/// The text that [`read_changes`] reads, with the shortest numbers.
+pub fn write_changes(changes: &[Event]) -> String {
+    let entry = |Event { step, change }: &Event| match change {
+        Change::Setting { name, value } => format!("{step}:{name}:{}", shortest(*value)),
+        Change::Parameter { index, value } => format!("{step}:p{index}:{}", shortest(*value)),
+    };
+    changes.iter().map(entry).collect::<Vec<_>>().join(",")
+}
+
+fn shortest(x: f64) -> String {
+    let [plain, scientific] = [x.to_string(), format!("{x:e}")];
+    if scientific.len() < plain.len() { scientific } else { plain }
+}
+
+fn not_a_change(text: &str) -> SettingError {
+    SettingError {
+        code: Code::WrongType,
+        field: "changes".into(),
+        value: text.into(),
+        min: None,
+        max: None,
+        expected: "step:setting:value or step:p and a place:value, by step".into(),
+    }
+}
+
+/// The row of a live setting.
+fn live(name: &str) -> Result<&'static Field, SettingError> {
+    Field::named(name).filter(|field| field.live).ok_or_else(|| SettingError {
+        code: Code::UnknownField,
+        field: name.into(),
+        value: name.into(),
+        min: None,
+        max: None,
+        expected: "a setting that is live".into(),
+    })
 }
 
 /// An argument outside its range.
@@ -159,8 +235,24 @@ pub(super) mod tests {
         Trainer::with("samples=20&layers=2,5,3,2")
     }
 
+    /// All of its state, bit for bit.
     pub fn bits(trainer: &Trainer) -> Vec<u64> {
-        trainer.network().parameters().into_iter().map(f64::to_bits).collect()
+        trainer.state().numbers().into_iter().map(f64::to_bits).collect()
+    }
+
+    impl Trainer {
+        /// A learning rate that is one, from the next sample on.
+        pub(crate) fn set_rate(&mut self, rate: f64) {
+            self.set("learningRate", rate).expect("valid");
+        }
+    }
+
+    fn read(text: &str) -> Result<Vec<Event>, SettingError> {
+        read_changes(text, quick().config(), |text| text.parse().ok())
+    }
+
+    fn written(trainer: &Trainer) -> String {
+        write_changes(&trainer.changes())
     }
 
     #[test]
@@ -168,14 +260,14 @@ pub(super) mod tests {
         let mut trainer = quick();
         trainer.step(3);
         for rate in [0.1, 0.2, 0.3] {
-            trainer.set_learning_rate(rate).expect("valid");
+            trainer.set_rate(rate);
         }
-        assert_eq!(trainer.rates(), [RateChange { step: 3, rate: 0.3 }]);
+        assert_eq!(written(&trainer), "3:learningRate:0.3");
         assert!(trainer.undo());
-        assert_eq!((trainer.learning_rate(), trainer.rates()), (0.01, vec![]));
+        assert_eq!((trainer.now().learning_rate(), written(&trainer).as_str()), (0.01, ""));
         assert!(!trainer.undo());
         assert!(trainer.redo());
-        assert_eq!(trainer.learning_rate(), 0.3);
+        assert_eq!(trainer.now().learning_rate(), 0.3);
     }
 
     #[test]
@@ -185,6 +277,7 @@ pub(super) mod tests {
         for value in [1.0, 2.0] {
             trainer.set_parameter(4, value).expect("valid");
         }
+        assert_eq!(written(&trainer), "0:p4:2");
         let there = trainer.network().len();
         for (index, value) in [(there, 1.0), (0, f64::NAN), (0, f64::INFINITY)] {
             assert!(trainer.set_parameter(index, value).is_err());
@@ -199,34 +292,91 @@ pub(super) mod tests {
     #[test]
     fn a_changed_rate_is_remembered_with_its_step() {
         let mut trainer = quick();
-        trainer.set_learning_rate(0.5).expect("valid");
+        trainer.set_rate(0.5);
         assert_eq!(trainer.config().learning_rate(), 0.5); // before the first sample it is the setting
         trainer.step(3);
-        trainer.set_learning_rate(0.1).expect("valid");
-        trainer.set_learning_rate(0.2).expect("valid");
-        assert_eq!(trainer.rates(), [RateChange { step: 3, rate: 0.2 }]);
-        trainer.set_learning_rate(0.5).expect("valid");
-        assert!(trainer.rates().is_empty());
-        assert!(trainer.set_learning_rate(f64::NAN).is_err());
-        assert_eq!(trainer.learning_rate(), 0.5);
+        for rate in [0.1, 0.2] {
+            trainer.set_rate(rate);
+        }
+        assert_eq!(written(&trainer), "3:learningRate:0.2");
+        trainer.set_rate(0.5);
+        assert_eq!(written(&trainer), "");
+        assert!(trainer.set("learningRate", f64::NAN).is_err());
+        assert_eq!(trainer.now().learning_rate(), 0.5);
+        assert!(trainer.undo() && trainer.undo());
+        assert_eq!((trainer.steps(), trainer.config().learning_rate()), (0, 0.01));
     }
 
     #[test]
-    fn planned_rates_are_made_when_their_step_comes() {
-        let plan = [RateChange { step: 5, rate: 0.5 }, RateChange { step: 9, rate: 0.02 }];
+    fn where_to_pause_is_no_change() {
+        let mut trainer = quick();
+        trainer.step(20);
+        trainer.seek(3).expect("reached");
+        trainer.set("epochs", 7.0).expect("valid");
+        assert_eq!((trainer.config().epochs(), trainer.now().epochs(), trainer.furthest()), (7, 7, 20));
+        assert!(!trainer.undo());
+        for (name, value) in [("epochs", 0.5), ("noise", 0.1), ("nosuch", 1.0)] {
+            assert_eq!(trainer.set(name, value).expect_err("refused").field, name);
+        }
+    }
+
+    #[test]
+    fn planned_changes_are_made_when_their_step_comes() {
+        let plan = "5:learningRate:0.5,5:p3:0.25,9:learningRate:0.02";
         let (mut planned, mut by_hand) = (quick(), quick());
-        let event = |change: RateChange| Event { step: change.step, change: Change::Rate(change.rate) };
-        planned.plan(&plan.map(event)).expect("valid");
-        for (step, rate) in [(0, 0.5), (7, 11.0)] {
-            assert!(planned.plan(&[event(RateChange { step, rate })]).is_err());
-        }
+        planned.plan(&read(plan).expect("changes")).expect("valid");
         planned.step(20);
-        for change in plan {
-            by_hand.step(change.step - by_hand.steps());
-            by_hand.set_learning_rate(change.rate).expect("valid");
-        }
+        by_hand.step(5);
+        by_hand.set_rate(0.5);
+        by_hand.set_parameter(3, 0.25).expect("valid");
+        by_hand.step(4);
+        by_hand.set_rate(0.02);
         by_hand.step(11);
         assert_eq!(bits(&planned), bits(&by_hand));
-        assert_eq!(planned.rates(), plan);
+        assert_eq!(written(&planned), plan);
+        assert_eq!(planned.plan(&read("7:p1:1").expect("changes")).expect_err("behind").field, "step");
+    }
+
+    #[test]
+    fn a_change_planned_for_step_0_becomes_the_setting() {
+        let mut trainer = quick();
+        trainer.plan(&read("0:learningRate:0.5,0:p1:2").expect("changes")).expect("valid");
+        assert_eq!((trainer.config().learning_rate(), trainer.now().learning_rate()), (0.5, 0.5));
+        assert_eq!(written(&trainer), "0:p1:2");
+    }
+
+    #[test]
+    fn numbers_are_written_as_short_as_they_can_be_read() {
+        let text = "1:p0:1e300,2:p1:-1.2e-4,3:learningRate:1e-9,4:p2:-0";
+        assert_eq!(write_changes(&read(text).expect("changes")), text);
+    }
+
+    #[test]
+    fn a_value_out_of_its_range_is_refused_with_that_range() {
+        let error = read("7:learningRate:11").expect_err("too high");
+        assert_eq!((error.field.as_str(), error.max), ("learningRate", Some(10.0)));
+    }
+
+    #[test]
+    fn a_text_that_is_no_list_of_changes_is_refused_whole() {
+        for text in [
+            "5",
+            "5:learningRate",
+            "5:noise:0.1",
+            "5:epochs:3",
+            "x:p1:1",
+            "-1:p1:1",
+            "1.5:p1:1",
+            "5:p:1",
+            "5:p1:x",
+            "5:p1:1:1",
+            "5:p1:1,4:p1:1",
+            "9007199254740993:p1:1",
+            "1e3:p1:1",
+            "5:p99999:1",
+            "5:p1:1e999",
+        ] {
+            assert_eq!(read(text).expect_err(text).field, "changes");
+        }
     }
 }

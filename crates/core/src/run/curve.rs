@@ -18,7 +18,7 @@ fn is_on_curve(epoch: u64) -> bool {
 impl Trainer {
     /// How good the parameters are as they are now.
     pub fn metrics(&self) -> Metrics {
-        Metrics::of(&self.network, &self.data, &self.split, self.step)
+        Metrics::of(self.network(), &self.data, &self.split, self.state.step)
     }
 
     /// The run so far: before any update, after every pass up to 100, then after every tenth. After

@@ -7,6 +7,7 @@
 use super::Trainer;
 use super::history::Change;
 use crate::network::trace::Quantity;
+use crate::network::update::Learning;
 
 /// A number stopped being finite: training stopped before that sample, with the last good state.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -49,28 +50,31 @@ impl Trainer {
         self.divergence
     }
 
-    /// Trains again from `begin`, where all was well, up to the sample that does it.
-    pub(super) fn find_divergence(&mut self, begin: u64) {
-        self.network.clone_from(&self.sound);
-        self.step = begin;
+    /// Trains again from where all was well, up to the sample that does it.
+    pub(super) fn find_divergence(&mut self, learning: &Learning) {
+        self.state.clone_from(&self.sound);
         loop {
-            self.sound.clone_from(&self.network);
-            self.learn_next();
-            if !self.network.is_finite() {
+            self.learn_next(learning);
+            if !self.network().is_finite() {
                 break;
             }
+            self.sound.clone_from(&self.state);
         }
-        self.network.clone_from(&self.sound);
-        self.previous.1 = u64::MAX;
-        self.step -= 1;
-        let (layer, quantity) = self.trace().first_not_finite().unwrap_or((1, Quantity::Weight));
-        self.divergence = Some(Divergence { step: self.step, layer, quantity, cause: self.likely_cause() });
+        self.state.clone_from(&self.sound);
+        self.previous = None;
+        let found = self.trace().first_not_finite().or_else(|| {
+            let first = self.update().after.iter().position(|x| !x.is_finite())?;
+            Some((self.network().layer_of(first), Quantity::Weight))
+        });
+        let (layer, quantity) = found.unwrap_or((1, Quantity::Weight));
+        self.divergence =
+            Some(Divergence { step: self.state.step, layer, quantity, cause: self.likely_cause() });
     }
 
     fn likely_cause(&self) -> Cause {
         let made = &self.history.events()[..self.history.applied()];
         let edited = made.iter().rev().find(|event| matches!(event.change, Change::Parameter { .. }));
-        let fresh = |step: u64| self.step - step <= EDIT_LASTS * self.epoch_length();
+        let fresh = |step: u64| self.state.step - step <= EDIT_LASTS * self.epoch_length();
         if edited.is_some_and(|event| fresh(event.step)) { Cause::Edit } else { Cause::LearningRate }
     }
 }
@@ -110,7 +114,7 @@ mod tests {
         trainer.step(10_000);
         trainer.seek(0).expect("the beginning");
         assert_eq!(trainer.divergence(), None);
-        trainer.set_learning_rate(0.001).expect("valid");
+        trainer.set("learningRate", 0.001).expect("valid");
         trainer.step(1000);
         assert_eq!((trainer.divergence(), trainer.steps()), (None, 1000));
     }

@@ -1,31 +1,38 @@
 //! Looking at a run without changing it: the next update and the last one, and what flows back through
 //! the layers, now and at the epochs that are remembered.
 
-use super::Trainer;
 use super::history::Keyframe;
+use super::{State, Trainer};
 use crate::data::Sample;
-use crate::network::Network;
 use crate::network::health::LayerHealth;
 use crate::network::trace::Trace;
+use crate::network::update::{Learning, Update};
 
 impl Trainer {
-    /// The coming update in every number. [`step(1)`](Self::step) makes exactly this update.
+    /// The coming sample in every number.
     pub fn trace(&self) -> Trace {
-        let rate = self.learning_rate();
-        Trace::of(self.network(), self.next_sample(), rate, self.config().train_bias())
+        Trace::of(self.network(), self.next_sample())
+    }
+
+    /// The coming update in every number. [`step(1)`](Self::step) makes exactly this one.
+    pub fn update(&self) -> Update {
+        self.update_from(&self.state, &Learning::of(&self.now))
     }
 
     /// The update that the last sample made, if it was trained on since the last jump to a keyframe.
-    pub fn last_update(&self) -> Option<Trace> {
-        let (network, step, rate) = &self.previous;
-        let sample = Sample::after(*step, &self.data, &self.split);
-        (step.checked_add(1) == Some(self.step))
-            .then(|| Trace::of(network, sample, *rate, self.config.train_bias()))
+    pub fn last_update(&self) -> Option<Update> {
+        let (before, learning) = self.previous.as_ref()?;
+        (before.step + 1 == self.state.step).then(|| self.update_from(before, learning))
+    }
+
+    fn update_from(&self, state: &State, learning: &Learning) -> Update {
+        let sample = Sample::after(state.step, &self.data, &self.split);
+        Update::of(&Trace::of(&state.network, sample), &state.network, &state.moments, learning)
     }
 
     /// The layers after the inputs, with the network as it is now.
     pub fn health(&self) -> Vec<LayerHealth> {
-        LayerHealth::of(self.network(), self.data(), self.split(), self.learning_rate())
+        LayerHealth::of(self.network(), self.data(), self.split(), self.now.learning_rate())
     }
 
     /// The same for the keyframes of this run, at most `most` of them, evenly chosen: epochs and
@@ -34,18 +41,15 @@ impl Trainer {
         let keyframes = self.history().keyframes();
         // A power of two, so that of those chosen from a longer run most are known already.
         let every = keyframes.len().div_ceil(most.max(1)).max(1).next_power_of_two();
-        let mut network = self.network().clone();
         let chosen = keyframes.iter().step_by(every);
-        chosen.map(|keyframe| (keyframe.epoch, self.health_at(keyframe, &mut network))).collect()
+        chosen.map(|keyframe| (keyframe.epoch, self.health_at(keyframe))).collect()
     }
 
     /// Looked at once: what a keyframe holds does not change, but for the learning rate after it.
-    fn health_at(&self, keyframe: &Keyframe, network: &mut Network) -> Vec<LayerHealth> {
-        let layers = keyframe.health.get_or_init(|| {
-            network.set_parameters(&keyframe.parameters);
-            LayerHealth::of(network, self.data(), self.split(), 1.0)
-        });
-        let rate = self.rate_at(keyframe.step);
+    fn health_at(&self, keyframe: &Keyframe) -> Vec<LayerHealth> {
+        let network = &keyframe.state.network;
+        let layers = keyframe.health.get_or_init(|| LayerHealth::of(network, self.data(), self.split(), 1.0));
+        let rate = self.settings_at(keyframe.state.step).learning_rate();
         layers.iter().map(|layer| layer.at_rate(rate)).collect()
     }
 
@@ -55,7 +59,7 @@ impl Trainer {
     /// If there is none at this place.
     pub fn parameter_over_time(&self, index: usize) -> Vec<(u64, f64)> {
         let keyframes = self.history().keyframes().iter();
-        keyframes.map(|keyframe| (keyframe.epoch, keyframe.parameters[index])).collect()
+        keyframes.map(|keyframe| (keyframe.epoch, keyframe.state.network.parameter(index))).collect()
     }
 }
 
@@ -64,13 +68,8 @@ mod tests {
     use super::*;
     use crate::activation::Activation;
     use crate::network::health::{Finding, SATURATED, findings};
-    use crate::network::trace::LayerTrace;
     use crate::reference::close;
     use proptest::prelude::*;
-
-    fn flat(trace: &Trace, part: impl Fn(&LayerTrace) -> [&Vec<f64>; 2]) -> Vec<f64> {
-        trace.layers.iter().flat_map(|layer| part(layer).into_iter().flatten().copied()).collect()
-    }
 
     fn bits(values: &[f64]) -> Vec<u64> {
         values.iter().map(|x| x.to_bits()).collect()
@@ -81,21 +80,22 @@ mod tests {
         #[test]
         fn the_next_step_makes_the_traced_update_bit_for_bit(
             hidden in proptest::collection::vec(1..9_usize, 1..4), seed: u32, train_bias: bool,
-            which in 0..Activation::ALL.len(), steps in 0..40_u64
+            which in 0..Activation::ALL.len(), steps in 0..40_u64, momentum: bool
         ) {
             let hidden = hidden.iter().map(usize::to_string).collect::<Vec<_>>().join(",");
             let activation = Activation::ALL[which].name();
+            let optimizer = if momentum { "momentum" } else { "sgd" };
             let mut trainer = Trainer::with(&format!(
-                "samples=20&layers=2,{hidden},2&networkSeed={seed}&trainBias={train_bias}&activation={activation}"
+                "samples=20&layers=2,{hidden},2&networkSeed={seed}&trainBias={train_bias}&activation={activation}&optimizer={optimizer}"
             ));
             trainer.step(steps);
-            let trace = trainer.trace();
+            let update = trainer.update();
             let before = trainer.network().parameters();
-            prop_assert_eq!(bits(&flat(&trace, |l| [&l.weight_before, &l.bias_before])), bits(&before));
-            let update = flat(&trace, |l| [&l.weight_update, &l.bias_update]);
-            let after: Vec<f64> = before.iter().zip(&update).map(|(w, d)| w + d).collect();
+            prop_assert_eq!(bits(&update.before), bits(&before));
+            let after: Vec<f64> = before.iter().zip(&update.parts).map(|(w, parts)| w + parts.change).collect();
+            prop_assert!(update.parts.iter().all(|parts| parts.m.is_some() == momentum));
             trainer.step(1);
-            prop_assert_eq!(bits(&flat(&trace, |l| [&l.weight_after, &l.bias_after])), bits(&after));
+            prop_assert_eq!(bits(&update.after), bits(&after));
             prop_assert_eq!(bits(&trainer.network().parameters()), bits(&after));
         }
     }
@@ -120,7 +120,7 @@ mod tests {
             for (layer, sum) in frozen.trace().layers.iter().zip(&mut expected) {
                 let mean = |x: &[f64]| x.iter().map(|x| x.abs()).sum::<f64>() / x.len() as f64;
                 sum.delta += mean(&layer.delta) / part as f64;
-                sum.gradient += mean(&layer.weight_gradient) / part as f64;
+                sum.gradient += mean(&layer.gradient) / part as f64;
                 let flat = layer.slope.iter().filter(|slope| slope.abs() < SATURATED).count();
                 sum.saturated += flat as f64 / (layer.slope.len() * part) as f64;
             }
@@ -164,7 +164,7 @@ mod tests {
         let mut then = Vec::new();
         for epoch in 0..6 {
             if epoch == 3 {
-                trainer.set_learning_rate(0.5).expect("valid");
+                trainer.set_rate(0.5);
             }
             then.push((epoch, trainer.health()));
             // Once told, an epoch is told from memory.

@@ -11,34 +11,37 @@ pub mod log;
 mod looking;
 pub mod program;
 mod rewind;
+mod state;
 
-use crate::config::{Config, SettingError, Value};
+use crate::config::{Config, SettingError};
 use crate::data::{Dataset, Sample, Split};
 use crate::network::Network;
 use crate::network::backprop::Backprop;
-pub use changes::RateChange;
+use crate::network::update::Learning;
+pub use changes::{LARGEST_STEP, read_changes, write_changes};
 pub use curve::LOG_EVERY;
 pub use divergence::{Cause, Divergence};
 use history::History;
+use state::Room;
+pub use state::State;
 
 /// A network in training.
 #[derive(Clone)]
 pub struct Trainer {
+    /// The settings that it was made with, those of step 0, and those in force.
+    made: Config,
     config: Config,
+    now: Config,
     data: Dataset,
     split: Split,
-    network: Network,
-    backprop: Backprop,
-    step: u64,
-    /// The learning rate that the next sample is trained with, and the one that the run was made with.
-    rate: f64,
-    first_rate: f64,
+    state: State,
+    room: Room,
     history: History,
     divergence: Option<Divergence>,
-    /// The network as it was when it was last seen to be finite.
-    sound: Network,
-    /// The network before the last sample, with that sample's number and learning rate.
-    previous: (Network, u64, f64),
+    /// The state when the network was last seen to be finite.
+    sound: State,
+    /// The state before the last sample, and how that was learned.
+    previous: Option<(State, Learning)>,
 }
 
 impl Trainer {
@@ -48,24 +51,19 @@ impl Trainer {
     /// What [`Config::check`] finds.
     pub fn new(config: Config) -> Result<Self, SettingError> {
         config.check()?;
-        let (data, split) = (config.points(), config.split());
-        let network = Network::new(&config);
-        let backprop = Backprop::of(&network);
-        let (history, sound) = (History::new(network.parameters()), network.clone());
-        let rate = config.learning_rate();
+        let state = State::new(&config);
         let mut trainer = Self {
+            data: config.points(),
+            split: config.split(),
+            made: config.clone(),
+            now: config.clone(),
             config,
-            data,
-            split,
-            network,
-            backprop,
-            step: 0,
-            rate,
-            first_rate: rate,
-            history,
+            room: Room::of(&state.network),
+            history: History::new(state.clone()),
             divergence: None,
-            previous: (sound.clone(), u64::MAX, rate),
-            sound,
+            sound: state.clone(),
+            previous: None,
+            state,
         };
         trainer.measure_epoch();
         Ok(trainer)
@@ -76,10 +74,10 @@ impl Trainer {
     /// [`divergence`](Self::divergence).
     pub fn step(&mut self, samples: u64) {
         self.divergence = None;
-        let goal = self.step + samples;
-        while self.step < goal && self.divergence.is_none() {
+        let goal = self.state.step + samples;
+        while self.state.step < goal && self.divergence.is_none() {
             let next_event = self.history.next_event().unwrap_or(u64::MAX);
-            self.train_to(goal.min(self.step + self.to_next_epoch()).min(next_event));
+            self.train_to(goal.min(self.state.step + self.to_next_epoch()).min(next_event));
             if self.to_next_epoch() == self.epoch_length() {
                 self.end_pass();
             }
@@ -89,39 +87,37 @@ impl Trainer {
 
     /// Samples up to `end`, between which nothing happens but updates.
     fn train_to(&mut self, end: u64) {
-        let begin = self.step;
-        self.sound.clone_from(&self.network);
-        while self.step + 1 < end {
-            self.learn_next();
+        let learning = Learning::of(&self.now);
+        self.sound.clone_from(&self.state);
+        while self.state.step + 1 < end {
+            self.learn_next(&learning);
         }
-        if self.step < end {
-            self.previous.0.clone_from(&self.network);
-            (self.previous.1, self.previous.2) = (self.step, self.rate);
-            self.learn_next();
+        if self.state.step < end {
+            self.previous = Some((self.state.clone(), learning));
+            self.learn_next(&learning);
         }
-        if !self.network.is_finite() {
-            self.find_divergence(begin);
+        if !self.network().is_finite() {
+            self.find_divergence(&learning);
         }
-        self.history.reach(self.step);
+        self.history.reach(self.state.step);
     }
 
-    /// One sample, one update.
-    fn learn_next(&mut self) {
-        let index = self.split.at(self.step);
-        let (input, class) = (&self.data.points[index], self.data.labels[index].into());
-        self.backprop.learn(&mut self.network, input, class, self.rate, self.config.train_bias());
-        self.step += 1;
+    /// One sample.
+    fn learn_next(&mut self, learning: &Learning) {
+        let index = self.split.at(self.state.step);
+        let sample = (&self.data.points[index][..], self.data.labels[index].into());
+        self.state.learn(&mut self.room, sample, learning);
     }
 
     /// The sample that is trained on next.
     pub fn next_sample(&self) -> Sample {
-        Sample::after(self.step, &self.data, &self.split)
+        Sample::after(self.state.step, &self.data, &self.split)
     }
 
     fn end_pass(&mut self) {
         self.measure_epoch();
-        let (step, epoch) = (self.step, self.epoch());
-        self.history.offer(step, epoch, || self.network.parameters());
+        let epoch = self.epoch();
+        self.history.offer(&self.state, epoch);
     }
 
     /// Samples in a pass.
@@ -138,33 +134,30 @@ impl Trainer {
 
     /// Samples until the current pass is complete: 1 … the size of the training part.
     pub fn to_next_epoch(&self) -> u64 {
-        self.epoch_length() - self.step % self.epoch_length()
+        self.epoch_length() - self.state.step % self.epoch_length()
     }
 
     /// Completed passes.
     pub fn epoch(&self) -> u64 {
-        self.step / self.epoch_length()
+        self.state.step / self.epoch_length()
     }
 
     /// Samples seen.
     pub fn steps(&self) -> u64 {
-        self.step
+        self.state.step
     }
 
-    /// The learning rate that the next sample is trained with.
-    pub fn learning_rate(&self) -> f64 {
-        self.rate
+    /// The state that training goes on from.
+    pub fn state(&self) -> &State {
+        &self.state
     }
 
-    /// A new number for the log to end at.
-    ///
-    /// # Errors
-    /// If it is outside the table's range; then nothing changes.
-    pub fn set_epochs(&mut self, epochs: f64) -> Result<(), SettingError> {
-        self.config.set("epochs", &Value::Number(epochs))
+    /// The settings that the next sample is trained with.
+    pub fn now(&self) -> &Config {
+        &self.now
     }
 
-    /// The settings that this run started with.
+    /// The settings at step 0.
     pub fn config(&self) -> &Config {
         &self.config
     }
@@ -181,12 +174,12 @@ impl Trainer {
 
     /// The network as it is now.
     pub fn network(&self) -> &Network {
-        &self.network
+        &self.state.network
     }
 
     /// z, a and δ of the sample trained on last.
     pub fn last_pass(&self) -> &Backprop {
-        &self.backprop
+        &self.room.pass
     }
 }
 
@@ -212,7 +205,7 @@ mod tests {
         for n in [1, 0, 30, 2, 14 * 7 - 33] {
             cut.step(n);
         }
-        assert_eq!(whole.network.parameters(), cut.network.parameters());
+        assert_eq!(whole.state.numbers(), cut.state.numbers());
         assert_eq!(whole.curve(), cut.curve());
     }
 
@@ -223,12 +216,11 @@ mod tests {
         for steps in [1, 12, 1, 30] {
             trainer.step(steps);
             let promised = trainer.last_update().expect("a sample was trained on");
-            assert_eq!(promised.sample.step + 1, trainer.steps());
-            let after = promised.layers.iter().flat_map(|layer| [&layer.weight_after, &layer.bias_after]);
-            assert!(after.flatten().eq(trainer.network().parameters().iter()));
+            assert_eq!(promised.after, trainer.network().parameters());
         }
+        let last = trainer.last_update();
         trainer.set_parameter(0, 3.0).expect("a parameter");
-        assert_eq!(trainer.last_update().expect("the same").sample.step, 43);
+        assert_eq!(trainer.last_update(), last);
     }
 
     #[test]

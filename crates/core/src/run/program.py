@@ -9,7 +9,6 @@ from sklearn.model_selection import train_test_split
 
 LAYERS = ${layers}
 LEARNING_RATE = ${learningRate}
-RATE_CHANGES = ${RATE_CHANGES}  # step: new learning rate
 TRAIN_BIAS = ${trainBias}
 EPOCHS = ${epochs}  # the last number in the log
 LOG_EVERY = ${LOG_EVERY}
@@ -31,8 +30,10 @@ for fan_in, fan_out in zip(LAYERS[:-1], LAYERS[1:]):
     weights.append(random.randn(fan_in, fan_out) * np.sqrt(1 / fan_out))
     biases.append(random.rand(fan_out) * 0.1)
 
-${EDITING}
+${OPTIMIZER}
 
+
+${CHANGING}
 def forward(x):
     """z of every layer, and a of every layer beginning with the input."""
     zs, activities = [], [x]
@@ -51,16 +52,15 @@ def learn(x, target, rate):
         deltas[i] = error * ACTIVATIONS[i][1](zs[i], activities[i + 1])
         error = weights[i] @ deltas[i]
     for w, b, a, delta in zip(weights, biases, activities, deltas):
-        w += rate * np.outer(a, delta)
+        descend(w, np.outer(a, delta), rate)
         if TRAIN_BIAS:
-            b += rate * delta
+            descend(b, delta, rate)
 
 
 step, rate = 0, LEARNING_RATE
 for epoch in range(EPOCHS + 1):
     for x, target in zip(X_train, onehot_train):
-        rate = RATE_CHANGES.get(step, rate)
-${EDIT}
+${CHANGE}
         learn(x, target, rate)
         step += 1
     if epoch % LOG_EVERY == 0:

@@ -3,27 +3,25 @@
 //! The program is written as a student would write it, a matrix product per layer and an update
 //! per sample, so it is slow (minutes for a thousand passes) and easy to read.
 
-use super::{LOG_EVERY, RateChange};
+use super::LOG_EVERY;
+use super::history::{Change, Event};
 use crate::activation::Activation;
 use crate::config::{Config, FIELDS, Value, words};
 use crate::loss::Loss;
-use std::fmt::Write;
 
 const TEMPLATE: &str = include_str!("program.py");
 
-/// What a program needs beyond that where weights were set by hand.
-const EDITING: &str = include_str!("program_edits.py");
+/// What a program needs beyond that where something was changed on the way.
+const CHANGING: &str = include_str!("program_changes.py");
+const CHANGE: &str = "        rate = change(step, rate)\n";
 
-/// The program for these settings, these live changes of the learning rate, and these parameters set
-/// by hand: step, place among the parameters, and value.
-pub fn numpy(config: &Config, rates: &[RateChange], edits: &[(u64, usize, f64)]) -> String {
-    let mut changes = String::new();
-    for change in rates {
-        let _ = write!(changes, "{}: {}, ", change.step, change.rate);
-    }
-    let [editing, edit] = editing(edits);
-    let mut program = TEMPLATE.replace("${EDITING}\n", &editing).replace("${EDIT}\n", &edit);
-    let changes = format!("{{{}}}", changes.trim_end_matches(", "));
+/// The program for these settings and these changes on the way.
+pub fn numpy(config: &Config, changes: &[Event]) -> String {
+    // Its first line says what the file is for.
+    let changing = CHANGING.split_once('\n').map_or(CHANGING, |(_, code)| code);
+    let [changing, change] = if changes.is_empty() { ["", ""] } else { [changing, CHANGE] };
+    let mut program = TEMPLATE.replace("${CHANGING}\n", changing).replace("${CHANGE}\n", change);
+    let changes: Vec<String> = changes.iter().map(in_python).collect();
     let activations = Activation::ALL.map(|function| {
         let [value, slope] = function.python();
         format!("{} = ({value}, {slope})", words(function.name(), '_'))
@@ -36,7 +34,8 @@ pub fn numpy(config: &Config, rates: &[RateChange], edits: &[(u64, usize, f64)])
         ("LOSS", loss),
         ("LOSS_ERROR", loss_error),
         ("ACTIVATIONS", &activations.join("\n")),
-        ("RATE_CHANGES", &changes),
+        ("OPTIMIZER", config.optimizer().python()),
+        ("CHANGES", &changes.join(", ")),
         ("LOG_EVERY", &LOG_EVERY.to_string()),
     ] {
         program = program.replace(&format!("${{{name}}}"), text);
@@ -46,6 +45,14 @@ pub fn numpy(config: &Config, rates: &[RateChange], edits: &[(u64, usize, f64)])
         program = program.replace(&format!("${{{}}}", field.name), &value);
     }
     program
+}
+
+fn in_python(event: &Event) -> String {
+    let step = event.step;
+    match event.change {
+        Change::Setting { name, value } => format!("({step}, \"{}\", {value})", words(name, '_')),
+        Change::Parameter { index, value } => format!("({step}, {index}, {value})"),
+    }
 }
 
 /// A setting as Python writes it; a name is that of a variable, in Python's spelling.
@@ -58,40 +65,29 @@ fn python(value: &Value) -> String {
     }
 }
 
-/// The two places where a program sets weights; without edits they are empty.
-fn editing(edits: &[(u64, usize, f64)]) -> [String; 2] {
-    if edits.is_empty() {
-        return [String::new(), String::new()];
-    }
-    let mut list = String::new();
-    for (step, index, value) in edits {
-        let _ = write!(list, "({step}, {index}, {value}), ");
-    }
-    let edit = "        for at, index, value in EDITS:\n            if at == step:\n                set_parameter(index, value)\n";
-    // Its first line says what the file is for.
-    let editing = EDITING.split_once('\n').map_or(EDITING, |(_, code)| code);
-    [editing.replace("${EDITS}", list.trim_end_matches(", ")), edit.into()]
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::run::read_changes;
 
     #[test]
     fn every_setting_is_filled_in() {
-        let rates = [RateChange { step: 28000, rate: 0.03 }, RateChange { step: 30000, rate: 1e-5 }];
-        let program = numpy(&Config::default(), &rates, &[]);
+        let program = numpy(&Config::default(), &[]);
         assert!(!program.contains("${"), "{program}");
-        assert!(program.contains("RATE_CHANGES = {28000: 0.03, 30000: 0.00001}"));
         assert!(program.contains("LAYERS = [2, 25, 50, 25, 2]"));
-        assert!(!program.contains("EDIT"), "nothing was set by hand");
+        assert!(!program.to_lowercase().contains("change"), "nothing was changed on the way");
     }
 
     #[test]
-    fn weights_set_by_hand_are_in_the_program() {
-        let program = numpy(&Config::default(), &[], &[(0, 3, 0.5), (1400, 7, -1e-9)]);
+    fn changes_are_in_the_program() {
+        let (text, config) = ("0:p3:0.5,1400:learningRate:1e-5", Config::default());
+        let changes = read_changes(text, &config, |text| text.parse().ok()).expect("changes");
+        let program = numpy(&config, &changes);
         assert!(!program.contains("${"), "{program}");
-        assert!(program.contains("\nEDITS = [(0, 3, 0.5), (1400, 7, -0.000000001)]"), "{program}");
-        assert!(program.contains("                set_parameter(index, value)\n        learn("));
+        assert!(
+            program.contains("\nCHANGES = [(0, 3, 0.5), (1400, \"learning_rate\", 0.00001)]"),
+            "{program}"
+        );
+        assert!(program.contains("        rate = change(step, rate)\n        learn("));
     }
 }

@@ -5,7 +5,7 @@
 
 use super::Trainer;
 use super::changes::out_of_range;
-use super::history::{Change, History};
+use super::history::History;
 use crate::config::SettingError;
 
 impl Trainer {
@@ -20,19 +20,19 @@ impl Trainer {
         }
         self.history.close();
         self.divergence = None;
-        let before = self.history.keyframes()[self.history.keyframe_before(step)].step;
+        let before = self.history.keyframes()[self.history.keyframe_before(step)].state.step;
         // On the way from here to there, no keyframe is nearer.
-        if step < self.step || before > self.step {
+        if step < self.state.step || before > self.state.step {
             self.restore(step);
         }
-        self.step(step - self.step);
+        self.step(step - self.state.step);
         Ok(())
     }
 
     /// The step of the last keyframe at or before `step`: so far a seek is immediate, and the rest is
     /// trained again.
     pub fn keyframe_before(&self, step: u64) -> u64 {
-        self.history.keyframes()[self.history.keyframe_before(step)].step
+        self.history.keyframes()[self.history.keyframe_before(step)].state.step
     }
 
     /// The furthest step that this run has reached.
@@ -62,22 +62,18 @@ impl Trainer {
         let Some(step) = step else { return false };
         self.divergence = None;
         self.restore(step);
-        self.step(step - self.step);
-        self.settle_rate();
+        self.step(step - self.state.step);
+        self.config = self.settings_at(0);
         true
     }
 
     /// The state of the last keyframe at or before `step`.
     fn restore(&mut self, step: u64) {
-        let keyframe = self.history.rewind(step);
-        self.step = keyframe.step;
-        self.network.set_parameters(&keyframe.parameters);
-        let made = self.history.applied();
-        let last_rate = self.history.events()[..made].iter().rev().find_map(|event| match event.change {
-            Change::Rate(rate) => Some(rate),
-            Change::Parameter { .. } => None,
-        });
-        self.rate = last_rate.unwrap_or(self.first_rate);
+        self.state.clone_from(&self.history.rewind(step).state);
+        self.now = self.made.clone();
+        for event in &self.history.events()[..self.history.applied()] {
+            event.change.put_into(&mut self.now);
+        }
         self.make_due();
     }
 }
@@ -86,16 +82,26 @@ impl Trainer {
 mod tests {
     use super::*;
     use crate::run::changes::tests::{bits, quick};
+    use crate::run::history::Change;
     use proptest::prelude::*;
+
+    /// A small run for each way of learning.
+    fn each() -> [Trainer; 2] {
+        let momentum = Trainer::with("samples=20&layers=2,5,3,2&optimizer=momentum&trainBias=true");
+        [quick(), momentum]
+    }
 
     #[test]
     fn every_step_can_be_gone_back_to_and_on_from_with_the_same_bits() {
-        let mut trainer = quick();
+        each().into_iter().for_each(goes_back_and_on);
+    }
+
+    fn goes_back_and_on(mut trainer: Trainer) {
         let mut states = vec![bits(&trainer)];
         for step in 1..=60 {
             trainer.step(1);
             if step == 23 {
-                trainer.set_learning_rate(0.5).expect("valid");
+                trainer.set_rate(0.5);
             }
             if step == 31 {
                 trainer.set_parameter(7, -2.0).expect("valid");
@@ -106,7 +112,7 @@ mod tests {
             trainer.seek(step).expect("reached");
             assert_eq!(trainer.steps(), step);
             assert_eq!(bits(&trainer), states[step as usize], "at {step}");
-            assert_eq!(trainer.learning_rate(), if step < 23 { 0.01 } else { 0.5 });
+            assert_eq!(trainer.now().learning_rate(), if step < 23 { 0.01 } else { 0.5 });
         }
         trainer.seek(10).expect("reached");
         trainer.step(50);
@@ -127,14 +133,17 @@ mod tests {
     fn a_change_in_the_past_cuts_the_future_and_undo_brings_it_back() {
         let mut trainer = quick();
         trainer.step(40);
-        trainer.set_learning_rate(0.3).expect("valid");
+        trainer.set_rate(0.3);
         trainer.step(30);
         let (end, curve) = (bits(&trainer), trainer.curve().to_vec());
         trainer.seek(20).expect("reached");
         let there = bits(&trainer);
         trainer.set_parameter(0, 9.0).expect("valid");
         assert_eq!(trainer.furthest(), 20);
-        assert!(trainer.rates().is_empty(), "the change at 40 is no longer to come");
+        assert!(
+            trainer.changes().iter().all(|event| event.step <= 20),
+            "the change at 40 is no longer to come"
+        );
         trainer.step(50);
         let other = bits(&trainer);
         assert!(trainer.undo());
@@ -147,7 +156,7 @@ mod tests {
         trainer.step(50);
         assert_eq!(bits(&trainer), other);
         assert!(trainer.undo() && trainer.undo(), "the edit, then the rate");
-        assert_eq!((trainer.steps(), trainer.learning_rate()), (40, 0.01));
+        assert_eq!((trainer.steps(), trainer.now().learning_rate()), (40, 0.01));
         assert!(!trainer.undo());
     }
 
@@ -177,29 +186,29 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(200))]
         #[test]
         fn whatever_was_done_the_run_is_the_one_that_its_events_describe(
-            acts in proptest::collection::vec(act(), 1..40)
+            acts in proptest::collection::vec(act(), 1..40), way in 0..2_usize
         ) {
-            let mut trainer = quick();
+            let [mut trainer, mut again] = [(); 2].map(|()| each()[way].clone());
             for act in acts {
                 match act {
                     Act::Step(n) => trainer.step(n),
                     Act::Seek(share) => trainer.seek((share * trainer.furthest() as f64) as u64).expect("reached"),
-                    Act::Rate(rate) => trainer.set_learning_rate(rate).expect("valid"),
+                    Act::Rate(rate) => trainer.set_rate(rate),
                     Act::Edit(index, value) => trainer.set_parameter(index, value).expect("valid"),
                     Act::Undo => drop(trainer.undo()),
                     Act::Redo => drop(trainer.redo()),
                 }
-                let mut again = quick();
+                again.clone_from(&each()[way]);
                 for event in &trainer.history().events()[..trainer.history().applied()] {
                     again.step(event.step - again.steps());
                     match event.change {
-                        Change::Rate(rate) => again.set_learning_rate(rate).expect("valid"),
+                        Change::Setting { name, value } => again.set(name, value).expect("valid"),
                         Change::Parameter { index, value } => again.set_parameter(index, value).expect("valid"),
                     }
                 }
                 again.step(trainer.steps() - again.steps());
                 prop_assert_eq!(bits(&trainer), bits(&again));
-                prop_assert_eq!(trainer.learning_rate(), again.learning_rate());
+                prop_assert_eq!(trainer.now().learning_rate(), again.now().learning_rate());
                 prop_assert_eq!(trainer.metrics(), again.metrics());
             }
         }

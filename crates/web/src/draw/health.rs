@@ -8,11 +8,11 @@ use super::Stage;
 use crate::canvas::Sheet;
 use crate::convert;
 use crate::error::{Failure, argument, put};
-use crate::types::{Canvas, Floats, Number};
+use crate::types::{Canvas, Floats, PartialConfig};
 use crate::watch::health_row;
 use backprop_charts::multiples::{Multiples, Scale, Small, frames, multiples};
 use backprop_charts::ticks::calm_end;
-use backprop_core::config::{Code, Field};
+use backprop_core::config::Code;
 use backprop_core::network::health::{
     Finding, LARGEST_UPDATE, LayerHealth, MOST_DEAD, MOST_SATURATED, SMALLEST_UPDATE, findings,
 };
@@ -34,21 +34,21 @@ pub(super) struct Health {
 
 #[wasm_bindgen]
 impl Stage {
-    /// The past as `Trainer.healthOverTime()` gives it; now is the network of this stage at this
-    /// epoch, with this learning rate and mean squared error on the training part.
+    /// The past as `Trainer.healthOverTime()` gives it; now is the state of this stage, with the settings in
+    /// force and this loss on the training part.
     #[wasm_bindgen(js_name = setHealth)]
-    pub fn set_health(&mut self, rows: &Floats, epoch: f64, rate: &Number, loss: f64) -> Result<(), Failure> {
+    pub fn set_health(&mut self, rows: &Floats, now: &PartialConfig, loss: f64) -> Result<(), Failure> {
         let rows = convert::numbers(rows, "rows")?;
-        let range = Field::named("learningRate").map_or((0.0, 10.0), |field| (field.min, field.max));
-        let rate = convert::number(rate, "rate", range)?;
-        let width = 1 + COLUMNS * (self.network.sizes().len() - 1);
+        let rate = convert::config(now)?.learning_rate();
+        let width = 1 + COLUMNS * (self.state.network.sizes().len() - 1);
         if !rows.len().is_multiple_of(width) {
             let got = format!("{} numbers", rows.len());
             return Err(argument(Code::OutOfRange, "rows", got, None, &format!("rows of {width} numbers")));
         }
         let past = rows.chunks(width).map(|row| (row[0], row[1..].as_chunks().0.to_vec())).collect();
-        let layers = LayerHealth::of(&self.network, &self.points.data, &self.points.split, rate);
-        let now = (epoch, layers.iter().map(health_row).collect());
+        let layers = LayerHealth::of(&self.state.network, &self.points.data, &self.points.split, rate);
+        let epoch = self.state.step / self.points.split.train.len() as u64;
+        let now = (epoch as f64, layers.iter().map(health_row).collect());
         self.health = Some(Health { past, now, findings: findings(&layers, loss) });
         Ok(())
     }

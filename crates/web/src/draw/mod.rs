@@ -24,10 +24,13 @@ use crate::types::{Floats, LookObject, PartialConfig};
 use backprop_charts::look::{Look, Palette};
 use backprop_core::config::Config;
 use backprop_core::data::{Dataset, Split};
+use backprop_core::network::Activity;
 #[cfg(feature = "inspection")]
 use backprop_core::network::trace::Trace;
-use backprop_core::network::{Activity, Network};
+#[cfg(feature = "inspection")]
+use backprop_core::network::update::Update;
 use backprop_core::numeric::field::{Field, View};
+use backprop_core::run::State;
 use layout::Layout;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -65,7 +68,8 @@ impl Points {
 #[wasm_bindgen]
 pub struct Stage {
     config: Config,
-    network: Network,
+    /// The run's, as it was last told.
+    state: State,
     activity: RefCell<Activity>,
     points: Rc<Points>,
     /// Of the picture of the points.
@@ -81,7 +85,7 @@ pub struct Stage {
     sampling: RefCell<Option<sample::Sampling>>,
     #[cfg(feature = "inspection")]
     /// The update that is looked at; none until asked for.
-    update: Option<Rc<Trace>>,
+    update: Option<Rc<(Trace, Update)>>,
     #[cfg(feature = "inspection")]
     /// How the layers fare; unknown until told.
     health: Option<health::Health>,
@@ -122,15 +126,15 @@ impl Stage {
         object
     }
 
-    /// The parameters to draw, as `Trainer.parameters()` gives them. Returns whether they are others
-    /// than those drawn so far: a new stage has the ones that training begins with.
-    #[wasm_bindgen(js_name = setParameters)]
-    pub fn set_parameters(&mut self, parameters: &Floats) -> Result<bool, Failure> {
-        let parameters = convert::exactly(parameters, "parameters", self.network.len())?;
-        if parameters == self.network.parameters() {
+    /// The state to show, as `Trainer.state()` gives it. Returns whether it is another than that shown so
+    /// far: a new stage has the one that training begins with.
+    #[wasm_bindgen(js_name = setState)]
+    pub fn set_state(&mut self, state: &Floats) -> Result<bool, Failure> {
+        let state = convert::exactly(state, "state", self.state.size())?;
+        if state == self.state.numbers() {
             return Ok(false);
         }
-        self.network.set_parameters(&parameters);
+        self.state.set_numbers(&state);
         self.tiles.take();
         self.sample.take();
         self.sampling.take();
@@ -139,6 +143,11 @@ impl Stage {
             self.update = None;
         }
         Ok(true)
+    }
+
+    /// The parameters of that state, as `Trainer.parameters()` gives them.
+    pub fn parameters(&self) -> Vec<f64> {
+        self.state.network.parameters()
     }
 
     /// Dark or light, the palette (`blueOrange` or `spectral`), device pixels per CSS pixel, and
@@ -184,7 +193,7 @@ impl Stage {
 
     /// Left, top and size of every neuron's tile, layer by layer, inputs first.
     pub fn layout(&self, width: f64, height: f64) -> Vec<f64> {
-        let layout = Layout::new(&self.network.sizes(), width, height);
+        let layout = Layout::new(&self.state.network.sizes(), width, height);
         layout.tiles.iter().flat_map(|tile| [tile.left, tile.top, tile.size]).collect()
     }
 
@@ -192,7 +201,7 @@ impl Stage {
     #[wasm_bindgen(unchecked_return_type = "{ layer: number, index: number, size: number } | undefined")]
     pub fn neuron(&self, index: f64) -> JsValue {
         let mut rest = index as usize;
-        for (layer, size) in self.network.sizes().into_iter().enumerate() {
+        for (layer, size) in self.state.network.sizes().into_iter().enumerate() {
             if rest < size {
                 let object = js_sys::Object::new().into();
                 put(&object, "layer", layer as f64);
@@ -208,11 +217,11 @@ impl Stage {
 
 impl Stage {
     fn with(config: Config, points: Rc<Points>, look: Rc<Look>, labels: Rc<curves::Labels>) -> Self {
-        let network = Network::new(&config);
-        let activity = Activity::of(&network).into();
+        let state = State::new(&config);
+        let activity = Activity::of(&state.network).into();
         Self {
             config,
-            network,
+            state,
             activity,
             points,
             version: next_version().into(),

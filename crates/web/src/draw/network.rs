@@ -37,14 +37,14 @@ impl Stage {
         let sheet = Sheet::of(canvas)?;
         let look = self.look();
         let scale = look.scale;
-        let layout = Layout::new(&self.network.sizes(), sheet.width / scale, sheet.height / scale);
+        let layout = Layout::new(&self.state.network.sizes(), sheet.width / scale, sheet.height / scale);
         let focus = (focus >= 0.0).then_some(focus as usize);
         let spaces = layout.starts.len() - 2;
         for space in (0..spaces).filter(|&space| layer.is_none_or(|layer| layer as usize == space)) {
             // Curves begin and end at the tiles, so wiping from edge to edge wipes whole strokes.
             let [from, to] = layout.space(space).map(|x| (x * scale).round());
             sheet.context.clear_rect(from, 0.0, to - from, sheet.height);
-            draw_layer(&sheet, &look, &layout, space, &self.network.weights(space), focus);
+            draw_layer(&sheet, &look, &layout, space, &self.state.network.weights(space), focus);
         }
         Ok(())
     }
@@ -55,7 +55,7 @@ impl Stage {
         let sheet = Sheet::clean(canvas)?;
         let look = self.look();
         let scale = look.scale;
-        let layout = Layout::new(&self.network.sizes(), sheet.width / scale, sheet.height / scale);
+        let layout = Layout::new(&self.state.network.sizes(), sheet.width / scale, sheet.height / scale);
         let tiles = self.sampled_tiles();
         let colors = gradient(&look);
         for (field, tile) in tiles.iter().zip(&layout.tiles) {
@@ -77,14 +77,14 @@ impl Stage {
         if !known.is_empty() {
             return known;
         }
-        let sizes = self.network.sizes();
+        let sizes = self.state.network.sizes();
         let (neurons, view) = (sizes.iter().sum(), self.points.view);
         let nodes = TILE_NODES * TILE_NODES;
         let tile = || Field { view, columns: TILE_NODES, values: Vec::with_capacity(nodes) };
         let mut tiles: Vec<Field> = std::iter::repeat_with(tile).take(neurons).collect();
         let mut activity = self.activity.borrow_mut();
         for point in view.nodes(TILE_NODES, TILE_NODES) {
-            self.network.forward(&point, &mut activity);
+            self.state.network.forward(&point, &mut activity);
             let mut tiles = tiles.iter_mut();
             for (layer, &size) in sizes.iter().enumerate() {
                 for value in activity.layer(layer).take(size) {

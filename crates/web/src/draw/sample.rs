@@ -57,7 +57,7 @@ impl Stage {
 
     /// Nodes across the plane.
     pub(super) fn columns(&self, fine: bool) -> usize {
-        let affordable = MULTIPLICATIONS[usize::from(fine)] * 5 / (4 * self.network.len());
+        let affordable = MULTIPLICATIONS[usize::from(fine)] * 5 / (4 * self.state.network.len());
         NODES[usize::from(fine)].min(affordable.isqrt())
     }
 
@@ -86,7 +86,7 @@ impl Stage {
         let nodes = self.points.view.nodes(columns, height(columns));
         let mut activity = self.activity.borrow_mut();
         for point in nodes.skip(answer.len()).take(rows.saturating_mul(columns)) {
-            answer.push(share(self.network.predict(&point, &mut activity)));
+            answer.push(share(self.state.network.predict(&point, &mut activity)));
             outputs.extend(focus.and_then(|neuron| self.neuron_output(&activity, neuron)));
         }
     }
@@ -111,13 +111,13 @@ impl Stage {
     /// What the network says at a point, and what the neuron does there, if there is such a one.
     pub(super) fn outputs_at(&self, point: [f64; 2], neuron: Option<usize>) -> (Vec<f64>, Option<f64>) {
         let mut activity = self.activity.borrow_mut();
-        let output = self.network.predict(&point, &mut activity).to_vec();
+        let output = self.state.network.predict(&point, &mut activity).to_vec();
         (output, neuron.and_then(|neuron| self.neuron_output(&activity, neuron)))
     }
 
     fn neuron_output(&self, activity: &Activity, index: usize) -> Option<f64> {
         let mut rest = index;
-        for (layer, size) in self.network.sizes().into_iter().enumerate() {
+        for (layer, size) in self.state.network.sizes().into_iter().enumerate() {
             if rest < size {
                 return activity.layer(layer).nth(rest);
             }

@@ -1,28 +1,27 @@
 //! One update, looked at: what flows along the edges, what the neurons hold, a layer's gradient as a
 //! matrix, and the terms of one sum.
 //!
-//! The numbers are those of [`Trace`], computed from the stage's own parameters, which are the
+//! The numbers are those of [`Trace`] and [`Update`], computed from the stage's own state, which is the
 //! trainer's bit for bit.
 
 use super::Stage;
 use super::layout::Layout;
 use super::network::draw_layer;
 use crate::canvas::Sheet;
-use crate::convert::{count, describe, number, text_of};
-use crate::error::{Failure, argument};
-use crate::trace::{difference_to_js, trace_to_js};
-use crate::types::{Canvas, FlowName, Number};
+use crate::convert::{self, count, describe, text_of};
+use crate::error::{Failure, argument, put};
+use crate::trace::{difference_to_js, trace_to_js, update_to_js};
+use crate::types::{Canvas, FlowName, Number, PartialConfig};
 use backprop_charts::look::Look;
-use backprop_core::config::{Code, Field};
+use backprop_core::config::Code;
 use backprop_core::data::Sample;
 use backprop_core::network::check::Check;
 use backprop_core::network::formula::loss_formula;
-use backprop_core::network::trace::{LayerTrace, Trace};
+use backprop_core::network::trace::Trace;
+use backprop_core::network::update::{Learning, Update};
+use backprop_core::run::State;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-
-/// Steps beyond this are no whole numbers in JavaScript.
-const MOST_STEPS: u64 = (1 << 53) - 1;
 
 /// What an edge, or a cell of a matrix, carries.
 #[derive(Clone, Copy)]
@@ -72,16 +71,17 @@ fn unknown(field: &str, value: &JsValue, expected: &str) -> Failure {
 
 #[wasm_bindgen]
 impl Stage {
-    /// The update that a run with these parameters makes after `step` samples at this learning rate.
-    /// The pictures below are of it, until the parameters are others.
-    #[wasm_bindgen(js_name = traceUpdate, unchecked_return_type = "Trace")]
-    pub fn trace_update(&mut self, step: &Number, rate: &Number) -> Result<JsValue, Failure> {
-        let step = count(step, "step", None, MOST_STEPS)?;
-        let range = Field::named("learningRate").map_or((0.0, 10.0), |field| (field.min, field.max));
-        let rate = number(rate, "rate", range)?;
-        let trace = Trace::of(&self.network, self.sample_after(step), rate, self.config.train_bias());
+    /// The coming sample and its update, with the settings in force: those of `Trainer.now()`. The pictures
+    /// below are of it, until the state is another.
+    #[wasm_bindgen(js_name = traceUpdate, unchecked_return_type = "Trace & { update: Update }")]
+    pub fn trace_update(&mut self, now: &PartialConfig) -> Result<JsValue, Failure> {
+        let learning = Learning::of(&convert::config(now)?);
+        let State { network, moments, .. } = &self.state;
+        let trace = Trace::of(network, self.next_sample());
+        let update = Update::of(&trace, network, moments, &learning);
         let object = trace_to_js(&trace);
-        self.update = Some(Rc::new(trace));
+        put(&object, "update", update_to_js(&update));
+        self.update = Some(Rc::new((trace, update)));
         Ok(object)
     }
 
@@ -93,7 +93,7 @@ impl Stage {
         let sheet = Sheet::of(canvas)?;
         let look = self.look();
         let scale = look.scale;
-        let layout = Layout::new(&self.network.sizes(), sheet.width / scale, sheet.height / scale);
+        let layout = Layout::new(&self.state.network.sizes(), sheet.width / scale, sheet.height / scale);
         let layer = layer as usize;
         let Some(values) = self.flow(layer, flow) else { return Ok(()) };
         let [from, to] = layout.space(layer).map(|x| (x * scale).round());
@@ -117,9 +117,9 @@ impl Stage {
         let sheet = Sheet::of(canvas)?;
         let look = self.look();
         let scale = look.scale;
-        let layout = Layout::new(&self.network.sizes(), sheet.width / scale, sheet.height / scale);
-        let Some(update) = &self.update else { return Ok(()) };
-        for (l, layer) in update.layers.iter().enumerate() {
+        let layout = Layout::new(&self.state.network.sizes(), sheet.width / scale, sheet.height / scale);
+        let Some((trace, _)) = self.update.as_deref() else { return Ok(()) };
+        for (l, layer) in trace.layers.iter().enumerate() {
             if l + 1 < first as usize || l + 1 > last as usize {
                 continue;
             }
@@ -147,7 +147,7 @@ impl Stage {
         let look = self.look();
         let Some(values) = self.flow(layer as usize, flow) else { return Ok(()) };
         let largest = largest(&values);
-        let columns = self.network.sizes()[layer as usize + 1];
+        let columns = self.state.network.sizes()[layer as usize + 1];
         let rows = values.len() / columns;
         let (width, height) = (sheet.width as usize, sheet.height as usize);
         let mut rgba = Vec::with_capacity(4 * width * height);
@@ -171,88 +171,89 @@ impl Stage {
     ) -> Result<Vec<f64>, Failure> {
         let forward = matches!(Flow::named(flow)?, Flow::Forward);
         let (layer, index) = (layer as usize, index as usize);
-        let sizes = self.network.sizes();
+        let sizes = self.state.network.sizes();
         let space = if forward { layer.checked_sub(1) } else { Some(layer) };
-        let (Some(update), Some(space)) = (&self.update, space.filter(|&space| space + 1 < sizes.len()))
+        let (Some((trace, _)), Some(space)) =
+            (self.update.as_deref(), space.filter(|&space| space + 1 < sizes.len()))
         else {
             return Ok(Vec::new());
         };
         if index >= sizes[layer] {
             return Ok(Vec::new());
         }
-        let (weights, columns) = (self.network.weights(space), sizes[space + 1]);
+        let (weights, columns) = (self.state.network.weights(space), sizes[space + 1]);
         let row = |k: usize, w: f64, factor: f64| [k as f64, w, factor, w * factor];
         Ok(if forward {
-            let inputs = inputs_of(update, space);
+            let inputs = inputs_of(trace, space);
             inputs.iter().enumerate().flat_map(|(i, &a)| row(i, weights[i * columns + index], a)).collect()
         } else {
-            let deltas = &update.layers[space].delta;
+            let deltas = &trace.layers[space].delta;
             deltas.iter().enumerate().flat_map(|(j, &d)| row(j, weights[index * columns + j], d)).collect()
         })
     }
 
-    /// The loss of the sample after `step` others as an expression, for the tape; nothing where the
+    /// The loss of the coming sample as an expression, for the tape; nothing where the
     /// network is too large to be drawn, or its activation has no formula there.
     #[wasm_bindgen(js_name = lossExpression)]
-    pub fn loss_expression(&self, step: &Number) -> Result<Option<String>, Failure> {
-        let step = count(step, "step", None, MOST_STEPS)?;
-        Ok(loss_formula(&self.network, &self.sample_after(step)))
+    pub fn loss_expression(&self) -> Option<String> {
+        loss_formula(&self.state.network, &self.next_sample())
     }
 
-    /// A parameter's gradient for this update by backpropagation and by the central difference.
+    /// A parameter's gradient for the coming sample by backpropagation and by the central difference.
     #[wasm_bindgen(js_name = checkGradient, unchecked_return_type = "Difference")]
-    pub fn check_gradient(&self, step: &Number, index: &Number) -> Result<JsValue, Failure> {
-        let step = count(step, "step", None, MOST_STEPS)?;
-        let index = count(index, "index", None, self.network.len() as u64 - 1)? as usize;
-        Ok(difference_to_js(&Check::of(&self.network, self.sample_after(step)).at(index)))
+    pub fn check_gradient(&self, index: &Number) -> Result<JsValue, Failure> {
+        let index = count(index, "index", None, self.state.network.len() as u64 - 1)? as usize;
+        Ok(difference_to_js(&self.check().at(index)))
     }
 
-    /// The parameter among `number` ones from `from` on whose two gradients differ most.
+    /// The parameter among `count` ones from `from` on whose two gradients differ most.
     #[wasm_bindgen(js_name = worstGradient, unchecked_return_type = "Difference | undefined")]
     pub fn worst_gradient(
         &self,
-        step: &Number,
         from: &Number,
         #[wasm_bindgen(js_name = "count")] amount: &Number,
     ) -> Result<JsValue, Failure> {
-        let step = count(step, "step", None, MOST_STEPS)?;
-        let most = self.network.len() as u64;
+        let most = self.state.network.len() as u64;
         let from = count(from, "from", None, most)? as usize;
         let amount = count(amount, "count", None, most)? as usize;
-        let worst = Check::of(&self.network, self.sample_after(step)).worst(from..from + amount);
+        let worst = self.check().worst(from..from + amount);
         Ok(worst.map_or(JsValue::UNDEFINED, |worst| difference_to_js(&worst)))
     }
 }
 
 impl Stage {
-    fn sample_after(&self, step: u64) -> Sample {
-        Sample::after(step, &self.points.data, &self.points.split)
+    fn next_sample(&self) -> Sample {
+        Sample::after(self.state.step, &self.points.data, &self.points.split)
+    }
+
+    fn check(&self) -> Check {
+        Check::of(&self.state.network, self.next_sample())
     }
 
     /// On every edge between layer `space` and the next, row-major.
     fn flow(&self, space: usize, flow: Flow) -> Option<Vec<f64>> {
-        let update = self.update.as_ref()?;
-        let layer: &LayerTrace = update.layers.get(space)?;
-        let columns = layer.delta.len();
+        let (trace, update) = self.update.as_deref()?;
+        let layer = trace.layers.get(space)?;
+        let network = &self.state.network;
         Some(match flow {
             Flow::Forward => {
-                let inputs = inputs_of(update, space);
-                let rows = layer.weight_before.chunks(columns).zip(inputs);
+                let (weights, inputs) = (network.weights(space), inputs_of(trace, space));
+                let rows = weights.chunks(layer.delta.len()).zip(inputs);
                 rows.flat_map(|(row, a)| row.iter().map(move |w| w * a)).collect()
             }
             Flow::Backward => {
-                let rows = layer.weight_before.chunks(columns);
-                rows.flat_map(|row| row.iter().zip(&layer.delta).map(|(w, d)| w * d)).collect()
+                let deltas = layer.delta.iter().cycle();
+                network.weights(space).iter().zip(deltas).map(|(w, d)| w * d).collect()
             }
-            Flow::Gradient => layer.weight_gradient.clone(),
-            Flow::Update => layer.weight_update.clone(),
+            Flow::Gradient => layer.gradient.clone(),
+            Flow::Update => update.parts[network.places(space)].iter().map(|parts| parts.change).collect(),
         })
     }
 }
 
 /// What the layer after `space` gets as its inputs.
-fn inputs_of(update: &Trace, space: usize) -> Vec<f64> {
-    space.checked_sub(1).map_or(update.sample.input.clone(), |before| update.layers[before].a.clone())
+fn inputs_of(trace: &Trace, space: usize) -> Vec<f64> {
+    space.checked_sub(1).map_or(trace.sample.input.clone(), |before| trace.layers[before].a.clone())
 }
 
 fn largest(values: &[f64]) -> f64 {

@@ -82,9 +82,9 @@ export class RunCommands {
    */
   base(link, changes) {
     if (this.#isLive(changes)) return link;
-    for (const key of ["step", "rates", "play"]) link.delete(key);
+    for (const key of ["step", "changes", "rates", "play"]) link.delete(key);
     if (changes.has("layers")) link.delete("focus");
-    link.set("learningRate", String(this.#session.rate));
+    for (const [name, value] of Object.entries(this.#session.now)) link.set(name, String(value));
     if (this.#session.playing) link.set("play", "true");
     return link;
   }

@@ -9,7 +9,7 @@ import { changeOf, spaceIsFree } from "../keys.js";
 import { Look } from "../look.js";
 import { arrange } from "../network/arrange.js";
 import { Descriptions } from "../network/descriptions.js";
-import { readLink, writeLink } from "../network/link-state.js";
+import { areLinked, readLink, writeLink } from "../network/link-state.js";
 import { NeuronFocus } from "../network/neuron-focus.js";
 import { neuronAt, placeOf } from "../network/neuron-names.js";
 import { makeParts } from "../network/parts.js";
@@ -39,7 +39,7 @@ export class NetworkLesson {
 
   /** All settings, and what else a run and its picture are made of. */
   static keys(pkg) {
-    return [...pkg.Trainer.fields().map(({ name }) => name), "step", "rates", "play", "focus", "palette"];
+    return [...pkg.Trainer.fields().map(({ name }) => name), "step", "changes", "rates", "play", "focus", "palette"];
   }
 
   /** @param {import("../lessons.js").Context} context */
@@ -79,7 +79,7 @@ export class NetworkLesson {
     const session = this.#session;
     const state = readLink(entries, { pkg, defaults: session.defaults });
     this.#setPalette(state.palette);
-    session.start(state.config, { step: state.step, rates: state.rates, play: state.play });
+    session.start(state.config, { step: state.step, changes: state.changes, play: state.play });
     const { layers } = session.config;
     this.#focus.pin(state.focus ? placeOf(layers, state.focus) : -1);
     if (state.problems.length > 0) {
@@ -124,7 +124,7 @@ export class NetworkLesson {
 
   /** @returns {string[]} words for what the link leaves out */
   unlinked() {
-    return this.#session.edits.length > 0 ? ["inspector.edited"] : [];
+    return areLinked(this.#session.changes) ? [] : ["share.changes"];
   }
 
   dispose() {
@@ -195,7 +195,7 @@ export class NetworkLesson {
     if (!this.#fresh || !stage || !snapshot) return;
     this.#fresh = false;
     this.#curveIsOld = true;
-    const other = stage.setParameters(snapshot.parameters) || !this.#rested;
+    const other = stage.setState(snapshot.state) || !this.#rested;
     this.#refresh();
     const { transport, loss, accuracy, network } = this.#parts;
     transport.show(snapshot);

@@ -8,6 +8,7 @@ import { icon } from "../icons.js";
 import { fixed } from "../numbers.js";
 import { Plot } from "../plot.js";
 import { tableButton } from "../tables/button.js";
+import { startOf } from "./inspector-names.js";
 import { neuronAt, neuronName } from "./neuron-names.js";
 import { Readout } from "./readout.js";
 
@@ -108,8 +109,8 @@ export class Boundary {
 
   /** Whether there is time for a fine field. */
   get #calm() {
-    const { playing, busy, snapshot } = this.#parts.session;
-    return snapshot !== null && snapshot.parameters.length <= LARGE && !playing && !busy;
+    const { playing, busy, snapshot, config: { layers } } = this.#parts.session;
+    return snapshot !== null && startOf(layers.length, layers) <= LARGE && !playing && !busy;
   }
 
   /**

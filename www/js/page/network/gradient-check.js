@@ -8,7 +8,7 @@ import { h, listen, uniqueId } from "../dom.js";
 import { during } from "../idle.js";
 import { number, significant } from "../numbers.js";
 import { phrase } from "../phrase.js";
-import { nameOfParameter, parameterIndex, writeName } from "./inspector-names.js";
+import { nameOfParameter, startOf, writeName } from "./inspector-names.js";
 
 /** Milliseconds of one slice. */
 const SLICE = 12;
@@ -86,10 +86,8 @@ export class GradientCheck {
   /** First and last parameter of what is chosen. */
   #range() {
     const { layers } = this.#parts.session.config;
-    const start = (/** @type {number} */ layer) => parameterIndex({ kind: "w", layer, from: 0, to: 0 }, layers);
-    const end = (/** @type {number} */ layer) => start(layer) + (layers[layer - 1] + 1) * layers[layer];
-    const { value } = this.#select;
-    return value === "all" ? [0, end(layers.length - 1)] : [start(Number(value)), end(Number(value))];
+    const layer = Number(this.#select.value);
+    return layer ? [startOf(layer, layers), startOf(layer + 1, layers)] : [0, startOf(layers.length, layers)];
   }
 
   /** Now, or as soon as the run rests. */
@@ -104,14 +102,13 @@ export class GradientCheck {
   async #run() {
     const { session } = this.#parts;
     const turn = this.#turn;
-    const { step } = this.#parts.session.snapshot?.metrics ?? { step: 0 };
     const [begin, end] = this.#range();
     let count = 8;
     let at = begin;
     while (at < end && turn === this.#turn && session.stage) {
       const now = performance.now();
       const done = Math.min(count, end - at);
-      const found = session.stages.lens.worstGradient(step, at, done);
+      const found = session.stages.lens.worstGradient(at, done);
       if (!this.#worst || !(found.relative <= this.#worst.relative)) this.#worst = found;
       at += done;
       const took = Math.max(0.1, performance.now() - now);

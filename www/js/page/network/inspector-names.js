@@ -41,9 +41,16 @@ export function writeName({ kind, layer, from, to }) {
  * @returns {number} of a neuron, its bias
  */
 export function parameterIndex({ kind, layer, from, to }, layers) {
-  let start = 0;
-  for (let l = 1; l < layer; l += 1) start += (layers[l - 1] + 1) * layers[l];
-  return start + (kind === "w" ? from * layers[layer] + to : layers[layer - 1] * layers[layer] + to);
+  return startOf(layer, layers) + (kind === "w" ? from : layers[layer - 1]) * layers[layer] + to;
+}
+
+/**
+ * Where the parameters of a layer begin; those after the last would begin where all end.
+ * @param {number} layer
+ * @param {number[]} layers
+ */
+export function startOf(layer, layers) {
+  return layers.slice(1, layer).reduce((start, size, l) => start + (layers[l] + 1) * size, 0);
 }
 
 /**

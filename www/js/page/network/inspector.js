@@ -28,7 +28,6 @@ export class Inspector {
   #numbers = new Map(ROWS.map(([quantity]) => [quantity, place(quantity)]));
   #rows = h("div", { class: "inspector-rows", hidden: true });
   #history;
-  #edited = h("p", { class: "note", word: "inspector.edited", hidden: true });
   #check;
   /** @type {import("./inspector-names.js").Name} */
   #name = { kind: "w", layer: 1, from: 0, to: 0 };
@@ -75,9 +74,8 @@ export class Inspector {
     // While it trains, no number stands still long enough to be looked at.
     this.#rows.classList.toggle("unseen", !session.resting);
     if (!this.#pinned || !session.snapshot || !session.resting || !session.stages.lens) return;
-    const { step } = session.snapshot.metrics;
-    this.#trace = session.stages.lens.traceUpdate(step, session.rate);
-    this.#show(step);
+    this.#trace = session.stages.lens.traceUpdate(session.settings);
+    this.#show();
   }
 
   translate() {
@@ -97,7 +95,7 @@ export class Inspector {
     });
     this.#rows.append(
       h("div", { class: "control" }, h("label", { for: valueId, word: "inspector.value" }),
-        h("div", { class: "entry" }, this.#value.input), this.#value.problem, this.#edited),
+        h("div", { class: "entry" }, this.#value.input), this.#value.problem),
       h("dl", { class: "inspector-numbers" }, ...rows), this.#history.element);
   }
 
@@ -171,18 +169,18 @@ export class Inspector {
     if (this.#pinned && !name) this.#release();
   }
 
-  #show(step) {
+  #show() {
     const { session } = this.#parts;
     const index = parameterIndex(this.#name, this.#layers);
-    const { gradient, central, relative } = session.stages.lens.checkGradient(step, index);
+    const { gradient, central, relative } = session.stages.lens.checkGradient(index);
+    const { update, layers } = this.#trace;
+    const { a, delta } = layers[this.#name.layer - 1];
     const values = {
       "parameter-gradient": gradient, "parameter-quotient": central, "parameter-difference": relative,
-      "parameter-next": this.#part(this.#trace, "Update"),
-      "neuron-a": this.#trace.layers[this.#name.layer - 1].a[this.#name.to],
-      "neuron-delta": this.#trace.layers[this.#name.layer - 1].delta[this.#name.to],
+      "parameter-next": update.change[index],
+      "neuron-a": a[this.#name.to], "neuron-delta": delta[this.#name.to],
     };
-    this.#value.show(String(this.#part(this.#trace, "Before")));
-    this.#edited.hidden = session.edits.length === 0;
+    this.#value.show(String(update.before[index]));
     for (const [quantity, value] of Object.entries(values)) this.#put(quantity, value);
     session.recall(index);
   }
@@ -191,13 +189,6 @@ export class Inspector {
     const data = /** @type {HTMLDataElement} */ (this.#numbers.get(quantity));
     if (value === undefined) clear(data);
     else show(data, value, significant);
-  }
-
-  /** What a trace says of the parameter: `Before`, `Update`. */
-  #part(trace, what) {
-    const { kind, layer, from, to } = this.#name;
-    const numbers = trace.layers[layer - 1];
-    return kind === "w" ? numbers[`weight${what}`][from * this.#layers[layer] + to] : numbers[`bias${what}`][to];
   }
 
   #remember({ index, step, values, last }) {

@@ -4,8 +4,12 @@
  * fit together give way one after the other. Only what differs from the default is written.
  */
 
-import { formatRates, parseFocus, parseRates, parseStep } from "../../shared/link.js";
+import { parseFocus, parseStep } from "../../shared/link.js";
 import { placeOf } from "./neuron-names.js";
+
+/** A link holds no more changes than these, and no longer text of them. */
+const MOST_CHANGES = 200;
+const LONGEST_CHANGES = 8192;
 
 export const PALETTES = Object.freeze(["blueOrange", "spectral"]);
 
@@ -13,7 +17,7 @@ export const PALETTES = Object.freeze(["blueOrange", "spectral"]);
  *   values?: readonly string[], setting?: string, kind?: string }} Problem of a field that is not a
  *   setting itself: `setting`, whose range it is, or `kind`, what it is */
 /** @typedef {{ config: Record<string, any>, step: number, play: boolean, palette: string,
- *   rates: import("../../shared/messages.js").Rate[],
+ *   changes: string,
  *   focus: { layer: number, index: number } | undefined, problems: Problem[] }} LinkState */
 
 /**
@@ -31,7 +35,7 @@ export function readLink(entries, { pkg, defaults }) {
   return {
     ...state,
     step: readOr(entries, "step", parseStep, 0, state.problems),
-    rates: readRates(entries, pkg, state.problems),
+    changes: readChanges(entries, pkg, config, state.problems),
     focus: readFocus(entries, config.layers, state.problems),
     play: entries.has("play") && entries.get("play") !== "false",
     palette: PALETTES.includes(palette) ? palette : PALETTES[0],
@@ -45,11 +49,11 @@ export function readLink(entries, { pkg, defaults }) {
  * @returns {[string, string][]}
  */
 export function writeLink(session, pkg, { palette, focus }) {
-  const { place, goal, rates } = session;
+  const { place, goal, changes } = session;
   /** @type {[string, string][]} */
   const entries = [...pkg.writeSettings(session.config)];
   if (place > 0) entries.push(["step", String(place)]);
-  if (rates.length > 0) entries.push(["rates", formatRates(rates)]);
+  if (changes && areLinked(changes)) entries.push(["changes", changes]);
   if (goal?.play) entries.push(["play", "true"]);
   if (palette !== PALETTES[0]) entries.push(["palette", palette]);
   if (focus) entries.push(["focus", `${focus.layer}.${focus.index + 1}`]);
@@ -70,18 +74,28 @@ function readOr(entries, key, parse, otherwise, problems) {
   return value ?? otherwise;
 }
 
-/** @returns {import("../../shared/messages.js").Rate[]} none, if one is out of its range */
-function readRates(entries, pkg, problems) {
-  const read = [];
-  for (const [step, rate] of readOr(entries, "rates", parseRates, [], problems)) {
-    const { config, problems: [problem] } = pkg.readSettings([["learningRate", rate]]);
-    if (problem) {
-      problems.push({ ...problem, field: "rates", setting: problem.field });
-      return [];
-    }
-    read.push([step, config.learningRate]);
+/** @param {string} changes */
+export function areLinked(changes) {
+  return changes.length <= LONGEST_CHANGES && changes.split(",").length <= MOST_CHANGES;
+}
+
+/**
+ * `changes`, or its older form `rates`: `28000:0.03,42000:0.01`.
+ * @returns {string} empty, if one of them is refused
+ */
+function readChanges(entries, pkg, config, problems) {
+  const field = entries.has("changes") ? "changes" : "rates";
+  const text = entries.get(field);
+  if (text === undefined) return "";
+  try {
+    const changes = pkg.readChanges(config, field === "rates" ? text.replace(/:/g, ":learningRate:") : text);
+    if (areLinked(changes)) return changes;
+    problems.push(wrong(field, `${text.slice(0, 60)}…`, undefined));
+  } catch (problem) {
+    const { code, value, min, max, field: setting } = /** @type {any} */ (problem);
+    problems.push({ code, value, min, max, field, setting });
   }
-  return read;
+  return "";
 }
 
 /** @returns {{ layer: number, index: number } | undefined} none, if the network has no such neuron */

@@ -40,16 +40,19 @@ export class Past {
   set(index, value) {
     const session = this.#session;
     if (!session.dead) return this.#rewind({ type: "parameter", index, value });
-    const { place } = session;
-    return session.revive({ edits: [...editsUpTo(session.edits, place), place, index, value] });
+    return session.revive({ changes: this.#changedTo(`p${index}`, value) });
   }
 
-  /** @param {number} value the learning rate from the next sample on; training goes on */
-  setRate(value) {
+  /**
+   * A setting from the next sample on; training goes on.
+   * @param {string} name
+   * @param {number} value
+   */
+  change(name, value) {
     const session = this.#session;
-    if (session.dead) return this.#reviveWithRate(value);
-    session.rate = value;
-    return session.command({ type: "learningRate", value });
+    if (session.dead) return session.revive({ changes: this.#changedTo(name, value) });
+    session.now = { ...session.now, [name]: value };
+    return session.command({ type: "set", name, value });
   }
 
   /**
@@ -65,17 +68,10 @@ export class Past {
     return session.leave(message);
   }
 
-  /** As if it had been changed where the run is: what lay ahead is dropped. */
-  #reviveWithRate(value) {
-    const { place, config, rates } = this.#session;
-    const edits = editsUpTo(this.#session.edits, place);
-    if (place === 0) return this.#session.revive({ config: { ...config, learningRate: value }, rates: [], edits });
-    const made = rates.filter(([at]) => at < place);
-    return this.#session.revive({ rates: [...made, [place, value]], edits });
+  /** The changes up to where the run is, and this one there: what lay ahead is dropped. */
+  #changedTo(name, value) {
+    const { place, changes } = this.#session;
+    const made = changes.split(",").filter((entry) => parseInt(entry, 10) <= place);
+    return [...made, `${place}:${name}:${value}`].join();
   }
-}
-
-/** Of parameters set by hand (step, place and value of each), those made up to a step. */
-function editsUpTo(edits, step) {
-  return edits.filter((_, i) => edits[i - (i % 3)] <= step);
 }

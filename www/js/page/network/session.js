@@ -3,8 +3,8 @@
  * change them. Knows no element. Events: `run` (another run has begun), `state` (playing, replaying,
  * settings), `snapshot` (news to draw), `past` (curve and log begin anew), `recalled`, `refused`, `trouble`.
  *
- * A change of a setting that alters the run starts another, with the same seeds and the learning rate that
- * the slider shows; if the old one was training, the new one trains on.
+ * A change of a setting that is not live starts another, with the same seeds and the live settings that
+ * the controls show; if the old one was training, the new one trains on.
  *
  * Where the trainer has died, the next command that begins or continues a run takes a new one, which
  * replays to where the old one was. A trainer that dies each time stays dead.
@@ -19,7 +19,7 @@ import { Stages } from "./stages.js";
 import { TrainerClient } from "./trainer-client.js";
 
 /** @typedef {import("../../shared/messages.js").Snapshot} Snapshot */
-/** @typedef {import("../../shared/messages.js").Rate} Rate */
+/** @typedef {import("../../shared/messages.js").Altering} Altering */
 /** @typedef {Record<string, any>} Config */
 
 export class Session extends EventTarget {
@@ -40,15 +40,13 @@ export class Session extends EventTarget {
   log = [];
   playing = false;
   speed = DEFAULT_SPEED;
-  /** The learning rate that the next sample is trained with. */
-  rate = 0;
-  /** @type {Rate[]} changes of the rate, those made and those ahead */
-  rates = [];
+  /** The settings that alter the numbers, as the next sample is trained with. @type {Altering} */
+  now = {};
+  /** What was changed on the way, and what is going to be, as it stands in a link. */
+  changes = "";
   /** Where a replay leads, until it is there or given up. @type {{ step: number, play: boolean } | null} */
   goal = null;
   past = new Past(this);
-  /** Parameters set by hand, those ahead included: step, place and value of each. @type {number[]} */
-  edits = [];
 
   /**
    * @param {{ pkg: any, module: WebAssembly.Module }} wasm the package, and what it was made from
@@ -60,7 +58,7 @@ export class Session extends EventTarget {
     this.fields = pkg.Trainer.fields();
     /** @type {Config} */
     this.defaults = Object.fromEntries(this.fields.map((field) => [field.name, field.default]));
-    /** @type {Config} the settings of this run; `learningRate` is that of step 0 */
+    /** @type {Config} the settings of this run at step 0 */
     this.config = this.defaults;
     this.#client = new TrainerClient({
       module,
@@ -74,7 +72,7 @@ export class Session extends EventTarget {
 
   /** The settings as the controls show them: a new run would start with these. */
   get settings() {
-    return { ...this.config, learningRate: this.rate };
+    return { ...this.config, ...this.now };
   }
 
   /** Whether a step that takes a while, or a replay, is under way. */
@@ -109,17 +107,16 @@ export class Session extends EventTarget {
   /**
    * Starts a run; the one before is forgotten.
    * @param {Config} config
-   * @param {{ step?: number, rates?: Rate[], edits?: number[], play?: boolean }} [past] where to
-   *   replay to, with which changes on the way
+   * @param {{ step?: number, changes?: string, play?: boolean }} [past] where to replay to, with which
+   *   changes on the way
    * @throws a typed error if settings do not fit together; then nothing has changed
    */
-  start(config, { step = 0, rates = [], edits = [], play = false } = {}) {
+  start(config, { step = 0, changes = "", play = false } = {}) {
     this.stages.begin(config);
     if (this.#client.troubled) this.#client.restart();
     this.config = { ...config };
-    this.rate = config.learningRate;
-    this.rates = rates;
-    this.edits = edits;
+    this.now = this.#altering(config);
+    this.changes = changes;
     this.goal = step > 0 ? { step, play } : null;
     this.playing = play;
     this.curve = new CurveStore();
@@ -131,7 +128,7 @@ export class Session extends EventTarget {
     this.#state = "";
     this.#generation = 0;
     this.#tell("run");
-    this.#send({ type: "open", runId: this.#runId, config: this.config, rates, edits, step, play, speed: this.speed });
+    this.#send({ type: "open", runId: this.#runId, config: this.config, changes, step, play, speed: this.speed });
     this.pull();
   }
 
@@ -144,8 +141,8 @@ export class Session extends EventTarget {
   change(name, text) {
     const value = this.stages.read(this.settings, name, text);
     if (String(value) === String(this.settings[name])) return;
-    if (name === "learningRate") this.past.setRate(value);
-    else if (name === "epochs") this.#setEpochs(value);
+    if (name in this.now) this.past.change(name, value);
+    else if (this.fields.some((field) => field.name === name && field.live)) this.#pauseBy(name, value);
     else if (!this.counts(name)) this.#keep(name, value);
     else this.start({ ...this.settings, [name]: value }, { play: this.playing });
   }
@@ -230,17 +227,23 @@ export class Session extends EventTarget {
 
   /**
    * The same run with a new trainer, replayed to a step.
-   * @param {{ config?: Config, step?: number, rates?: Rate[], edits?: number[], play?: boolean }} how
+   * @param {{ config?: Config, step?: number, changes?: string, play?: boolean }} how
    */
-  revive({ config = this.config, step = this.place, rates = this.rates, edits = this.edits, play = false }) {
-    this.start(config, { step, rates, edits, play });
+  revive({ config = this.config, step = this.place, changes = this.changes, play = false }) {
+    this.start(config, { step, changes, play });
   }
 
-  #setEpochs(value) {
-    const config = { ...this.config, epochs: value };
+  /** A live setting that only says when to pause. */
+  #pauseBy(name, value) {
+    const config = { ...this.config, [name]: value };
     if (this.dead) return this.revive({ config });
     this.config = config;
-    return this.command({ type: "epochs", value });
+    return this.command({ type: "set", name, value });
+  }
+
+  /** @returns {Altering} */
+  #altering(config) {
+    return Object.fromEntries(this.fields.filter(({ alters }) => alters).map(({ name }) => [name, config[name]]));
   }
 
   /** @param {object} message a command after which a replay under way no longer leads anywhere */
@@ -287,12 +290,11 @@ export class Session extends EventTarget {
     this.curve.add(snapshot.curveFrom, snapshot.curve);
     if (snapshot.logFrom === this.log.length) this.log.push(...snapshot.log);
     this.snapshot = snapshot;
-    this.rates = snapshot.rates;
-    this.edits = snapshot.edits;
-    this.config.learningRate = snapshot.initialRate;
+    this.changes = snapshot.changes;
+    Object.assign(this.config, snapshot.initial);
     // What was commanded since this was said is not in it yet.
     if (this.current) {
-      this.rate = snapshot.rate;
+      this.now = snapshot.now;
       this.playing = snapshot.playing || (snapshot.replay !== null && this.playing);
       if (!snapshot.replay) this.goal = null;
       this.#client.watch(this.playing || snapshot.busy);
@@ -303,7 +305,7 @@ export class Session extends EventTarget {
 
   /** Most snapshots bring new numbers and no new state. */
   #tellState({ busy, reason, epochs, generation }) {
-    const state = [this.playing, busy, reason, epochs, this.rate, generation].join();
+    const state = [this.playing, busy, reason, epochs, ...Object.values(this.now), generation].join();
     if (state === this.#state) return;
     this.#state = state;
     this.#tell("state");

@@ -83,7 +83,7 @@ export class Stages extends EventTarget {
  * @param {import("./session.js").Session} session
  * @returns {Promise<string>}
  */
-export async function programOf({ config, rates, edits }) {
+export async function programOf({ config, changes }) {
   const { pkg } = await openPackage("inspection");
-  return pkg.numpyProgram(config, Float64Array.from(rates.flat()), Float64Array.from(edits));
+  return pkg.numpyProgram(config, changes);
 }

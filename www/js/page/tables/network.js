@@ -3,6 +3,7 @@
  */
 
 import { CURVE_COLUMNS } from "../../shared/messages.js";
+import { startOf } from "../network/inspector-names.js";
 import { neuronAt, neuronName } from "../network/neuron-names.js";
 import { fixed, grouped, percent, significant } from "../numbers.js";
 import { ofMoment, sampled } from "./dialog.js";
@@ -89,13 +90,12 @@ function inside(stage, across, down) {
  * @returns {import("./dialog.js").Table[]}
  */
 export function weights({ session, words, focus }) {
-  const { config: { layers }, snapshot } = session;
+  const { config: { layers }, stage } = session;
   const inFront = neuronAt(layers, Math.max(0, focus.shown));
   const { layer, index } = inFront.layer > 0 ? inFront : { layer: layers.length - 1, index: 0 };
-  let from = 0;
-  for (let l = 1; l < layer; l += 1) from += (layers[l - 1] + 1) * layers[l];
+  const from = startOf(layer, layers);
   const [fanIn, fanOut] = [layers[layer - 1], layers[layer]];
-  const parameters = snapshot?.parameters ?? new Float64Array();
+  const parameters = stage?.parameters() ?? new Float64Array();
   const name = neuronName(words, layers, { layer, index });
   return [{
     caption: ofMoment(words, words.say("tables.weights", { name }), moment(session)),

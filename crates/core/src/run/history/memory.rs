@@ -55,13 +55,15 @@ mod tests {
 
     const LIMIT: usize = 32 << 20;
 
-    fn largest() -> Trainer {
-        Trainer::with("samples=4&layers=2,128,128,128,128,128,128,2")
-    }
-
     #[test]
     fn no_run_remembers_more_than_32_megabytes() {
-        let mut trainer = largest();
+        for settings in ["", "&optimizer=momentum"] {
+            remembers_enough_and_not_too_much(settings);
+        }
+    }
+
+    fn remembers_enough_and_not_too_much(settings: &str) {
+        let mut trainer = Trainer::with(&format!("samples=4&layers=2,128,128,128,128,128,128,2{settings}"));
         for round in 0..60 {
             trainer.train(20);
             assert!(trainer.history().bytes() <= LIMIT, "{} bytes", trainer.history().bytes());

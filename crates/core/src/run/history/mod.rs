@@ -1,4 +1,4 @@
-//! What a run remembers of itself: every change that was made on the way, parameters at some steps
+//! What a run remembers of itself: every change that was made on the way, its state at some steps
 //! (keyframes), the curve, and the futures that were given up.
 //!
 //! A run is a function of its settings and its changes, so going back is starting from the keyframe
@@ -9,6 +9,7 @@
 mod memory;
 mod timeline;
 
+use super::state::State;
 use crate::network::metrics::Metrics;
 use timeline::Timeline;
 pub use timeline::{Change, Event, Keyframe};
@@ -39,9 +40,9 @@ pub struct History {
 }
 
 impl History {
-    /// Of a run that begins with these parameters.
-    pub fn new(parameters: Vec<f64>) -> Self {
-        let first = Keyframe::new(0, 0, 0, parameters);
+    /// Of a run that begins in this state.
+    pub fn new(state: State) -> Self {
+        let first = Keyframe::new(state, 0, 0);
         Self {
             timeline: Timeline { keyframes: vec![first], ..Timeline::default() },
             applied: 0,
@@ -77,7 +78,7 @@ impl History {
         self.generation
     }
 
-    /// The kept parameters, oldest first.
+    /// The kept states, oldest first.
     pub fn keyframes(&self) -> &[Keyframe] {
         &self.timeline.keyframes
     }
@@ -108,14 +109,13 @@ impl History {
         self.timeline.curve.push(point);
     }
 
-    /// Offers the parameters at the end of a pass; `parameters` is only called if they are kept.
-    pub(crate) fn offer(&mut self, step: u64, epoch: u64, parameters: impl FnOnce() -> Vec<f64>) {
-        let known = self.timeline.keyframes.last().is_some_and(|last| last.step >= step);
+    /// Offers the state at the end of a pass.
+    pub(crate) fn offer(&mut self, state: &State, epoch: u64) {
+        let known = self.timeline.keyframes.last().is_some_and(|last| last.state.step >= state.step);
         if known || !epoch.is_multiple_of(self.stride) {
             return;
         }
-        let applied = self.applied;
-        self.timeline.keyframes.push(Keyframe::new(step, epoch, applied, parameters()));
+        self.timeline.keyframes.push(Keyframe::new(state.clone(), epoch, self.applied));
         self.thin();
     }
 
@@ -129,7 +129,7 @@ impl History {
 
     /// The index of the last keyframe at or before `step`; there is one at step 0.
     pub(crate) fn keyframe_before(&self, step: u64) -> usize {
-        self.timeline.keyframes.partition_point(|keyframe| keyframe.step <= step).saturating_sub(1)
+        self.timeline.keyframes.partition_point(|keyframe| keyframe.state.step <= step).saturating_sub(1)
     }
 
     /// Changes that lie ahead, by step; they are made when the run gets there.

@@ -3,13 +3,19 @@
 
 use crate::network::health::LayerHealth;
 use crate::network::metrics::Metrics;
+use crate::run::state::State;
 use std::sync::OnceLock;
 
 /// What can be changed while a run goes on.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Change {
-    /// A learning rate.
-    Rate(f64),
+    /// A live setting that alters the numbers.
+    Setting {
+        /// Its name in the table.
+        name: &'static str,
+        /// Its new value.
+        value: f64,
+    },
     /// A weight or a bias, by its place in [`Network::parameters`](crate::network::Network).
     Parameter {
         /// Its place.
@@ -20,9 +26,18 @@ pub enum Change {
 }
 
 impl Change {
+    /// Whether both change the same thing.
+    pub(crate) fn is_of(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::Setting { name, .. }, Self::Setting { name: other, .. }) => name == other,
+            (Self::Parameter { index, .. }, Self::Parameter { index: other, .. }) => index == other,
+            _ => false,
+        }
+    }
+
     /// Whether it only replaces the change before: the same slider, still moving.
-    pub(super) fn continues(&self, before: Option<&Event>) -> bool {
-        matches!((self, before), (Self::Rate(_), Some(Event { change: Self::Rate(_), .. })))
+    pub(super) fn continues(self, before: Option<&Event>) -> bool {
+        matches!(self, Self::Setting { .. }) && before.is_some_and(|event| event.change.is_of(self))
     }
 }
 
@@ -35,29 +50,27 @@ pub struct Event {
     pub change: Change,
 }
 
-/// The parameters at the end of a pass.
-#[derive(Clone, Debug, PartialEq)]
+/// The state at the end of a pass.
+#[derive(Clone, Debug)]
 pub struct Keyframe {
-    /// Samples seen.
-    pub step: u64,
+    /// The run as it was.
+    pub state: State,
     /// Completed passes.
     pub epoch: u64,
-    /// How many events these parameters contain.
+    /// How many events this state contains.
     pub(super) applied: usize,
-    /// In the layout of [`Network::parameters`](crate::network::Network::parameters).
-    pub parameters: Vec<f64>,
     /// At a learning rate of 1, once somebody has asked.
     pub(crate) health: OnceLock<Vec<LayerHealth>>,
 }
 
 impl Keyframe {
-    pub(super) fn new(step: u64, epoch: u64, applied: usize, parameters: Vec<f64>) -> Self {
-        Self { step, epoch, applied, parameters, health: OnceLock::new() }
+    pub(super) fn new(state: State, epoch: u64, applied: usize) -> Self {
+        Self { state, epoch, applied, health: OnceLock::new() }
     }
 
     fn bytes(&self) -> usize {
         let health = self.health.get().map_or(0, |health| size_of_val(health.as_slice()));
-        size_of::<Self>() + size_of_val(self.parameters.as_slice()) + health
+        size_of::<Self>() - size_of::<State>() + self.state.bytes() + health
     }
 }
 
@@ -73,9 +86,9 @@ pub(super) struct Timeline {
 impl Timeline {
     /// Cuts off what comes after the first `events` changes, made up to `step`.
     pub fn split_off(&mut self, step: u64, events: usize) -> Self {
-        let frames = self
-            .keyframes
-            .partition_point(|frame| frame.step < step || frame.step == step && frame.applied <= events);
+        let frames = self.keyframes.partition_point(|frame| {
+            frame.state.step < step || frame.state.step == step && frame.applied <= events
+        });
         let points = self.curve.partition_point(|point| point.step <= step);
         let furthest = std::mem::replace(&mut self.furthest, step);
         Self {

@@ -168,8 +168,7 @@ export class HealthPanel {
     if (!stage) return;
     if (this.#fresh && this.#past && snapshot) {
       this.#fresh = false;
-      const { metrics: { step, trainLoss }, rate, epochLength } = snapshot;
-      stage.setHealth(this.#past, step / epochLength, rate, trainLoss);
+      stage.setHealth(this.#past, session.settings, snapshot.metrics.trainLoss);
       this.#show(stage.healthNow(), snapshot.metrics.epoch);
     }
     const epoch = this.#epochOf(this.#reading);

@@ -6,9 +6,11 @@
 import { h } from "../../dom.js";
 import { fraction, inline, live, mi, mn, mo, paren, power, row, sub } from "../../lesson/math.js";
 import { significant } from "../../numbers.js";
+import { parameterIndex } from "../inspector-names.js";
 
 /**
- * @typedef {{ trace: any, layer: number, from: number, to: number, rate: number, last: number }} Place
+ * @typedef {{ trace: any, layers: number[], layer: number, from: number, to: number, last: number,
+ *   settings: Record<string, any> }} Place `settings`: those in force;
  *   `layer` 1 is the first hidden one; `to` is a neuron of it, `from` one of the layer before
  */
 
@@ -39,12 +41,13 @@ const called = (/** @type {Place} */ { layer, to, last }) => (layer === last ? t
 /** @type {Record<string, (place: Place) => Element[]>} */
 const FORMULAS = {
   forward(place) {
-    const { trace, layer, to } = place;
-    const { z, a, biasBefore } = trace.layers[layer - 1];
+    const { trace, layers, layer, to } = place;
+    const { z, a } = trace.layers[layer - 1];
+    const bias = trace.update.before[parameterIndex({ kind: "b", layer, from: 0, to }, layers)];
     const n = called(place);
     return [
       line([letter("z", n), mo("="), mi("b"), mo("+"), mo("∑"), sub(mi("w"), mi("i")), sub(mi("a"), mi("i"))],
-        [mo("="), number("trace-bias", biasBefore[to], "value"), mo("+"), mo("…"), mo("="), number("trace-z", z[to], "value")]),
+        [mo("="), number("trace-bias", bias, "value"), mo("+"), mo("…"), mo("="), number("trace-z", z[to], "value")]),
       line([letter("a", n), mo("="), mi("f"), paren(letter("z", n))], [mo("="), number("trace-a", a[to], "value")]),
     ];
   },
@@ -75,22 +78,31 @@ const FORMULAS = {
   },
   gradient(place) {
     const { trace, layer, from, to } = place;
-    const { delta, weightGradient } = trace.layers[layer - 1];
+    const { delta, gradient } = trace.layers[layer - 1];
     const inputs = layer === 1 ? trace.input : trace.layers[layer - 2].a;
     const came = letter(layer === 1 ? "x" : "a", from + 1);
     return [line([partial(weight(from, to)), mo("="), came, mo("·"), letter("δ", called(place))],
       [mo("="), number("trace-input", inputs[from], "value"), mo("·"), factor("trace-delta", delta[to], "gradient"), mo("="),
-        number("trace-gradient", weightGradient[from * delta.length + to], "gradient")])];
+        number("trace-gradient", gradient[from * delta.length + to], "gradient")])];
   },
-  update({ trace, layer, from, to, rate }) {
-    const { delta, weightBefore, weightGradient, weightUpdate, weightAfter } = trace.layers[layer - 1];
-    const at = from * delta.length + to;
-    return [
-      line([weight(from, to), mo("←"), weight(from, to), mo("−"), mi("η"), partial(weight(from, to))],
-        [mo("="), number("trace-before", weightBefore[at], "value"), mo("−"), number("trace-rate", rate), mo("·"),
-          factor("trace-gradient", weightGradient[at], "gradient"), mo("="), number("trace-after", weightAfter[at], "value")]),
-      line([mo("−"), mi("η"), partial(weight(from, to))], [mo("="), number("trace-update", weightUpdate[at], "gradient")]),
+  update({ trace, layers, layer, from, to, settings }) {
+    const { before, gradient, m, change, after } = trace.update;
+    const at = parameterIndex({ kind: "w", layer, from, to }, layers);
+    const w = () => weight(from, to);
+    // What η is multiplied by: the gradient, or what the optimizer made of it.
+    const slope = () => (m ? mi("m") : partial(w()));
+    const factorOfRate = m ? factor("slot-m", m[at], "gradient") : factor("trace-gradient", gradient[at], "gradient");
+    const lines = [
+      line([w(), mo("←"), w(), mo("−"), mi("η"), slope()],
+        [mo("="), number("trace-before", before[at], "value"), mo("−"), number("trace-rate", settings.learningRate), mo("·"),
+          factorOfRate, mo("="), number("trace-after", after[at], "value")]),
+      line([mo("−"), mi("η"), slope()], [mo("="), number("trace-update", change[at], "gradient")]),
     ];
+    if (!m) return lines;
+    const mean = line([mi("m"), mo("←"), mi("β"), mi("m"), mo("+"), partial(w())],
+      [mo("="), number("trace-momentum", settings.momentum), mo("·"), mo("…"), mo("+"),
+        factor("trace-gradient", gradient[at], "gradient"), mo("="), number("slot-m", m[at], "gradient")]);
+    return [mean, ...lines];
   },
 };
 

@@ -137,7 +137,7 @@ export class UpdatePanel extends EventTarget {
     const { step } = session.snapshot?.metrics ?? { step: 0 };
     const isNew = this.#step !== step;
     this.#step = step;
-    this.#trace = session.stages.lens.traceUpdate(step, session.rate);
+    this.#trace = session.stages.lens.traceUpdate(session.settings);
     this.#predict.doubt();
     if (!isNew) return this.#show();
     const entry = this.#entry;
@@ -219,7 +219,7 @@ export class UpdatePanel extends EventTarget {
     const last = session.config.layers.length - 1;
     return {
       trace: this.#trace, layer: moment.layer, to: this.#chosen[moment.layer], from: this.#chosen[moment.layer - 1],
-      rate: session.rate, last,
+      layers: session.config.layers, settings: session.settings, last,
     };
   }
 

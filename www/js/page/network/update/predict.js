@@ -182,8 +182,14 @@ export class Predict extends EventTarget {
     const { isRight, question } = this.#last ?? {};
     const word = isRight ? "predict.right" : "predict.wrong";
     const verdict = question ? [h("b", {}, this.#words.say(word)), " "] : [];
-    if (question && !isRight) verdict.push(this.#words.say(`predict.why.${question.kind}`), " ");
+    if (question && !isRight) verdict.push(this.#words.say(`predict.why.${question.kind}${this.#byOptimizer(question)}`), " ");
     this.#verdict.replaceChildren(...verdict, ...count);
+  }
+
+  /** Why a weight moves is another reason with another optimizer: the end of its word. */
+  #byOptimizer({ kind }) {
+    const { optimizer } = this.#session.config;
+    return kind.startsWith("move") && optimizer !== "sgd" ? `.${optimizer}` : "";
   }
 
   /** A neuron by its name, a weight as w2[3,17]. */

@@ -3,6 +3,8 @@
  * is right follows from the trace's numbers; where they are equal, nothing is asked.
  */
 
+import { parameterIndex } from "../inspector-names.js";
+
 /**
  * @typedef {import("./moments.js").Phase} Phase
  * @typedef {{ layer: number, index: number }} Neuron
@@ -11,7 +13,7 @@
  *   answers: (string | Neuron | Edge)[], right: 0 | 1, to: number, from: number }} Question
  *   `kind`: its words are `predict.ask.<kind>` and `predict.why.<kind>`; an answer that is a text is the
  *   word `predict.<text>`; `to` and `from`: whose numbers show whether the answer is right
- * @typedef {{ trace: any, layer: number, last: number, to: number, from: number }} Place as for a formula
+ * @typedef {{ trace: any, layers: number[], layer: number, last: number, to: number, from: number }} Place as for a formula
  */
 
 /** Two numbers closer than this share of the larger are no fair question, if there is another. */
@@ -42,15 +44,15 @@ const KINDS = {
   ],
   gradient: [
     (place) => edges(place).map((edge) => {
-      return sign("gradient", { ...place, ...edge }, at(place, "weightGradient", edge), edge);
+      return sign("gradient", { ...place, ...edge }, gradientAt(place, edge), edge);
     }),
-    (place, wish) => edgePairs("gradients", place, wish, "weightGradient"),
+    (place, wish) => edgePairs("gradients", place, wish, gradientAt),
   ],
   update: [
     (place) => edges(place).map((edge) => {
-      return question("move", { ...place, ...edge }, edge, ["up", "down"], bySign(at(place, "weightUpdate", edge)));
+      return question("move", { ...place, ...edge }, edge, ["up", "down"], bySign(changeAt(place, edge)));
     }),
-    (place, wish) => edgePairs("moves", place, wish, "weightUpdate"),
+    (place, wish) => edgePairs("moves", place, wish, changeAt),
   ],
 };
 
@@ -79,10 +81,14 @@ function wishOf(turn) {
 
 const layerOf = (/** @type {Place} */ { trace, layer }) => trace.layers[layer - 1];
 
-function at(place, values, { from, to }) {
-  const layer = layerOf(place);
-  return layer[values][from * layer.delta.length + to];
-}
+const gradientAt = (/** @type {Place} */ place, { from, to }) => {
+  const { delta, gradient } = layerOf(place);
+  return gradient[from * delta.length + to];
+};
+
+const changeAt = (/** @type {Place} */ { trace, layers, layer }, { from, to }) => {
+  return trace.update.change[parameterIndex({ kind: "w", layer, from, to }, layers)];
+};
 
 /** @returns {Question | null} */
 function question(kind, { layer, to, from }, about, answers, right) {
@@ -101,9 +107,9 @@ const around = (/** @type {number} */ first, /** @type {number} */ count) => {
 const neurons = (/** @type {Place} */ place) => around(place.to, layerOf(place).a.length);
 
 function edges(place) {
-  const { delta, weightGradient } = layerOf(place);
+  const { delta, gradient } = layerOf(place);
   return around(place.to, delta.length).flatMap((to) => {
-    return around(place.from, weightGradient.length / delta.length).map((from) => ({ from, to }));
+    return around(place.from, gradient.length / delta.length).map((from) => ({ from, to }));
   });
 }
 
@@ -117,11 +123,11 @@ function pairs(kind, place, wish, values, compare) {
 }
 
 /** The weight in front and another into the same neuron. */
-function edgePairs(kind, place, wish, values) {
+function edgePairs(kind, place, wish, valueAt) {
   const { to, from } = place;
-  const { delta, weightGradient } = layerOf(place);
-  const others = around(from, weightGradient.length / delta.length).slice(1);
-  const value = (/** @type {number} */ i) => at(place, values, { from: i, to });
+  const { delta, gradient } = layerOf(place);
+  const others = around(from, gradient.length / delta.length).slice(1);
+  const value = (/** @type {number} */ i) => valueAt(place, { from: i, to });
   return clearest(others, (other) => [value(from), value(other)]).map((other) => {
     const answers = [{ from, to }, { from: other, to }];
     return ordered(question(kind, place, null, answers, bySize(value(from), value(other))), wish);

@@ -4,6 +4,7 @@
  */
 
 import { h } from "../../dom.js";
+import { parameterIndex } from "../inspector-names.js";
 import { neuronName, placeOf } from "../neuron-names.js";
 
 /** @typedef {import("./terms.js").Term} Term */
@@ -35,21 +36,24 @@ export function tableOf(phase, place, session, words) {
       ...named(layer + 1, j, []), weight: { layer: layer + 1, from: to, to: j },
     })));
   }
-  const { a, error, slope, delta, weightGradient, weightBefore, weightUpdate, weightAfter } = trace.layers[layer - 1];
+  const { a, error, delta, gradient } = trace.layers[layer - 1];
   if (phase === "loss" || phase === "delta") {
     const rows = [0, 1].map((k) => named(last, k, [a[k], trace.target[k], phase === "loss" ? error[k] : delta[k]]));
     return table(["o", "t", phase === "loss" ? "o − t" : "δ"], ["term-o", "term-t", phase === "loss" ? "term-error" : "term-delta"], rows);
   }
+  const { before, m, change, after } = trace.update;
+  const row = (/** @type {number} */ i, /** @type {number[]} */ numbers) => {
+    return { ...named(layer - 1, i, numbers), weight: { layer, from: i, to } };
+  };
   const inputs = layer === 1 ? trace.input : trace.layers[layer - 2].a;
   const rows = Array.from(inputs, (input, i) => {
-    const at = i * slope.length + to;
-    const numbers = phase === "gradient"
-      ? [input, delta[to], weightGradient[at]] : [weightBefore[at], weightUpdate[at], weightAfter[at]];
-    return { ...named(layer - 1, i, numbers), weight: { layer, from: i, to } };
+    if (phase === "gradient") return row(i, [input, delta[to], gradient[i * delta.length + to]]);
+    const at = parameterIndex({ kind: "w", layer, from: i, to }, layers);
+    return row(i, [before[at], change[at], after[at]]);
   });
   if (phase === "gradient") return table(["a", "δ", "∂L/∂w"], ["term-a", "term-delta", "term-gradient"], rows);
   const changes = rows.map((row) => ({ ...row, length: row.numbers[1] }));
-  return table(["w", "−η·∂L/∂w", "w′"], ["term-before", "term-update", "term-after"], changes);
+  return table(["w", m ? "−η·m" : "−η·∂L/∂w", "w′"], ["term-before", "term-update", "term-after"], changes);
 }
 
 /** Rows of the stage: which neuron, weight, factor, product. */

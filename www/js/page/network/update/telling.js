@@ -39,18 +39,21 @@ export class Telling {
    * @param {{ trace: any, layer: number, to: number }} place
    */
   say(moment, { trace: { step, input, target }, layer, to }) {
-    const name = neuronName(this.#words, this.#session.config.layers, { layer, index: to });
     this.sample.replaceChildren(...phrase(this.#words, "update.sample", {
       step: number("trace-step", step, grouped), x1: number("trace-x1", input[0], (x) => fixed(x, 3)),
       x2: number("trace-x2", input[1], (x) => fixed(x, 3)), class: String(target[1]),
-    }), ...this.#tapeLink(step));
+    }), ...this.#tapeLink());
+    const { layers, optimizer } = this.#session.config;
+    const by = moment.phase === "update" && optimizer !== "sgd" ? `.${optimizer}` : "";
+    const name = neuronName(this.#words, layers, { layer, index: to });
+    const word = `update.say.${moment.phase}${by}`;
     this.sentence.replaceChildren(
-      h("b", {}, this.nameOf(moment)), " ", this.#words.say(`update.say.${moment.phase}`, { neuron: name }));
+      h("b", {}, this.nameOf(moment)), " ", this.#words.say(word, { neuron: name }));
   }
 
   /** The way to the same sample on the tape of the chain rule, for networks that can be drawn. */
-  #tapeLink(step) {
-    const expression = this.#session.stages.lens.lossExpression(step);
+  #tapeLink() {
+    const expression = this.#session.stages.lens.lossExpression();
     if (expression === undefined) return [];
     const entries = /** @type {[string, string][]} */ ([
       ["lesson", "chain-rule"], ["expression", expression], ["lang", this.#words.language],

@@ -1,0 +1,84 @@
+//! Everything that training goes on from. Who carries it (a keyframe, a snapshot, the page) need not know
+//! what is in it.
+
+use crate::config::Config;
+use crate::network::Network;
+use crate::network::backprop::Backprop;
+use crate::network::gradient::Gradient;
+use crate::network::update::{Learning, Moments};
+
+/// The state of a run: the same state and the same settings go on with the same bits.
+#[derive(Clone, Debug)]
+pub struct State {
+    /// Samples seen.
+    pub step: u64,
+    /// The network as it is now.
+    pub network: Network,
+    /// What the optimizer remembers.
+    pub moments: Moments,
+}
+
+impl State {
+    /// Of a run that begins with these settings.
+    pub fn new(config: &Config) -> Self {
+        let network = Network::new(config);
+        let moments = Moments::of(&network, config.optimizer());
+        Self { step: 0, network, moments }
+    }
+
+    /// All of it as numbers; only [`set_numbers`](Self::set_numbers) knows which is which.
+    pub fn numbers(&self) -> Vec<f64> {
+        let mut numbers = vec![self.step as f64, self.moments.updates as f64];
+        numbers.extend(self.network.parameters());
+        self.moments.means.iter().for_each(|means| numbers.extend(means.values()));
+        numbers
+    }
+
+    /// How many they are.
+    pub fn size(&self) -> usize {
+        2 + (1 + self.moments.means.len()) * self.network.len()
+    }
+
+    /// Takes over the numbers of another state with the same settings.
+    ///
+    /// # Panics
+    /// If there are not [`size`](Self::size) of them.
+    pub fn set_numbers(&mut self, numbers: &[f64]) {
+        let (counts, numbers) = numbers.split_at(2);
+        (self.step, self.moments.updates) = (counts[0] as u64, counts[1] as u64);
+        let (parameters, means) = numbers.split_at(self.network.len());
+        self.network.set_parameters(parameters);
+        let means = means.chunks(self.network.len());
+        self.moments.means.iter_mut().zip(means).for_each(|(mean, values)| mean.set_values(values));
+    }
+
+    /// Trains on one sample.
+    pub(super) fn learn(&mut self, room: &mut Room, (input, class): (&[f64], usize), learning: &Learning) {
+        let Room { pass, gradient } = room;
+        if learning.is_fused() {
+            pass.learn(&mut self.network, input, class, learning.rate, learning.train_bias);
+        } else {
+            gradient.clear();
+            pass.add_gradient(&self.network, input, class, gradient);
+            self.moments.update(&mut self.network, gradient, learning);
+        }
+        self.step += 1;
+    }
+
+    pub(super) fn bytes(&self) -> usize {
+        size_of::<Self>() + (1 + self.moments.means.len()) * self.network.bytes()
+    }
+}
+
+/// Room to work in; nothing in it outlives a sample.
+#[derive(Clone, Debug)]
+pub(super) struct Room {
+    pub pass: Backprop,
+    gradient: Gradient,
+}
+
+impl Room {
+    pub fn of(network: &Network) -> Self {
+        Self { pass: Backprop::of(network), gradient: Gradient::of(network) }
+    }
+}
