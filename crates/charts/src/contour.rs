@@ -40,7 +40,7 @@ pub fn outlines(field: &Field, level: f64) -> Vec<Outline> {
 }
 
 fn inside(View { x, y }: View, point: [f64; 2]) -> [f64; 2] {
-    [point[0].clamp(x[0], x[1]), point[1].clamp(y[0], y[1])]
+    [point[0].max(x[0]).min(x[1]), point[1].max(y[0]).min(y[1])]
 }
 
 fn cell(field: &Field) -> [f64; 2] {

@@ -80,7 +80,9 @@ impl Frame {
 
     /// The nearest place in the plot.
     pub fn clamp(&self, [x, y]: [f64; 2]) -> [f64; 2] {
-        [x.clamp(self.left.into(), self.right.into()), y.clamp(self.top.into(), self.bottom.into())]
+        // std's `clamp` would bring the words of its panic, and with them all that writes numbers.
+        let [left, right, top, bottom] = [self.left, self.right, self.top, self.bottom].map(f64::from);
+        [x.max(left).min(right), y.max(top).min(bottom)]
     }
 }
 

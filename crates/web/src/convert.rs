@@ -30,6 +30,7 @@ extern "C" {
 }
 
 /// The text, cut off where nobody reads on: a caller's half gigabyte is not copied.
+#[inline(never)]
 pub fn text_of(value: &JsValue) -> Option<String> {
     if !value.is_string() {
         return None;
@@ -134,6 +135,7 @@ pub fn config_to_js(config: &Config) -> JsValue {
 }
 
 /// A count of at most `max`; `undefined` is `default`.
+#[inline(never)]
 pub fn count(value: &JsValue, field: &str, default: Option<u64>, max: u64) -> Result<u64, Failure> {
     if let (true, Some(default)) = (value.is_undefined(), default) {
         return Ok(default);
@@ -159,6 +161,7 @@ pub fn changes(value: &JsValue, config: &Config) -> Result<Vec<Event>, Failure> 
 }
 
 /// A number from `min` to `max`.
+#[inline(never)]
 pub fn number(value: &JsValue, field: &str, (min, max): (f64, f64)) -> Result<f64, Failure> {
     let code = match value.as_f64() {
         Some(x) if (min..=max).contains(&x) => return Ok(x),
@@ -205,6 +208,7 @@ pub fn points(value: &JsValue) -> Result<Vec<f64>, Failure> {
 }
 
 /// A value in words, without running the caller's code.
+#[inline(never)]
 pub fn describe(value: &JsValue) -> String {
     if let Some(number) = value.as_f64() {
         return number.to_string();
@@ -236,6 +240,7 @@ pub fn text_pairs(entries: &JsValue) -> Vec<(String, String)> {
 }
 
 /// A text property of an object.
+#[inline(never)]
 pub fn text(object: &JsValue, key: &str) -> Result<String, Failure> {
     let value = property(object, key)?;
     text_of(&value).ok_or_else(|| argument(Code::WrongType, key, describe(&value), None, "a text"))

@@ -10,10 +10,16 @@ pub type Failure = JsValue;
 
 /// Sets an own property of an object that was made here, which cannot fail.
 pub fn put(object: &JsValue, key: &str, value: impl Into<JsValue>) {
-    let _ = Reflect::set(object, &key.into(), &value.into());
+    put_value(object, key, &value.into());
+}
+
+#[inline(never)] // called from everywhere
+fn put_value(object: &JsValue, key: &str, value: &JsValue) {
+    let _ = Reflect::set(object, &key.into(), value);
 }
 
 /// The JavaScript `Error` of a refused setting or argument.
+#[inline(never)]
 pub fn failure(error: &SettingError) -> Failure {
     let object = js_sys::Error::new(&error.to_string());
     describe(object.as_ref(), error);
@@ -33,6 +39,7 @@ pub fn describe(object: &JsValue, error: &SettingError) {
 }
 
 /// An argument, not a setting, that was refused.
+#[inline(never)]
 pub fn argument(
     code: Code,
     field: &str,

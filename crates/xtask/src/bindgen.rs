@@ -16,9 +16,13 @@ use crate::{npm, process, project};
 /// What the page imports: `./pkg/backprop_playground.js`.
 pub const NAME: &str = "backprop_playground";
 
-/// The features that Rust's WebAssembly may use. Named one by one, so that the optimiser adds none
+/// Fast, without the sections that only tools read. The features that Rust's WebAssembly may use are named
+/// one by one, so that the optimiser adds none
 /// that a browser might lack.
-const FEATURES: [&str; 8] = [
+const OPTIONS: [&str; 11] = [
+    "-O3",
+    "--strip-producers",
+    "--strip-target-features",
     "--enable-bulk-memory",
     "--enable-extended-const",
     "--enable-multivalue",
@@ -75,7 +79,7 @@ fn optimiser() -> Option<PathBuf> {
 /// works as well, only slower.
 fn optimise(optimiser: &Path, module: &Path) {
     let mut command = project::command(optimiser);
-    command.arg("-O3").args(FEATURES).arg(module).arg("-o").arg(module).stdout(io::stderr());
+    command.args(OPTIONS).arg(module).arg("-o").arg(module).stdout(io::stderr());
     if let Err(error) = process::run(&mut command) {
         eprintln!("warning: {error:#}; the WebAssembly stays as the compiler made it");
     }
@@ -84,7 +88,7 @@ fn optimise(optimiser: &Path, module: &Path) {
 /// A line that changes whenever the files would.
 fn origin(wasm: &[u8], optimiser: Option<&Path>) -> String {
     let mut hasher = DefaultHasher::new();
-    wasm.hash(&mut hasher);
+    (wasm, OPTIONS).hash(&mut hasher);
     let optimiser = optimiser.map_or("none".into(), Path::to_string_lossy);
     format!("wasm {:016x}, wasm-opt {optimiser}\n", hasher.finish())
 }

@@ -1,7 +1,7 @@
 //! One number for every parameter of a network: what backward passes add up, and what optimizers remember.
 
 use super::layers::Network;
-use crate::numeric::lanes::{F64x2, pack, unpack};
+use crate::numeric::lanes::{F64x2, pack_rows, unpack_rows};
 
 /// ∂L/∂w of every parameter, or running means of it, laid out as the network is.
 #[derive(Clone, Debug)]
@@ -21,26 +21,28 @@ impl Gradient {
 
     /// Zeros again.
     pub(crate) fn clear(&mut self) {
-        self.layers.as_flattened_mut().iter_mut().for_each(|vectors| vectors.fill(F64x2::zero()));
+        for vectors in self.layers.as_flattened_mut() {
+            vectors.fill(F64x2::zero());
+        }
     }
 
     /// The numbers in the layout of [`Network::parameters`].
     pub fn values(&self) -> Vec<f64> {
-        let layers = self.layers.iter().zip(&self.sizes[1..]);
-        let rows = |([weights, biases], &size): (&[Vec<F64x2>; 2], &usize)| {
-            let rows = weights.chunks(biases.len()).chain([biases.as_slice()]);
-            rows.flat_map(|row| unpack(row, size)).collect::<Vec<_>>()
-        };
-        layers.flat_map(rows).collect()
+        let mut values = Vec::new();
+        for ([weights, biases], &size) in self.layers.iter().zip(&self.sizes[1..]) {
+            unpack_rows(weights, size, &mut values);
+            unpack_rows(biases, size, &mut values);
+        }
+        values
     }
 
     /// Takes over numbers in that layout.
     pub(crate) fn set_values(&mut self, mut values: &[f64]) {
-        for ([weights, biases], size) in self.layers.iter_mut().zip(&self.sizes[1..]) {
-            for row in weights.chunks_mut(biases.len()).chain([biases.as_mut_slice()]) {
-                row.copy_from_slice(&pack(&values[..*size]));
-                values = &values[*size..];
-            }
+        for ([weights, biases], pair) in self.layers.iter_mut().zip(self.sizes.windows(2)) {
+            let (of_weights, rest) = values.split_at(pair[0] * pair[1]);
+            pack_rows(of_weights, pair[1], weights);
+            pack_rows(rest, pair[1], biases);
+            values = &rest[pair[1]..];
         }
     }
 }

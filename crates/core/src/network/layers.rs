@@ -4,7 +4,7 @@ use super::kernel;
 use crate::activation::Activation;
 use crate::config::Config;
 use crate::loss::Loss;
-use crate::numeric::lanes::{F64x2, pack, unpack, vectors};
+use crate::numeric::lanes::{F64x2, pack, pack_rows, unpack, unpack_rows, vectors};
 use crate::numeric::numpy_random::RandomState;
 
 /// Weights, biases and activation between one layer of neurons and the next.
@@ -49,11 +49,9 @@ impl Network {
         let layers = sizes.windows(2).enumerate().map(|(index, pair)| {
             let [fan_in, fan_out] = [pair[0], pair[1]];
             let scale = libm::sqrt(1.0 / fan_out as f64);
-            let weights = (0..fan_in)
-                .flat_map(|_| {
-                    pack(&(0..fan_out).map(|_| random.standard_normal() * scale).collect::<Vec<_>>())
-                })
-                .collect();
+            let mut weights = vec![F64x2::zero(); fan_in * vectors(fan_out)];
+            let normals: Vec<f64> = (0..fan_in * fan_out).map(|_| random.standard_normal() * scale).collect();
+            pack_rows(&normals, fan_out, &mut weights);
             let biases = pack(&(0..fan_out).map(|_| random.uniform() * 0.1).collect::<Vec<_>>());
             let last = index + 2 == sizes.len();
             let activation = if last { config.output_activation() } else { config.activation() };
@@ -86,19 +84,21 @@ impl Network {
 
     /// Per layer: weights row-major `[fan_in × fan_out]`, then biases `[fan_out]`.
     pub fn parameters(&self) -> Vec<f64> {
-        let mut out = Vec::with_capacity(self.len());
-        for (l, layer) in self.layers.iter().enumerate() {
-            out.extend(self.weights(l));
-            out.extend(unpack(&layer.biases, layer.fan_out));
+        let mut values = Vec::with_capacity(self.len());
+        for layer in &self.layers {
+            unpack_rows(&layer.weights, layer.fan_out, &mut values);
+            unpack_rows(&layer.biases, layer.fan_out, &mut values);
         }
-        out
+        values
     }
 
     /// The weights that lead from `layer` to the next, row-major `[fan_in × fan_out]`; layer 0 is
     /// the inputs.
     pub fn weights(&self, layer: usize) -> Vec<f64> {
         let layer = &self.layers[layer];
-        layer.weights.chunks(layer.biases.len()).flat_map(|row| unpack(row, layer.fan_out)).collect()
+        let mut values = Vec::with_capacity(layer.fan_in * layer.fan_out);
+        unpack_rows(&layer.weights, layer.fan_out, &mut values);
+        values
     }
 
     /// The biases of the layer after `layer`, `[fan_out]`.
@@ -175,13 +175,12 @@ impl Network {
     /// If there are not [`len`](Self::len) of them.
     pub fn set_parameters(&mut self, parameters: &[f64]) {
         assert_eq!(parameters.len(), self.len(), "one value for every parameter");
-        let mut rest = parameters;
+        let mut values = parameters;
         for layer in &mut self.layers {
-            let (weights, tail) = rest.split_at(layer.fan_in * layer.fan_out);
-            let (biases, tail) = tail.split_at(layer.fan_out);
-            layer.weights = weights.chunks(layer.fan_out).flat_map(pack).collect();
-            layer.biases = pack(biases);
-            rest = tail;
+            let (weights, rest) = values.split_at(layer.fan_in * layer.fan_out);
+            pack_rows(weights, layer.fan_out, &mut layer.weights);
+            pack_rows(rest, layer.fan_out, &mut layer.biases);
+            values = &rest[layer.fan_out..];
         }
     }
 

@@ -53,6 +53,7 @@ impl Moments {
     }
 
     /// Moves `network` down a gradient. Where nothing is remembered, the fused kernel does that.
+    #[inline(never)] // microseconds' work
     pub(crate) fn update(&mut self, network: &mut Network, gradient: &Gradient, learning: &Learning) {
         let &Learning { optimizer, ref constants, rate, train_bias } = learning;
         let [means, squares] = &mut self.means[..] else { return };

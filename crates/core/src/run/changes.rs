@@ -82,6 +82,7 @@ impl Trainer {
     }
 
     /// The settings in force when the sample after `step` was trained on, or is going to be.
+    #[inline(never)]
     pub fn settings_at(&self, step: u64) -> Config {
         let events = self.history.events().iter().take_while(|event| event.step <= step);
         events.fold(self.made.clone(), |mut config, event| {
@@ -132,6 +133,7 @@ impl Change {
     }
 
     /// Makes it in settings, where it is one of a setting; its value has been checked.
+    #[inline(never)]
     pub(super) fn put_into(self, config: &mut Config) {
         if let Self::Setting { name, value } = self {
             let _ = config.set(name, &Value::Number(value));
@@ -191,6 +193,7 @@ fn shortest(x: f64) -> String {
     if scientific.len() < plain.len() { scientific } else { plain }
 }
 
+#[inline(never)]
 fn not_a_change(text: &str) -> SettingError {
     SettingError {
         code: Code::WrongType,
@@ -215,6 +218,7 @@ fn live(name: &str) -> Result<&'static Field, SettingError> {
 }
 
 /// An argument outside its range.
+#[inline(never)]
 pub(super) fn out_of_range(field: &str, value: &str, [min, max]: [f64; 2], expected: &str) -> SettingError {
     SettingError {
         code: Code::OutOfRange,

@@ -51,6 +51,7 @@ impl Trainer {
     }
 
     /// Trains again from where all was well, up to the sample that does it.
+    #[inline(never)] // it comes once in a run, if at all
     pub(super) fn find_divergence(&mut self, learning: &Learning) {
         self.state.clone_from(&self.sound);
         loop {

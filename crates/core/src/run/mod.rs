@@ -103,6 +103,7 @@ impl Trainer {
     }
 
     /// One sample.
+    #[inline(never)] // a microsecond's work, called from several places
     fn learn_next(&mut self, learning: &Learning) {
         let index = self.split.at(self.state.step);
         let sample = (&self.data.points[index][..], self.data.labels[index].into());

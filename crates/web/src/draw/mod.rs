@@ -168,16 +168,11 @@ impl Stage {
         &self,
         #[wasm_bindgen(unchecked_param_type = "Labels")] labels: &JsValue,
     ) -> Result<(), Failure> {
-        let word = |key| convert::text(labels, key);
-        let labels = curves::Labels {
-            epoch: word("epoch")?,
-            train: word("train")?,
-            test: word("test")?,
-            mse: word("mse")?,
-            accuracy: word("accuracy")?,
-            x1: word("x1")?,
-            x2: word("x2")?,
-        };
+        let keys = ["epoch", "train", "test", "mse", "accuracy", "x1", "x2"];
+        let words = keys.iter().map(|key| convert::text(labels, key)).collect::<Result<Vec<_>, _>>()?;
+        let mut words = words.into_iter();
+        let [epoch, train, test, mse, accuracy, x1, x2] = keys.map(|_| words.next().unwrap_or_default());
+        let labels = curves::Labels { epoch, train, test, mse, accuracy, x1, x2 };
         let before = self.labels.replace(Rc::new(labels));
         if !before.has_axes_of(&self.labels()) {
             self.version.set(next_version());

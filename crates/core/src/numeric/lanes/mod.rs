@@ -83,6 +83,22 @@ pub fn unpack(vectors: &[F64x2], len: usize) -> impl Iterator<Item = f64> + Clon
     vectors.iter().flat_map(|v| [v.low(), v.high()]).take(len)
 }
 
+/// Lays the rows of a matrix with so many columns into vectors, each row padded with 0 to whole vectors.
+pub fn pack_rows(values: &[f64], columns: usize, rows: &mut [F64x2]) {
+    for (row, values) in rows.chunks_exact_mut(vectors(columns)).zip(values.chunks_exact(columns)) {
+        for (vector, pair) in row.iter_mut().zip(values.chunks(2)) {
+            *vector = F64x2::new(pair[0], pair.get(1).copied().unwrap_or(0.0));
+        }
+    }
+}
+
+/// The rows again, without their padding.
+pub fn unpack_rows(rows: &[F64x2], columns: usize, values: &mut Vec<f64>) {
+    for row in rows.chunks_exact(vectors(columns)) {
+        values.extend(unpack(row, columns));
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
