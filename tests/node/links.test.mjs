@@ -57,7 +57,7 @@ const READERS = {
       const { state, problems } = readActivations(entries, rows);
       return { ...state, problems };
     },
-    write: writeActivations,
+    write: (state) => writeActivations(state, rows),
     check: ({ name, z, leak }) => {
       assert.ok(rows[0].values.includes(name), `function is ${name}`);
       within(z, rows[1], 'z');

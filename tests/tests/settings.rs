@@ -77,5 +77,5 @@ fn typescript_knows_every_setting() {
         };
         let _ = writeln!(types, "  /** {about} */\n  {}: {kind};", field.name);
     }
-    says("crates/web/src/types.rs", &(types + "}\n"));
+    says("crates/web/src/types.d.ts", &(types + "}\n"));
 }

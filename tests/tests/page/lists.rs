@@ -230,7 +230,7 @@ fn in_other_pages() -> Vec<Scenario> {
             #[long] #[once] the_frames_html_works_in_a_page_of_another_origin,
             #[quick] #[once] link_and_html_follow_what_is_chosen,
             where_the_clipboard_is_refused_the_field_is_selected_and_it_says_so,
-            #[once] weights_set_by_hand_are_said_to_be_missing,
+            #[once] weights_set_by_hand_are_linked_and_too_many_changes_are_said_to_be_missing,
             share_is_worked_with_keys_and_gives_the_focus_back;
         embed: #[quick] #[once] an_embedded_lesson_has_nothing_around_it,
             #[once] a_line_leads_from_an_embedded_lesson_to_the_whole_page,

@@ -119,7 +119,7 @@ const CANVASES: &str = "
     };
     const answers = (canvas) => [...new Set(Object.keys(pictures).map((name) => answer(name, canvas)))].join();
     const seen = Object.fromEntries(Object.entries(canvases).map(([kind, canvas]) => [kind, answers(canvas)]));
-    stage.setParameters(new Float64Array(17)); // nothing of it is locked
+    stage.setState(new Float64Array(19)); // nothing of it is locked
     stage.free();
     return seen;";
 

@@ -17,7 +17,7 @@ const STATES: [(&str, &str, &str); 4] = [
     ("activations", "function=gelu&z=-0.7512", "f-of-z"),
     ("chain-rule", "expression=y = x*w + b&values=x:3,w:-2&watch=x,w", "y"),
     ("himmelblau", "start=-2,2&rate=0.02&optimizer=momentum&at=17", "himmelblau-f"),
-    ("network", "samples=100&activation=tanh&step=71&rates=30:0.5&focus=2.3", "train-loss"),
+    ("network", "samples=100&activation=tanh&step=71&changes=30:learningRate:0.5&focus=2.3", "train-loss"),
 ];
 
 async fn open_share(page: &Page) -> Result<()> {
@@ -163,19 +163,29 @@ pub async fn where_the_clipboard_is_refused_the_field_is_selected_and_it_says_so
     Ok(())
 }
 
-pub async fn weights_set_by_hand_are_said_to_be_missing(page: &Page) -> Result<()> {
-    const WARNED: &str = "return document.querySelector('dialog').textContent.includes('Weights set by hand are not in the link')";
+pub async fn weights_set_by_hand_are_linked_and_too_many_changes_are_said_to_be_missing(
+    page: &Page,
+) -> Result<()> {
+    const WARNED: &str = "return document.querySelector('dialog').textContent.includes('does not have the changes on the way')";
     page.open("samples=100").await?;
-    open_share(page).await?;
-    ensure!(page.script(WARNED, []).await? == json!(false), "nothing was set");
-    page.click("Close").await?;
     page.enter("Weight, bias, neuron", "w1[1,1]").await?;
     page.enter("Value", "2.5").await?;
-    page.until("it is set", "!document.querySelector('.inspector > .note, .inspector-rows .note')?.hidden")
-        .await?;
-    page.settled_step().await?;
+    page.until("the link has it", "location.hash.includes('changes=0:p0:2.5')").await?;
     open_share(page).await?;
-    ensure!(page.script(WARNED, []).await? == json!(true), "the weight is not spoken of");
+    ensure!(link(page).await?.contains("&changes=0:p0:2.5"), "{}", link(page).await?);
+    ensure!(page.script(WARNED, []).await? == json!(false), "one change is no reason to warn");
+    page.click("Close").await?;
+
+    let most: Vec<String> = (0..200).map(|step| format!("{step}:p1:0.{step}1")).collect();
+    page.open(&format!("samples=100&step=210&changes={}", most.join(","))).await?;
+    page.rests_at(210, SOON).await?;
+    ensure!(page.said().await?.is_empty(), "{:?}", page.said().await?);
+    ensure!(page.link().await?.get("changes") == Some(&most.join(",")), "{:?}", page.link().await?);
+    page.enter("Weight, bias, neuron", "w1[1,1]").await?;
+    page.enter("Value", "2.5").await?;
+    page.until("the link has none", "!location.hash.includes('changes')").await?;
+    open_share(page).await?;
+    ensure!(page.script(WARNED, []).await? == json!(true), "nothing says that the link is not all");
     Ok(())
 }
 

@@ -55,6 +55,9 @@ function encode(text) {
   return encodeURIComponent(wellFormed(text)).replaceAll("%2C", ",").replaceAll("%3A", ":");
 }
 
+/** Whether a key that may be bare says yes. @param {string | null | undefined} text */
+export const isOn = (text) => (text ?? "false") !== "false";
+
 /**
  * @param {string} text `28000`
  * @returns {number | undefined}

@@ -1,6 +1,7 @@
 //! The program's options: where to start, how to walk, what to print and to draw.
 
 use super::support::option;
+use backprop_core::descent::LARGEST_RATE;
 use backprop_core::descent::surface::Surface;
 use backprop_core::descent::{STEPS, Walker};
 use backprop_core::optimizer::Optimizer;
@@ -108,10 +109,10 @@ fn place(text: &str) -> Result<[f64; 2], String> {
     place.ok_or_else(|| "expected two numbers with a comma between them, as in -2,2".into())
 }
 
-/// A number above 0 and at most 10.
+/// A number above 0 and at most [`LARGEST_RATE`].
 fn rate(text: &str) -> Result<f64, String> {
-    let rate = text.trim().parse::<f64>().ok().filter(|&rate| rate > 0.0 && rate <= 10.0);
-    rate.ok_or_else(|| "expected a number above 0 and at most 10".into())
+    let rate = text.trim().parse::<f64>().ok().filter(|&rate| rate > 0.0 && rate <= LARGEST_RATE);
+    rate.ok_or_else(|| format!("expected a number above 0 and at most {LARGEST_RATE}"))
 }
 
 #[cfg(test)]

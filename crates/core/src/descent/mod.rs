@@ -5,4 +5,4 @@ pub mod orbit;
 pub mod surface;
 mod walk;
 
-pub use walk::{Arrival, CONSTANTS, Descent, Move, NEAR, Overflow, Quantity, STEPS, Walker};
+pub use walk::{Arrival, CONSTANTS, Descent, LARGEST_RATE, Move, NEAR, Overflow, Quantity, STEPS, Walker};

@@ -8,6 +8,8 @@ use crate::optimizer::{Constants, Optimizer, Parts, Slots};
 pub const STEPS: usize = 200;
 /// The lesson's constants: RMSProp's decay is the 0.9 of its lecture; PyTorch's default is 0.99.
 pub const CONSTANTS: Constants = Constants { momentum: 0.9, decay: 0.9, betas: [0.9, 0.999], epsilon: 1e-8 };
+/// The largest learning rate that can be chosen.
+pub const LARGEST_RATE: f64 = 10.0;
 /// A place this near to a minimum has arrived there.
 pub const NEAR: f64 = 0.01;
 

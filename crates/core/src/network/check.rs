@@ -1,15 +1,11 @@
 //! Backpropagation checked against the definition of a derivative, on the sample that comes next.
-//!
-//! (L(w + h) − L(w − h)) / 2h has an error of the order h² from the curve's shape and of ε·L/h from
-//! rounding; h = ∛ε · max(1, |w|) keeps both small.
 
 use super::backprop::Backprop;
 use super::gradient::Gradient;
 use super::{Activity, Network};
 use crate::data::Sample;
+use crate::numeric::difference::central_difference;
 
-/// The cube root of the double's ε, 2⁻⁵².
-const CUBE_ROOT_OF_EPSILON: f64 = 6.055_454_452_393_343e-6;
 /// Gradients below this have no digits that a difference quotient could confirm: it is wrong by
 /// about 1e-11 from rounding alone. They are compared on this scale.
 pub const FLOOR: f64 = 1e-6;
@@ -66,16 +62,12 @@ impl Check {
     /// If there is none at this place.
     pub fn at(&mut self, index: usize) -> Difference {
         let value = self.network.parameter(index);
-        let size = if value.abs() > 1.0 { value.abs() } else { 1.0 };
-        let h = CUBE_ROOT_OF_EPSILON * size;
-        let [high, low] = [value + h, value - h];
-        let loss = [high, low].map(|moved| {
+        let central = central_difference(value, |moved| {
             self.network.set_parameter(index, moved);
             self.loss()
         });
         self.network.set_parameter(index, value);
-        // Not 2h, which the sums above have rounded.
-        Difference::new(index, self.gradient[index], (loss[0] - loss[1]) / (high - low))
+        Difference::new(index, self.gradient[index], central)
     }
 
     /// The parameter of these whose two gradients differ most, if there are any.

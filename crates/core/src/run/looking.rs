@@ -66,8 +66,8 @@ impl Trainer {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::activation::Activation;
-    use crate::network::health::{Finding, SATURATED, findings};
+    use crate::activation::{Activation, SATURATED};
+    use crate::network::health::{Finding, findings};
     use crate::reference::close;
     use proptest::prelude::*;
 

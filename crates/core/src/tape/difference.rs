@@ -1,18 +1,12 @@
 //! Central differences: derivatives without the chain rule, to hold the tape's against.
 
 use super::{Id, Op, Tape};
+use crate::numeric::difference::central_difference;
 
 impl Tape {
-    /// (f(x + h) − f(x − h)) / 2h of `root` by a leaf at x, with h = ∛ε · max(1, |x|).
-    ///
-    /// The formula's error grows with h², that of rounding with ε / h: the sum is least where h is
-    /// about the cube root of ε. What h comes to after rounding is what is divided by.
-    /// Source: Press et al., *Numerical Recipes*, section 5.7.
+    /// The central difference of `root` by a leaf.
     pub fn difference_quotient(&self, root: Id, leaf: Id) -> f64 {
-        let x = self.value(leaf);
-        let h = libm::cbrt(f64::EPSILON) * if x.abs() > 1.0 { x.abs() } else { 1.0 };
-        let (right, left) = (x + h, x - h);
-        (self.evaluate(root, leaf, right) - self.evaluate(root, leaf, left)) / (right - left)
+        central_difference(self.value(leaf), |x| self.evaluate(root, leaf, x))
     }
 
     /// The value of `root` if the leaf were x.

@@ -8,16 +8,14 @@ use backprop_charts::look::{Look, Palette};
 use backprop_core::config::Code;
 use backprop_core::descent::orbit::{Ending, LAST, Orbit};
 use backprop_core::descent::surface::{CONDITIONING, Surface, USUAL_CONDITIONING};
-use backprop_core::descent::{Arrival, Descent, Move, Walker};
+use backprop_core::descent::{Arrival, Descent, LARGEST_RATE, Move, STEPS, Walker};
 use backprop_core::optimizer::Optimizer;
 use js_sys::{Array, Float64Array, Object};
 use std::cell::OnceCell;
 use wasm_bindgen::prelude::*;
 
-/// Most steps of one descent.
+/// Most steps of one descent; the lesson takes [`STEPS`].
 const MOST_STEPS: u64 = 10_000;
-/// The largest learning rate.
-const LARGEST_RATE: f64 = 10.0;
 
 /// A surface, its descents and its pictures.
 #[wasm_bindgen]
@@ -58,6 +56,28 @@ impl Terrain {
     pub fn optimizer_named(name: &Text) -> Option<String> {
         let named = convert::text_of(name).and_then(|name| Optimizer::read(&name));
         named.map(|optimizer| optimizer.name().into())
+    }
+
+    /// The numbers that can be chosen, as rows of a table: the learning rate, a bowl's conditioning, the
+    /// steps that are done. The usual learning rate is the surface's.
+    #[wasm_bindgen(unchecked_return_type = "Limits[]")]
+    pub fn fields() -> Array {
+        let row = |(name, kind, [min, max], usual): (&str, &str, [f64; 2], Option<f64>)| {
+            let object: JsValue = Object::new().into();
+            put(&object, "name", name);
+            put(&object, "kind", kind);
+            put(&object, "min", min);
+            put(&object, "max", max);
+            put(&object, "above", name == "rate");
+            put(&object, "default", usual);
+            object
+        };
+        let rows = [
+            ("rate", "number", [0.0, LARGEST_RATE], None),
+            ("conditioning", "number", CONDITIONING, Some(USUAL_CONDITIONING)),
+            ("at", "integer", [0.0, STEPS as f64], Some(0.0)),
+        ];
+        rows.into_iter().map(row).collect()
     }
 
     /// What is known of the surface.

@@ -6,7 +6,7 @@
 
 import { readNumber } from "../lesson/tasks.js";
 
-export const START = Object.freeze({ name: "sigmoid", z: 1, leak: 0.01 });
+/** @typedef {{ name: string, z: number, leak: number }} State */
 
 /**
  * @param {any} pkg
@@ -17,10 +17,20 @@ export function fields(pkg) {
   const [min, max] = pkg.ActivationView.range();
   return [
     { ...settings.get("activation"), name: "function" },
-    { name: "z", kind: "number", min, max, scale: "linear", slider: [min, max, 0.01], live: true },
+    { name: "z", kind: "number", min, max, scale: "linear", slider: [min, max, 0.01], default: 1, live: true },
     { ...settings.get("leakySlope"), name: "slope" },
   ];
 }
+
+/**
+ * What is shown where a link says nothing.
+ * @param {any[]} rows
+ * @returns {State}
+ */
+export const startOf = (rows) => {
+  const [name, z, leak] = rows.map((row) => row.default);
+  return { name, z, leak };
+};
 
 /**
  * @param {any} field of kind `number`
@@ -39,13 +49,15 @@ export function parse(field, text) {
 /**
  * @param {import("../../shared/link.js").Entries} entries
  * @param {any[]} rows
- * @returns {{ state: { name: string, z: number, leak: number },
+ * @returns {{ state: State,
  *   problems: import("../network/link-state.js").Problem[] }}
  */
-export function readLink(entries, [choice, z, slope]) {
+export function readLink(entries, rows) {
+  const [choice, z, slope] = rows;
+  const start = startOf(rows);
   /** @type {import("../network/link-state.js").Problem[]} */
   const problems = [];
-  const name = entries.get("function") ?? START.name;
+  const name = entries.get("function") ?? start.name;
   const known = choice.values.includes(name);
   if (!known) problems.push({ code: "outOfRange", field: "function", value: name, values: choice.values });
   const number = (/** @type {any} */ field, /** @type {number} */ otherwise) => {
@@ -57,19 +69,21 @@ export function readLink(entries, [choice, z, slope]) {
       return otherwise;
     }
   };
-  const state = { name: known ? name : START.name, z: number(z, START.z), leak: number(slope, START.leak) };
+  const state = { name: known ? name : start.name, z: number(z, start.z), leak: number(slope, start.leak) };
   return { state, problems };
 }
 
 /**
- * @param {{ name: string, z: number, leak: number }} state
+ * @param {State} state
+ * @param {any[]} rows
  * @returns {[string, string][]} what differs from the start
  */
-export function writeLink({ name, z, leak }) {
+export function writeLink({ name, z, leak }, rows) {
+  const start = startOf(rows);
   /** @type {[string, string][]} */
   const entries = [];
-  if (name !== START.name) entries.push(["function", name]);
-  if (z !== START.z) entries.push(["z", String(z)]);
-  if (leak !== START.leak) entries.push(["slope", String(leak)]);
+  if (name !== start.name) entries.push(["function", name]);
+  if (z !== start.z) entries.push(["z", String(z)]);
+  if (leak !== start.leak) entries.push(["slope", String(leak)]);
   return entries;
 }

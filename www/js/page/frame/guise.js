@@ -4,6 +4,7 @@
  * where the layout reads them. In an embedded lesson a line at the end leads to the whole page.
  */
 
+import { isOn } from "../../shared/link.js";
 import { NOT_EMBEDDED, isHidden, partsOf, readHide } from "../../shared/parts.js";
 import { h } from "../dom.js";
 import { icon } from "../icons.js";
@@ -60,9 +61,4 @@ export class Guise {
   #aim() {
     this.#link.href = this.#whole();
   }
-}
-
-/** @param {string | undefined} value of a key that is on or off */
-function isOn(value) {
-  return value !== undefined && value !== "false";
 }

@@ -7,7 +7,7 @@ import { Choices } from "../controls/choices.js";
 import { NumberControl } from "../controls/number-control.js";
 import { h, listen, uniqueId } from "../dom.js";
 import { explain } from "../explain.js";
-import { FIELDS, readNumber } from "./link-state.js";
+import { readNumber } from "./link-state.js";
 
 export class Controls {
   #abort = new AbortController();
@@ -67,9 +67,9 @@ export class Controls {
       return button;
     }));
     const make = (/** @type {string} */ name, /** @type {number[]} */ slider, commit) => {
-      const field = { ...FIELDS.find((each) => each.name === name), name: NAMES[name], slider, scale: "linear", live: true };
+      const field = { ...descents.fields[name], name: NAMES[name], slider, scale: "linear", live: true };
       return new NumberControl(field, {
-        commit: (text) => commit(readNumber(name, text)), signal,
+        commit: (text) => commit(readNumber(descents.fields[name], text)), signal,
         explain: (problem) => explain(words, { ...problem, field: NAMES[name] }, [field]),
       });
     };
@@ -77,7 +77,7 @@ export class Controls {
     this.#rate = make("rate", [low, high, Number(((high - low) / 490).toPrecision(1))], (rate) => set({ rate }));
     this.#rateBox.replaceChildren(this.#rate.element);
     this.#k = state.surface === "bowl"
-      ? make("conditioning", [1, 100, 1], (conditioning) => set({ conditioning })) : null;
+      ? make("conditioning", [descents.fields.conditioning.min, descents.fields.conditioning.max, 1], (conditioning) => set({ conditioning })) : null;
     this.#kBox.replaceChildren(...(this.#k ? [this.#k.element] : []));
     this.#kBox.hidden = !this.#k;
     this.#about.dataset.word = `himmelblau.about.${state.surface}`;

@@ -4,8 +4,6 @@
  * Events: `surface` when it is another floor, `change` whenever the descents are others.
  */
 
-/** The chapter takes so many steps. */
-export const STEPS = 200;
 /** Numbers in a row of a report. */
 const ROW = 17;
 
@@ -32,6 +30,10 @@ export class Descents extends EventTarget {
     super();
     this.#pkg = pkg;
     this.optimizers = /** @type {string[]} */ (pkg.Terrain.optimizers());
+    /** The numbers that can be chosen, by name. */
+    this.fields = fieldsOf(pkg);
+    /** How many steps a descent takes. @type {number} */
+    this.steps = this.fields.at.max;
     this.#state = defaults(pkg);
     this.#terrain = new pkg.Terrain(this.#state.surface, this.#state.conditioning);
     this.#facts = this.#terrain.facts();
@@ -125,12 +127,20 @@ export class Descents extends EventTarget {
   #walk() {
     const { start: [x, y], rate } = this.#state;
     for (const optimizer of this.optimizers) {
-      const report = this.#terrain.descend(optimizer, rate, x, y, STEPS);
+      const report = this.#terrain.descend(optimizer, rate, x, y, this.steps);
       // One step more: where the last one led, the next one begins.
-      const { rows } = this.#terrain.descend(optimizer, rate, x, y, STEPS + 1);
-      this.#reports.set(optimizer, { ...report, rows, length: report.step ?? STEPS });
+      const { rows } = this.#terrain.descend(optimizer, rate, x, y, this.steps + 1);
+      this.#reports.set(optimizer, { ...report, rows, length: report.step ?? this.steps });
     }
   }
+}
+
+/**
+ * @param {any} pkg
+ * @returns {Record<string, any>} rows as of the table of settings
+ */
+export function fieldsOf(pkg) {
+  return Object.fromEntries(pkg.Terrain.fields().map((/** @type {any} */ field) => [field.name, field]));
 }
 
 /**
@@ -140,7 +150,7 @@ export class Descents extends EventTarget {
  * @param {number} [conditioning]
  * @returns {State}
  */
-export function defaults(pkg, surface = pkg.Terrain.surfaces()[0], conditioning = 10) {
+export function defaults(pkg, surface = pkg.Terrain.surfaces()[0], conditioning = fieldsOf(pkg).conditioning.default) {
   const terrain = new pkg.Terrain(surface, conditioning);
   const { starts, usual } = terrain.facts();
   terrain.free();

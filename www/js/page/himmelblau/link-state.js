@@ -14,18 +14,11 @@
  * written.
  */
 
-import { parseStep } from "../../shared/link.js";
-import { STEPS, defaults } from "./descents.js";
+import { isOn, parseStep } from "../../shared/link.js";
+import { defaults, fieldsOf } from "./descents.js";
 
 export const KEYS = Object.freeze([
   "surface", "conditioning", "start", "rate", "optimizer", "race", "basins", "at", "play",
-]);
-
-/** The ranges of the numbers, as fields of a table. */
-export const FIELDS = Object.freeze([
-  { name: "rate", kind: "number", above: true, min: 0, max: 10 },
-  { name: "conditioning", kind: "number", min: 1, max: 100 },
-  { name: "at", kind: "integer", min: 0, max: STEPS },
 ]);
 
 /** @typedef {import("./descents.js").State} State */
@@ -48,8 +41,9 @@ export function readLink(entries, pkg) {
       return otherwise;
     }
   };
+  const fields = fieldsOf(pkg);
   const surface = read("surface", oneOf(pkg.Terrain.surfaces()), undefined);
-  const conditioning = read("conditioning", (text) => readNumber("conditioning", text), undefined);
+  const conditioning = read("conditioning", (text) => readNumber(fields.conditioning, text), undefined);
   const usual = defaults(pkg, surface, conditioning);
   const terrain = new pkg.Terrain(usual.surface, usual.conditioning);
   const { x, y } = terrain.facts();
@@ -57,11 +51,11 @@ export function readLink(entries, pkg) {
   const state = {
     ...usual,
     start: read("start", (text) => readPlace(text, [x, y]), usual.start),
-    rate: read("rate", (text) => readNumber("rate", text), usual.rate),
+    rate: read("rate", (text) => readNumber(fields.rate, text), usual.rate),
     optimizer: read("optimizer", oneOf(pkg.Terrain.optimizers(), pkg.Terrain.optimizerNamed), usual.optimizer),
     race: isOn(entries.get("race")),
   };
-  const at = read("at", readSteps, 0);
+  const at = read("at", (text) => readSteps(fields.at, text), 0);
   return { state, at, basins: isOn(entries.get("basins")), play: isOn(entries.get("play")), problems };
 }
 
@@ -91,22 +85,21 @@ export function writeLink(state, { at, basins, pkg }) {
 
 /**
  * A number in the range of its field.
- * @param {string} name
+ * @param {any} field
  * @param {string} text
  * @returns {number}
  */
-export function readNumber(name, text) {
-  const { min = 0, max = 0, above } = FIELDS.find((field) => field.name === name) ?? {};
+export function readNumber({ name, min, max, above }, text) {
   const number = text.trim() === "" ? NaN : Number(text);
   const inside = above ? number > min && number <= max : number >= min && number <= max;
   if (inside) return number;
   throw { code: Number.isNaN(number) ? "wrongType" : "outOfRange", field: name, value: text, min, max };
 }
 
-function readSteps(text) {
+function readSteps({ name, min, max }, text) {
   const step = parseStep(text);
-  if (step !== undefined && step <= STEPS) return step;
-  throw { code: "outOfRange", field: "at", value: text, min: 0, max: STEPS };
+  if (step !== undefined && step <= max) return step;
+  throw { code: "outOfRange", field: name, value: text, min, max };
 }
 
 function readPlace(text, ranges) {
@@ -123,5 +116,3 @@ const oneOf = (/** @type {string[]} */ values, named = (/** @type {string} */ te
   if (values.includes(name)) return name;
   throw { code: "outOfRange", field: "", value: text, values };
 };
-
-const isOn = (/** @type {string | undefined} */ text) => text !== undefined && text !== "false";

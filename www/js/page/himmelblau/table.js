@@ -6,7 +6,6 @@
 import { copyButton } from "../copy.js";
 import { h } from "../dom.js";
 import { place, show } from "../numbers.js";
-import { STEPS } from "./descents.js";
 import { coordinate, general } from "./write.js";
 
 const EVERY = 20;
@@ -23,7 +22,7 @@ export class Table {
    */
   constructor({ descents, words }) {
     this.#descents = descents;
-    this.#rows = Array.from({ length: STEPS / EVERY }, () => {
+    this.#rows = Array.from({ length: descents.steps / EVERY }, () => {
       const cells = COLUMNS.map((column) => place(`table-${column}`));
       const row = h("tr", {}, ...cells.map((data, i) => h(i === 0 ? "th" : "td", { scope: i === 0 ? "row" : null }, data)));
       return { row, cells };

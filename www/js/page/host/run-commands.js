@@ -3,7 +3,7 @@
  * nobody sees does not draw, so whoever waits here takes them, too.
  */
 
-import { parseFocus, parseStep } from "../../shared/link.js";
+import { isOn, parseFocus, parseStep } from "../../shared/link.js";
 import { listen } from "../dom.js";
 import { placeOf } from "../network/neuron-names.js";
 
@@ -157,5 +157,3 @@ export class RunCommands {
 function finite([name, value]) {
   return [name, Number.isFinite(value) ? value : null];
 }
-
-const isOn = (/** @type {string | null | undefined} */ text) => (text ?? "false") !== "false";

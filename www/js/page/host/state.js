@@ -3,7 +3,7 @@
  * settings. All of it is checked first; what is wrong is thrown, and then nothing has changed.
  */
 
-import { parseHash, parseStep } from "../../shared/link.js";
+import { isOn, parseHash, parseStep } from "../../shared/link.js";
 import { DEFAULT_LESSON, LESSONS } from "../lessons.js";
 import { LANGUAGES } from "../words.js";
 import { problemsOf } from "./problems.js";
@@ -102,7 +102,7 @@ async function check(entries, { page, lesson, commands }) {
   for (const [field, value] of entries) if (!known.includes(field)) throw { code: "unknownField", field, value };
   const [problem] = problemsOf(lesson, entries, pkg);
   if (problem) throw problem;
-  return { step, play: entries.has("play") && entries.get("play") !== "false" };
+  return { step, play: isOn(entries.get("play")) };
 }
 
 /** The name, if it is one of these, or none. */

@@ -4,7 +4,7 @@
  */
 
 import { Description } from "../activations/description.js";
-import { START, fields, parse, readLink, writeLink } from "../activations/link-state.js";
+import { fields, parse, readLink, startOf, writeLink } from "../activations/link-state.js";
 import { Model } from "../activations/model.js";
 import { Panel } from "../activations/panel.js";
 import { Prediction } from "../activations/prediction.js";
@@ -46,7 +46,7 @@ export class ActivationsLesson {
     this.#context = context;
     const { root, pkg } = context;
     this.#fields = fields(pkg);
-    this.#model = new Model(new pkg.ActivationView(), pkg.ActivationView.range(), START);
+    this.#model = new Model(new pkg.ActivationView(), pkg.ActivationView.range(), startOf(this.#fields));
     this.#parts = this.#makeParts();
     const { tasks: list, panel } = this.#parts;
     furnish(root, {
@@ -74,7 +74,7 @@ export class ActivationsLesson {
 
   /** @returns {[string, string][]} what a link must say to show this again */
   link() {
-    return writeLink(this.#model);
+    return writeLink(this.#model, this.#fields);
   }
 
   /** The words have changed. */

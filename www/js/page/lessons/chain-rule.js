@@ -3,6 +3,7 @@
  * played forward and backward one operation at a time, and the chain rule checked along every path.
  */
 
+import { isOn } from "../../shared/link.js";
 import { CHAPTER, exampleShown } from "../chain-rule/examples.js";
 import { Check } from "../chain-rule/check.js";
 import { explainExpression } from "../chain-rule/expression-error.js";
@@ -71,7 +72,7 @@ export class ChainRuleLesson {
     const problems = applyLink(entries, this.#model);
     // What has been typed and refused goes, though the expression be the same.
     this.#parts.field.show(this.#model.text);
-    if (entries.has("play") && entries.get("play") !== "false") this.#model.player.play();
+    if (isOn(entries.get("play"))) this.#model.player.play();
     if (problems.length > 0) this.#complain(problems);
     return problems;
   }

@@ -11,7 +11,7 @@ import { Descents, defaults } from "../himmelblau/descents.js";
 import { describe } from "../himmelblau/descriptions.js";
 import { ExplorerClient } from "../himmelblau/explorer-client.js";
 import { HiddenFloor } from "../himmelblau/floor.js";
-import { FIELDS, KEYS, readLink, writeLink } from "../himmelblau/link-state.js";
+import { KEYS, readLink, writeLink } from "../himmelblau/link-state.js";
 import { SurfaceMap } from "../himmelblau/map.js";
 import { GradientTape } from "../himmelblau/gradient-tape.js";
 import { Outcome } from "../himmelblau/outcome.js";
@@ -83,7 +83,7 @@ export class HimmelblauLesson {
     this.#player.load(this.#descents.length, at);
     if (play) this.#player.play();
     if (problems.length > 0) {
-      notices.show("link", () => problems.map((problem) => h("p", {}, explainLink(words, problem, [...FIELDS]))));
+      notices.show("link", () => problems.map((problem) => h("p", {}, explainLink(words, problem, Object.values(this.#descents.fields)))));
     }
     return problems;
   }

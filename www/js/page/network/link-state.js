@@ -4,7 +4,7 @@
  * fit together give way one after the other. Only what differs from the default is written.
  */
 
-import { parseFocus, parseStep } from "../../shared/link.js";
+import { isOn, parseFocus, parseStep } from "../../shared/link.js";
 import { placeOf } from "./neuron-names.js";
 
 /** A link holds no more changes than these, and no longer text of them. */
@@ -37,7 +37,7 @@ export function readLink(entries, { pkg, defaults }) {
     step: readOr(entries, "step", parseStep, 0, state.problems),
     changes: readChanges(entries, pkg, config, state.problems),
     focus: readFocus(entries, config.layers, state.problems),
-    play: entries.has("play") && entries.get("play") !== "false",
+    play: isOn(entries.get("play")),
     palette: PALETTES.includes(palette) ? palette : PALETTES[0],
   };
 }

@@ -4,11 +4,10 @@ mod finding;
 
 use super::Network;
 use super::backprop::Backprop;
+use crate::activation::SATURATED;
 use crate::data::{Dataset, Split};
 pub use finding::*;
 
-/// |f′| below this is saturation: as little of a gradient comes through.
-pub const SATURATED: f64 = 0.05;
 /// Training samples that are looked at, from the first on.
 const SAMPLES: usize = 100;
 
