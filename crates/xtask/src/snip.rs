@@ -1,9 +1,9 @@
-//! What the WebAssembly loses before JavaScript is made for it: the words of Rust's panics. A panic
-//! ends in a trap either way, and nobody ever sees its message; the code that would compose it costs
-//! every reader some two kilobytes of transfer.
+//! What the WebAssembly loses before JavaScript is made for it: the words of Rust's panics, and the paths of
+//! the sources that they name, some of which begin in the home of who compiled them. A panic ends in a trap
+//! either way, and nobody ever sees its message; it would cost every reader some two kilobytes of transfer.
 
 use anyhow::{Context, Result};
-use walrus::{FunctionBuilder, FunctionId, FunctionKind, Module};
+use walrus::{DataId, FunctionBuilder, FunctionId, FunctionKind, Module};
 
 /// Parts of the mangled names of functions that never return but panic. `9panicking` is a module of
 /// core and of std; the others are what its callers keep out of line.
@@ -20,6 +20,9 @@ const PANICS: [&str; 10] = [
     "22panic_on_ord_violation",
 ];
 
+/// What stands in the path of a source file: of Rust's own, of this workspace, of other crates.
+const SOURCES: [&[u8]; 4] = [b"/rustc/", b"/rust/deps/", b"crates/", b"/registry/src/"];
+
 /// The same WebAssembly, in which a panic traps at once.
 pub fn snip_panics(wasm: &[u8]) -> Result<Vec<u8>> {
     let mut module = Module::from_buffer(wasm).context("the compiled WebAssembly cannot be read")?;
@@ -28,6 +31,10 @@ pub fn snip_panics(wasm: &[u8]) -> Result<Vec<u8>> {
     for id in panics {
         trap(&mut module, id);
     }
+    let data: Vec<DataId> = module.data.iter().map(|data| data.id()).collect();
+    for id in data {
+        blank_paths(&mut module.data.get_mut(id).value);
+    }
     walrus::passes::gc::run(&mut module);
     Ok(module.emit_wasm())
 }
@@ -35,6 +42,23 @@ pub fn snip_panics(wasm: &[u8]) -> Result<Vec<u8>> {
 fn is_panic(module: &Module, id: FunctionId) -> bool {
     let name = module.funcs.get(id).name.as_deref().unwrap_or_default();
     name.starts_with("_R") && PANICS.iter().any(|part| name.contains(part))
+}
+
+/// Zeros instead of the paths of source files.
+fn blank_paths(data: &mut [u8]) {
+    let in_path = |byte: u8| byte.is_ascii_alphanumeric() || b"_./-".contains(&byte);
+    for end in 3..=data.len() {
+        if !data[..end].ends_with(b".rs") {
+            continue;
+        }
+        let begin = data[..end].iter().rposition(|&byte| !in_path(byte)).map_or(0, |at| at + 1);
+        let run = &mut data[begin..end];
+        let find = |part: &[u8]| run.windows(part.len()).position(|window| window == part);
+        if SOURCES.iter().any(|source| find(source).is_some()) {
+            let start = find(b"crates/").or(find(b"/")).unwrap_or_default();
+            run[start..].fill(0);
+        }
+    }
 }
 
 /// Exchanges the function's body for a trap.
@@ -77,5 +101,13 @@ mod tests {
         };
         assert!(traps(panic));
         assert!(!traps(other));
+    }
+    #[test]
+    fn paths_of_sources_go_and_nothing_beside_them() {
+        let mut data =
+            b"relucrates/web/src/a.rs/rustc/59/library/b.rstanh/home/me/registry/src/c-1/d.rs e.rs".to_vec();
+        blank_paths(&mut data);
+        let left: String = data.iter().filter(|&&byte| byte != 0).map(|&byte| char::from(byte)).collect();
+        assert_eq!(left, "relutanh e.rs");
     }
 }
