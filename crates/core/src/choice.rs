@@ -1,4 +1,4 @@
-//! What is chosen by its name from a list: an activation, the shape of the points.
+//! Enumerations whose members have names: what is chosen from a list, and codes for JavaScript.
 
 /// A member of such a list.
 pub trait Choice: Copy + 'static {
@@ -12,9 +12,11 @@ pub trait Choice: Copy + 'static {
     fn named(name: &str) -> Option<Self>;
 }
 
-/// An enumeration whose members have names; the list stands nowhere else.
+/// An enumeration whose members have names; the list stands nowhere else. `or` precedes an older name, which
+/// is read and never written.
+#[macro_export]
 macro_rules! choices {
-    ($(#[$about:meta])* $kind:ident { $($(#[$doc:meta])* $member:ident = $name:literal,)+ }) => {
+    ($(#[$about:meta])* $kind:ident { $($(#[$doc:meta])* $member:ident = $name:literal $(or $old:literal)?,)+ }) => {
         $(#[$about])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum $kind {
@@ -25,7 +27,7 @@ macro_rules! choices {
             /// All of them, in the order in which they are offered.
             pub const ALL: [Self; [$($name),+].len()] = [$(Self::$member),+];
 
-            /// The name in settings, links and messages.
+            /// The name for JavaScript, links and messages.
             pub fn name(self) -> &'static str {
                 match self {
                     $(Self::$member => $name,)+
@@ -34,7 +36,10 @@ macro_rules! choices {
 
             /// The member of that [`name`](Self::name).
             pub fn named(name: &str) -> Option<Self> {
-                Self::ALL.into_iter().find(|member| member.name() == name)
+                match name {
+                    $($name $(| $old)? => Some(Self::$member),)+
+                    _ => None,
+                }
             }
         }
 
@@ -52,4 +57,4 @@ macro_rules! choices {
     };
 }
 
-pub(crate) use choices;
+pub use crate::choices;

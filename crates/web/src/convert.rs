@@ -2,6 +2,7 @@
 
 use crate::error::{Failure, argument, failure, put};
 use backprop_charts::look::{Look, Palette};
+use backprop_core::choice::Choice;
 use backprop_core::config::{Code, Config, FIELDS, Field, Kind, Value};
 use backprop_core::run::history::Event;
 use backprop_core::run::read_changes;
@@ -132,6 +133,16 @@ pub fn config_to_js(config: &Config) -> JsValue {
         }
     }
     object
+}
+
+/// A member of a list, by its name.
+pub fn choice<T: Choice>(name: &JsValue, field: &str) -> Result<T, Failure> {
+    text_of(name).and_then(|name| T::named(&name)).ok_or_else(|| unknown(field, name, T::NAMES))
+}
+
+/// The refusal of a name that is none of these.
+pub fn unknown(field: &str, name: &JsValue, names: &[&str]) -> Failure {
+    argument(Code::OutOfRange, field, describe(name), None, &format!("one of {}", names.join(", ")))
 }
 
 /// A count of at most `max`; `undefined` is `default`.

@@ -2,7 +2,7 @@
 
 use crate::convert::setting_to_js;
 use crate::error::put;
-use backprop_core::config::{Config, Field, Kind, Scale};
+use backprop_core::config::{Config, Field, Kind};
 use js_sys::{Array, Object};
 use wasm_bindgen::prelude::*;
 
@@ -23,7 +23,7 @@ fn field_to_js(field: &Field, default: &Config) -> JsValue {
         put(&object, "slider", field.slider.into_iter().map(JsValue::from).collect::<Array>());
     }
     put(&object, "above", field.kind == Kind::Number { above: true });
-    put(&object, "scale", if field.scale == Scale::Log { "log" } else { "linear" });
+    put(&object, "scale", field.scale.name());
     put(&object, "values", names(field.kind.values()));
     put(&object, "default", default.get(field.name).map_or(JsValue::UNDEFINED, setting_to_js));
     put(&object, "live", field.live);

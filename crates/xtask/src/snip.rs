@@ -31,7 +31,7 @@ pub fn snip_panics(wasm: &[u8]) -> Result<Vec<u8>> {
     for id in panics {
         trap(&mut module, id);
     }
-    let data: Vec<DataId> = module.data.iter().map(|data| data.id()).collect();
+    let data: Vec<DataId> = module.data.iter().map(walrus::Data::id).collect();
     for id in data {
         blank_paths(&mut module.data.get_mut(id).value);
     }

@@ -148,7 +148,7 @@ pub async fn a_restart_leads_where_the_replay_was_to_lead(page: &Page) -> Result
     const CHANGES: &str = "1000:learningRate:0.02,2000:p3:0.5,999999:learningRate:0.03,9000000:p0:1";
     open_with_fuse(page, "samples=200").await?;
     page.script(
-        &format!("location.hash = 'samples=200&epochs=100000&step=1000000&play&changes={CHANGES}'"),
+        &format!("location.hash = 'samples=200&layers=2,8,2&optimizer=momentum&epochs=100000&step=1000000&play&changes={CHANGES}'"),
         [],
     )
     .await?;
@@ -166,7 +166,8 @@ pub async fn a_restart_leads_where_the_replay_was_to_lead(page: &Page) -> Result
     let step = page.pause().await?;
     let link = page.link().await?;
     ensure!(link.get("changes").is_some_and(|changes| changes == CHANGES), "{link:?}");
-    page.shows(&native::trained("samples=200", step, CHANGES)?.metrics()).await
+    page.shows(&native::trained("samples=200&layers=2,8,2&optimizer=momentum", step, CHANGES)?.metrics())
+        .await
 }
 
 pub async fn a_worker_that_dies_each_time_is_started_only_when_asked(page: &Page) -> Result<()> {

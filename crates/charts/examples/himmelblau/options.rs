@@ -40,7 +40,7 @@ impl Options {
         let count =
             |name: &str, default: usize| matches.get_one::<u64>(name).map_or(default, |&n| n as usize);
         let usual = Surface::Himmelblau.rates().usual;
-        let optimizer = matches.get_one::<String>("optimizer").and_then(|name| Optimizer::read(name));
+        let optimizer = matches.get_one::<String>("optimizer").and_then(|name| Optimizer::named(name));
         Ok(Self {
             start: matches.get_one("start").copied().unwrap_or(START),
             learning_rate: matches.get_one("learning-rate").copied().unwrap_or(usual),
@@ -60,7 +60,7 @@ impl Options {
 
 /// Whether both are names of one optimizer.
 fn is(name: &str, old: &str) -> bool {
-    Optimizer::read(old) == Optimizer::named(name)
+    Optimizer::named(old) == Optimizer::named(name)
 }
 
 fn command() -> Command {

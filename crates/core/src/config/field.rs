@@ -3,6 +3,7 @@
 use super::settings::{ABOUT, Config, FIELDS};
 use super::value::{Code, SettingError, Value};
 use crate::choice::Choice;
+use crate::choice::choices;
 
 /// What values a setting takes.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -40,37 +41,27 @@ impl Kind {
     }
 }
 
-/// How a slider of the setting moves.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scale {
-    /// In equal steps.
-    Linear,
-    /// In equal ratios.
-    Log,
+choices! {
+    /// How a slider of the setting moves.
+    Scale {
+        /// In equal steps.
+        Linear = "linear",
+        /// In equal ratios.
+        Log = "log",
+    }
 }
 
-/// Where a learner looks for a setting.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Group {
-    /// How the network learns.
-    Training,
-    /// What the network is.
-    Network,
-    /// What it learns from.
-    Data,
-    /// What chance makes of it.
-    Seeds,
-}
-
-impl Group {
-    /// The name for JavaScript.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Training => "training",
-            Self::Network => "network",
-            Self::Data => "data",
-            Self::Seeds => "seeds",
-        }
+choices! {
+    /// Where a learner looks for a setting.
+    Group {
+        /// How the network learns.
+        Training = "training",
+        /// What the network is.
+        Network = "network",
+        /// What it learns from.
+        Data = "data",
+        /// What chance makes of it.
+        Seeds = "seeds",
     }
 }
 

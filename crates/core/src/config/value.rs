@@ -1,6 +1,7 @@
 //! A setting's value on its way in or out, and why one is refused.
 
 use crate::choice::Choice;
+use crate::choice::choices;
 use std::fmt;
 
 /// A value on its way into or out of a [`Config`].
@@ -86,25 +87,15 @@ pub struct SettingError {
     pub expected: String,
 }
 
-/// The kinds of [`SettingError`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Code {
-    /// There is no such setting.
-    UnknownField,
-    /// The value is of another kind, such as text for a number.
-    WrongType,
-    /// The value is outside the range.
-    OutOfRange,
-}
-
-impl Code {
-    /// The code as JavaScript sees it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::UnknownField => "unknownField",
-            Self::WrongType => "wrongType",
-            Self::OutOfRange => "outOfRange",
-        }
+choices! {
+    /// The kinds of [`SettingError`].
+    Code {
+        /// There is no such setting.
+        UnknownField = "unknownField",
+        /// The value is of another kind, such as text for a number.
+        WrongType = "wrongType",
+        /// The value is outside the range.
+        OutOfRange = "outOfRange",
     }
 }
 

@@ -1,6 +1,7 @@
 //! A descent: from a start, step by step, to where it ends or to the first number that is not finite.
 
 use super::surface::Surface;
+use crate::choice::choices;
 use crate::numeric::lanes::F64x2;
 use crate::optimizer::{Constants, Optimizer, Parts, Slots};
 
@@ -40,21 +41,22 @@ pub struct Move {
     pub to: [f64; 2],
 }
 
-/// A number of a step, in the order in which they are computed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Quantity {
-    /// f(x, y).
-    Value,
-    /// ∂f/∂x.
-    GradientX,
-    /// ∂f/∂y.
-    GradientY,
-    /// A running mean of the rule.
-    Mean,
-    /// The new x.
-    X,
-    /// The new y.
-    Y,
+choices! {
+    /// A number of a step, in the order in which they are computed.
+    Quantity {
+        /// f(x, y).
+        Value = "f",
+        /// ∂f/∂x.
+        GradientX = "df-dx",
+        /// ∂f/∂y.
+        GradientY = "df-dy",
+        /// A running mean of the rule.
+        Mean = "mean",
+        /// The new x.
+        X = "x",
+        /// The new y.
+        Y = "y",
+    }
 }
 
 /// The first number that was not finite.
@@ -148,20 +150,6 @@ impl Move {
             (!self.to[1].is_finite(), Quantity::Y),
         ];
         checks.into_iter().find_map(|(overflowed, quantity)| overflowed.then_some(quantity))
-    }
-}
-
-impl Quantity {
-    /// The name in messages.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Value => "f",
-            Self::GradientX => "df-dx",
-            Self::GradientY => "df-dy",
-            Self::Mean => "mean",
-            Self::X => "x",
-            Self::Y => "y",
-        }
     }
 }
 

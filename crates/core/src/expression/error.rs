@@ -1,82 +1,52 @@
 //! What is wrong with a text, where, and what would have been right.
 
+use crate::choice::choices;
 use std::fmt;
 use std::ops::Range;
 
-/// Kinds of errors.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ErrorCode {
-    /// Nothing to compute.
-    Empty,
-    /// A character that no expression holds.
-    UnknownCharacter,
-    /// Something stands where it does not belong, or the text ends too early.
-    Unexpected,
-    /// A name before a parenthesis that is no function.
-    UnknownFunction,
-    /// The name of a function where a variable is given a value.
-    Reserved,
-    /// A name that already stands for something is given another value.
-    Reassigned,
-    /// A number beyond 1.8e308.
-    NumberTooLarge,
-    /// More characters than [`LONGEST_TEXT`](super::LONGEST_TEXT).
-    TooLong,
-    /// Nested more deeply than [`DEEPEST`](super::DEEPEST).
-    TooDeep,
-    /// More nodes than [`MOST_NODES`](super::MOST_NODES).
-    TooManyNodes,
-}
-
-impl ErrorCode {
-    /// The code as JavaScript and the locales have it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Empty => "empty",
-            Self::UnknownCharacter => "unknownCharacter",
-            Self::Unexpected => "unexpected",
-            Self::UnknownFunction => "unknownFunction",
-            Self::Reserved => "reserved",
-            Self::Reassigned => "reassigned",
-            Self::NumberTooLarge => "numberTooLarge",
-            Self::TooLong => "tooLong",
-            Self::TooDeep => "tooDeep",
-            Self::TooManyNodes => "tooManyNodes",
-        }
+choices! {
+    /// Kinds of errors.
+    ErrorCode {
+        /// Nothing to compute.
+        Empty = "empty",
+        /// A character that no expression holds.
+        UnknownCharacter = "unknownCharacter",
+        /// Something stands where it does not belong, or the text ends too early.
+        Unexpected = "unexpected",
+        /// A name before a parenthesis that is no function.
+        UnknownFunction = "unknownFunction",
+        /// The name of a function where a variable is given a value.
+        Reserved = "reserved",
+        /// A name that already stands for something is given another value.
+        Reassigned = "reassigned",
+        /// A number beyond 1.8e308.
+        NumberTooLarge = "numberTooLarge",
+        /// More characters than [`LONGEST_TEXT`](super::LONGEST_TEXT).
+        TooLong = "tooLong",
+        /// Nested more deeply than [`DEEPEST`](super::DEEPEST).
+        TooDeep = "tooDeep",
+        /// More nodes than [`MOST_NODES`](super::MOST_NODES).
+        TooManyNodes = "tooManyNodes",
     }
 }
 
-/// What can be right at a place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Expected {
-    /// A number, a name or an opening parenthesis.
-    Operand,
-    /// One of + − * / ^.
-    Operator,
-    /// `(`, after the name of a function.
-    Opening,
-    /// `)`.
-    Closing,
-    /// `,`, between the arguments of max.
-    Comma,
-    /// `;`, a new line or the end.
-    End,
-    /// One of [`function_names`](super::function_names).
-    Function,
-}
-
-impl Expected {
-    /// The word as JavaScript and the locales have it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Operand => "operand",
-            Self::Operator => "operator",
-            Self::Opening => "opening",
-            Self::Closing => "closing",
-            Self::Comma => "comma",
-            Self::End => "end",
-            Self::Function => "function",
-        }
+choices! {
+    /// What can be right at a place.
+    Expected {
+        /// A number, a name or an opening parenthesis.
+        Operand = "operand",
+        /// One of + − * / ^.
+        Operator = "operator",
+        /// `(`, after the name of a function.
+        Opening = "opening",
+        /// `)`.
+        Closing = "closing",
+        /// `,`, between the arguments of max.
+        Comma = "comma",
+        /// `;`, a new line or the end.
+        End = "end",
+        /// One of [`function_names`](super::function_names).
+        Function = "function",
     }
 }
 

@@ -5,6 +5,7 @@
 
 use super::Network;
 use super::backprop::Backprop;
+use crate::choice::choices;
 use crate::data::Sample;
 
 /// One sample, forward and back.
@@ -35,31 +36,19 @@ pub struct LayerTrace {
     pub gradient: Vec<f64>,
 }
 
-/// One of the kinds of numbers of an update, in the order in which they are computed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Quantity {
-    /// A weighted sum z.
-    Sum,
-    /// An activation a.
-    Activation,
-    /// A δ.
-    Delta,
-    /// A gradient of a weight.
-    Gradient,
-    /// A weight after the update.
-    Weight,
-}
-
-impl Quantity {
-    /// Its name for JavaScript.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Sum => "z",
-            Self::Activation => "a",
-            Self::Delta => "delta",
-            Self::Gradient => "gradient",
-            Self::Weight => "weight",
-        }
+choices! {
+    /// One of the kinds of numbers of an update, in the order in which they are computed.
+    Quantity {
+        /// A weighted sum z.
+        Sum = "z",
+        /// An activation a.
+        Activation = "a",
+        /// A δ.
+        Delta = "delta",
+        /// A gradient of a weight.
+        Gradient = "gradient",
+        /// A weight after the update.
+        Weight = "weight",
     }
 }
 

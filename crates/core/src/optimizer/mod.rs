@@ -110,10 +110,10 @@ fn power(base: f64, n: u64) -> f64 {
 
 /// The list: its order is that of what is offered.
 macro_rules! optimizers {
-    ($($(#[$doc:meta])* $member:ident = $name:literal in $file:ident;)+) => {
+    ($($(#[$doc:meta])* $member:ident = $name:literal $(or $old:literal)? in $file:ident;)+) => {
         choices! {
             /// A rule for the next step.
-            Optimizer { $($(#[$doc])* $member = $name,)+ }
+            Optimizer { $($(#[$doc])* $member = $name $(or $old)?,)+ }
         }
 
         impl Optimizer {
@@ -152,24 +152,13 @@ macro_rules! optimizers {
 
 optimizers! {
     /// Down the gradient, as far as it is steep.
-    Sgd = "sgd" in sgd;
+    Sgd = "sgd" or "gradientDescent" in sgd;
     /// A ball that keeps rolling.
     Momentum = "momentum" in momentum;
     /// Steps of about the same length however steep it is.
-    RmsProp = "rmsprop" in rmsprop;
+    RmsProp = "rmsprop" or "rmsProp" in rmsprop;
     /// Momentum and RMSProp together, corrected for their start from 0.
     Adam = "adam" in adam;
-}
-
-impl Optimizer {
-    /// The rule of a name as old links have it, too: `gradientDescent`, `rmsProp`.
-    pub fn read(name: &str) -> Option<Self> {
-        match name {
-            "gradientDescent" => Some(Self::Sgd),
-            "rmsProp" => Some(Self::RmsProp),
-            _ => Self::named(name),
-        }
-    }
 }
 
 /// A running mean that forgets: `decay` of the old, the rest of the new.
@@ -254,8 +243,8 @@ mod tests {
     #[test]
     fn names_of_old_links_find_their_rule_and_are_not_written() {
         for (old, name) in [("gradientDescent", "sgd"), ("rmsProp", "rmsprop"), ("adam", "adam")] {
-            assert_eq!(Optimizer::read(old).map(Optimizer::name), Some(name));
+            assert_eq!(Optimizer::named(old).map(Optimizer::name), Some(name));
         }
-        assert_eq!(Optimizer::read("nesterov"), None);
+        assert_eq!(Optimizer::named("nesterov"), None);
     }
 }

@@ -6,6 +6,7 @@
 
 use super::Trainer;
 use super::history::Change;
+use crate::choice::choices;
 use crate::network::trace::Quantity;
 use crate::network::update::Learning;
 
@@ -22,22 +23,13 @@ pub struct Divergence {
     pub cause: Cause,
 }
 
-/// What a divergence most likely comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Cause {
-    /// Steps so long that each one overshoots further than the last.
-    LearningRate,
-    /// A weight or bias that was set by hand.
-    Edit,
-}
-
-impl Cause {
-    /// Its name for JavaScript.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::LearningRate => "learningRate",
-            Self::Edit => "edit",
-        }
+choices! {
+    /// What a divergence most likely comes from.
+    Cause {
+        /// Steps so long that each one overshoots further than the last.
+        LearningRate = "learningRate",
+        /// A weight or bias that was set by hand.
+        Edit = "edit",
     }
 }
 

@@ -3,10 +3,10 @@
 use super::Stage;
 use crate::canvas::Sheet;
 use crate::convert;
-use crate::error::{Failure, argument, put};
+use crate::error::{Failure, put};
 use crate::types::{Canvas, Floats, MeasureName};
 use backprop_charts::curve::{CurveData, Extent, Line, Reading, Series, curve, frame, nearest};
-use backprop_core::config::Code;
+use backprop_core::choices;
 use wasm_bindgen::prelude::*;
 
 /// The words on axes and curves.
@@ -28,25 +28,20 @@ impl Labels {
     }
 }
 
-/// One of the two pictures of curves.
-#[derive(Clone, Copy)]
-enum Which {
-    Loss,
-    Accuracy,
+choices! {
+    /// One of the two pictures of curves.
+    Which {
+        /// Mean squared errors.
+        Loss = "loss",
+        /// Shares of right answers.
+        Accuracy = "accuracy",
+    }
 }
 
 /// Training and test values by epoch.
 type Curves = [Vec<[f64; 2]>; 2];
 
 impl Which {
-    fn named(name: &JsValue) -> Result<Self, Failure> {
-        match convert::text_of(name).as_deref() {
-            Some("loss") => Ok(Self::Loss),
-            Some("accuracy") => Ok(Self::Accuracy),
-            _ => Err(argument(Code::OutOfRange, "which", convert::describe(name), None, "loss or accuracy")),
-        }
-    }
-
     /// Where the training value stands in a row; the test value is the next.
     fn column(self) -> usize {
         match self {
@@ -73,7 +68,7 @@ impl Stage {
     /// One of the two pictures: `loss` or `accuracy`.
     #[wasm_bindgen(js_name = drawCurve)]
     pub fn draw_curve(&self, canvas: &Canvas, which: &MeasureName) -> Result<(), Failure> {
-        let which = Which::named(which)?;
+        let which = convert::choice(which, "which")?;
         let area = Sheet::clean(canvas)?.area()?;
         let (points, labels) = (self.points(which), self.labels());
         let data = curve_data(which, &points, &labels);
@@ -93,7 +88,7 @@ impl Stage {
         width: f64,
         height: f64,
     ) -> Result<JsValue, Failure> {
-        let which = Which::named(which)?;
+        let which = convert::choice(which, "which")?;
         let (look, labels) = (self.look(), self.labels());
         let scale = look.scale;
         let points = self.points(which);

@@ -18,6 +18,7 @@ mod sample;
 #[cfg(feature = "inspection")]
 mod update;
 
+use crate::canvas::Sheet;
 use crate::convert;
 use crate::error::{Failure, put};
 use crate::types::{Floats, LookObject, PartialConfig};
@@ -231,6 +232,15 @@ impl Stage {
             #[cfg(feature = "inspection")]
             health: None,
         }
+    }
+
+    /// What a picture of the whole network is drawn with, on this sheet.
+    #[inline(never)]
+    fn prepared(&self, sheet: &Sheet) -> (Rc<Look>, Layout) {
+        let look = self.look();
+        let [width, height] = [sheet.width, sheet.height].map(|size| size / look.scale);
+        let layout = Layout::new(&self.state.network.sizes(), width, height);
+        (look, layout)
     }
 
     fn look(&self) -> Rc<Look> {

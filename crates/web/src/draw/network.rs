@@ -35,9 +35,8 @@ impl Stage {
     #[wasm_bindgen(js_name = drawWeights)]
     pub fn draw_weights(&self, canvas: &Canvas, focus: f64, layer: Option<u32>) -> Result<(), Failure> {
         let sheet = Sheet::of(canvas)?;
-        let look = self.look();
+        let (look, layout) = self.prepared(&sheet);
         let scale = look.scale;
-        let layout = Layout::new(&self.state.network.sizes(), sheet.width / scale, sheet.height / scale);
         let focus = (focus >= 0.0).then_some(focus as usize);
         let spaces = layout.starts.len() - 2;
         for space in (0..spaces).filter(|&space| layer.is_none_or(|layer| layer as usize == space)) {
@@ -53,9 +52,8 @@ impl Stage {
     #[wasm_bindgen(js_name = drawNeurons)]
     pub fn draw_neurons(&self, canvas: &Canvas) -> Result<(), Failure> {
         let sheet = Sheet::clean(canvas)?;
-        let look = self.look();
+        let (look, layout) = self.prepared(&sheet);
         let scale = look.scale;
-        let layout = Layout::new(&self.state.network.sizes(), sheet.width / scale, sheet.height / scale);
         let tiles = self.sampled_tiles();
         let colors = gradient(&look);
         for (field, tile) in tiles.iter().zip(&layout.tiles) {

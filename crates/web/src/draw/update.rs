@@ -5,15 +5,14 @@
 //! trainer's bit for bit.
 
 use super::Stage;
-use super::layout::Layout;
 use super::network::draw_layer;
 use crate::canvas::Sheet;
-use crate::convert::{self, count, describe, text_of};
-use crate::error::{Failure, argument, put};
+use crate::convert::{self, choice, count};
+use crate::error::{Failure, put};
 use crate::trace::{difference_to_js, trace_to_js, update_to_js};
 use crate::types::{Canvas, FlowName, Number, PartialConfig};
 use backprop_charts::look::Look;
-use backprop_core::config::Code;
+use backprop_core::choices;
 use backprop_core::data::Sample;
 use backprop_core::network::check::Check;
 use backprop_core::network::formula::loss_formula;
@@ -23,50 +22,28 @@ use backprop_core::run::State;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
-/// What an edge, or a cell of a matrix, carries.
-#[derive(Clone, Copy)]
-enum Flow {
-    /// wᵢⱼ aᵢ, what the sum z takes.
-    Forward,
-    /// wᵢⱼ δⱼ, what goes back to neuron i.
-    Backward,
-    /// ∂L/∂wᵢⱼ = aᵢ δⱼ.
-    Gradient,
-    /// −η ∂L/∂wᵢⱼ.
-    Update,
-}
-
-/// What a neuron holds.
-#[derive(Clone, Copy)]
-enum Held {
-    Activation,
-    Delta,
-}
-
-impl Flow {
-    fn named(name: &JsValue) -> Result<Self, Failure> {
-        match text_of(name).as_deref() {
-            Some("forward") => Ok(Self::Forward),
-            Some("backward") => Ok(Self::Backward),
-            Some("gradient") => Ok(Self::Gradient),
-            Some("update") => Ok(Self::Update),
-            _ => Err(unknown("flow", name, "forward, backward, gradient or update")),
-        }
+choices! {
+    /// What an edge, or a cell of a matrix, carries.
+    Flow {
+        /// wᵢⱼ aᵢ, what the sum z takes.
+        Forward = "forward",
+        /// wᵢⱼ δⱼ, what goes back to neuron i.
+        Backward = "backward",
+        /// ∂L/∂wᵢⱼ = aᵢ δⱼ.
+        Gradient = "gradient",
+        /// What is added.
+        Update = "update",
     }
 }
 
-impl Held {
-    fn named(name: &JsValue) -> Result<Self, Failure> {
-        match text_of(name).as_deref() {
-            Some("a") => Ok(Self::Activation),
-            Some("delta") => Ok(Self::Delta),
-            _ => Err(unknown("held", name, "a or delta")),
-        }
+choices! {
+    /// What a neuron holds.
+    Held {
+        /// a.
+        Activation = "a",
+        /// δ.
+        Delta = "delta",
     }
-}
-
-fn unknown(field: &str, value: &JsValue, expected: &str) -> Failure {
-    argument(Code::OutOfRange, field, describe(value), None, expected)
 }
 
 #[wasm_bindgen]
@@ -89,11 +66,10 @@ impl Stage {
     /// `focus` is the neuron brought forward, or −1.
     #[wasm_bindgen(js_name = drawFlow)]
     pub fn draw_flow(&self, canvas: &Canvas, focus: f64, layer: u32, flow: &FlowName) -> Result<(), Failure> {
-        let flow = Flow::named(flow)?;
+        let flow: Flow = choice(flow, "flow")?;
         let sheet = Sheet::of(canvas)?;
-        let look = self.look();
+        let (look, layout) = self.prepared(&sheet);
         let scale = look.scale;
-        let layout = Layout::new(&self.state.network.sizes(), sheet.width / scale, sheet.height / scale);
         let layer = layer as usize;
         let Some(values) = self.flow(layer, flow) else { return Ok(()) };
         let [from, to] = layout.space(layer).map(|x| (x * scale).round());
@@ -113,11 +89,10 @@ impl Stage {
         last: u32,
         #[wasm_bindgen(unchecked_param_type = "'a' | 'delta'")] held: &JsValue,
     ) -> Result<(), Failure> {
-        let held = Held::named(held)?;
+        let held = choice(held, "held")?;
         let sheet = Sheet::of(canvas)?;
-        let look = self.look();
+        let (look, layout) = self.prepared(&sheet);
         let scale = look.scale;
-        let layout = Layout::new(&self.state.network.sizes(), sheet.width / scale, sheet.height / scale);
         let Some((trace, _)) = self.update.as_deref() else { return Ok(()) };
         for (l, layer) in trace.layers.iter().enumerate() {
             if l + 1 < first as usize || l + 1 > last as usize {
@@ -142,7 +117,7 @@ impl Stage {
     /// the top left, over the whole canvas.
     #[wasm_bindgen(js_name = drawMatrix)]
     pub fn draw_matrix(&self, canvas: &Canvas, layer: u32, flow: &FlowName) -> Result<(), Failure> {
-        let flow = Flow::named(flow)?;
+        let flow: Flow = choice(flow, "flow")?;
         let sheet = Sheet::clean(canvas)?;
         let look = self.look();
         let Some(values) = self.flow(layer as usize, flow) else { return Ok(()) };
@@ -169,7 +144,7 @@ impl Stage {
         index: u32,
         #[wasm_bindgen(unchecked_param_type = "'forward' | 'backward'")] flow: &JsValue,
     ) -> Result<Vec<f64>, Failure> {
-        let forward = matches!(Flow::named(flow)?, Flow::Forward);
+        let forward = choice::<Flow>(flow, "flow")? == Flow::Forward;
         let (layer, index) = (layer as usize, index as usize);
         let sizes = self.state.network.sizes();
         let space = if forward { layer.checked_sub(1) } else { Some(layer) };

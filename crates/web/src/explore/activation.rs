@@ -64,12 +64,13 @@ impl ActivationView {
 
     /// f′(z) of a function that need not be the one in view.
     pub fn slope(name: &ActivationName, z: &Number) -> Result<f64, Failure> {
-        Ok(named(name)?.slope_at(convert::finite(z, "z")?, Config::default().leaky_slope()))
+        Ok(convert::choice::<Activation>(name, "name")?
+            .slope_at(convert::finite(z, "z")?, Config::default().leaky_slope()))
     }
 
     /// Looks at this function; `leak` is the slope of leaky ReLU below 0.
     pub fn choose(&mut self, name: &ActivationName, leak: &Number) -> Result<(), Failure> {
-        let activation = named(name)?;
+        let activation = convert::choice::<Activation>(name, "name")?;
         let mut config = Config::default();
         let leak = Value::Number(convert::finite(leak, "leakySlope")?);
         config.set("leakySlope", &leak).map_err(|error| crate::error::failure(&error))?;
@@ -209,14 +210,6 @@ impl ActivationView {
             sketch: self.sketch,
         }
     }
-}
-
-fn named(name: &JsValue) -> Result<Activation, Failure> {
-    let known = convert::text_of(name).and_then(|name| Activation::named(&name));
-    known.ok_or_else(|| {
-        let names = Activation::ALL.map(Activation::name).join(", ");
-        argument(Code::OutOfRange, "name", convert::describe(name), None, &format!("one of {names}"))
-    })
 }
 
 /// The values of a sketch: at least two, all finite.

@@ -54,7 +54,7 @@ impl Terrain {
     /// The name of an optimizer in today's spelling; none, if there is no such optimizer.
     #[wasm_bindgen(js_name = optimizerNamed, unchecked_return_type = "OptimizerName | undefined")]
     pub fn optimizer_named(name: &Text) -> Option<String> {
-        let named = convert::text_of(name).and_then(|name| Optimizer::read(&name));
+        let named = convert::text_of(name).and_then(|name| Optimizer::named(&name));
         named.map(|optimizer| optimizer.name().into())
     }
 
@@ -155,8 +155,8 @@ impl Terrain {
 /// The surface of a name.
 pub(super) fn surface(name: &JsValue, conditioning: &JsValue) -> Result<Surface, Failure> {
     let named = convert::text_of(name).and_then(|name| Surface::named(&name));
-    let names = Surface::ALL.map(Surface::name).join(", ");
-    let surface = named.ok_or_else(|| unknown("surface", name, &names))?;
+    let names = Surface::ALL.map(Surface::name);
+    let surface = named.ok_or_else(|| convert::unknown("surface", name, &names))?;
     let Surface::Bowl { .. } = surface else { return Ok(surface) };
     let [low, high] = CONDITIONING;
     let conditioning = if conditioning.is_undefined() {
@@ -173,9 +173,7 @@ pub(super) fn surface(name: &JsValue, conditioning: &JsValue) -> Result<Surface,
 
 /// The optimizer of a name.
 pub(super) fn optimizer(name: &JsValue) -> Result<Optimizer, Failure> {
-    let names = Optimizer::ALL.map(Optimizer::name).join(", ");
-    let named = convert::text_of(name).and_then(|name| Optimizer::read(&name));
-    named.ok_or_else(|| unknown("optimizer", name, &names))
+    convert::choice(name, "optimizer")
 }
 
 /// A learning rate.
@@ -186,10 +184,6 @@ pub(super) fn rate(value: &JsValue) -> Result<f64, Failure> {
     }
     let range = Some((0.0, LARGEST_RATE));
     Err(argument(Code::OutOfRange, "rate", describe(value), range, "a number above 0 and at most 10"))
-}
-
-fn unknown(field: &str, value: &JsValue, names: &str) -> Failure {
-    argument(Code::OutOfRange, field, describe(value), None, &format!("one of {names}"))
 }
 
 fn pair([a, b]: [f64; 2]) -> Array {

@@ -1,6 +1,7 @@
 //! What the numbers of the layers show, where they show why a network does not learn.
 
 use super::LayerHealth;
+use crate::choice::choices;
 
 /// More dead neurons than this are a finding.
 pub const MOST_DEAD: f64 = 0.5;
@@ -16,38 +17,24 @@ pub const SMALLEST_UPDATE: f64 = 1e-6;
 /// and there is little left to update.
 const LEARNED: f64 = 0.1;
 
-/// One of the reasons why a network may not learn, in the order of their weight: an earlier one may
-/// be what causes a later one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Finding {
-    /// Most neurons of a layer answer no sample.
-    Dead,
-    /// The neurons of a layer stand where their function is flat.
-    Saturated,
-    /// Hardly anything of the gradient reaches the first layer.
-    Vanishing,
-    /// Each update moves a layer's weights by a large part of them.
-    LargeUpdate,
-    /// Each update moves a layer's weights by next to nothing.
-    SmallUpdate,
+choices! {
+    /// One of the reasons why a network may not learn, in the order of their weight: an earlier one may
+    /// be what causes a later one.
+    Finding {
+        /// Most neurons of a layer answer no sample.
+        Dead = "dead",
+        /// The neurons of a layer stand where their function is flat.
+        Saturated = "saturated",
+        /// Hardly anything of the gradient reaches the first layer.
+        Vanishing = "vanishing",
+        /// Each update moves a layer's weights by a large part of them.
+        LargeUpdate = "largeUpdate",
+        /// Each update moves a layer's weights by next to nothing.
+        SmallUpdate = "smallUpdate",
+    }
 }
 
 impl Finding {
-    /// Every one, the weightiest first.
-    pub const ALL: [Self; 5] =
-        [Self::Dead, Self::Saturated, Self::Vanishing, Self::LargeUpdate, Self::SmallUpdate];
-
-    /// Its name for JavaScript.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Dead => "dead",
-            Self::Saturated => "saturated",
-            Self::Vanishing => "vanishing",
-            Self::LargeUpdate => "largeUpdate",
-            Self::SmallUpdate => "smallUpdate",
-        }
-    }
-
     fn is_in(self, layers: &[LayerHealth], l: usize, loss: f64) -> bool {
         let (layer, last) = (&layers[l], layers.len() - 1);
         let learned = loss < LEARNED;
