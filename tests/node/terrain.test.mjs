@@ -7,7 +7,9 @@ import { dice, hostile } from './hostile.mjs';
 import { backprop, reference } from './package.mjs';
 
 const { Basins, Terrain } = backprop;
-const ROW = 17;
+const COLUMNS = Terrain.columns();
+/** Of the rows of a descent, the numbers of one step, by name. */
+const stepOf = (rows, step) => Object.fromEntries(COLUMNS.map((name, i) => [name, rows[step * COLUMNS.length + i]]));
 
 test('the four descents of the chapter are NumPy’s', () => {
   const terrain = new Terrain('himmelblau');
@@ -15,17 +17,21 @@ test('the four descents of the chapter are NumPy’s', () => {
     const { rows, arrival } = terrain.descend('sgd', rate, ...start, 200);
     assert.equal(arrival, 'minimum');
     for (const [step, x, y, f] of expected) {
-      const row = rows.subarray(step * ROW, (step + 1) * ROW);
-      assert.ok(Math.abs(row[15] - x) <= 1e-12 && Math.abs(row[16] - y) <= 1e-12);
-      assert.ok(Math.abs(row[2] - f) <= 1e-12 * Math.max(1, Math.abs(f)));
+      const found = stepOf(rows, step);
+      assert.ok(Math.abs(found['next-x'] - x) <= 1e-12 && Math.abs(found['next-y'] - y) <= 1e-12);
+      assert.ok(Math.abs(found.f - f) <= 1e-12 * Math.max(1, Math.abs(f)));
     }
+    // Where the last step led, the next one begins.
+    const [last, next] = [stepOf(rows, 199), stepOf(rows, 200)];
+    assert.deepEqual([next.x, next.y], [last['next-x'], last['next-y']]);
+    assert.equal(rows.length, 201 * COLUMNS.length);
   }
 });
 
 test('a divergence says at which step which number overflowed', () => {
   const { rows, ...report } = new Terrain('himmelblau').descend('sgd', 0.05, 4, 0, 200);
   assert.deepEqual(report, { arrival: 'diverged', step: 9, quantity: 'f' });
-  assert.equal(rows.length, 10 * ROW);
+  assert.equal(rows.length, 10 * COLUMNS.length);
 });
 
 test('basins come coarse first and end with the codes of the descents', () => {

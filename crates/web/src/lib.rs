@@ -45,6 +45,6 @@ pub use explore::{Tape, relative_difference};
 #[cfg(feature = "inspection")]
 pub use program::numpy_program;
 #[cfg(feature = "network")]
-pub use settings::{new_seed, read_changes, read_settings, write_settings};
+pub use settings::{new_seed, read_changes, read_setting, read_settings, write_settings};
 #[cfg(feature = "network")]
 pub use trainer::Trainer;

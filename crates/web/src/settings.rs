@@ -1,7 +1,7 @@
 //! Settings to and from links, and new seeds.
 
 use crate::convert;
-use crate::error::{Failure, argument, describe, put};
+use crate::error::{Failure, argument, describe, failure, put};
 use crate::types::{PartialConfig, Text};
 use backprop_core::config::{Code, Config, Field, SettingError};
 use backprop_core::run::write_changes;
@@ -32,12 +32,8 @@ pub fn read_settings(
         problems.push(&problem);
     };
     for (key, text) in convert::text_pairs(entries) {
-        let set = Field::named(&key).map(|field| {
-            let value = field.parse_with(&text, convert::number_of)?;
-            config.set(&key, &value)
-        });
-        if let Some(Err(error)) = set {
-            report(&error);
+        if Field::named(&key).is_some() {
+            let _ = config.set_text(&key, &text, convert::number_of).map_err(|error| report(&error));
         }
     }
     if let Err(error) = config.check() {
@@ -53,6 +49,16 @@ pub fn read_settings(
     put(&result, "config", convert::config_to_js(&config));
     put(&result, "problems", problems);
     Ok(result)
+}
+
+/// One setting from its text in a link; whether it fits to the others is said where a run begins.
+#[wasm_bindgen(js_name = readSetting, unchecked_return_type = "Config[keyof Config]")]
+pub fn read_setting(name: &Text, text: &Text) -> Result<JsValue, Failure> {
+    let [name, text] = [name, text].map(|text| convert::text_of(text).unwrap_or_default());
+    let mut config = Config::default();
+    let read = config.set_text(&name, &text, convert::number_of);
+    read.map_err(|error| failure(&error))?;
+    Ok(config.get(&name).map_or(JsValue::UNDEFINED, convert::setting_to_js))
 }
 
 /// The `[key, text]` pairs of a link for these settings: those that differ from the defaults.

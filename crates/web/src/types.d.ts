@@ -259,10 +259,8 @@ export interface SurfaceFacts {
 
 /** A descent. */
 export interface DescentReport {
-  /**
-   * 17 numbers for each step: x, y, f, df/dx, df/dy; m, v, their corrected forms and the change,
-   * each along x and y; the new x and y. NaN for what the rule does not have.
-   */
+  /** A row for each step and for that which would follow: numbers of `Terrain.columns()`, NaN for what the
+      rule does not have. */
   rows: Float64Array;
   arrival: "minimum" | "away" | "diverged";
   /** Which minimum, by its index. */

@@ -27,7 +27,7 @@ fn ten_passes_of_every_activation_give_the_native_bits() {
         Reflect::set(&config, &"activation".into(), &words[0].into()).unwrap();
         Reflect::set(&config, &"trainBias".into(), &(words[1] == "true").into()).unwrap();
         let mut trainer = Trainer::new(config.into()).unwrap();
-        trainer.train(JsValue::from(10)).unwrap();
+        trainer.train(JsValue::from(10).into()).unwrap();
         assert_eq!(fingerprint(&trainer.parameters()), words[2], "{line}");
         runs += 1;
     }

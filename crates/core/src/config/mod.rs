@@ -20,9 +20,7 @@ impl std::str::FromStr for Config {
         let mut config = Self::default();
         for pair in text.split('&').filter(|pair| !pair.is_empty()) {
             let (name, value) = pair.split_once('=').unwrap_or((pair, "true"));
-            let value =
-                Field::named(name).map_or(Ok(Value::Text(value.into())), |field| field.parse(value))?;
-            config.set(name, &value)?;
+            config.set_text(name, value, |text| text.parse().ok())?;
         }
         Ok(config)
     }
@@ -50,6 +48,21 @@ impl Config {
         })?;
         field.check(value)?;
         (field.write)(self, value).ok_or_else(|| field.error(Code::WrongType, value))
+    }
+
+    /// Puts in a value as it stands in a link; `read` reads numbers, see [`Field::parse_with`].
+    ///
+    /// # Errors
+    /// As those of [`set`](Self::set).
+    pub fn set_text(
+        &mut self,
+        name: &str,
+        text: &str,
+        read: impl Fn(&str) -> Option<f64>,
+    ) -> Result<(), SettingError> {
+        let field = Field::named(name);
+        let value = field.map_or(Ok(Value::Text(text.into())), |field| field.parse_with(text, read))?;
+        self.set(name, &value)
     }
 
     /// What depends on several settings: both parts of the split hold at least one point.

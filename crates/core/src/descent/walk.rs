@@ -84,6 +84,8 @@ pub enum Arrival {
 pub struct Descent {
     /// The steps.
     pub moves: Vec<Move>,
+    /// The step that would follow, unless it diverged.
+    pub next: Option<Move>,
     /// Where it ended.
     pub arrival: Arrival,
 }
@@ -160,11 +162,12 @@ impl Descent {
         for step in 0..steps {
             moves.push(walker.step());
             if let Some(quantity) = moves[step].overflow() {
-                return Self { moves, arrival: Arrival::Diverged(Overflow { step, quantity }) };
+                let arrival = Arrival::Diverged(Overflow { step, quantity });
+                return Self { moves, next: None, arrival };
             }
         }
         let arrival = walker.minimum().map_or(Arrival::Away, Arrival::Minimum);
-        Self { moves, arrival }
+        Self { moves, next: Some(walker.step()), arrival }
     }
 }
 

@@ -17,8 +17,6 @@ mod terrain;
 mod terrain_picture;
 #[cfg(feature = "himmelblau")]
 mod terrain_strip;
-#[cfg(feature = "himmelblau")]
-mod walks;
 
 #[cfg(feature = "activations")]
 pub use activation::ActivationView;

@@ -24,6 +24,8 @@ pub struct Terrain {
     pub(super) look: Look,
     /// Sampled for the first picture: links, probes and descents need none.
     heights: OnceCell<Heights>,
+    /// The places of the last descent by each optimizer.
+    pub(super) walks: Vec<(Optimizer, Vec<[f64; 2]>)>,
 }
 
 #[wasm_bindgen]
@@ -36,7 +38,7 @@ impl Terrain {
     ) -> Result<Self, Failure> {
         let surface = self::surface(surface, conditioning)?;
         let look = Look::new(false, Palette::BlueOrange, 1.0, "sans-serif");
-        Ok(Self { surface, look, heights: OnceCell::new() })
+        Ok(Self { surface, look, heights: OnceCell::new(), walks: Vec::new() })
     }
 
     /// The names of all surfaces.
@@ -118,7 +120,7 @@ impl Terrain {
     /// A descent, step by step: see `DescentReport`.
     #[wasm_bindgen(unchecked_return_type = "DescentReport")]
     pub fn descend(
-        &self,
+        &mut self,
         optimizer: &OptimizerName,
         rate: &Number,
         x: f64,
@@ -128,7 +130,16 @@ impl Terrain {
         let optimizer = self::optimizer(optimizer)?;
         let steps = convert::count(steps, "steps", None, MOST_STEPS)? as usize;
         let walker = Walker::new(self.surface, optimizer, self::rate(rate)?, [x, y]);
-        Ok(report(&Descent::new(walker, steps)))
+        let descent = Descent::new(walker, steps);
+        let places = descent.moves.iter().chain(&descent.next).map(|step| step.from).collect();
+        self.walks.retain(|walk| walk.0 != optimizer);
+        self.walks.push((optimizer, places));
+        Ok(report(&descent))
+    }
+
+    /// What the numbers in the rows of a descent are.
+    pub fn columns() -> Vec<String> {
+        COLUMNS.map(str::to_owned).to_vec()
     }
 
     /// Where descents from a place end, one row for each rate: 0 point, 1 cycle, 2 chaos, 3 diverged;
@@ -190,9 +201,9 @@ fn pair([a, b]: [f64; 2]) -> Array {
     Array::of2(&a.into(), &b.into())
 }
 
-/// The steps as rows of 17 numbers, and how it ended.
+/// The steps as rows, that which would follow included, and how it ended.
 fn report(descent: &Descent) -> JsValue {
-    let rows: Vec<f64> = descent.moves.iter().flat_map(numbers).collect();
+    let rows: Vec<f64> = descent.moves.iter().chain(&descent.next).flat_map(numbers).collect();
     let object = Object::new().into();
     put(&object, "rows", Float64Array::from(rows.as_slice()));
     match descent.arrival {
@@ -210,33 +221,22 @@ fn report(descent: &Descent) -> JsValue {
     object
 }
 
-/// x, y, f, ∂f/∂x, ∂f/∂y; m, v, m̂, v̂ and Δ, each along x and y; the new x and y. NaN for what the
-/// rule does not have.
-fn numbers(step: &Move) -> [f64; 17] {
+/// A row of a descent: where it stands, f and its slopes there, the parts of the step, each along x and y, and
+/// where it leads.
+const COLUMNS: [&str; 17] = [
+    "x", "y", "f", "df-dx", "df-dy", "m-x", "m-y", "v-x", "v-y", "m-hat-x", "m-hat-y", "v-hat-x", "v-hat-y",
+    "change-x", "change-y", "next-x", "next-y",
+];
+
+/// The numbers of [`COLUMNS`]; NaN for what the rule does not have.
+fn numbers(step: &Move) -> [f64; COLUMNS.len()] {
     let parts = step.parts;
     let [m, v, m_hat, v_hat] =
         [parts.m, parts.v, parts.m_hat, parts.v_hat].map(|part| part.unwrap_or([f64::NAN; 2]));
-    let pairs = [m, v, m_hat, v_hat, parts.change, step.to];
-    let mut numbers = [
-        step.from[0],
-        step.from[1],
-        step.value,
-        step.gradient[0],
-        step.gradient[1],
-        0.0,
-        0.0,
-        0.0,
-        0.0,
-        0.0,
-        0.0,
-        0.0,
-        0.0,
-        0.0,
-        0.0,
-        0.0,
-        0.0,
-    ];
-    numbers[5..].copy_from_slice(pairs.as_flattened());
+    let ([x, y], [dx, dy]) = (step.from, step.gradient);
+    let mut numbers = [0.0; COLUMNS.len()];
+    numbers[..5].copy_from_slice(&[x, y, step.value, dx, dy]);
+    numbers[5..].copy_from_slice([m, v, m_hat, v_hat, parts.change, step.to].as_flattened());
     numbers
 }
 

@@ -2,18 +2,19 @@
 //! space. Sizes in arguments are CSS pixels.
 
 use super::terrain::Terrain;
-use super::walks::Walks;
 use crate::canvas::{Sheet, opaque};
 use crate::convert;
 use crate::error::{Failure, argument};
-use crate::types::{Canvas, Floats, LookObject};
+use crate::types::{Canvas, LookObject, OptimizerName};
+use backprop_charts::basins;
 use backprop_charts::camera::Camera;
 use backprop_charts::frame::Frame;
 use backprop_charts::look::band;
 use backprop_charts::map::{self, LEVELS, Mark};
 use backprop_charts::relief::{Relief, relief};
-use backprop_charts::{basins, walk};
+use backprop_charts::walk::{self, Walk};
 use backprop_core::config::Code;
+use backprop_core::optimizer::Optimizer;
 use wasm_bindgen::prelude::*;
 
 /// So many lines of equal height are a part of their picture.
@@ -105,49 +106,53 @@ impl Terrain {
         Ok(())
     }
 
-    /// Paths, and the minima with their coordinates where no path will pass.
+    /// The descents of this surface up to a step, that of one optimizer or, in a `race`, of all, its own on
+    /// top; and the minima with their coordinates where no path will pass.
     #[wasm_bindgen(js_name = drawWalks)]
     pub fn draw_walks(
         &self,
         canvas: &Canvas,
-        places: &Floats,
-        parts: &Floats,
+        at: f64,
+        optimizer: &OptimizerName,
+        race: bool,
         minima: bool,
     ) -> Result<(), Failure> {
-        let walks = Walks::new(places, parts)?;
+        let walks = self.shown(optimizer, race)?;
         let sheet = Sheet::clean(canvas)?;
         let frame = self.map_frame(sheet.width, sheet.height);
         let area = sheet.area()?;
-        for each in walks.shown() {
+        for each in up_to(&walks, at) {
             walk::walk(&area, &frame, &each, &self.look).map_err(|error| error.to_string())?;
         }
         if minima {
             let label = |[x, y]: [f64; 2]| format!("({x:.2}, {y:.2})").replace('-', "−");
             let marks: Vec<Mark> =
                 self.surface.minima().iter().map(|&at| Mark { at, label: label(at) }).collect();
-            map::marks(&area, &frame, &marks, &walks.whole(), &self.look)
-                .map_err(|error| error.to_string())?;
+            let whole: Vec<&[[f64; 2]]> = walks.iter().map(|walk| walk.places).collect();
+            map::marks(&area, &frame, &marks, &whole, &self.look).map_err(|error| error.to_string())?;
         }
         Ok(())
     }
 
-    /// The surface in space with the paths on it; angles in degrees, as matplotlib has them.
+    /// The surface in space with the same paths on it; angles in degrees, as matplotlib has them.
     #[wasm_bindgen(js_name = drawRelief)]
+    #[expect(clippy::too_many_arguments, reason = "an object of them would be read key by key")]
     pub fn draw_relief(
         &self,
         canvas: &Canvas,
         elevation: f64,
         azimuth: f64,
         fine: bool,
-        places: &Floats,
-        parts: &Floats,
+        at: f64,
+        optimizer: &OptimizerName,
+        race: bool,
     ) -> Result<(), Failure> {
-        let walks = Walks::new(places, parts)?;
+        let walks = self.shown(optimizer, race)?;
         let sheet = Sheet::clean(canvas)?;
         let heights = &self.heights().meshes[usize::from(fine)];
         let camera = Camera::new(elevation, azimuth);
         let scene = Relief { surface: self.surface, heights, camera, names: NAMES };
-        relief(&sheet.area()?, &scene, &walks.shown(), &self.look).map_err(|error| error.to_string())?;
+        relief(&sheet.area()?, &scene, &up_to(&walks, at), &self.look).map_err(|error| error.to_string())?;
         Ok(())
     }
 
@@ -175,9 +180,9 @@ impl Terrain {
     ) -> Result<String, Failure> {
         let name = convert::text_of(what).unwrap_or_default();
         let color = match name.as_str() {
-            "optimizer" => backprop_core::optimizer::Optimizer::ALL
-                .get(index as usize)
-                .map(|&optimizer| walk::color(optimizer, &self.look)),
+            "optimizer" => {
+                Optimizer::ALL.get(index as usize).map(|&optimizer| walk::color(optimizer, &self.look))
+            }
             "basin" => basins::color(index as u8, &self.look),
             _ => None,
         };
@@ -186,7 +191,30 @@ impl Terrain {
         Ok(crate::canvas::css(color, 1.0))
     }
 
+    /// The walks to their ends; that of the optimizer is the last.
+    fn shown(&self, optimizer: &JsValue, race: bool) -> Result<Vec<Walk<'_>>, Failure> {
+        let front = super::terrain::optimizer(optimizer)?;
+        let (mut shown, mut own) = (Vec::new(), None);
+        for (optimizer, places) in &self.walks {
+            let walk = Walk { optimizer: *optimizer, places };
+            if walk.optimizer == front {
+                own = Some(walk);
+            } else if race {
+                shown.push(walk);
+            }
+        }
+        shown.extend(own);
+        Ok(shown)
+    }
+
     fn map_frame(&self, width: f64, height: f64) -> Frame {
         map::axes(&self.heights().map, [NAMES[0], NAMES[1]]).frame((width as u32, height as u32), &self.look)
     }
+}
+
+/// Each as far as so many steps lead.
+fn up_to<'a>(walks: &[Walk<'a>], at: f64) -> Vec<Walk<'a>> {
+    let cut =
+        |walk: &Walk<'a>| Walk { places: &walk.places[..walk.places.len().min(at as usize + 1)], ..*walk };
+    walks.iter().map(cut).collect()
 }

@@ -4,9 +4,6 @@
  * Events: `surface` when it is another floor, `change` whenever the descents are others.
  */
 
-/** Numbers in a row of a report. */
-const ROW = 17;
-
 /**
  * @typedef {{ x: number, y: number, f: number, g: number[], m: number[], v: number[],
  *   mHat: number[], vHat: number[], change: number[], next: number[] }} Step
@@ -24,6 +21,8 @@ export class Descents extends EventTarget {
   #reports = new Map();
   #terrain;
   #facts;
+  /** The numbers in a row of a report. @type {string[]} */
+  #columns;
 
   /** @param {any} pkg */
   constructor(pkg) {
@@ -34,6 +33,7 @@ export class Descents extends EventTarget {
     this.fields = fieldsOf(pkg);
     /** How many steps a descent takes. @type {number} */
     this.steps = this.fields.at.max;
+    this.#columns = pkg.Terrain.columns();
     this.#state = defaults(pkg);
     this.#terrain = new pkg.Terrain(this.#state.surface, this.#state.conditioning);
     this.#facts = this.#terrain.facts();
@@ -96,28 +96,23 @@ export class Descents extends EventTarget {
    */
   step(at, optimizer) {
     const { rows, length } = this.report(optimizer);
-    const from = Math.min(at, length) * ROW;
-    const pair = (/** @type {number} */ i) => [rows[from + i], rows[from + i + 1]];
+    const from = Math.min(at, length) * this.#columns.length;
+    const number = (/** @type {string} */ column) => rows[from + this.#columns.indexOf(column)];
+    const pair = (/** @type {string} */ name) => [number(`${name}-x`), number(`${name}-y`)];
     return {
-      x: rows[from], y: rows[from + 1], f: rows[from + 2], g: pair(3), m: pair(5), v: pair(7),
-      mHat: pair(9), vHat: pair(11), change: pair(13), next: pair(15),
+      x: number("x"), y: number("y"), f: number("f"), g: [number("df-dx"), number("df-dy")], m: pair("m"), v: pair("v"),
+      mHat: pair("m-hat"), vHat: pair("v-hat"), change: pair("change"), next: pair("next"),
     };
   }
 
   /**
-   * The shown paths as the pictures take them.
+   * What the pictures show of the paths.
    * @param {number} at
-   * @returns {[places: Float64Array, parts: Float64Array]}
+   * @returns {[at: number, optimizer: string, race: boolean]}
    */
-  paths(at) {
-    const places = [];
-    const parts = [];
-    for (const optimizer of this.shown) {
-      const { rows, length } = this.report(optimizer);
-      for (let i = 0; i <= length; i += 1) places.push(rows[i * ROW], rows[i * ROW + 1]);
-      parts.push(this.optimizers.indexOf(optimizer), length + 1, Math.min(at, length) + 1);
-    }
-    return [Float64Array.from(places), Float64Array.from(parts)];
+  seen(at) {
+    const { optimizer, race } = this.#state;
+    return [at, optimizer, race];
   }
 
   dispose() {
@@ -128,9 +123,7 @@ export class Descents extends EventTarget {
     const { start: [x, y], rate } = this.#state;
     for (const optimizer of this.optimizers) {
       const report = this.#terrain.descend(optimizer, rate, x, y, this.steps);
-      // One step more: where the last one led, the next one begins.
-      const { rows } = this.#terrain.descend(optimizer, rate, x, y, this.steps + 1);
-      this.#reports.set(optimizer, { ...report, rows, length: report.step ?? this.steps });
+      this.#reports.set(optimizer, { ...report, length: report.step ?? this.steps });
     }
   }
 }

@@ -164,7 +164,7 @@ export class SurfaceMap {
     if (!this.#plot.visible) return;
     const canvas = this.#plot.fit("walks", look.scale);
     canvas.hidden = this.#hidden;
-    if (!this.#hidden) descents.terrain.drawWalks(canvas, ...descents.paths(this.at), true);
+    if (!this.#hidden) descents.terrain.drawWalks(canvas, ...descents.seen(this.at), true);
   }
 
   /** A probe: where it was, and an arrow down its slope. */

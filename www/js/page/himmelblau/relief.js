@@ -84,7 +84,7 @@ export class ReliefView {
     if (!this.#plot.visible) return;
     const { elevation, azimuth } = this.#angles;
     const canvas = this.#plot.fit("relief", look.scale);
-    descents.terrain.drawRelief(canvas, elevation, azimuth, !this.#turning.waits, ...descents.paths(this.at));
+    descents.terrain.drawRelief(canvas, elevation, azimuth, !this.#turning.waits, ...descents.seen(this.at));
   }
 
   #turn({ elevation, azimuth }) {

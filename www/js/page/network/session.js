@@ -139,7 +139,7 @@ export class Session extends EventTarget {
    * @throws a problem `{ code, field, value, min, max }`; then nothing has changed
    */
   change(name, text) {
-    const value = this.stages.read(this.settings, name, text);
+    const value = this.stages.read(name, text);
     if (String(value) === String(this.settings[name])) return;
     if (name in this.now) this.past.change(name, value);
     else if (this.fields.some((field) => field.name === name && field.live)) this.#pauseBy(name, value);

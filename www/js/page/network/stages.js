@@ -39,17 +39,14 @@ export class Stages extends EventTarget {
   }
 
   /**
-   * A setting as it stands in a link, read with all the others beside it, since some only fit together.
-   * @param {Record<string, any>} settings
+   * A setting as it stands in a link.
    * @param {string} name
    * @param {string} text
    * @returns {any} its value
    * @throws a problem `{ code, field, value, min, max }`
    */
-  read(settings, name, text) {
-    const { config, problems } = this.#pkg.readSettings([...this.#pkg.writeSettings(settings), [name, text]]);
-    if (problems.length > 0) throw problems[0];
-    return config[name];
+  read(name, text) {
+    return this.#pkg.readSetting(name, text);
   }
 
   dispose() {
