@@ -38,10 +38,10 @@ mod watch;
 pub use draw::Stage;
 #[cfg(feature = "activations")]
 pub use explore::ActivationView;
+#[cfg(feature = "chain-rule")]
+pub use explore::Tape;
 #[cfg(feature = "himmelblau")]
 pub use explore::{Basins, Terrain};
-#[cfg(feature = "chain-rule")]
-pub use explore::{Tape, relative_difference};
 #[cfg(feature = "inspection")]
 pub use program::numpy_program;
 #[cfg(feature = "network")]

@@ -23,6 +23,6 @@ pub use activation::ActivationView;
 #[cfg(feature = "himmelblau")]
 pub use basins::Basins;
 #[cfg(feature = "chain-rule")]
-pub use tape::{Tape, relative_difference};
+pub use tape::Tape;
 #[cfg(feature = "himmelblau")]
 pub use terrain::Terrain;

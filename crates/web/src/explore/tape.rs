@@ -13,8 +13,6 @@ use wasm_bindgen::prelude::*;
 
 /// Most passes that are recorded without zeroing.
 const MOST_PASSES: u64 = 100;
-/// Most paths that are listed.
-const MOST_PATHS: usize = 64;
 
 /// What a student typed, read onto a tape.
 #[wasm_bindgen]
@@ -66,22 +64,6 @@ impl Tape {
         Ok(self.inner.formula(self.named(&name)?))
     }
 
-    /// The node where backward passes begin.
-    pub fn root(&self) -> usize {
-        self.root.index()
-    }
-
-    /// The values of all nodes.
-    pub fn values(&self) -> Vec<f64> {
-        self.inner.ids().map(|id| self.inner.value(id)).collect()
-    }
-
-    /// For every node whether it takes part in backward passes.
-    #[wasm_bindgen(unchecked_return_type = "boolean[]")]
-    pub fn watched(&self) -> Array {
-        self.inner.ids().map(|id| JsValue::from(self.inner.is_watched(id))).collect()
-    }
-
     /// Gives a variable another value; what was recorded is recorded anew with it.
     pub fn set(&mut self, name: Text, value: Number) -> Result<(), Failure> {
         self.put_value(&name, &value)?;
@@ -128,45 +110,22 @@ impl Tape {
         self.recording.forward_len()
     }
 
-    /// How many backward passes were recorded.
-    pub fn passes(&self) -> usize {
-        self.recording.passes().len()
-    }
-
-    /// What has just been done at a moment, 0: nothing.
-    #[wasm_bindgen(unchecked_return_type = "TapeMoment")]
-    pub fn moment(&self, at: Number) -> Result<JsValue, Failure> {
-        let at = self.position(&at)?;
-        Ok(objects::moment(&self.recording, at))
-    }
-
-    /// For every node whether its value has been computed at a moment.
-    #[wasm_bindgen(unchecked_return_type = "boolean[]")]
-    pub fn known(&self, at: Number) -> Result<Array, Failure> {
-        Ok(self.recording.known(self.position(&at)?).into_iter().map(JsValue::from).collect())
-    }
-
-    /// The gradients of all nodes at a moment; 0 where nothing is watched.
-    pub fn gradients(&self, at: Number) -> Result<Vec<f64>, Failure> {
-        Ok(self.recording.gradients(self.position(&at)?))
-    }
-
     /// ∂of/∂by, whatever is watched.
     pub fn derivative(&self, of: Text, by: Text) -> Result<f64, Failure> {
         let (of, by) = (self.named(&of)?, self.named(&by)?);
         Ok(self.inner.derivatives(of).get(by.index()).copied().unwrap_or_default())
     }
 
-    /// The difference quotient of a node by a variable.
-    pub fn difference(&self, of: Text, by: Text) -> Result<f64, Failure> {
-        Ok(self.inner.difference_quotient(self.named(&of)?, self.leaf(&by)?))
-    }
-
-    /// The ways from one node up to another, at most 64 of them, with the factors along each.
-    #[wasm_bindgen(unchecked_return_type = "TapePaths")]
-    pub fn paths(&self, of: Text, by: Text) -> Result<JsValue, Failure> {
-        let paths = self.inner.paths(self.named(&of)?, self.named(&by)?, MOST_PATHS);
-        Ok(objects::paths(&self.inner, &paths))
+    /// All that a picture shows at a moment, and, of the variable `by`, the ways from it up to the root.
+    #[wasm_bindgen(unchecked_return_type = "TapeFrame")]
+    pub fn frame(
+        &self,
+        at: Number,
+        #[wasm_bindgen(unchecked_optional_param_type = "string")] by: JsValue,
+    ) -> Result<JsValue, Failure> {
+        let at = self.position(&at)?;
+        let by = if by.is_undefined() { None } else { Some(self.leaf(&by)?) };
+        Ok(objects::frame(&self.inner, &self.recording, (at, self.root, by)))
     }
 
     fn rerun(&mut self, root: Id, passes: usize) {
@@ -208,15 +167,6 @@ impl Tape {
     fn position(&self, at: &JsValue) -> Result<usize, Failure> {
         Ok(count(at, "at", None, self.recording.last() as u64)? as usize)
     }
-}
-
-/// |a − b| as a share of the larger of the two.
-#[wasm_bindgen(js_name = relativeDifference)]
-pub fn relative_difference(a: Number, b: Number) -> Result<f64, Failure> {
-    let number = |value: &JsValue, name| {
-        value.as_f64().ok_or_else(|| argument(Code::WrongType, name, describe(value), None, "a number"))
-    };
-    Ok(tape::relative_difference(number(&a, "a")?, number(&b, "b")?))
 }
 
 /// The text, unless it is too long to be copied.

@@ -2,76 +2,17 @@
 
 use crate::error::{Failure, put};
 use backprop_core::expression::{Expected, ExpressionError, function_names};
-use backprop_core::tape::{Contribution, Id, Moment, Path, Paths, Recording, Tape};
-use js_sys::{Array, Object};
+use backprop_core::tape::{Contribution, Id, Moment, Op, Path, Paths, Recording, Tape, relative_difference};
+use js_sys::{Array, Float64Array, Object};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(typescript_custom_section)]
-const TYPES: &str = r#"
-/** A node of a tape. */
-export interface TapeNode {
-  /** Its own name, or v1, v2, …, or the number that a constant is. */
-  name: string;
-  /** Whether the expression gave it that name. */
-  named: boolean;
-  /** leaf, constant, neg, sin, …, add, sub, mul, div, pow, max. */
-  op: string;
-  /** The nodes that it is computed from. */
-  operands: number[];
-  /** Of a variable: whether the expression gives it its value. */
-  given: boolean;
-}
+const TYPES: &str = include_str!("tape.d.ts");
 
-/** What one step adds to one operand: `after` = `before` + `slope` · incoming. */
-export interface TapeContribution {
-  operand: number;
-  slope: number;
-  product: number;
-  before: number;
-  after: number;
-}
-
-/** What has just been done. Passes are counted from 0, steps from 1. */
-export type TapeMoment =
-  | { kind: "start" }
-  | { kind: "forward", node: number, step: number, steps: number }
-  | { kind: "seed", node: number, pass: number, before: number, after: number }
-  | { kind: "backward", node: number, pass: number, step: number, steps: number, incoming: number,
-      contributions: TapeContribution[] };
-
-/** The ways from one node up to another. */
-export interface TapePaths {
-  /** How many there are; Infinity: more than can be counted. */
-  total: number;
-  /** The sum of the products that are listed. */
-  sum: number;
-  paths: {
-    /** The upper node first. */
-    nodes: number[];
-    product: number;
-    /** From name to name; `whole`: there is no other way between the two. */
-    factors: { of: number, by: number, value: number, whole: boolean }[];
-  }[];
-}
-
-/** The properties of the error of an expression that cannot be read. */
-export interface ExpressionProblem {
-  field: "expression";
-  code: "empty" | "unknownCharacter" | "unexpected" | "unknownFunction" | "reserved" | "reassigned"
-    | "numberTooLarge" | "tooLong" | "tooDeep" | "tooManyNodes";
-  /** Where, in the text as JavaScript counts it. */
-  start: number;
-  end: number;
-  /** What stands there; empty at the end of the text. */
-  found: string;
-  value: string;
-  /** What would have been right there. */
-  expected: ("operand" | "operator" | "opening" | "closing" | "comma" | "end" | "function")[];
-  limit?: number;
-  /** The functions that there are, where one was expected. */
-  functions?: string[];
-}
-"#;
+/// Most paths that are listed.
+const MOST_PATHS: usize = 64;
+/// Most variables whose difference quotients are told.
+const MOST_QUOTIENTS: usize = 100;
 
 /// `TapeNode`.
 pub fn node(tape: &Tape, names: &[String], given: &[Id], id: Id) -> JsValue {
@@ -84,8 +25,40 @@ pub fn node(tape: &Tape, names: &[String], given: &[Id], id: Id) -> JsValue {
     object
 }
 
+/// `TapeFrame`.
+pub fn frame(tape: &Tape, recording: &Recording, (at, root, by): (usize, Id, Option<Id>)) -> JsValue {
+    let object = Object::new().into();
+    let gradients = recording.gradients(at);
+    let leaves = tape.ids().filter(|&id| tape.op(id) == Op::Leaf).take(MOST_QUOTIENTS);
+    let checked = leaves.map(|leaf| {
+        let quotient = tape.difference_quotient(root, leaf);
+        (quotient, relative_difference(gradients[leaf.index()], quotient))
+    });
+    let (quotients, relatives): (Vec<f64>, Vec<f64>) = checked.unzip();
+    let values: Vec<f64> = tape.ids().map(|id| tape.value(id)).collect();
+    for (key, numbers) in [
+        ("values", values),
+        ("gradients", gradients),
+        ("derivatives", tape.derivatives(root)),
+        ("quotients", quotients),
+        ("relatives", relatives),
+    ] {
+        put(&object, key, Float64Array::from(numbers.as_slice()));
+    }
+    let flags = |list: Vec<bool>| list.into_iter().map(JsValue::from).collect::<Array>();
+    put(&object, "known", flags(recording.known(at)));
+    put(&object, "watched", flags(tape.ids().map(|id| tape.is_watched(id)).collect()));
+    put(&object, "root", root.index());
+    put(&object, "passes", recording.passes().len());
+    put(&object, "moment", moment(recording, at));
+    if let Some(by) = by {
+        put(&object, "paths", paths(tape, &tape.paths(root, by, MOST_PATHS)));
+    }
+    object
+}
+
 /// `TapeMoment`.
-pub fn moment(recording: &Recording, at: usize) -> JsValue {
+fn moment(recording: &Recording, at: usize) -> JsValue {
     let object = Object::new().into();
     let (moment, pass) = recording.moment(at);
     let kind = match moment {
@@ -132,7 +105,7 @@ fn contribution(added: &Contribution) -> JsValue {
 }
 
 /// `TapePaths`.
-pub fn paths(tape: &Tape, paths: &Paths) -> JsValue {
+fn paths(tape: &Tape, paths: &Paths) -> JsValue {
     let object = Object::new().into();
     let total = if paths.total == u64::MAX { f64::INFINITY } else { paths.total as f64 };
     put(&object, "total", total);

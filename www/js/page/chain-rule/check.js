@@ -55,6 +55,7 @@ export class Check {
   /** What stands there depends on the values alone, not on what is being played. */
   show() {
     const by = this.#select.value;
+    this.#model.follow(this.#drawn && by ? by : undefined);
     const state = [this.#words.language, this.#model.text, this.#model.root, by].join();
     if (state !== this.#built) this.#build(by);
     this.#built = state;
@@ -72,7 +73,7 @@ export class Check {
       return;
     }
     const { root } = this.#model;
-    const { total, paths } = this.#paths(by);
+    const { total, paths } = this.#paths;
     const lines = paths.map(({ factors }, i) => this.#line(factors, i));
     if (this.#drawn && total === 0) lines.push(h("p", {}, this.#words.say("check.independent", { root, by })));
     if (total > paths.length) {
@@ -84,14 +85,14 @@ export class Check {
 
   #fill(by) {
     if (by === "") return;
-    const { paths } = this.#paths(by);
-    const derivative = this.#model.derivative(this.#model.root, by);
+    const { paths } = this.#paths;
+    const derivative = this.#model.derivative(by);
     for (const write of this.#writers) write(paths, derivative);
   }
 
   /** Without a picture there are no paths to follow. */
-  #paths(by) {
-    return this.#drawn ? this.#model.paths(by) : { total: 0, paths: [] };
+  get #paths() {
+    return this.#model.frame.paths ?? { total: 0, paths: [] };
   }
 
   /** ∂y2/∂y1 · ∂y1/∂w1 = 2 · 1 = 2 */

@@ -47,7 +47,7 @@ export class Table {
     const leaves = entries.filter(([, { op }]) => op === "leaf");
     const results = entries.filter(([, { op, named }]) => named && op !== "leaf" && op !== "constant");
     const rows = [
-      ...leaves.slice(0, MOST_ROWS).map(([index, { name }]) => this.#leafRow(name, index, !drawn)),
+      ...leaves.slice(0, MOST_ROWS).map(([index, { name }], row) => this.#leafRow(name, [index, row], !drawn)),
       ...results.slice(0, MOST_ROWS).map(([index, { name }]) => this.#resultRow(name, index)),
     ];
     this.#hidden = leaves.length + results.length - rows.length;
@@ -73,7 +73,8 @@ export class Table {
     this.#marks.abort();
   }
 
-  #leafRow(name, index, typed) {
+  /** @param {string} name @param {[index: number, row: number]} place among nodes and variables @param {boolean} typed */
+  #leafRow(name, [index, row], typed) {
     const model = this.#model;
     const { signal } = this.#marks;
     const watch = h("input", {
@@ -98,9 +99,8 @@ export class Table {
       field?.show(frame.values[index]);
       fill(value, frame.values[index]);
       fill(gradient, has ? frame.gradients[index] : undefined);
-      const difference = model.difference(name, frame.gradients[index]);
-      show(quotient, difference.quotient, (x) => fixed(x, 7));
-      if (has) show(relative, difference.relative, small);
+      show(quotient, frame.quotients[row], (x) => fixed(x, 7));
+      if (has) show(relative, frame.relatives[row], small);
       else fill(relative, undefined);
     } };
   }

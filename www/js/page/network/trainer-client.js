@@ -1,13 +1,9 @@
 /**
- * The page's end of the line to the trainer. It starts a worker, keeps what is said before the
- * worker is ready, and drops what an old worker still says. Where no worker can start, the same
- * loop runs in the page. A worker that has died, or no longer answers, is reported; `restart`
- * takes a new one.
+ * The page's end of the line to the trainer. What is said before the trainer hears is kept. One that has
+ * died, or no longer answers, is reported; `restart` takes a new one.
  */
 
-import { startWorker } from "../assets.js";
-import { listen } from "../dom.js";
-import { nextTask } from "../next-task.js";
+import { WorkerLine } from "../worker-line.js";
 
 /** Milliseconds between two looks at whether the trainer still answers. */
 const WATCH = 1000;
@@ -21,16 +17,9 @@ const SHARED_THREAD_GAP = 4;
 /** @typedef {{ kind: "died" | "silent", message: string }} Trouble */
 
 export class TrainerClient {
-  #module;
-  #Trainer;
+  #line;
   #hear;
   #trouble;
-  #abort = new AbortController();
-  /** @type {Worker | null} */
-  #worker = null;
-  /** @type {import("../../worker/training-loop.js").TrainingLoop | null} */
-  #loop = null;
-  #ready = false;
   #asleep = false;
   /** @type {ToTrainer[]} */
   #unsent = [];
@@ -46,11 +35,18 @@ export class TrainerClient {
    *   `trouble(null)`: it is over
    */
   constructor({ module, Trainer, hear, trouble }) {
-    this.#module = module;
-    this.#Trainer = Trainer;
     this.#hear = hear;
     this.#trouble = trouble;
-    this.#start();
+    this.#line = new WorkerLine({
+      name: "worker", module, opened: () => this.#opened(), hear: (message) => this.#receive(message),
+      failed: (message) => this.#died(message),
+      here: async (post) => {
+        const [{ TrainingLoop }, { Scheduler }] = await Promise.all([
+          import("../../worker/training-loop.js"), import("../../worker/scheduler.js"),
+        ]);
+        return new TrainingLoop({ Trainer, scheduler: new Scheduler(SHARED_THREAD_GAP), post });
+      },
+    });
   }
 
   /** Whether the trainer has died: nothing is heard any more, until `restart`. */
@@ -68,15 +64,13 @@ export class TrainerClient {
    */
   send(message) {
     if (this.#dead) return;
-    if (!this.#ready) {
+    if (!this.#line.ready) {
       this.#unsent.push(message);
-    } else if (this.#worker) {
-      // An ask may wait for long, and rest needs no answer; all else is answered, by a snapshot or a pong.
-      if (message.type !== "ask" && message.type !== "rest") this.#unanswered ??= performance.now();
-      this.#worker.postMessage(message);
-    } else {
-      this.#loop?.receive(message);
+      return;
     }
+    // An ask may wait for long, and rest needs no answer; all else is answered, by a snapshot or a pong.
+    if (this.#line.apart && message.type !== "ask" && message.type !== "rest") this.#unanswered ??= performance.now();
+    this.#line.send(message);
   }
 
   /**
@@ -85,7 +79,7 @@ export class TrainerClient {
    */
   rest(asleep) {
     this.#asleep = asleep;
-    if (this.#ready) this.send({ type: "rest", asleep });
+    if (this.#line.ready) this.send({ type: "rest", asleep });
   }
 
   /**
@@ -100,47 +94,25 @@ export class TrainerClient {
 
   /** Ends the worker, whatever state it is in, and starts another. */
   restart() {
-    this.#stop();
-    this.#abort = new AbortController();
-    this.#start();
+    this.#forget();
+    this.#dead = false;
+    this.#line.restart();
   }
 
   dispose() {
     this.watch(false);
-    this.#stop();
+    this.#line.close();
   }
 
-  #stop() {
-    this.#abort.abort();
-    this.#worker?.terminate();
-    this.#loop?.dispose();
-    this.#worker = null;
-    this.#loop = null;
-    this.#ready = false;
+  #forget() {
     this.#unsent = [];
     this.#unanswered = null;
     this.#silent = false;
   }
 
-  /** In a task of its own: a thread takes the page as long to start as a frame may take. */
-  async #start() {
-    this.#dead = false;
-    const { signal } = this.#abort;
-    await nextTask();
-    if (signal.aborted) return;
-    try {
-      this.#worker = startWorker("worker");
-    } catch {
-      this.#runHere(signal);
-      return;
-    }
-    listen(this.#worker, "message", ({ data }) => this.#receive(data), signal);
-    listen(this.#worker, "messageerror", () => this.#died("messageerror"), signal);
-    listen(this.#worker, "error", (event) => {
-      event.preventDefault();
-      if (this.#ready) this.#died(String(event.message ?? ""));
-      else this.#runHere(signal);
-    }, signal);
+  #opened() {
+    if (this.#asleep) this.rest(true);
+    for (const message of this.#unsent.splice(0)) this.send(message);
   }
 
   /** @param {FromTrainer} message */
@@ -150,46 +122,13 @@ export class TrainerClient {
       this.#silent = false;
       this.#trouble(null);
     }
-    if (message.type === "failed") {
-      this.#died(message.message);
-    } else if (message.type === "ready") {
-      this.#worker?.postMessage({ type: "init", module: this.#module });
-      this.#nowReady();
-    } else if (message.type !== "pong") {
-      this.#hear(message);
-    }
-  }
-
-  #nowReady() {
-    this.#ready = true;
-    if (this.#asleep) this.rest(true);
-    const messages = this.#unsent;
-    this.#unsent = [];
-    for (const message of messages) this.send(message);
-  }
-
-  /**
-   * The same loop on the page's own thread, in slices with room between them.
-   * @param {AbortSignal} signal
-   */
-  async #runHere(signal) {
-    this.#worker?.terminate();
-    this.#worker = null;
-    const [{ TrainingLoop }, { Scheduler }] = await Promise.all([
-      import("../../worker/training-loop.js"), import("../../worker/scheduler.js"),
-    ]);
-    if (signal.aborted) return;
-    this.#loop = new TrainingLoop({
-      Trainer: this.#Trainer,
-      scheduler: new Scheduler(SHARED_THREAD_GAP),
-      // As from a worker, an answer never comes while the question is still being put.
-      post: (message) => queueMicrotask(() => !signal.aborted && this.#receive(message)),
-    });
-    this.#nowReady();
+    if (message.type === "failed") this.#died(message.message);
+    else if (message.type !== "pong") this.#hear(message);
   }
 
   #died(message) {
-    this.#stop();
+    this.#line.close();
+    this.#forget();
     this.#dead = true;
     this.#trouble({ kind: "died", message });
   }
@@ -197,7 +136,7 @@ export class TrainerClient {
   #look() {
     const now = performance.now();
     if (this.#unanswered === null) {
-      if (this.#ready) this.send({ type: "ping" });
+      if (this.#line.ready) this.send({ type: "ping" });
     } else if (!this.#silent && now - this.#unanswered > SILENCE) {
       this.#silent = true;
       this.#trouble({ kind: "silent", message: "" });

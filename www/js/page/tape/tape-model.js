@@ -13,8 +13,9 @@ import { Player } from "../lesson/player.js";
  *   step?: number, steps?: number, incoming?: number, before?: number, after?: number,
  *   contributions?: Contribution[] }} Moment
  * @typedef {{ nodes: Node[], root: number }} Graph
- * @typedef {{ root: number, values: Float64Array, known: boolean[], gradients: Float64Array,
- *   watched: boolean[], moment: Moment }} Frame what a picture shows of a graph
+ * @typedef {{ root: number, passes: number, values: Float64Array, known: boolean[], gradients: Float64Array,
+ *   watched: boolean[], derivatives: Float64Array, quotients: Float64Array, relatives: Float64Array,
+ *   moment: Moment, paths?: any }} Frame what is shown of a graph
  */
 
 export class TapeModel extends EventTarget {
@@ -22,6 +23,10 @@ export class TapeModel extends EventTarget {
   #tape;
   /** @type {Node[]} */
   #nodes = [];
+  /** What the tape says, until something changes. @type {Frame | null} */
+  #frame = null;
+  /** The variable whose paths are followed. @type {string | undefined} */
+  #by;
   /** Whether the nodes have become others since the last event. */
   #fresh = false;
   /** Whether changes are told of together, later, and whether there are any. */
@@ -72,17 +77,19 @@ export class TapeModel extends EventTarget {
 
   /** @returns {Graph} */
   get graph() {
-    return { nodes: this.#nodes, root: this.#tape.root() };
+    return { nodes: this.#nodes, root: this.frame.root };
   }
 
-  /** @returns {Frame} */
+  /** The tape is asked once for all that is shown. @returns {Frame} */
   get frame() {
-    const at = this.player.position;
-    const tape = this.#tape;
-    return {
-      root: tape.root(), values: tape.values(), known: tape.known(at), gradients: tape.gradients(at),
-      watched: tape.watched(), moment: tape.moment(at),
-    };
+    this.#frame ??= /** @type {Frame} */ (this.#tape.frame(this.player.position, this.#by));
+    return this.#frame;
+  }
+
+  /** @param {string | undefined} name of the variable whose paths to the root are followed */
+  follow(name) {
+    if (name !== this.#by) this.#frame = null;
+    this.#by = name;
   }
 
   /** The variables. */
@@ -91,11 +98,7 @@ export class TapeModel extends EventTarget {
   }
 
   get root() {
-    return this.#nodes[this.#tape.root()].name;
-  }
-
-  get passes() {
-    return this.#tape.passes();
+    return this.#nodes[this.frame.root].name;
   }
 
   /**
@@ -103,12 +106,12 @@ export class TapeModel extends EventTarget {
    * @returns {number}
    */
   valueOf(name) {
-    return this.#tape.values()[this.#index(name)];
+    return this.frame.values[this.#index(name)];
   }
 
   /** What the learner has chosen of each variable. */
   get choices() {
-    const [values, watched] = [this.#tape.values(), this.#tape.watched()];
+    const { values, watched } = this.frame;
     return this.#nodes.flatMap(({ name, op }, i) => {
       return op === "leaf" ? [{ name, value: values[i], watched: watched[i] }] : [];
     });
@@ -140,8 +143,9 @@ export class TapeModel extends EventTarget {
 
   /** Chooses whether a variable is watched. It begins anew, with all its gradients there. */
   watch(name, watched) {
+    const { root } = this;
     this.#tape.watch(name, watched);
-    this.#record(this.root, 1);
+    this.#record(root, 1);
   }
 
   /** Goes backward from another node. */
@@ -156,8 +160,9 @@ export class TapeModel extends EventTarget {
 
   /** Goes backward to the end; from there, once more, without zeroing. */
   backward() {
-    const again = this.player.position === this.player.length && this.passes < 100;
-    if (again) this.#record(this.root, this.passes + 1);
+    const { passes } = this.frame;
+    const again = this.player.position === this.player.length && passes < 100;
+    if (again) this.#record(this.root, passes + 1);
     else this.player.seek(this.player.length);
   }
 
@@ -166,19 +171,14 @@ export class TapeModel extends EventTarget {
     return this.#tape.formula(name);
   }
 
-  /** ∂of/∂by, whatever has been played. */
-  derivative(of, by) {
-    return this.#tape.derivative(of, by);
+  /** ∂root/∂by, whatever has been played. */
+  derivative(by) {
+    return this.frame.derivatives[this.#index(by)];
   }
 
-  /** The difference quotient of the root by a variable, and how far it is from this gradient. */
-  difference(by, gradient) {
-    const quotient = this.#tape.difference(this.root, by);
-    return { quotient, relative: this.#pkg.relativeDifference(gradient, quotient) };
-  }
-
-  paths(by) {
-    return this.#tape.paths(this.root, by);
+  /** On how many ways a variable reaches the root. */
+  waysFrom(by) {
+    return this.#tape.frame(0, by).paths.total;
   }
 
   dispose() {
@@ -188,25 +188,28 @@ export class TapeModel extends EventTarget {
 
   #take(tape, text, values) {
     const nodes = tape.nodes();
-    const first = tape.values();
+    const { root, values: first } = tape.frame(0);
     for (const [name, value] of Object.entries(values)) tape.set(name, value);
     this.#tape = tape;
     this.#nodes = nodes;
+    this.#by = undefined;
+    this.#frame = null;
     this.text = text;
     this.begins = new Map(nodes.flatMap(({ name, op }, i) => (op === "leaf" ? [[name, first[i]]] : [])));
-    this.last = this.root;
+    this.last = nodes[root].name;
     this.#fresh = true;
     this.player.load(tape.moments(), tape.moments());
   }
 
   #record(root, passes, at = Infinity) {
     this.#tape.record(root, passes);
+    this.#frame = null;
     this.player.load(this.#tape.moments(), at);
   }
 
   /** The values of the variables that another expression also has and does not set itself. */
   #kept(nodes) {
-    const values = this.#tape.values();
+    const { values } = this.frame;
     const kept = nodes.filter(({ op, given, name }) => {
       return op === "leaf" && !given && this.leaves.some((leaf) => leaf.name === name);
     });
@@ -218,6 +221,7 @@ export class TapeModel extends EventTarget {
   }
 
   #tell() {
+    this.#frame = null;
     this.#due = this.#held;
     if (this.#held) return;
     const shape = this.#fresh;

@@ -1,0 +1,24 @@
+/**
+ * A module worker around some work. It says that it is ready (a module worker's first messages are lost
+ * until then), gets the compiled WebAssembly from the page, so that it is fetched and compiled once, and hands
+ * every later message to the work.
+ */
+
+/**
+ * @param {(options: { module_or_path: WebAssembly.Module }) => Promise<unknown>} init
+ * @param {(post: (message: object, transfer?: Transferable[]) => void) => { receive: (message: any) => void }} make
+ */
+export function serve(init, make) {
+  const work = make((message, transfer) => self.postMessage(message, { transfer: transfer ?? [] }));
+  // Messages that come while the module is being started wait for it, in order.
+  let started = Promise.resolve();
+  self.addEventListener("message", ({ data }) => {
+    if (data.type === "init") {
+      started = init({ module_or_path: data.module }).then(() => undefined);
+      started.catch((error) => self.postMessage({ type: "failed", message: String(error) }));
+    } else {
+      started.then(() => work.receive(data), () => undefined);
+    }
+  });
+  self.postMessage({ type: "ready" });
+}
