@@ -105,14 +105,19 @@ impl Trainer {
         self.inner.state().numbers()
     }
 
+    /// What the numbers in a row of the curve are: the names in [`metrics`](Self::metrics).
+    #[wasm_bindgen(js_name = curveColumns)]
+    pub fn curve_columns() -> Vec<String> {
+        METRICS.map(str::to_owned).to_vec()
+    }
+
     /// How many points the curve has.
     #[wasm_bindgen(js_name = curveLength)]
     pub fn curve_length(&self) -> usize {
         self.inner.curve().len()
     }
 
-    /// The curve from point `from` on, in rows of six: epoch, step, trainLoss, testLoss,
-    /// trainAccuracy, testAccuracy. It has a point before any update, after every pass up to 100,
+    /// The curve from point `from` on, in rows of `curveColumns()`. It has a point before any update, after every pass up to 100,
     /// and then after passes 101, 111, 121, …, where the log has its entries.
     pub fn curve(
         &self,

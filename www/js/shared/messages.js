@@ -89,7 +89,4 @@
 
 /** @typedef {Snapshot | Recalled | Refused | Failed | { type: "ready" } | { type: "pong" }} FromTrainer */
 
-/** Numbers in one row of the curve. */
-export const CURVE_COLUMNS = Object.freeze(
-  ["epoch", "step", "trainLoss", "testLoss", "trainAccuracy", "testAccuracy"],
-).length;
+export {};

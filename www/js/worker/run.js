@@ -3,8 +3,6 @@
  * way, where it has been) is the trainer's; this only counts.
  */
 
-import { CURVE_COLUMNS } from "../shared/messages.js";
-
 /** Epochs at which the layers' health is told. */
 const HEALTH_ROWS = 60;
 
@@ -121,7 +119,6 @@ export class Run {
     const { initial, now, changes } = this.#lookAtChanges();
     const [curveFrom, logFrom] = ask.generation === generation ? [ask.curveFrom, ask.logFrom] : [0, 0];
     const curve = /** @type {Float64Array} */ (trainer.curve(curveFrom));
-    if (curve.length % CURVE_COLUMNS !== 0) throw new Error("the curve has rows of another length");
     return {
       state: /** @type {Float64Array} */ (trainer.state()), metrics: trainer.metrics(),
       curveFrom, curve, logFrom, log: trainer.log(logFrom),

@@ -2,9 +2,10 @@
 
 use super::terrain;
 use crate::convert;
-use crate::error::Failure;
+use crate::error::{Failure, put};
 use crate::types::{Number, OptimizerName, SurfaceName};
 use backprop_core::descent::basins;
+use js_sys::Object;
 use wasm_bindgen::prelude::*;
 
 /// The longest side of a grid.
@@ -39,8 +40,19 @@ impl Basins {
         Ok(self.0.advance(convert::count(walks, "walks", None, MOST_WALKS)? as usize))
     }
 
-    /// The code of every start, rows from the top: the index of a minimum; 253 arrived nowhere; 254
-    /// diverged; 255 not known yet.
+    /// The codes that are no minimum.
+    #[wasm_bindgen(js_name = otherCodes, unchecked_return_type = "Record<'away' | 'diverged' | 'unknown', number>")]
+    pub fn other_codes() -> JsValue {
+        let object = Object::new().into();
+        for (name, code) in
+            [("away", basins::AWAY), ("diverged", basins::DIVERGED), ("unknown", basins::UNKNOWN)]
+        {
+            put(&object, name, code);
+        }
+        object
+    }
+
+    /// The code of every start, rows from the top: the index of a minimum, or one of `otherCodes()`.
     pub fn codes(&self) -> Vec<u8> {
         self.0.codes().to_vec()
     }

@@ -142,8 +142,20 @@ impl Terrain {
         COLUMNS.map(str::to_owned).to_vec()
     }
 
-    /// Where descents from a place end, one row for each rate: 0 point, 1 cycle, 2 chaos, 3 diverged;
-    /// the minimum (−1: none) or the period; then the last 64 places as x and y.
+    /// What descents can end in, by the number that stands first in a row of [`orbits`](Self::orbits).
+    pub fn endings() -> Vec<String> {
+        ENDINGS.map(str::to_owned).to_vec()
+    }
+
+    /// What the numbers in a row of `orbits` are: which of the `endings()`, the minimum (−1: none) or the
+    /// period, then the last 64 places.
+    #[wasm_bindgen(js_name = orbitColumns)]
+    pub fn orbit_columns() -> Vec<String> {
+        let places = (1..=LAST).flat_map(|place| [format!("x-{place}"), format!("y-{place}")]);
+        ["ending".into(), "detail".into()].into_iter().chain(places).collect()
+    }
+
+    /// Where descents from a place end, a row of `orbitColumns()` for each rate.
     pub fn orbits(
         &self,
         optimizer: &OptimizerName,
@@ -239,6 +251,9 @@ fn numbers(step: &Move) -> [f64; COLUMNS.len()] {
     numbers[5..].copy_from_slice([m, v, m_hat, v_hat, parts.change, step.to].as_flattened());
     numbers
 }
+
+/// What descents can end in, as the rows of orbits number them.
+const ENDINGS: [&str; 4] = ["point", "cycle", "chaos", "diverged"];
 
 fn row(orbit: &Orbit) -> Vec<f64> {
     let (code, detail) = match orbit.ending {

@@ -29,6 +29,11 @@ export class Descents extends EventTarget {
     super();
     this.#pkg = pkg;
     this.optimizers = /** @type {string[]} */ (pkg.Terrain.optimizers());
+    /** What a descent can end in, by its number in a row of `orbits`, and how long such a row is. */
+    this.endings = /** @type {string[]} */ (pkg.Terrain.endings());
+    this.orbitLength = /** @type {number} */ (pkg.Terrain.orbitColumns().length);
+    /** The codes of starts from which no minimum is reached. */
+    this.otherCodes = pkg.Basins.otherCodes();
     /** The numbers that can be chosen, by name. */
     this.fields = fieldsOf(pkg);
     /** How many steps a descent takes. @type {number} */

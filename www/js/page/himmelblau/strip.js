@@ -10,9 +10,6 @@ import { tableButton } from "../tables/button.js";
 
 /** Learning rates of the strip. */
 const RATES = 491;
-/** Numbers in a row of `orbits`, and the codes of the endings. */
-const ROW = 130;
-const ENDINGS = ["point", "cycle", "chaos", "diverged"];
 /** Significant digits of a rate that was pointed at. */
 const DIGITS = 3;
 
@@ -25,7 +22,7 @@ export class Strip {
   #rate = place("strip-rate");
   #period = place("strip-period");
   /** @type {Float64Array} */
-  #rows = new Float64Array(RATES * ROW).fill(NaN);
+  #rows;
   #known = 0;
 
   /**
@@ -35,7 +32,8 @@ export class Strip {
    */
   constructor(parts) {
     this.#parts = parts;
-    const { painter, description } = parts;
+    const { painter, description, descents } = parts;
+    this.#rows = new Float64Array(RATES * descents.orbitLength).fill(NaN);
     const title = h("h2", { id: uniqueId("strip"), word: "himmelblau.strip.name" });
     this.#plot = new Plot(["strip"], () => painter.hurry("strip"), {
       class: "plot strip-plot", tabindex: "0", role: "slider", wordLabel: "himmelblau.strip.keys",
@@ -78,8 +76,9 @@ export class Strip {
 
   /** @param {{ from: number, rows: Float64Array }} answer */
   hear({ from, rows }) {
-    this.#rows.set(rows, from * ROW);
-    this.#known = Math.max(this.#known, from + rows.length / ROW);
+    const { orbitLength } = this.#parts.descents;
+    this.#rows.set(rows, from * orbitLength);
+    this.#known = Math.max(this.#known, from + rows.length / orbitLength);
     this.#parts.painter.mark("strip");
     if (this.#known === RATES) this.showRate();
   }
@@ -115,11 +114,12 @@ export class Strip {
 
   /** What happens at a rate, and the last place. */
   #ending(rate) {
-    const { terrain, state: { optimizer, start } } = this.#parts.descents;
+    const { terrain, endings, state: { optimizer, start } } = this.#parts.descents;
     const row = terrain.orbits(optimizer, start[0], start[1], Float64Array.of(rate));
     const [code, detail] = row;
-    const ending = ENDINGS[code] === "point" && detail < 0 ? "still" : ENDINGS[code];
-    return { word: `himmelblau.ends.${ending}`, period: detail, x: row[ROW - 2], y: row[ROW - 1] };
+    const ending = endings[code] === "point" && detail < 0 ? "still" : endings[code];
+    const [x, y] = row.slice(-2);
+    return { word: `himmelblau.ends.${ending}`, period: detail, x, y };
   }
 
   #at(px, rate) {

@@ -226,9 +226,8 @@ export class NetworkLesson {
     const { stage, snapshot, curve } = this.#session;
     if (!this.#curveIsOld || !snapshot) return;
     this.#curveIsOld = false;
-    const { epoch, step, trainLoss, testLoss, trainAccuracy, testAccuracy } = snapshot.metrics;
-    const now = Float64Array.of(epoch, step, trainLoss, testLoss, trainAccuracy, testAccuracy);
-    stage.setCurve(curve.rows, now);
+    const now = this.#session.columns.map((column) => snapshot.metrics[column]);
+    stage.setCurve(curve.rows, Float64Array.from(now));
   }
 
   #restyle() {

@@ -1,17 +1,22 @@
 /**
- * The curve so far: rows of six numbers that arrive in pieces. Grows by doubling, so that adding
- * a row to thousands costs nothing.
+ * The curve so far: rows of numbers that arrive in pieces. Grows by doubling, so that adding a row to
+ * thousands costs nothing.
  */
 
-import { CURVE_COLUMNS } from "../../shared/messages.js";
-
 export class CurveStore {
-  #rows = new Float64Array(CURVE_COLUMNS * 128);
+  #columns;
+  #rows;
   length = 0;
+
+  /** @param {readonly string[]} columns what the numbers in a row are */
+  constructor(columns) {
+    this.#columns = columns;
+    this.#rows = new Float64Array(columns.length * 128);
+  }
 
   /** All rows, as a view that holds until the next `add`. */
   get rows() {
-    return this.#rows.subarray(0, this.length * CURVE_COLUMNS);
+    return this.#rows.subarray(0, this.length * this.#columns.length);
   }
 
   /**
@@ -21,23 +26,23 @@ export class CurveStore {
    */
   add(from, piece) {
     if (from !== this.length || piece.length === 0) return false;
-    const need = from * CURVE_COLUMNS + piece.length;
+    const need = from * this.#columns.length + piece.length;
     if (need > this.#rows.length) {
       const larger = new Float64Array(Math.max(need, 2 * this.#rows.length));
       larger.set(this.rows);
       this.#rows = larger;
     }
-    this.#rows.set(piece, from * CURVE_COLUMNS);
-    this.length = need / CURVE_COLUMNS;
+    this.#rows.set(piece, from * this.#columns.length);
+    this.length = need / this.#columns.length;
     return true;
   }
 
   /**
-   * @param {number} row from 0; negative from the end
-   * @returns {Float64Array} empty if there is no such row
+   * @param {number} row from 0
+   * @param {string} column
+   * @returns {number} NaN if there is no such row
    */
-  at(row) {
-    const index = row < 0 ? this.length + row : row;
-    return this.rows.slice(index * CURVE_COLUMNS, (index + 1) * CURVE_COLUMNS);
+  value(row, column) {
+    return row < this.length ? this.#rows[row * this.#columns.length + this.#columns.indexOf(column)] : NaN;
   }
 }

@@ -58,17 +58,16 @@ export class Descriptions {
   /** What may stand in a text, made anew: an element has one place. */
   #parts({ epoch, step, trainLoss, testLoss, trainAccuracy, testAccuracy }) {
     const { config: { layers, dataset }, curve, stage } = this.#session;
-    const start = curve.at(0);
     const { train, test } = stage.counts();
     const loss = (/** @type {number} */ x) => fixed(x, 4);
     return {
       epoch: number("described-epoch", epoch, grouped), step: number("described-step", step, grouped),
       layers: layers.join(", "), dataset: this.#words.say(`value.${dataset}`), focus: this.#focusName(layers),
       train: number("train-points", train, grouped), test: number("test-points", test, grouped),
-      firstLoss: number("first-loss", start[2] ?? NaN, loss),
+      firstLoss: number("first-loss", curve.value(0, "trainLoss"), loss),
       trainLoss: number("described-train-loss", trainLoss, loss),
       testLoss: number("described-test-loss", testLoss, loss),
-      firstAccuracy: number("first-accuracy", start[4] ?? NaN, percent),
+      firstAccuracy: number("first-accuracy", curve.value(0, "trainAccuracy"), percent),
       trainAccuracy: number("described-train-accuracy", trainAccuracy, percent),
       testAccuracy: number("described-test-accuracy", testAccuracy, percent),
     };

@@ -35,7 +35,6 @@ export class Session extends EventTarget {
   #generation = 0;
   /** @type {Snapshot | null} */
   snapshot = null;
-  curve = new CurveStore();
   /** @type {string[]} */
   log = [];
   playing = false;
@@ -56,6 +55,9 @@ export class Session extends EventTarget {
     this.stages = new Stages(pkg);
     /** @type {any[]} */
     this.fields = pkg.Trainer.fields();
+    /** What the numbers in a row of the curve are. @type {string[]} */
+    this.columns = pkg.Trainer.curveColumns();
+    this.curve = new CurveStore(this.columns);
     /** @type {Config} */
     this.defaults = Object.fromEntries(this.fields.map((field) => [field.name, field.default]));
     /** @type {Config} the settings of this run at step 0 */
@@ -119,7 +121,7 @@ export class Session extends EventTarget {
     this.changes = changes;
     this.goal = step > 0 ? { step, play } : null;
     this.playing = play;
-    this.curve = new CurveStore();
+    this.curve = new CurveStore(this.columns);
     this.log = [];
     this.snapshot = null;
     this.#runId += 1;
@@ -283,7 +285,7 @@ export class Session extends EventTarget {
     this.#asked = false;
     if (snapshot.generation !== this.#generation) {
       this.#generation = snapshot.generation;
-      this.curve = new CurveStore();
+      this.curve = new CurveStore(this.columns);
       this.log = [];
       this.#tell("past");
     }

@@ -3,12 +3,7 @@
  * trained, which is noticed. The scenarios of `tasks.rs` find all of it natively.
  */
 
-import { CURVE_COLUMNS } from "../../shared/messages.js";
 import { counts } from "./counting.js";
-
-/** Of the curve's columns: epoch, and accuracy on the test part. */
-const EPOCH = 0;
-const TEST_ACCURACY = 5;
 
 /** @type {readonly import("../lesson/tasks.js").Task[]} */
 export const TASKS = Object.freeze([
@@ -38,9 +33,8 @@ export function doneBy(session) {
   });
   const reaches = (/** @type {number} */ accuracy, /** @type {number} */ within) => {
     if (now.testAccuracy >= accuracy && now.epoch <= within) return true;
-    const { rows } = curve;
-    for (let row = 0; row < rows.length && rows[row + EPOCH] <= within; row += CURVE_COLUMNS) {
-      if (rows[row + TEST_ACCURACY] >= accuracy) return true;
+    for (let row = 0; curve.value(row, "epoch") <= within; row += 1) {
+      if (curve.value(row, "testAccuracy") >= accuracy) return true;
     }
     return false;
   };

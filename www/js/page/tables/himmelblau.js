@@ -11,8 +11,6 @@ import { sampled } from "./dialog.js";
 
 /** Places along a side of the plane. */
 const SIDE = 9;
-/** Codes of starts whose descents end at no minimum. */
-const [AWAY, DIVERGED] = [253, 254];
 
 /**
  * The paths as far as they are shown, and the basins where they are.
@@ -56,7 +54,7 @@ function probed(probes, words) {
 }
 
 /** Starts all over the map: columns are x, rows y, and each cell says where the descent ends. */
-function basins(codes, { descents: { facts }, words }) {
+function basins(codes, { descents: { facts, otherCodes }, words }) {
   const side = Math.sqrt(codes.length);
   const place = (/** @type {number} */ i) => Math.floor(((i + 0.5) / SIDE) * side);
   const x = (/** @type {number} */ column) => facts.x[0] + ((column + 0.5) / side) * (facts.x[1] - facts.x[0]);
@@ -64,8 +62,8 @@ function basins(codes, { descents: { facts }, words }) {
   const end = (/** @type {number} */ code) => {
     const minimum = facts.minima[code];
     if (minimum) return `(${minimum.map(coordinateShort).join(", ")})`;
-    if (code === DIVERGED) return words.say("tables.diverged");
-    return code === AWAY ? words.say("tables.away") : undefined;
+    if (code === otherCodes.diverged) return words.say("tables.diverged");
+    return code === otherCodes.away ? words.say("tables.away") : undefined;
   };
   const places = Array.from({ length: SIDE }, (_, i) => place(i));
   return {

@@ -2,7 +2,6 @@
  * The charts of the Network lesson as tables: curves, decision boundary, weights, a parameter's past.
  */
 
-import { CURVE_COLUMNS } from "../../shared/messages.js";
 import { startOf } from "../network/inspector-names.js";
 import { neuronAt, neuronName } from "../network/neuron-names.js";
 import { fixed, grouped, percent, significant } from "../numbers.js";
@@ -20,18 +19,14 @@ const GRID = [9, 7];
  * @returns {import("./dialog.js").Table[]}
  */
 export function curve(which, { session, words }) {
-  const { rows, length } = session.curve;
-  const [train, test] = which === "loss" ? [2, 3] : [4, 5];
+  const { curve } = session;
+  const columns = ["epoch", "step", ...(which === "loss" ? ["trainLoss", "testLoss"] : ["trainAccuracy", "testAccuracy"])];
   const write = which === "loss" ? (/** @type {number} */ x) => fixed(x, 6) : percent;
-  const shown = sampled(length, (row) => rows[row * CURVE_COLUMNS]).map((row) => {
-    const at = row * CURVE_COLUMNS;
-    return [rows[at], rows[at + 1], rows[at + train], rows[at + test]];
+  const shown = sampled(curve.length, (row) => curve.value(row, "epoch")).map((row) => {
+    return columns.map((column) => curve.value(row, column));
   });
   const now = moment(session);
-  if (now.step > (shown.at(-1)?.[1] ?? -1)) {
-    const values = Object.values(now);
-    shown.push([now.epoch, now.step, values[train], values[test]]);
-  }
+  if (now.step > (shown.at(-1)?.[1] ?? -1)) shown.push(columns.map((column) => now[column]));
   return [{
     caption: ofMoment(words, words.say(`curve.${which}`), now),
     columns: [
