@@ -14,7 +14,7 @@ export interface Metrics {
 export interface State {
   lesson: "activations" | "chain-rule" | "himmelblau" | "network";
   language: string;
-  /** The hash of a link that restores it, all but weights set by hand; `""`: as the page begins. */
+  /** The hash of a link that restores it, but for more than 200 changes on the way; `""`: as the page begins. */
   link: string;
   /** Samples, moments of a tape, or steps of a descent, ≥ 0. */
   step: number;

@@ -1,4 +1,4 @@
-//! One update in every number, its check, and what flows through the layers now, for JavaScript.
+//! One sample and one update in every number, for JavaScript.
 
 use crate::error::put;
 use crate::trainer::Trainer;

@@ -168,7 +168,7 @@ export interface LayerHealth {
   saturated: number;
   /** Share of neurons with f′(z) = 0 at every sample. */
   dead: number;
-  /** Mean |η·∂L/∂w| over mean |w|. */
+  /** Mean |Δw| of an update over mean |w|. */
   updateRatio: number;
 }
 

@@ -17,6 +17,8 @@ export class WorkerLine {
   /** The same work on this thread. @type {Work | null} */
   #here = null;
   ready = false;
+  /** Whether that work is on its way. */
+  #coming = false;
 
   /**
    * @param {{ name: string, module: WebAssembly.Module, here: (post: (message: any) => void) => Promise<Work>,
@@ -46,7 +48,7 @@ export class WorkerLine {
     this.#worker?.terminate();
     this.#here?.dispose();
     this.#worker = this.#here = null;
-    this.ready = false;
+    this.ready = this.#coming = false;
   }
 
   /** Ends it and starts another. */
@@ -59,7 +61,8 @@ export class WorkerLine {
   /** Goes on without a worker. */
   async workHere() {
     const { signal } = this.#abort;
-    if (this.#here) return;
+    if (this.#here || this.#coming) return;
+    this.#coming = true;
     this.#worker?.terminate();
     this.#worker = null;
     this.ready = false;
@@ -67,6 +70,7 @@ export class WorkerLine {
     const post = (/** @type {any} */ message) => queueMicrotask(() => !signal.aborted && this.#parts.hear(message));
     const work = await this.#parts.here(post);
     if (signal.aborted) return work.dispose();
+    this.#coming = false;
     this.#here = work;
     return this.#open();
   }

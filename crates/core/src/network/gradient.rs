@@ -36,6 +36,13 @@ impl Gradient {
         values
     }
 
+    /// Those of the weights that lead from a layer to the next.
+    pub(super) fn weights(&self, layer: usize) -> Vec<f64> {
+        let mut values = Vec::new();
+        unpack_rows(&self.layers[layer][0], self.sizes[layer + 1], &mut values);
+        values
+    }
+
     /// Takes over numbers in that layout.
     pub(crate) fn set_values(&mut self, mut values: &[f64]) {
         for ([weights, biases], pair) in self.layers.iter_mut().zip(self.sizes.windows(2)) {

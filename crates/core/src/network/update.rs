@@ -52,6 +52,13 @@ impl Moments {
         Self { means: vec![Gradient::of(network); count], updates: 0 }
     }
 
+    /// What is remembered of the weights that lead from a layer to the next, in their order.
+    pub(super) fn of_weights(&self, layer: usize) -> Vec<Slots<f64>> {
+        let [means, squares] = &self.means[..] else { return Vec::new() };
+        let [m, v] = [means, squares].map(|means| means.weights(layer));
+        m.into_iter().zip(v).map(|(m, v)| Slots { m, v }).collect()
+    }
+
     /// Moves `network` down a gradient. Where nothing is remembered, the fused kernel does that.
     #[inline(never)] // microseconds' work
     pub(crate) fn update(&mut self, network: &mut Network, gradient: &Gradient, learning: &Learning) {

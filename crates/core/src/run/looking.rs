@@ -32,7 +32,8 @@ impl Trainer {
 
     /// The layers after the inputs, with the network as it is now.
     pub fn health(&self) -> Vec<LayerHealth> {
-        LayerHealth::of(self.network(), self.data(), self.split(), self.now.learning_rate())
+        let State { network, moments, .. } = &self.state;
+        LayerHealth::of(network, moments, &Learning::of(&self.now), (&self.data, &self.split))
     }
 
     /// The same for the keyframes of this run, at most `most` of them, evenly chosen: epochs and
@@ -47,8 +48,11 @@ impl Trainer {
 
     /// Looked at once: what a keyframe holds does not change, but for the learning rate after it.
     fn health_at(&self, keyframe: &Keyframe) -> Vec<LayerHealth> {
-        let network = &keyframe.state.network;
-        let layers = keyframe.health.get_or_init(|| LayerHealth::of(network, self.data(), self.split(), 1.0));
+        let State { network, moments, .. } = &keyframe.state;
+        let learning = Learning { rate: 1.0, ..Learning::of(&self.now) };
+        let layers = keyframe
+            .health
+            .get_or_init(|| LayerHealth::of(network, moments, &learning, (&self.data, &self.split)));
         let rate = self.settings_at(keyframe.state.step).learning_rate();
         layers.iter().map(|layer| layer.at_rate(rate)).collect()
     }
@@ -130,6 +134,27 @@ mod tests {
             close(got.gradient, expected.gradient, 1e-15);
             close(got.saturated, expected.saturated, 1e-15);
             assert!(got.update_ratio > 0.0);
+        }
+    }
+
+    #[test]
+    fn with_momentum_an_update_is_as_large_as_what_is_remembered_makes_it() {
+        let mut trainer = Trainer::with("samples=40&layers=2,4,3,2&activation=tanh&optimizer=momentum");
+        trainer.step(50);
+        let part = trainer.split().train.len() as u64;
+        let mut expected = [0.0; 3];
+        for step in 0..part {
+            let frozen = State { step, ..trainer.state.clone() };
+            let update = trainer.update_from(&frozen, &Learning::of(&trainer.now));
+            for (l, expected) in expected.iter_mut().enumerate() {
+                let places = trainer.network().places(l);
+                let mean = |of: &dyn Fn(usize) -> f64| places.clone().map(|at| of(at).abs()).sum::<f64>();
+                let changes = mean(&|at| update.parts[at].change);
+                *expected += changes / mean(&|at| update.before[at]) / part as f64;
+            }
+        }
+        for (got, expected) in trainer.health().iter().zip(expected) {
+            close(got.update_ratio, expected, 1e-12 * expected);
         }
     }
 

@@ -76,6 +76,13 @@ mod tests {
         assert!(!program.contains("${"), "{program}");
         assert!(program.contains("LAYERS = [2, 25, 50, 25, 2]"));
         assert!(!program.to_lowercase().contains("change"), "nothing was changed on the way");
+        for field in FIELDS {
+            for name in field.kind.values() {
+                let config = format!("{}={name}", field.name).parse().expect("a choice");
+                let program = numpy(&config, &[]);
+                assert!(!program.contains("${"), "{name}: {program}");
+            }
+        }
     }
 
     #[test]

@@ -70,6 +70,7 @@ impl Trainer {
     /// The state of the last keyframe at or before `step`.
     fn restore(&mut self, step: u64) {
         self.state.clone_from(&self.history.rewind(step).state);
+        self.previous = None;
         self.now = self.made.clone();
         for event in &self.history.events()[..self.history.applied()] {
             event.change.put_into(&mut self.now);

@@ -16,6 +16,8 @@ use backprop_core::config::Code;
 use backprop_core::network::health::{
     Finding, LARGEST_UPDATE, LayerHealth, MOST_DEAD, MOST_SATURATED, SMALLEST_UPDATE, findings,
 };
+use backprop_core::network::update::Learning;
+use backprop_core::run::State;
 use js_sys::{Array, Float64Array, Object};
 use wasm_bindgen::prelude::*;
 
@@ -39,16 +41,17 @@ impl Stage {
     #[wasm_bindgen(js_name = setHealth)]
     pub fn set_health(&mut self, rows: &Floats, now: &PartialConfig, loss: f64) -> Result<(), Failure> {
         let rows = convert::numbers(rows, "rows")?;
-        let rate = convert::config(now)?.learning_rate();
+        let learning = Learning::of(&convert::config(now)?);
         let width = 1 + COLUMNS * (self.state.network.sizes().len() - 1);
         if !rows.len().is_multiple_of(width) {
             let got = format!("{} numbers", rows.len());
             return Err(argument(Code::OutOfRange, "rows", got, None, &format!("rows of {width} numbers")));
         }
         let past = rows.chunks(width).map(|row| (row[0], row[1..].as_chunks().0.to_vec())).collect();
-        let layers = LayerHealth::of(&self.state.network, &self.points.data, &self.points.split, rate);
-        let epoch = self.state.step / self.points.split.train.len() as u64;
-        let now = (epoch as f64, layers.iter().map(health_row).collect());
+        let (State { network, moments, .. }, points) = (&self.state, &self.points);
+        let layers = LayerHealth::of(network, moments, &learning, (&points.data, &points.split));
+        let epoch = self.state.step as f64 / self.points.split.train.len() as f64;
+        let now = (epoch, layers.iter().map(health_row).collect());
         self.health = Some(Health { past, now, findings: findings(&layers, loss) });
         Ok(())
     }

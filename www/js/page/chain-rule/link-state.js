@@ -74,7 +74,7 @@ export function writeLink(model) {
 
 /** Whether reading the chapter's expression anew would change nothing. */
 function isAtTheBeginning(model) {
-  const { player, passes } = model;
+  const { player, frame: { passes } } = model;
   return player.position === player.length && passes === 1 && writeLink(model).length === 0;
 }
 

@@ -89,7 +89,8 @@ function readChanges(entries, pkg, config, problems) {
   if (text === undefined) return "";
   try {
     const changes = pkg.readChanges(config, field === "rates" ? text.replace(/:/g, ":learningRate:") : text);
-    if (areLinked(changes)) return changes;
+    // The older form had no limit.
+    if (field === "rates" || areLinked(changes)) return changes;
     problems.push(wrong(field, `${text.slice(0, 60)}…`, undefined));
   } catch (problem) {
     const { code, value, min, max, field: setting } = /** @type {any} */ (problem);

@@ -50,7 +50,11 @@ export class Past {
    */
   change(name, value) {
     const session = this.#session;
-    if (session.dead) return session.revive({ changes: this.#changedTo(name, value) });
+    if (session.dead) {
+      // A change at the beginning is the setting.
+      const config = session.place === 0 ? { ...session.config, [name]: value } : session.config;
+      return session.revive({ config, changes: this.#changedTo(name, value) });
+    }
     session.now = { ...session.now, [name]: value };
     return session.command({ type: "set", name, value });
   }

@@ -4,8 +4,10 @@ mod finding;
 
 use super::Network;
 use super::backprop::Backprop;
+use super::update::{Learning, Moments};
 use crate::activation::SATURATED;
 use crate::data::{Dataset, Split};
+use crate::optimizer::{Slots, left};
 pub use finding::*;
 
 /// Training samples that are looked at, from the first on.
@@ -22,25 +24,34 @@ pub struct LayerHealth {
     pub saturated: f64,
     /// Share of neurons with f′(z) = 0 at every sample: nothing they did could change them.
     pub dead: f64,
-    /// Mean |η·∂L/∂w| over mean |w|.
+    /// Mean |Δw| of an update over mean |w|.
     pub update_ratio: f64,
 }
 
 impl LayerHealth {
-    /// The layers after the inputs of a network that learns at this rate.
-    pub fn of(network: &Network, data: &Dataset, split: &Split, rate: f64) -> Vec<Self> {
+    /// The layers after the inputs of a network with this past that learns so.
+    pub fn of(
+        network: &Network,
+        moments: &Moments,
+        learning: &Learning,
+        (data, split): (&Dataset, &Split),
+    ) -> Vec<Self> {
         let samples = &split.train[..split.train.len().min(SAMPLES)];
-        let mut tally: Vec<Tally> = network.sizes()[1..].iter().map(|&size| Tally::of(size)).collect();
+        let layers = 0..network.layers.len();
+        let mut tally: Vec<Tally> = layers.map(|l| Tally::of(network, moments, l)).collect();
+        let left = left(&learning.constants, moments.updates + 1);
         let mut pass = Backprop::of(network);
         for &index in samples {
             pass.backward(network, &data.points[index], data.labels[index].into());
             for (l, tally) in tally.iter_mut().enumerate() {
-                tally.add(network, &pass, l);
+                tally.add(network, &pass, l, |g, slots| {
+                    learning.optimizer.step(&learning.constants, left, 1.0, g, slots).change
+                });
             }
         }
         let finished = tally.into_iter().enumerate();
         let layers = finished.map(|(l, tally)| tally.finish(&network.weights(l), samples.len() as f64));
-        layers.map(|layer| layer.at_rate(rate)).collect()
+        layers.map(|layer| layer.at_rate(learning.rate)).collect()
     }
 
     /// From a rate of 1 to another.
@@ -53,23 +64,46 @@ impl LayerHealth {
 struct Tally {
     delta: f64,
     gradient: f64,
+    /// Of the changes of weights.
+    change: f64,
     saturated: usize,
     alive: Vec<bool>,
+    /// What the optimizer remembers of every weight; nothing where it only follows the gradient.
+    past: Vec<Slots<f64>>,
 }
 
 impl Tally {
-    fn of(size: usize) -> Self {
-        Self { delta: 0.0, gradient: 0.0, saturated: 0, alive: vec![false; size] }
+    fn of(network: &Network, moments: &Moments, l: usize) -> Self {
+        let past = moments.of_weights(l);
+        let alive = vec![false; network.layers[l].fan_out];
+        Self { delta: 0.0, gradient: 0.0, change: 0.0, saturated: 0, alive, past }
     }
 
-    fn add(&mut self, network: &Network, pass: &Backprop, l: usize) {
+    /// `step`: what a rate of 1 makes of a gradient.
+    fn add(
+        &mut self,
+        network: &Network,
+        pass: &Backprop,
+        l: usize,
+        step: impl Fn(f64, &mut Slots<f64>) -> f64,
+    ) {
         let layer = &network.layers[l];
         let size = layer.fan_out;
         let inputs = pass.activity().layer(l).take(layer.fan_in).map(f64::abs).sum::<f64>();
         let delta = pass.delta(l).take(size).map(f64::abs).sum::<f64>() / size as f64;
         self.delta += delta;
         // The mean over an outer product is the product of the means.
-        self.gradient += inputs / layer.fan_in as f64 * delta;
+        let gradient = inputs / layer.fan_in as f64 * delta;
+        self.gradient += gradient;
+        if self.past.is_empty() {
+            self.change += gradient;
+        }
+        let weights = self.past.len() as f64;
+        for (row, a) in self.past.chunks(size).zip(pass.activity().layer(l)) {
+            for (&slots, d) in row.iter().zip(pass.delta(l)) {
+                self.change += step(a * d, &mut { slots }).abs() / weights;
+            }
+        }
         let neurons = pass.activity().sums(l).zip(pass.activity().layer(l + 1)).take(size);
         for ((z, a), alive) in neurons.zip(&mut self.alive) {
             let slope = layer.activation.slope(z, a, network.leak).abs();
@@ -88,7 +122,7 @@ impl Tally {
             gradient,
             saturated: self.saturated as f64 / (samples * size),
             dead: self.alive.iter().filter(|&&alive| !alive).count() as f64 / size,
-            update_ratio: gradient / weight,
+            update_ratio: self.change / samples / weight,
         }
     }
 }
