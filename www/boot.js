@@ -29,7 +29,7 @@
     add("link", { rel: "preload", href: at(path), as: "fetch", type, crossOrigin: "anonymous" });
   };
   preload(`${part}_bg.wasm`, "application/wasm");
-  // A guess at what js/page/routes.js will say; a wrong one costs a request.
+  // A guess at what js/page/shell/routes.js will say; a wrong one costs a request.
   /** @type {{ id: string, html: string, loading: string }[]} in the sources none */
   const languages = /** @type {any} */ (self).LANGUAGES ?? [];
   const wanted = [link.get("lang") ?? "", ...navigator.languages].flatMap((tag) => [tag, tag.split("-")[0]]);

@@ -13,7 +13,7 @@ globalThis.history = {
     location.hash = address.startsWith('#') ? address : '';
   },
 };
-const { LinkWriter } = await import('../../www/js/page/link-writer.js');
+const { LinkWriter } = await import('../../www/js/page/shell/link-writer.js');
 
 beforeEach(() => {
   written.length = 0;

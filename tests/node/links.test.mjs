@@ -3,11 +3,11 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fields, readLink as readActivations, writeLink as writeActivations } from '../../www/js/page/activations/link-state.js';
-import { applyLink, writeLink as writeChainRule } from '../../www/js/page/chain-rule/link-state.js';
-import { CHAPTER } from '../../www/js/page/chain-rule/examples.js';
-import { readLink as readHimmelblau, writeLink as writeHimmelblau } from '../../www/js/page/himmelblau/link-state.js';
-import { PALETTES, readLink as readNetwork, writeLink as writeNetwork } from '../../www/js/page/network/link-state.js';
+import { fields, readLink as readActivations, writeLink as writeActivations } from '../../www/js/page/lessons/activations/link-state.js';
+import { applyLink, writeLink as writeChainRule } from '../../www/js/page/lessons/chain-rule/link-state.js';
+import { CHAPTER } from '../../www/js/page/lessons/chain-rule/examples.js';
+import { readLink as readHimmelblau, writeLink as writeHimmelblau } from '../../www/js/page/lessons/himmelblau/link-state.js';
+import { PALETTES, readLink as readNetwork, writeLink as writeNetwork } from '../../www/js/page/lessons/network/link-state.js';
 import { TapeModel } from '../../www/js/page/tape/tape-model.js';
 import { formatHash, parseHash } from '../../www/js/shared/link.js';
 import { partsOf, readHide } from '../../www/js/shared/parts.js';

@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { elementHtml, frameHtml, linkTo } from '../../www/js/page/share/snippets.js';
-import { wordOfPart } from '../../www/js/page/share/part-words.js';
+import { elementHtml, frameHtml, linkTo } from '../../www/js/page/shell/share/snippets.js';
+import { wordOfPart } from '../../www/js/page/shell/share/part-words.js';
 import { addressOf } from '../../www/js/shared/address.js';
 import { parseHash } from '../../www/js/shared/link.js';
 import { PARTS, isHidden, partsOf, readHide } from '../../www/js/shared/parts.js';

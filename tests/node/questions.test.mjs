@@ -3,8 +3,8 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { startOf } from '../../www/js/page/network/inspector-names.js';
-import { questionOf } from '../../www/js/page/network/update/questions.js';
+import { startOf } from '../../www/js/page/lessons/network/inspector-names.js';
+import { questionOf } from '../../www/js/page/lessons/network/update/questions.js';
 import { backprop } from './package.mjs';
 
 const NETWORKS = [

@@ -3,16 +3,16 @@
  * that it may ever say.
  */
 
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { readFileSync } from "node:fs";
 
 import { folders, list } from "./sources.mjs";
 
-/** The lessons' names are those of their files. */
-export const LESSONS = list("js/page/lessons", ".js").map((file) => basename(file, ".js"));
+/** The lessons' names are those of their folders. */
+export const LESSONS = list("js/page/lessons", "");
 
 const MAIN = "js/page/main.js";
-const lessonFile = (lesson) => `js/page/lessons/${lesson}.js`;
+const lessonFile = (lesson) => `js/page/lessons/${lesson}/lesson.js`;
 
 /** Finds the outputs that an output brings along. */
 class Graph {
@@ -58,7 +58,7 @@ class Graph {
 }
 
 /** What names something of every lesson, and shows only what the open one has. */
-const OF_ANY_LESSON = new Set(["js/shared/parts.js", "js/page/share/part-words.js", "js/page/host/state.js"]);
+const OF_ANY_LESSON = new Set(["js/shared/parts.js", "js/page/shell/share/part-words.js", "js/page/shell/host/state.js"]);
 
 /** The words that are only there: whatever lesson is open has parts to hide. */
 const OF_ALL_LESSONS = ["part"];

@@ -205,7 +205,7 @@ const LATER: &str = "() => {
         port1.onmessage = resolve;
         port2.postMessage(0);
     });
-    addEventListener('DOMContentLoaded', () => import(new URL(`js/page/lessons/${lesson}.js`, location.href).href));
+    addEventListener('DOMContentLoaded', () => import(new URL(`js/page/lessons/${lesson}/lesson.js`, location.href).href));
     new MutationObserver(async (_, observer) => {
         if (!document.querySelector(selector)) return;
         observer.disconnect();

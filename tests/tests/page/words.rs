@@ -66,7 +66,7 @@ pub async fn readouts_round_as_the_log_does(page: &Page) -> Result<()> {
     let sizes =
         (0..4000_u32).map(|k| f64::from(k.wrapping_mul(2_654_435_761)) * 0.5_f64.powi((k % 60) as i32) / 1e6);
     let values: Vec<f64> = fractions.chain(halves).chain(sizes).filter(|x| x.abs() < 1e4).collect();
-    let body = "const { fixed, percent } = await import(new URL('js/page/numbers.js', location));
+    let body = "const { fixed, percent } = await import(new URL('js/page/ui/numbers.js', location));
         return args[0].map((x) => [percent(x), fixed(x, 2), fixed(x, 4), fixed(x, 6)]);";
     let texts: Vec<[String; 4]> = serde_json::from_value(page.async_script(body, [json!(values)]).await?)?;
     ensure!(texts.len() == values.len() && values.len() > 10_000, "{} texts", texts.len());
@@ -82,7 +82,7 @@ pub async fn readouts_round_as_the_log_does(page: &Page) -> Result<()> {
     }
     // 17 of 32 is 53.125 %.
     let fraction = page.async_script(
-        "const { percent } = await import(new URL('js/page/numbers.js', location)); return percent(17 / 32);",
+        "const { percent } = await import(new URL('js/page/ui/numbers.js', location)); return percent(17 / 32);",
         [],
     );
     ensure!(fraction.await? == json!("53.12%"), "a tie goes up");

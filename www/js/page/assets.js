@@ -3,7 +3,7 @@
  * they lie. The one file, which holds them all, has `one-file/assets.js` in place of this module.
  */
 
-import { during } from "./idle.js";
+import { during } from "./ui/idle.js";
 
 /** @typedef {{ pkg: any, module: WebAssembly.Module }} Package the glue, started, and its module */
 

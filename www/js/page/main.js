@@ -5,12 +5,12 @@
 
 import { parseHash } from "../shared/link.js";
 import { keepForOffline, openPackage, openStyles } from "./assets.js";
-import { during, isIdle } from "./idle.js";
-import { nextTask } from "./next-task.js";
-import { Page } from "./page.js";
-import { place } from "./placing.js";
-import { languageOf, lessonOf } from "./routes.js";
-import { Words } from "./words.js";
+import { Page } from "./shell/page.js";
+import { place } from "./shell/placing.js";
+import { languageOf, lessonOf } from "./shell/routes.js";
+import { Words } from "./shell/words.js";
+import { during, isIdle } from "./ui/idle.js";
+import { nextTask } from "./ui/next-task.js";
 
 /** Whether another page shows this one in a frame. */
 const FRAMED = parent !== window;
@@ -26,7 +26,7 @@ async function start() {
     const { id, open } = lessonOf(entries);
     // All of them at once; who asks for them again finds them loaded.
     const [frame] = await Promise.all([
-      FRAMED && import("./frame/frame.js"), words.load(languageOf(entries), id), open(), openStyles(id),
+      FRAMED && import("./shell/frame/frame.js"), words.load(languageOf(entries), id), open(), openStyles(id),
       openPackage(id),
     ]);
     await nextTask();
@@ -45,7 +45,7 @@ async function start() {
     Object.assign(window, { playground: Object.freeze({ idle: isIdle }) });
     if (guest) {
       guest.ready();
-      page.host = new (await during(import("./host/host.js"))).Host(page);
+      page.host = new (await during(import("./shell/host/host.js"))).Host(page);
     }
     setTimeout(keepForOffline, OFFLINE_AFTER);
   } catch (error) {

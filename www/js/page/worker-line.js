@@ -4,8 +4,8 @@
  */
 
 import { startWorker } from "./assets.js";
-import { listen } from "./dom.js";
-import { nextTask } from "./next-task.js";
+import { listen } from "./ui/dom.js";
+import { nextTask } from "./ui/next-task.js";
 
 /** @typedef {{ receive: (message: any) => void, dispose: () => void }} Work */
 

@@ -3,8 +3,8 @@
  * every node of it.
  */
 
-import { number } from "../numbers.js";
-import { phrase } from "../phrase.js";
+import { number } from "../ui/numbers.js";
+import { phrase } from "../ui/phrase.js";
 import { formulaText } from "./operations.js";
 import { short } from "./write.js";
 
@@ -13,7 +13,7 @@ import { short } from "./write.js";
 
 /**
  * What has just been done, in one line.
- * @param {import("../words.js").Words} words
+ * @param {import("../shell/words.js").Words} words
  * @param {Graph} graph
  * @param {Frame} frame
  * @returns {string}
@@ -28,7 +28,7 @@ export function momentText(words, { nodes }, { moment }) {
 
 /**
  * Every node with its value and gradient.
- * @param {import("../words.js").Words} words
+ * @param {import("../shell/words.js").Words} words
  * @param {Graph} graph
  * @param {Frame} frame
  * @returns {(Node | string)[]}

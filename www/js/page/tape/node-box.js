@@ -2,8 +2,8 @@
  * One node of a tape: its name, its sign, and value | gradient. The value of a variable is a field.
  */
 
-import { h } from "../dom.js";
-import { show } from "../numbers.js";
+import { h } from "../ui/dom.js";
+import { show } from "../ui/numbers.js";
 import { ValueField } from "./value-field.js";
 import { narrow } from "./write.js";
 

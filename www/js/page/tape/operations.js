@@ -3,10 +3,10 @@
  * with whatever stands for its operands.
  */
 
-import { mi, mn, mo, paren, power, root, row, sub, fraction } from "../lesson/math.js";
+import { mi, mn, mo, paren, power, root, row, sub, fraction } from "../ui/math.js";
 
 /** @typedef {import("./tape-model.js").Node} Node */
-/** @typedef {import("../lesson/math.js").Part} Part */
+/** @typedef {import("../ui/math.js").Part} Part */
 
 /** @type {Record<string, string>} */
 const SIGNS = { add: "+", sub: "−", mul: "×", div: "÷", pow: "^", neg: "−" };

@@ -4,8 +4,8 @@
  * it, which is the incoming gradient times the local derivative, and what it is then.
  */
 
-import { h } from "../dom.js";
-import { inline, live, mn, mo, paren, row } from "../lesson/math.js";
+import { h } from "../ui/dom.js";
+import { inline, live, mn, mo, paren, row } from "../ui/math.js";
 import { formula, partial, symbol } from "./operations.js";
 import { isLoose, short } from "./write.js";
 
@@ -16,7 +16,7 @@ export class StepLine {
   element = h("div", { class: "step-line", "data-part": "step-line" });
   #words;
 
-  /** @param {import("../words.js").Words} words */
+  /** @param {import("../shell/words.js").Words} words */
   constructor(words) {
     this.#words = words;
   }

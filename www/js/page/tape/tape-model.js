@@ -4,7 +4,7 @@
  * `change`, with `detail.shape` true when the nodes themselves have become others.
  */
 
-import { Player } from "../lesson/player.js";
+import { Player } from "../ui/player.js";
 
 /**
  * @typedef {{ name: string, named: boolean, op: string, operands: number[], given: boolean }} Node

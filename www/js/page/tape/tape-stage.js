@@ -8,7 +8,7 @@
  *     const bar = new PlayerBar({ player: model.player, words });
  */
 
-import { h, setText, uniqueId } from "../dom.js";
+import { h, setText, uniqueId } from "../ui/dom.js";
 import { graphText, momentText } from "./describe.js";
 import { StepLine } from "./step-line.js";
 import { TapeView } from "./tape-view.js";
@@ -22,7 +22,7 @@ export class TapeStage {
   #description = h("p", { class: "visually-hidden", id: uniqueId("tape"), "data-part": "tape-description" });
 
   /**
-   * @param {{ model: import("./tape-model.js").TapeModel, words: import("../words.js").Words,
+   * @param {{ model: import("./tape-model.js").TapeModel, words: import("../shell/words.js").Words,
    *   editable?: boolean }} parts `editable`: whether variables have fields
    */
   constructor({ model, words, editable = true }) {

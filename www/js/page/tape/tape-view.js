@@ -4,9 +4,9 @@
  * with. It draws a `Graph` and shows a `Frame` of it (see tape-model.js), whoever made them.
  */
 
-import { h } from "../dom.js";
-import { busyWhile } from "../idle.js";
-import { show } from "../numbers.js";
+import { h } from "../ui/dom.js";
+import { busyWhile } from "../ui/idle.js";
+import { show } from "../ui/numbers.js";
 import { arrange } from "./arrange.js";
 import { Edges } from "./edges.js";
 import { NodeBox } from "./node-box.js";
@@ -60,7 +60,7 @@ export class TapeView {
   #measured = true;
 
   /**
-   * @param {{ words: import("../words.js").Words, edit?: (name: string, value: number) => void }} parts
+   * @param {{ words: import("../shell/words.js").Words, edit?: (name: string, value: number) => void }} parts
    *   `edit`: a variable was given a value; without it values are only shown
    */
   constructor({ words, edit }) {

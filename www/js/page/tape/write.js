@@ -3,8 +3,8 @@
  * numbers look whole.
  */
 
-import { live, m, mo } from "../lesson/math.js";
-import { fixed } from "../numbers.js";
+import { live, m, mo } from "../ui/math.js";
+import { fixed } from "../ui/numbers.js";
 
 /** Significant digits. */
 const DIGITS = 4;

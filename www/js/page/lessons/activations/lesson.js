@@ -1,0 +1,194 @@
+/**
+ * The Activations lesson: how steep a function is where a neuron stands on it, and what that does to
+ * a gradient. Everything is computed in the page; there is no worker and nothing moves by itself.
+ */
+
+import { Look } from "../../paint/look.js";
+import { Painter } from "../../paint/painter.js";
+import { Choices } from "../../ui/controls/choices.js";
+import { NumberControl } from "../../ui/controls/number-control.js";
+import { Delay } from "../../ui/delay.js";
+import { h, listen } from "../../ui/dom.js";
+import { explain, explainLink } from "../../ui/explain.js";
+import { furnish } from "../../ui/rooms.js";
+import { Tasks } from "../../ui/tasks.js";
+import { Description } from "./description.js";
+import { fields, parse, readLink, startOf, writeLink } from "./link-state.js";
+import { Model } from "./model.js";
+import { Panel } from "./panel.js";
+import { Prediction } from "./prediction.js";
+import { ShapePlot } from "./shape-plot.js";
+import { Strip } from "./strip.js";
+import { GOOD_SKETCH, isHalf, tasks } from "./tasks.js";
+
+const TEXT = ["activations.text.role", "activations.text.flat"];
+/** A place counts for a task when the probe has stayed there so long, in milliseconds. */
+const REST = 500;
+
+export class ActivationsLesson {
+  static HELP = Object.freeze(["probe", "pen"]);
+  #abort = new AbortController();
+  #context;
+  #fields;
+  #model;
+  #look = new Look(() => this.#restyle());
+  #painter = new Painter(() => {});
+  /** @type {Record<string, any>} */
+  #parts;
+  #rest = new Delay(() => this.#rested());
+
+  static keys() {
+    return ["function", "z", "slope"];
+  }
+
+  /** @param {import("../../shell/lessons.js").Context} context */
+  constructor(context) {
+    this.#context = context;
+    const { root, pkg } = context;
+    this.#fields = fields(pkg);
+    this.#model = new Model(new pkg.ActivationView(), pkg.ActivationView.range(), startOf(this.#fields));
+    this.#parts = this.#makeParts();
+    const { tasks: list, panel } = this.#parts;
+    furnish(root, {
+      lesson: "activations", paragraphs: TEXT, tasks: list.element, stage: this.#makeStage(), formula: panel.element,
+    }, this.#abort.signal);
+    listen(this.#model, "shape", () => this.#rebuild(), this.#abort.signal);
+    listen(this.#model, "move", () => this.#moved(), this.#abort.signal);
+  }
+
+  /** @param {import("../../../shared/link.js").Entries} entries */
+  apply(entries) {
+    const { words, notices } = this.#context;
+    const { state, problems } = readLink(entries, this.#fields);
+    this.#model.begin(state);
+    if (problems.length > 0) {
+      notices.show("link", () => problems.map((problem) => h("p", {}, explainLink(words, problem, this.#fields))));
+    }
+    return problems;
+  }
+
+  /** Nothing moves by itself. */
+  get hands() {
+    return {};
+  }
+
+  /** @returns {[string, string][]} what a link must say to show this again */
+  link() {
+    return writeLink(this.#model, this.#fields);
+  }
+
+  /** The words have changed. */
+  translate() {
+    for (const control of [this.#parts.z, this.#parts.leak]) control.entry.translate();
+    this.#restyle();
+  }
+
+  dispose() {
+    this.#rest.stop();
+    this.#abort.abort();
+    for (const part of ["plot", "tasks", "description"]) this.#parts[part].dispose();
+    this.#painter.dispose();
+    this.#look.dispose();
+    this.#model.view.free();
+  }
+
+  #makeParts() {
+    const { words, notices, pkg } = this.#context;
+    const model = this.#model;
+    const { signal } = this.#abort;
+    const description = new Description(model, words);
+    const list = new Tasks({ lesson: "activations", tasks: tasks(pkg), words, notices });
+    const prediction = new Prediction({
+      model, words, signal, begun: () => this.#parts.plot.focus(),
+      revealed: (difference) => {
+        if (model.name === "tanh" && difference <= GOOD_SKETCH) list.done("sketch");
+      },
+    });
+    const plot = new ShapePlot({
+      model, look: this.#look, painter: this.#painter, words, range: pkg.ActivationView.range(), description: description.element, beside: prediction.readout,
+    });
+    const [choice, z, slope] = this.#fields;
+    return {
+      description, prediction, plot, tasks: list, panel: new Panel(model, words), strip: new Strip(model),
+      functions: new Choices({
+        name: "activations.functions", values: choice.values, word: (value) => `value.${value}`,
+        choose: (name) => model.set({ name }), signal,
+      }),
+      z: this.#number(z, (value) => model.set({ z: value })),
+      leak: this.#number(slope, (leak) => model.set({ leak })),
+    };
+  }
+
+  /** A slider that acts while it moves, and a field for the exact value. */
+  #number(field, put) {
+    const { signal } = this.#abort;
+    const control = new NumberControl(field, {
+      signal,
+      commit: (text) => put(parse(field, text)),
+      explain: (problem) => explain(this.#context.words, problem, [field]),
+    });
+    const slider = /** @type {HTMLInputElement} */ (control.element.querySelector("input[type=range]"));
+    listen(slider, "input", () => put(Number(slider.value)), signal);
+    return control;
+  }
+
+  #makeStage() {
+    const { functions, prediction, plot, strip, z, leak, description } = this.#parts;
+    Object.entries({ function: functions, z, slope: leak }).forEach(([name, { element }]) => {
+      element.dataset.part = `controls.${name}`;
+    });
+    return h("section", { class: "panel", wordLabel: "activations.stage" },
+      h("div", { class: "stage-head" }, functions.element, prediction.element),
+      h("div", { class: "figure" },
+        h("div", { class: "figure-plot", "data-part": "plot" }, plot.element, plot.table, plot.readout, z.element),
+        leak.element, strip.element),
+      description.element);
+  }
+
+  /** The function, its slope p, or what is shown of it is another. */
+  #rebuild() {
+    const { plot, panel, prediction, functions, leak } = this.#parts;
+    const { name } = this.#model;
+    this.#label();
+    functions.show(name);
+    leak.element.hidden = name !== "leakyRelu";
+    panel.build();
+    prediction.build();
+    plot.build(this.#context.words);
+    this.#moved();
+  }
+
+  /** The probe or the sketch has moved. */
+  #moved() {
+    const { plot, panel, prediction, strip, z, leak, description } = this.#parts;
+    const model = this.#model;
+    const numbers = model.view.at(model.z);
+    for (const part of [plot, panel]) part.show(numbers);
+    for (const part of [strip, prediction]) part.show();
+    z.show(model.z);
+    leak.show(model.leak);
+    this.#painter.hurry("probe");
+    description.update();
+    this.#context.changed();
+    this.#rest.start(REST);
+  }
+
+  #rested() {
+    const { view, z } = this.#model;
+    if (isHalf(this.#model, view.at(z)["slope-of-z"])) this.#parts.tasks.done("half");
+  }
+
+  #restyle() {
+    const { dark, font } = this.#look;
+    this.#model.view.setLook({ dark, font, scale: this.#parts.plot.scale, palette: "blueOrange" });
+    this.#rebuild();
+  }
+
+  #label() {
+    const { words } = this.#context;
+    this.#model.view.setLabels({
+      title: words.say(`value.${this.#model.name}`), z: "z", value: "f", slope: "f′",
+      sketch: words.say("activations.sketch"), saturated: words.say("activations.saturated"),
+    });
+  }
+}

@@ -1,0 +1,176 @@
+/**
+ * The picture: f and f′ and, over them, the probe with its tangent and the sketch. A drag moves the
+ * probe, or draws while f′ is hidden; the arrow keys do the same.
+ */
+
+import { Plot } from "../../paint/plot.js";
+import { h, listen, uniqueId } from "../../ui/dom.js";
+import { place, show } from "../../ui/numbers.js";
+import { cell } from "../../ui/readout.js";
+import { tableButton } from "../../ui/table-button.js";
+import { written, writtenPlace } from "./write.js";
+
+/** Drawn finer than a coarse screen: plotters has whole pixels only, and curves should be smooth. */
+const FINEST = 2;
+/** Steps of the probe in hundredths of z: arrow keys, with Shift, Page Up and Page Down. */
+const STRIDES = { arrow: 10, fine: 1, page: 100 };
+/** Steps of a sketch's point. */
+const LIFTS = { arrow: 0.05, fine: 0.01, page: 0.25 };
+
+export class ShapePlot {
+  #abort = new AbortController();
+  #model;
+  #look;
+  #plot;
+  #painter;
+  #numbers = { z: place("z"), "f-of-z": place("f-of-z", "value"), "slope-of-z": place("slope-of-z", "gradient") };
+  #slope = cell(this.#numbers["slope-of-z"], { label: "f′(z)" });
+  /** Whether a pointer holds the probe or the pen. */
+  #holding = false;
+  /** Whether a finger has come down that may only be on its way to scroll. */
+  #waiting = false;
+
+  /**
+   * @param {{ model: import("./model.js").Model, look: import("../../paint/look.js").Look,
+   *   painter: import("../../paint/painter.js").Painter, words: import("../../shell/words.js").Words,
+   *   range: [number, number], description: HTMLElement, beside: HTMLElement }} parts
+   *   `beside`: what is read together with the numbers of the place
+   */
+  constructor({ model, look, painter, words, range, description, beside }) {
+    this.#model = model;
+    this.#look = look;
+    this.#painter = painter;
+    this.#plot = new Plot(["shape", "probe"], () => painter.hurry("shape", "probe"), {
+      class: "plot shape-plot", tabindex: "0", role: "group", id: uniqueId("shape"), wordLabel: "activations.probe",
+    });
+    this.#plot.describe("shape", { "data-word-label": "activations.picture", "aria-describedby": description.id });
+    this.readout = h("div", { class: "under-plot" },
+      h("div", { class: "readout-line" }, h("span", { class: "numbers" },
+        cell(this.#numbers.z, { label: "z" }), cell(this.#numbers["f-of-z"], { label: "f(z)" }), this.#slope)),
+      beside);
+    this.table = tableButton(words, "activations.picture", async () => {
+      const { shape } = await import("./tables.js");
+      return () => shape(model, words, range);
+    }, this.#abort.signal);
+    this.element = this.#plot.element;
+    painter.add("shape", () => this.#drawShape(), { urgent: true });
+    painter.add("probe", () => this.#drawProbe(), { urgent: true });
+    this.#listen();
+  }
+
+  /** @param {Record<string, number>} numbers of the place */
+  show(numbers) {
+    for (const [quantity, data] of Object.entries(this.#numbers)) {
+      show(data, numbers[quantity], quantity === "z" ? writtenPlace : written);
+    }
+  }
+
+  /**
+   * The function or what is shown of it has changed.
+   * @param {import("../../shell/words.js").Words} words
+   */
+  build(words) {
+    const { phase, slopeShown } = this.#model;
+    const sketching = phase === "sketching";
+    this.#slope.classList.toggle("veiled", !slopeShown);
+    this.element.classList.toggle("sketching", sketching);
+    this.element.dataset.wordLabel = sketching ? "activations.pen" : "activations.probe";
+    words.apply(this.element);
+    this.#painter.hurry("shape", "probe");
+  }
+
+  focus() {
+    this.element.focus({ preventScroll: true });
+  }
+
+  /** Device pixels per CSS pixel of the pictures. */
+  get scale() {
+    return Math.max(FINEST, this.#look.scale);
+  }
+
+  dispose() {
+    this.#abort.abort();
+    this.#plot.dispose();
+  }
+
+  #drawShape() {
+    if (this.#plot.visible) this.#model.view.draw(this.#plot.fit("shape", this.scale));
+  }
+
+  #drawProbe() {
+    if (!this.#plot.visible) return;
+    const { view, z, phase, sketch, held } = this.#model;
+    const canvas = this.#plot.fit("probe", this.scale);
+    canvas.getContext("2d")?.clearRect(0, 0, canvas.width, canvas.height);
+    if (phase !== "shown") view.drawSketch(canvas, sketch, phase === "sketching" ? held : -1);
+    view.drawProbe(canvas, z);
+  }
+
+  #listen() {
+    const { signal } = this.#abort;
+    listen(this.element, "pointerdown", (event) => this.#take(event), signal);
+    listen(this.element, "pointermove", (event) => this.#holding && this.#pointTo(event, false), signal);
+    listen(this.element, "pointerup", (event) => this.#letGo(event), signal);
+    listen(this.element, "pointercancel", () => { this.#holding = false; }, signal);
+    listen(this.element, "keydown", (event) => this.#key(event), signal);
+    // Numbers are read out while keys change them, not while a pointer does.
+    listen(this.element, "focus", () => this.readout.setAttribute("aria-live", "polite"), signal);
+    listen(this.element, "blur", () => this.readout.removeAttribute("aria-live"), signal);
+  }
+
+  #take(event) {
+    if (event.button !== 0 || !event.isPrimary) return;
+    this.element.setPointerCapture(event.pointerId);
+    this.#holding = true;
+    // The probe does not jump under a finger that scrolls the page; a pen is put down at once.
+    this.#waiting = event.pointerType === "touch" && this.#model.phase !== "sketching";
+    if (!this.#waiting) this.#pointTo(event, true);
+  }
+
+  #letGo(event) {
+    if (this.#holding && this.#waiting) this.#pointTo(event, false);
+    this.#holding = false;
+  }
+
+  #pointTo(event, first) {
+    const model = this.#model;
+    this.#waiting = false;
+    const [px, py] = this.#plot.position(event);
+    const [z, value] = model.view.placeAt(px, py, this.#plot.width, this.#plot.height);
+    if (model.phase === "sketching") model.drawTo(z, Math.round(value * 100) / 100, first);
+    else model.moveTo(z);
+  }
+
+  #key(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const act = this.#model.phase === "sketching" ? this.#sketchKey(event) : this.#probeKey(event);
+    if (!act) return;
+    event.preventDefault();
+    act();
+  }
+
+  /** @returns {(() => void) | undefined} */
+  #probeKey({ key, shiftKey }) {
+    const model = this.#model;
+    const by = (/** @type {number} */ hundredths) => () => model.moveTo(Math.round(model.z * 100 + hundredths) / 100);
+    const arrow = shiftKey ? STRIDES.fine : STRIDES.arrow;
+    return {
+      ArrowLeft: by(-arrow), ArrowDown: by(-arrow), ArrowRight: by(arrow), ArrowUp: by(arrow),
+      PageDown: by(-STRIDES.page), PageUp: by(STRIDES.page),
+      Home: () => model.moveTo(-Infinity), End: () => model.moveTo(Infinity),
+    }[key];
+  }
+
+  /** @returns {(() => void) | undefined} */
+  #sketchKey({ key, shiftKey }) {
+    const model = this.#model;
+    const lift = shiftKey ? LIFTS.fine : LIFTS.arrow;
+    const take = (/** @type {number} */ index) => () => model.hold(index);
+    return {
+      ArrowLeft: take(model.held - 1), ArrowRight: take(model.held + 1), Home: take(0), End: take(Infinity),
+      ArrowUp: () => model.lift(lift), ArrowDown: () => model.lift(-lift),
+      PageUp: () => model.lift(LIFTS.page), PageDown: () => model.lift(-LIFTS.page),
+      Escape: () => model.leaveSketch(),
+    }[key];
+  }
+}

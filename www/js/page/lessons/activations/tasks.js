@@ -1,0 +1,35 @@
+/**
+ * The tasks of this lesson. Answers are checked by asking the functions themselves, so none of them
+ * stands here.
+ */
+
+/** How exactly a slope must be met. */
+const NEAR = 0.01;
+/** How near a sketch of tanh′ must come on average; a flat line is at 0.17. */
+export const GOOD_SKETCH = 0.06;
+
+/**
+ * @param {any} pkg
+ * @returns {import("../../ui/tasks.js").Task[]}
+ */
+export function tasks(pkg) {
+  const slope = (/** @type {string} */ name, /** @type {number} */ z) => pkg.ActivationView.slope(name, z);
+  const left = (/** @type {number} */ layers) => slope("sigmoid", 0) ** layers;
+  return [
+    // Two decimals: half a hundredth to either side lies the place where σ′ crosses 0.05.
+    { id: "flat", accepts: (z) => slope("sigmoid", Math.abs(z) - NEAR) > 0.05 && slope("sigmoid", Math.abs(z) + NEAR) < 0.05 },
+    { id: "half" },
+    { id: "layers", accepts: (n) => Number.isInteger(n) && left(n) < 0.001 && left(n - 1) >= 0.001 },
+    { id: "silu", accepts: (z) => slope("silu", z - NEAR) < 0 && slope("silu", z + NEAR) > 0 },
+    { id: "sketch" },
+  ];
+}
+
+/**
+ * @param {import("./model.js").Model} model
+ * @param {number} slope
+ * @returns {boolean} whether the probe stands where tanh has the slope ½
+ */
+export function isHalf({ name, phase }, slope) {
+  return name === "tanh" && phase !== "sketching" && Math.abs(slope - 0.5) < NEAR;
+}

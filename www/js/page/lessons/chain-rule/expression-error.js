@@ -1,0 +1,45 @@
+/**
+ * What is wrong with an expression, in the words of the page: where, what stands there, and what
+ * would have been right.
+ */
+
+import { h } from "../../ui/dom.js";
+
+/** Characters that are shown before and after the place. */
+const AROUND = 24;
+
+/**
+ * @typedef {{ code: string, start: number, end: number, found: string, expected: string[],
+ *   limit?: number, functions?: string[] }} Problem
+ */
+
+/**
+ * @param {import("../../shell/words.js").Words} words
+ * @param {Problem} problem
+ * @returns {string}
+ */
+export function explainExpression(words, { code, start, found, expected, limit, functions }) {
+  const end = code === "unexpected" && found === "";
+  const list = expected.map((one) => words.say(`expression.expected.${one}`));
+  return words.say(end ? "expression.unexpectedEnd" : `expression.${code}`, {
+    position: start + 1, found: found.trim() === "" ? "⏎" : found, limit: limit ?? "",
+    expected: list.join(words.say("expression.or")), functions: (functions ?? []).join(", "),
+  });
+}
+
+/**
+ * The part of the text around the place, which is marked.
+ * @param {string} text
+ * @param {Problem} problem
+ * @returns {HTMLElement}
+ */
+export function pointer(text, { start, end }) {
+  const flat = (/** @type {string} */ part) => part.replace(/\s/g, " ");
+  const from = Math.max(0, start - AROUND);
+  const to = Math.min(text.length, end + AROUND);
+  const marked = text.slice(start, Math.min(end, start + AROUND));
+  return h("p", { class: "pointer", "aria-hidden": "true" },
+    (from > 0 ? "…" : "") + flat(text.slice(from, start)),
+    h("mark", { class: marked ? undefined : "gap" }, flat(marked)),
+    flat(text.slice(start + marked.length, to)) + (to < text.length ? "…" : ""));
+}

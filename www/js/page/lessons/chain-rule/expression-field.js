@@ -1,0 +1,126 @@
+/**
+ * Where the learner writes an expression of their own, or chooses one. It is read while it is being
+ * written; what cannot be read is explained under the field, with the place marked, and the picture
+ * stays as it was.
+ */
+
+import { Delay } from "../../ui/delay.js";
+import { h, listen, setText, uniqueId } from "../../ui/dom.js";
+import { EXAMPLES } from "./examples.js";
+import { explainExpression, pointer } from "./expression-error.js";
+
+/** Milliseconds without a key after which the text is read. */
+const REST = 300;
+
+export class ExpressionField {
+  #abort = new AbortController();
+  #words;
+  #read;
+  #pause = new Delay(() => this.#enter());
+  /** @type {import("./expression-error.js").Problem | null} */
+  #problem = null;
+  #field;
+  #examples;
+  #message = h("p", { class: "problem", role: "alert", id: uniqueId("problem") });
+  #place = h("div");
+  #goto = h("button", { type: "button", class: "small", word: "expression.goto" });
+  #trouble;
+  #hint = h("p", { class: "hint" });
+  #functions;
+
+  /**
+   * @param {{ words: import("../../shell/words.js").Words,
+   *   read: (text: string, values?: Record<string, number>) => void, functions: string[],
+   *   after: HTMLElement[] }} parts
+   *   `read` throws what is wrong with the text; `functions`: those there are; `after`: controls in
+   *   the same row
+   */
+  constructor({ words, read, functions, after }) {
+    this.#words = words;
+    this.#read = read;
+    const id = uniqueId("expression");
+    this.#field = h("textarea", {
+      id, rows: 2, spellcheck: "false", autocomplete: "off", autocapitalize: "off",
+      "aria-describedby": this.#message.id,
+    });
+    this.#examples = h("select", { id: uniqueId("examples") }, h("option", { value: "", word: "expression.own" }),
+      ...EXAMPLES.map((example) => h("option", { value: example.id, word: `expression.example.${example.id}` })));
+    this.#trouble = h("div", { class: "trouble", hidden: true }, this.#message, this.#place, this.#goto);
+    this.#functions = functions;
+    this.element = h("section", { class: "panel expression", "data-part": "expression" },
+      h("div", { class: "expression-entry" }, h("label", { for: id, word: "expression.name" }), this.#field),
+      h("div", { class: "expression-choices" },
+        h("div", { class: "labelled" },
+          h("label", { for: this.#examples.id, word: "expression.examples" }), this.#examples),
+        ...after),
+      h("div", { class: "expression-said" }, this.#hint, this.#trouble));
+    this.#listen();
+  }
+
+  /**
+   * Another expression is there.
+   * @param {string} text
+   */
+  show(text) {
+    if (this.#field.value !== text) this.#field.value = text;
+    this.#complain(null);
+  }
+
+  /** @param {string} id of the example that is shown as it begins; empty: none */
+  choose(id) {
+    this.#examples.value = id;
+  }
+
+  /** The words have changed. */
+  translate() {
+    this.#complain(this.#problem);
+  }
+
+  dispose() {
+    this.#abort.abort();
+    this.#pause.stop();
+  }
+
+  #listen() {
+    const { signal } = this.#abort;
+    listen(this.#field, "input", () => this.#pause.start(REST), signal);
+    listen(this.#field, "change", () => this.#enter(), signal);
+    listen(this.#examples, "change", () => {
+      const example = EXAMPLES.find(({ id }) => id === this.#examples.value);
+      if (!example) return;
+      this.#field.value = example.text;
+      this.#enter(example.values);
+    }, signal);
+    listen(this.#goto, "click", () => {
+      this.#field.focus();
+      this.#field.setSelectionRange(this.#problem?.start ?? 0, this.#problem?.end ?? 0);
+    }, signal);
+  }
+
+  /** @param {Record<string, number>} [values] */
+  #enter(values) {
+    this.#pause.stop();
+    try {
+      this.#read(this.#field.value, values);
+      this.#complain(null);
+    } catch (problem) {
+      if (!(/** @type {any} */ (problem))?.code) throw problem;
+      this.#complain(/** @type {any} */ (problem));
+    }
+  }
+
+  /** @param {import("./expression-error.js").Problem | null} problem */
+  #complain(problem) {
+    this.#problem = problem;
+    this.#trouble.hidden = problem === null;
+    this.#hint.hidden = problem !== null;
+    setText(this.#hint, this.#words.say("expression.hint", { functions: this.#functions.join(", ") }));
+    this.#field.setAttribute("aria-invalid", String(problem !== null));
+    setText(this.#message, problem ? explainExpression(this.#words, problem) : "");
+    for (const name of /** @type {const} */ (["code", "start", "end"])) {
+      if (problem) this.#message.dataset[name] = String(problem[name]);
+      else delete this.#message.dataset[name];
+    }
+    this.#place.replaceChildren(...(problem ? [pointer(this.#field.value, problem)] : []));
+  }
+}

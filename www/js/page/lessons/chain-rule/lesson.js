@@ -1,0 +1,176 @@
+/**
+ * The chain-rule lesson: an expression, its tape as a graph with value and gradient in every node,
+ * played forward and backward one operation at a time, and the chain rule checked along every path.
+ */
+
+import { isOn } from "../../../shared/link.js";
+import { momentText } from "../../tape/describe.js";
+import { TapeModel } from "../../tape/tape-model.js";
+import { TapeStage } from "../../tape/tape-stage.js";
+import { h, listen, uniqueId } from "../../ui/dom.js";
+import { onWidth } from "../../ui/order.js";
+import { PlayerBar } from "../../ui/player-bar.js";
+import { furnish } from "../../ui/rooms.js";
+import { Tasks } from "../../ui/tasks.js";
+import { Check } from "./check.js";
+import { CHAPTER, exampleShown } from "./examples.js";
+import { explainExpression } from "./expression-error.js";
+import { ExpressionField } from "./expression-field.js";
+import { TASKS, reached } from "./goals.js";
+import { KEYS, applyLink, writeLink } from "./link-state.js";
+import { Table } from "./table.js";
+
+export class ChainRuleLesson {
+  static HELP = Object.freeze(["player", "values"]);
+  #abort = new AbortController();
+  #context;
+  #model;
+  /** @type {Record<string, any>} */
+  #parts = {};
+  #root = h("select", { id: uniqueId("root") });
+
+  static keys() {
+    return [...KEYS];
+  }
+
+  /** @param {import("../../shell/lessons.js").Context} context */
+  constructor(context) {
+    this.#context = context;
+    this.#model = new TapeModel({ pkg: context.pkg, text: CHAPTER.text, values: CHAPTER.values });
+  }
+
+  *build() {
+    const { root, words, notices, pkg } = this.#context;
+    const model = this.#model;
+    const stage = new TapeStage({ model, words });
+    this.#parts.stage = stage;
+    yield;
+    const from = h("div", { class: "labelled" }, h("label", { for: this.#root.id, word: "tape.root" }), this.#root);
+    const field = new ExpressionField({
+      words, functions: pkg.Tape.functions(), after: [from], read: (text, values) => model.read(text, values),
+    });
+    const bar = new PlayerBar({
+      player: model.player, words,
+      position: () => momentText(words, model.graph, model.frame),
+    });
+    const [check, table] = [new Check({ words, model }), new Table({ words, model })];
+    const tasks = new Tasks({ lesson: "chain-rule", tasks: TASKS, words, notices });
+    Object.assign(this.#parts, { field, bar, check, table, tasks });
+    yield;
+    furnish(root, {
+      lesson: "chain-rule", paragraphs: ["chain-rule.text.1", "chain-rule.text.2", "chain-rule.text.3"],
+      tasks: tasks.element, transport: bar.element,
+      stage: h("div", { class: "chain-rule-stage" }, field.element, stage.element),
+      formula: h("div", { class: "chain-rule-numbers" }, check.element, table.element),
+    }, this.#abort.signal);
+    this.#placeButtons(root);
+    this.#listen();
+  }
+
+  /** @param {import("../../../shared/link.js").Entries} entries */
+  apply(entries) {
+    const problems = applyLink(entries, this.#model);
+    // What has been typed and refused goes, though the expression be the same.
+    this.#parts.field.show(this.#model.text);
+    if (isOn(entries.get("play"))) this.#model.player.play();
+    if (problems.length > 0) this.#complain(problems);
+    return problems;
+  }
+
+  get hands() {
+    return { player: this.#model.player };
+  }
+
+  /** @returns {[string, string][]} what a link must say to show this again */
+  link() {
+    return writeLink(this.#model);
+  }
+
+  *translate() {
+    const { stage, field } = this.#parts;
+    stage.translate();
+    yield;
+    field.translate();
+    this.#reshape();
+    yield;
+    this.#show();
+  }
+
+  settle() {
+    this.#parts.stage.view.settle();
+  }
+
+  /** @param {boolean} asleep nobody looks */
+  rest(asleep) {
+    this.#model.player.rest(asleep);
+  }
+
+  dispose() {
+    this.#abort.abort();
+    for (const part of Object.values(this.#parts)) part.dispose();
+    this.#model.dispose();
+  }
+
+  #complain(problems) {
+    const { words, notices } = this.#context;
+    notices.show("link", () => problems.map((problem) => {
+      const why = problem.key === "expression" ? explainExpression(words, problem)
+        : words.say("chain-rule.link", { value: problem.given });
+      return h("p", {}, words.say("link.problem", { key: problem.key, why }));
+    }));
+  }
+
+  /** Two more buttons, in the bar or, where it is too narrow for them, over the picture. */
+  #placeButtons(root) {
+    const { signal } = this.#abort;
+    const button = (word, run) => {
+      const element = h("button", { type: "button", word });
+      listen(element, "click", run, signal);
+      return element;
+    };
+    const more = [
+      button("tape.backward", () => this.#model.backward()),
+      button("tape.zero", () => this.#model.zero()),
+    ];
+    const row = h("div", { class: "buttons tape-buttons" });
+    const { bar, stage } = this.#parts;
+    stage.element.prepend(row);
+    onWidth(root, (narrow) => {
+      (narrow ? row : bar.element.querySelector(".buttons"))?.append(...more);
+      row.hidden = !narrow;
+    }, signal);
+  }
+
+  #listen() {
+    const { signal } = this.#abort;
+    const model = this.#model;
+    listen(this.#root, "change", () => model.choose(this.#root.value), signal);
+    listen(model, "change", ({ detail }) => {
+      if (detail.shape) {
+        this.#parts.field.show(model.text);
+        this.#reshape();
+      }
+      this.#show();
+      this.#context.changed();
+    }, signal);
+  }
+
+  /** Other nodes: other roots, variables and rows. */
+  #reshape() {
+    const { nodes } = this.#model;
+    const roots = nodes.filter(({ op, named }) => named || op !== "constant");
+    this.#root.replaceChildren(...roots.toReversed().map(({ name }) => h("option", { value: name }, name)));
+    const { check, table, stage } = this.#parts;
+    for (const part of [check, table]) part.reshape(stage.view.drawn);
+  }
+
+  #show() {
+    const model = this.#model;
+    const { field, check, table, tasks } = this.#parts;
+    this.#root.value = model.root;
+    field.choose(exampleShown(model)?.id ?? "");
+    check.show();
+    table.show(model.frame);
+    for (const id of reached(model)) tasks.done(id);
+  }
+}

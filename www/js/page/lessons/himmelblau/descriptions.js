@@ -1,0 +1,41 @@
+/**
+ * What the pictures show, in words, for those who do not see them.
+ */
+
+import { fixed, number } from "../../ui/numbers.js";
+import { phrase } from "../../ui/phrase.js";
+import { general } from "./write.js";
+
+/** A place of the plane: (−2.81, 3.13). */
+function place(quantity, [x, y]) {
+  const write = (/** @type {number} */ value) => fixed(value, 2);
+  return ["(", number(`${quantity}-x`, x, write), ", ", number(`${quantity}-y`, y, write), ")"];
+}
+
+/**
+ * @param {import("../../shell/words.js").Words} words
+ * @param {import("./descents.js").Descents} descents
+ * @param {{ at: number, basins: boolean, hidden: boolean, probes: number,
+ *   angles: { elevation: number, azimuth: number } }} view
+ * @returns {Record<"map" | "relief" | "strip", (Node | string)[]>}
+ */
+export function describe(words, descents, { at, basins, hidden, probes, angles }) {
+  const { state, facts } = descents;
+  const step = descents.step(at);
+  const minima = facts.minima.flatMap((minimum, i) => {
+    return [...(i > 0 ? [", "] : []), ...place(`described-minimum-${i + 1}`, minimum)];
+  });
+  // Made anew for every text: an element has one place.
+  const values = () => ({
+    surface: words.say(`himmelblau.surface.${state.surface}`),
+    minima: minima.length > 0 ? minima : words.say("himmelblau.describe.noMinima"),
+    start: place("described-start", state.start), at: String(Math.min(at, descents.report().length)),
+    place: place("described", [step.x, step.y]), f: number("described-f", step.f, general),
+    low: String(facts.low), high: String(facts.high), rate: String(state.rate), probes: String(probes),
+    shown: descents.shown.map((optimizer) => words.say(`himmelblau.optimizer.${optimizer}`)).join(", "),
+    elevation: String(angles.elevation), azimuth: String(angles.azimuth),
+  });
+  const say = (/** @type {string} */ word) => phrase(words, `himmelblau.describe.${word}`, values());
+  const map = hidden ? say("hidden") : [...say("map"), ...(basins ? say("basins") : [])];
+  return { map, relief: say("relief"), strip: say("strip") };
+}

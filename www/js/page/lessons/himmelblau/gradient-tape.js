@@ -1,0 +1,91 @@
+/**
+ * The gradient as a tape: the surface's formula, recorded and differentiated one operation at a time,
+ * in the same picture as in the lesson on the chain rule. It is loaded and made when it is
+ * opened, and follows the descent from place to place.
+ */
+
+import { openPackage } from "../../assets.js";
+import { h, listen } from "../../ui/dom.js";
+import { during } from "../../ui/idle.js";
+
+export class GradientTape {
+  #abort = new AbortController();
+  #parts;
+  #box = h("div", { class: "gradient-tape-box" });
+  #details;
+  /** @type {import("./opened-tape.js").OpenedTape | null} */
+  #open = null;
+  #at = 0;
+  #asleep = false;
+
+  /**
+   * @param {{ descents: import("./descents.js").Descents, words: import("../../shell/words.js").Words }} parts
+   */
+  constructor(parts) {
+    this.#parts = parts;
+    this.#details = h("details", {}, h("summary", { word: "himmelblau.tape.open" }),
+      h("p", { class: "note", word: "himmelblau.tape.note" }), this.#box);
+    this.element = h("section", { class: "panel gradient-tape", "data-part": "gradient-tape" }, this.#details);
+    listen(this.#details, "toggle", () => this.#toggle(), this.#abort.signal);
+  }
+
+  /** @param {number} at */
+  show(at) {
+    this.#at = at;
+    if (!this.#open) return;
+    const { model } = this.#open;
+    const text = this.#text;
+    const { x, y } = this.#parts.descents.step(at);
+    if (text !== model.text) model.read(text, { x, y });
+    // Far out, where a descent diverges, the tape has no numbers to show.
+    for (const [name, value] of Object.entries({ x, y })) {
+      if (Number.isFinite(value) && value !== model.valueOf(name)) model.set(name, value);
+    }
+  }
+
+  /** @param {boolean} asleep nobody looks */
+  rest(asleep) {
+    this.#asleep = asleep;
+    this.#open?.model.player.rest(asleep);
+  }
+
+  translate() {
+    this.#open?.stage.translate();
+  }
+
+  dispose() {
+    this.#abort.abort();
+    this.#close();
+  }
+
+  get #text() {
+    return `f = ${this.#parts.descents.facts.expression}`;
+  }
+
+  async #toggle() {
+    if (!this.#details.open) return this.#close();
+    const { descents, words } = this.#parts;
+    let files;
+    try {
+      files = await Promise.all([during(import("./opened-tape.js")), openPackage("chain-rule")]);
+    } catch (error) {
+      return this.#box.replaceChildren(words.say("late.failed", { error: String(error) }));
+    }
+    // Meanwhile it may have been closed, and opened again.
+    if (this.#open || !this.#details.open || this.#abort.signal.aborted) return undefined;
+    const [{ openTape }, { pkg }] = files;
+    const { x, y } = descents.step(this.#at);
+    this.#open = openTape({ pkg, words, text: this.#text, values: { x, y } });
+    this.#open.model.player.rest(this.#asleep);
+    this.#box.replaceChildren(this.#open.bar.element, this.#open.stage.element);
+    words.apply(this.#box);
+    return this.#open.stage.translate();
+  }
+
+  #close() {
+    const { model, stage, bar } = this.#open ?? {};
+    this.#open = null;
+    for (const part of [bar, stage, model]) part?.dispose();
+    this.#box.replaceChildren();
+  }
+}

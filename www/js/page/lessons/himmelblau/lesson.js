@@ -1,0 +1,297 @@
+/**
+ * The Himmelblau lesson: descents on a surface, their map, their relief, their arithmetic. Puts the
+ * parts together, lets the player lead through the steps, and turns links into states and back.
+ */
+
+import { Look } from "../../paint/look.js";
+import { Painter } from "../../paint/painter.js";
+import { h, listen, setText, uniqueId } from "../../ui/dom.js";
+import { explainLink } from "../../ui/explain.js";
+import { PlayerBar } from "../../ui/player-bar.js";
+import { Player } from "../../ui/player.js";
+import { furnish } from "../../ui/rooms.js";
+import { Tasks } from "../../ui/tasks.js";
+import { Arithmetic } from "./arithmetic.js";
+import { Controls } from "./controls.js";
+import { Descents, defaults } from "./descents.js";
+import { describe } from "./descriptions.js";
+import { ExplorerClient } from "./explorer-client.js";
+import { HiddenFloor } from "./floor.js";
+import { GradientTape } from "./gradient-tape.js";
+import { KEYS, readLink, writeLink } from "./link-state.js";
+import { SurfaceMap } from "./map.js";
+import { Outcome } from "./outcome.js";
+import { Race } from "./race.js";
+import { Readouts } from "./readouts.js";
+import { ReliefView } from "./relief.js";
+import { Strip } from "./strip.js";
+import { Table } from "./table.js";
+import { PROBES, noticeTasks, tasks } from "./tasks.js";
+
+/** Starts along an edge of the basins' map. */
+const SIDE = 512;
+
+export class HimmelblauLesson {
+  static HELP = Object.freeze(["player", "map", "relief", "strip"]);
+  #abort = new AbortController();
+  #context;
+  #descents;
+  #player = new Player({ tempo: "fast" });
+  #painter = new Painter(() => this.#frame());
+  #look = new Look(() => this.#restyle());
+  #explorer;
+  #texts = Object.fromEntries(["map", "relief", "strip"].map((name) => {
+    return [name, h("p", { class: "visually-hidden", id: uniqueId(`describe-${name}`), "data-description": name })];
+  }));
+  #basins = h("input", { type: "checkbox", id: uniqueId("basins") });
+  #progress = h("span", { class: "basins-progress", role: "status" });
+  #legend = h("p", { class: "note", word: "himmelblau.basins.note", hidden: true });
+  /** @type {Record<string, any>} */
+  #parts = {};
+  #tasks;
+  #stale = true;
+  /** Whether it has been given words: before, nothing is seen. */
+  #worded = false;
+
+  static keys() {
+    return [...KEYS];
+  }
+
+  /** @param {import("../../shell/lessons.js").Context} context */
+  constructor(context) {
+    this.#context = context;
+    const { pkg, module, words, notices } = context;
+    this.#descents = new Descents(pkg);
+    this.#explorer = new ExplorerClient({ module, pkg, hear: (answer) => this.#hear(answer) });
+    this.#tasks = new Tasks({ lesson: "himmelblau", tasks: tasks(pkg), words, notices });
+  }
+
+  *build() {
+    yield* this.#makeParts();
+    this.#furnish();
+    this.#listen();
+  }
+
+  /** @param {import("../../../shared/link.js").Entries} entries */
+  apply(entries) {
+    const { pkg, words, notices } = this.#context;
+    const { state, at, basins, play, problems } = readLink(entries, pkg);
+    this.#parts.floor.show();
+    this.#basins.checked = basins;
+    this.#descents.set(state);
+    this.#player.pause();
+    this.#player.load(this.#descents.length, at);
+    if (play) this.#player.play();
+    if (problems.length > 0) {
+      notices.show("link", () => problems.map((problem) => h("p", {}, explainLink(words, problem, Object.values(this.#descents.fields)))));
+    }
+    return problems;
+  }
+
+  get hands() {
+    return { player: this.#player };
+  }
+
+  /** @returns {[string, string][]} what a link must say to show this again */
+  link() {
+    const { pkg } = this.#context;
+    return writeLink(this.#descents.state, { at: this.#player.position, basins: this.#basins.checked, pkg });
+  }
+
+  *translate() {
+    for (const part of [this.#parts.controls, this.#parts.relief, this.#parts.floor, this.#parts.tape]) part.translate();
+    this.#restyle();
+    this.#worded = true;
+    // With its formulas the page has its height before it is seen.
+    yield* this.#write();
+  }
+
+  /** @param {boolean} asleep nobody looks */
+  rest(asleep) {
+    this.#player.rest(asleep);
+    this.#explorer.rest(asleep);
+    this.#parts.tape.rest(asleep);
+  }
+
+  dispose() {
+    this.#abort.abort();
+    this.#player.dispose();
+    for (const part of Object.values(this.#parts)) part.dispose?.();
+    this.#tasks.dispose();
+    this.#explorer.dispose();
+    this.#painter.dispose();
+    this.#look.dispose();
+    this.#descents.dispose();
+  }
+
+  *#makeParts() {
+    const { pkg, words } = this.#context;
+    const descents = this.#descents;
+    const player = this.#player;
+    const shared = { descents, painter: this.#painter, look: this.#look, words };
+    const set = (/** @type {object} */ changes) => this.#set(changes);
+    const controls = new Controls({
+      descents, words, surfaces: pkg.Terrain.surfaces(), set,
+      chooseSurface: (surface) => this.#set({ ...defaults(pkg, surface), optimizer: descents.state.optimizer, race: descents.state.race }),
+    });
+    this.#parts.controls = controls;
+    yield;
+    const floor = new HiddenFloor({
+      descents, words, changed: () => this.#floorChanged(),
+      found: (probes) => probes < PROBES && this.#tasks.done("floor"),
+    });
+    const outcome = new Outcome(descents, words);
+    const race = new Race(descents);
+    const readouts = new Readouts(descents);
+    const basins = h("span", { class: "switch", "data-part": "map.basins" }, this.#basins, h("label", { for: this.#basins.id, word: "himmelblau.basins" }));
+    const map = new SurfaceMap({
+      ...shared, description: this.#texts.map, head: [basins, floor.toggle], over: this.#progress,
+      foot: [outcome.element, this.#legend],
+      take: (place) => (floor.hidden ? floor.probe(place) : this.#set({ start: place })),
+    });
+    Object.assign(this.#parts, { floor, outcome, race, readouts, map });
+    yield;
+    Object.assign(this.#parts, {
+      relief: new ReliefView({ ...shared, description: this.#texts.relief }),
+      strip: new Strip({ ...shared, description: this.#texts.strip, take: (rate) => this.#set({ rate }) }),
+      table: new Table(shared),
+      tape: new GradientTape({ descents, words }),
+      arithmetic: new Arithmetic({ descents, words, head: [controls.optimizers, race.element] }),
+      bar: new PlayerBar({ player, words, play: "himmelblau.descend", readouts: readouts.element }),
+    });
+    yield;
+  }
+
+  #furnish() {
+    const { root } = this.#context;
+    const { bar, controls, map, relief, table, tape, floor, arithmetic, strip } = this.#parts;
+    const below = h("div", { class: "below" }, map.element, strip.element);
+    const beside = h("div", { class: "beside" }, relief.element, table.element, floor.element);
+    furnish(root, {
+      lesson: "himmelblau", paragraphs: ["himmelblau.text.rule", "himmelblau.text.look"], tasks: this.#tasks.element,
+      transport: bar.element, stage: h("div", { class: "walk-stage" }, controls.element, below, beside),
+      formula: arithmetic.element, more: [tape.element],
+    }, this.#abort.signal);
+  }
+
+  #listen() {
+    const { signal } = this.#abort;
+    listen(this.#descents, "surface", () => this.#surfaceChanged(), signal);
+    listen(this.#descents, "change", () => this.#walked(), signal);
+    listen(this.#player, "change", () => this.#moved(), signal);
+    listen(this.#basins, "change", () => {
+      this.#askBasins();
+      this.#context.changed();
+    }, signal);
+  }
+
+  /** Something was chosen: whoever looked at the end of a descent looks at the end of the next. */
+  #set(changes) {
+    const { length, position } = this.#player;
+    const atEnd = length > 0 && position === length;
+    const anew = "start" in changes || "surface" in changes;
+    this.#descents.set(changes);
+    const to = this.#descents.length;
+    this.#player.load(to, atEnd ? to : anew ? 0 : Math.min(position, to));
+    this.#context.changed();
+  }
+
+  #surfaceChanged() {
+    this.#restyle();
+    this.#parts.controls.build();
+    this.#parts.floor.begin();
+    this.#painter.hurry("floor", "lines");
+  }
+
+  /** The descents are others. */
+  #walked() {
+    this.#parts.controls.show();
+    this.#askBasins();
+    this.#askEndings();
+  }
+
+  #moved() {
+    this.#stale = true;
+    this.#parts.map.at = this.#player.position;
+    this.#parts.relief.at = this.#player.position;
+    this.#painter.mark("relief");
+    this.#painter.hurry("walks");
+    if (!this.#player.playing) this.#context.changed();
+  }
+
+  /** Once in a frame. */
+  #frame() {
+    if (this.#stale && this.#worded) for (const _ of this.#write());
+  }
+
+  /** The numbers of the moment, which may be another at each step. */
+  *#write() {
+    this.#stale = false;
+    for (const name of ["arithmetic", "readouts", "table", "outcome", "race", "tape"]) {
+      this.#parts[name].show(this.#player.position);
+      yield;
+    }
+    noticeTasks(this.#tasks, this.#descents, this.#player.position);
+    this.#parts.strip.showRate();
+    yield;
+    if (!this.#player.playing) this.#describe();
+  }
+
+  #describe() {
+    const { words } = this.#context;
+    const texts = describe(words, this.#descents, {
+      at: this.#player.position, basins: this.#basins.checked, hidden: this.#parts.floor.hidden,
+      probes: this.#parts.floor.probes.length, angles: this.#parts.relief.angles,
+    });
+    for (const [name, text] of Object.entries(texts)) this.#texts[name].replaceChildren(...text);
+  }
+
+  #restyle() {
+    const { dark, scale, font } = this.#look;
+    this.#descents.terrain.setLook({ dark, scale, font, palette: "blueOrange" });
+    this.#stale = true;
+    this.#painter.markAll();
+  }
+
+  #floorChanged() {
+    const { floor, map } = this.#parts;
+    const { hidden, probes } = floor;
+    this.#context.root.classList.toggle("floor-hidden", hidden);
+    map.hide(hidden);
+    map.showProbes(hidden ? probes : []);
+    this.#stale = true;
+    this.#painter.request();
+  }
+
+  #askBasins() {
+    const { surface, conditioning, optimizer, rate } = this.#descents.state;
+    const asked = this.#basins.checked ? [surface, conditioning, optimizer, rate].join() : "";
+    if (asked === this.#asked.basins) return;
+    this.#legend.hidden = asked === "";
+    this.#asked.basins = asked;
+    this.#explorer.cancel("basins");
+    this.#parts.map.showBasins(null);
+    setText(this.#progress, "");
+    if (asked) this.#explorer.ask({ type: "basins", surface, conditioning, optimizer, rate, side: SIDE });
+  }
+
+  #askEndings() {
+    const { surface, conditioning, optimizer, start } = this.#descents.state;
+    const asked = [surface, conditioning, optimizer, start].join();
+    if (asked === this.#asked.endings) return;
+    this.#asked.endings = asked;
+    this.#parts.strip.clear();
+    this.#explorer.ask({ type: "endings", surface, conditioning, optimizer, start, rates: this.#parts.strip.rates });
+  }
+
+  /** What the explorer was asked last. */
+  #asked = { basins: "", endings: "" };
+
+  #hear(answer) {
+    if (answer.type === "endings") return this.#parts.strip.hear(answer);
+    this.#parts.map.showBasins(answer.codes);
+    this.#parts.map.element.dataset.grain = answer.done ? "1" : String(answer.grain);
+    setText(this.#progress, answer.done ? "" : this.#context.words.say("himmelblau.basins.coarse", { grain: answer.grain }));
+    return undefined;
+  }
+}

@@ -1,0 +1,229 @@
+/**
+ * The map: floor, basins, lines, paths. A click, a tap or Enter takes a start; with the floor hidden
+ * it probes instead. The arrow keys move a cross over the map, the pointer has a readout.
+ */
+
+import { Plot } from "../../paint/plot.js";
+import { h, listen, uniqueId } from "../../ui/dom.js";
+import { fixed, number } from "../../ui/numbers.js";
+import { Readout } from "../../ui/readout.js";
+import { tableButton } from "../../ui/table-button.js";
+import { general } from "./write.js";
+
+/** Arrow keys move the cross by this share of the map; with Shift, by a tenth of that. */
+const STRIDE = 1 / 24;
+const KEYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+/** A place that was clicked is not more exact than a pixel. */
+const DIGITS = 2;
+
+export class SurfaceMap {
+  #abort = new AbortController();
+  #parts;
+  #plot;
+  #cross = h("div", { class: "map-cross", hidden: true });
+  #probes = h("div", { class: "probes", hidden: true });
+  #hint = h("span", { class: "key", word: "himmelblau.map.hint" });
+  #readout = new Readout([
+    { quantity: "place-x", label: "x", write: (x) => fixed(x, 2) },
+    { quantity: "place-y", label: "y", write: (x) => fixed(x, 2) },
+    { quantity: "place-f", label: "f", write: general },
+  ], h("span", { class: "legend" }, this.#hint));
+  /** @type {[number, number] | null} */
+  #kept = null;
+  /** The floor is hidden: clicks probe. */
+  #hidden = false;
+  /** @type {Uint8Array | null} */
+  #codes = null;
+  /** @type {{ x: number, y: number, f: number, dx: number, dy: number }[]} */
+  #probed = [];
+  /** The next part of the lines, until all are there, and what they are of. */
+  #part = 0;
+  #begun = "";
+  at = 0;
+
+  /**
+   * @param {{ descents: import("./descents.js").Descents, painter: import("../../paint/painter.js").Painter,
+   *   look: import("../../paint/look.js").Look, words: import("../../shell/words.js").Words,
+   *   description: HTMLElement, head: HTMLElement[], over: HTMLElement,
+   *   foot: HTMLElement[], take: (place: [number, number]) => void }} parts
+   *   `take`: the learner has chosen a place
+   */
+  constructor(parts) {
+    this.#parts = parts;
+    const { painter, description, head, over, foot } = parts;
+    const table = tableButton(parts.words, "himmelblau.map.name", async () => {
+      const { map } = await import("./tables.js");
+      return () => map({ ...parts, at: this.at, codes: this.#codes, hidden: this.#hidden, probes: this.#probed });
+    }, this.#abort.signal);
+    const title = h("h2", { id: uniqueId("map"), word: "himmelblau.map.name" });
+    this.#plot = new Plot(["floor", "basins", "lines", "walks"], () => this.#resized(), {
+      class: "plot map-plot", tabindex: "0", role: "application", wordLabel: "himmelblau.map.keys",
+      "aria-describedby": description.id,
+    });
+    this.#plot.describe("walks", { "aria-labelledby": title.id, "aria-describedby": description.id });
+    this.#plot.element.append(this.#probes, over, this.#cross);
+    this.element = h("section", { class: "panel map", "data-part": "map", "aria-labelledby": title.id },
+      h("header", {}, title, h("div", { class: "map-head" }, ...head, table)),
+      this.#plot.element, this.#readout.element, ...foot, description);
+    painter.add("floor", () => this.#drawFloor());
+    painter.add("basins", () => this.#drawBasins());
+    painter.add("lines", () => this.#drawLines(), { heavy: true });
+    painter.add("walks", () => this.#drawWalks(), { urgent: true });
+    this.#listen();
+  }
+
+  /** @param {boolean} hidden */
+  hide(hidden) {
+    this.#hidden = hidden;
+    this.#probes.hidden = !hidden;
+    this.#hint.dataset.word = hidden ? "himmelblau.map.hintHidden" : "himmelblau.map.hint";
+    this.#parts.words.apply(this.#hint);
+    this.#leave();
+    this.#parts.painter.hurry("floor", "basins", "lines", "walks");
+  }
+
+  /** @param {Uint8Array | null} codes of the basins; none: they are not shown */
+  showBasins(codes) {
+    this.#codes = codes;
+    this.#parts.painter.mark("basins");
+  }
+
+  /** @param {{ x: number, y: number, f: number, dx: number, dy: number }[]} probes */
+  showProbes(probes) {
+    this.#probed = probes;
+    this.#probes.replaceChildren(...probes.map((probe, i) => this.#mark(probe, i)));
+  }
+
+  dispose() {
+    this.#abort.abort();
+    this.#plot.dispose();
+  }
+
+  #listen() {
+    const { signal } = this.#abort;
+    const element = this.#plot.element;
+    listen(element, "pointermove", (event) => this.#point(this.#placeOf(event)), signal);
+    listen(element, "pointerleave", () => this.#point(null), signal);
+    listen(element, "click", (event) => {
+      const place = this.#placeOf(event);
+      if (place) this.#parts.take(/** @type {[number, number]} */ (place.map((x) => Number(x.toFixed(DIGITS)))));
+    }, signal);
+    listen(element, "keydown", (event) => this.#key(event), signal);
+    listen(element, "blur", () => this.#leave(), signal);
+  }
+
+  #resized() {
+    this.#parts.painter.hurry("floor", "basins", "lines", "walks");
+    for (const mark of this.#probes.children) this.#put(mark);
+  }
+
+  /** @returns {[number, number] | null} */
+  #placeOf(event) {
+    const { width, height } = this.#plot;
+    const [px, py] = this.#plot.position(event);
+    const place = this.#parts.descents.terrain.mapAt(px, py, width, height);
+    return place.length === 2 ? [place[0], place[1]] : null;
+  }
+
+  #drawFloor() {
+    const { descents: { terrain }, look } = this.#parts;
+    if (!this.#plot.visible) return;
+    const canvas = this.#plot.fit("floor", look.scale);
+    canvas.hidden = this.#hidden;
+    if (!this.#hidden) terrain.drawFloor(canvas);
+  }
+
+  #drawBasins() {
+    const { descents: { terrain }, look } = this.#parts;
+    if (!this.#plot.visible) return;
+    const canvas = this.#plot.fit("basins", look.scale);
+    canvas.hidden = this.#hidden || !this.#codes;
+    if (!canvas.hidden) terrain.drawBasins(canvas, this.#codes);
+  }
+
+  /**
+   * The first time in parts: a page that starts has much else to do.
+   * @returns {boolean} whether there are more
+   */
+  #drawLines() {
+    const { descents: { terrain, state }, look: { dark, scale, font } } = this.#parts;
+    if (!this.#plot.visible) return false;
+    const parts = terrain.lineParts();
+    const picture = [state.surface, state.conditioning, dark, font, this.#plot.width, this.#plot.height, scale].join();
+    if (picture !== this.#begun && this.#part < parts) this.#part = 0;
+    this.#begun = picture;
+    if (this.#hidden) this.#part = parts;
+    const part = this.#part < parts ? this.#part : undefined;
+    terrain.drawLines(this.#plot.fit("lines", scale), !this.#hidden, part);
+    if (part !== undefined) this.#part += 1;
+    return this.#part < parts;
+  }
+
+  #drawWalks() {
+    const { descents, look } = this.#parts;
+    if (!this.#plot.visible) return;
+    const canvas = this.#plot.fit("walks", look.scale);
+    canvas.hidden = this.#hidden;
+    if (!this.#hidden) descents.terrain.drawWalks(canvas, ...descents.seen(this.at), true);
+  }
+
+  /** A probe: where it was, and an arrow down its slope. */
+  #mark({ x, y, f, dx, dy }, i) {
+    const slope = Math.hypot(dx, dy);
+    const mark = h("div", { class: "probe-mark", "data-x": x, "data-y": y },
+      h("i", { class: "probe-arrow" }), h("b", {}, String(i + 1)), h("span", {}, number(`probed-f-${i + 1}`, f, general)));
+    const arrow = /** @type {HTMLElement} */ (mark.firstElementChild);
+    // The screen's y grows downwards, the plane's upwards: downhill is (−dx, dy) there.
+    arrow.hidden = slope === 0;
+    arrow.style.transform = `rotate(${Math.atan2(dy, -dx)}rad)`;
+    arrow.style.width = `${14 + 8 * Math.log10(1 + slope)}px`;
+    this.#put(mark);
+    return mark;
+  }
+
+  #put(mark) {
+    const { width, height } = this.#plot;
+    const [px, py] = this.#parts.descents.terrain.mapPosition(
+      Number(mark.dataset.x), Number(mark.dataset.y), width, height);
+    mark.style.transform = `translate(${px}px, ${py}px)`;
+  }
+
+  /** @param {[number, number] | null} place under the pointer or the cross */
+  #point(place) {
+    if (!place || this.#hidden) return this.#readout.show(undefined);
+    const [x, y] = place;
+    const { f } = this.#parts.descents.terrain.probe(x, y);
+    return this.#readout.show({ "place-x": x, "place-y": y, "place-f": f });
+  }
+
+  #key(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "Escape") this.#leave();
+    if (event.key === "Enter" && this.#kept) this.#parts.take(this.#kept);
+    const [dx, dy] = KEYS[event.key] ?? [];
+    if (dx === undefined) return;
+    event.preventDefault();
+    const { facts: { x, y }, state } = this.#parts.descents;
+    const stride = event.shiftKey ? STRIDE / 10 : STRIDE;
+    const from = this.#kept ?? (this.#hidden ? [(x[0] + x[1]) / 2, (y[0] + y[1]) / 2] : state.start);
+    const to = [x, y].map(([low, high], i) => {
+      const moved = from[i] + [dx, dy][i] * stride * (high - low);
+      return Number(Math.min(high, Math.max(low, moved)).toFixed(DIGITS + 1));
+    });
+    this.#kept = /** @type {[number, number]} */ (to);
+    const { width, height } = this.#plot;
+    const [px, py] = this.#parts.descents.terrain.mapPosition(to[0], to[1], width, height);
+    this.#cross.hidden = false;
+    this.#cross.style.transform = `translate(${px}px, ${py}px)`;
+    this.#readout.element.setAttribute("aria-live", "polite");
+    this.#point(this.#kept);
+    if (this.#hidden) this.#readout.show({ "place-x": to[0], "place-y": to[1] });
+  }
+
+  #leave() {
+    this.#kept = null;
+    this.#cross.hidden = true;
+    this.#readout.element.setAttribute("aria-live", "off");
+    this.#readout.show(undefined);
+  }
+}

@@ -1,0 +1,252 @@
+/**
+ * The big plot: the field, the line on which the answer changes, the points, and a probe that is
+ * moved by pointer, finger or arrow keys and says what the network answers there.
+ */
+
+import { Plot } from "../../paint/plot.js";
+import { h, listen, setText, uniqueId } from "../../ui/dom.js";
+import { icon } from "../../ui/icons.js";
+import { fixed } from "../../ui/numbers.js";
+import { Readout } from "../../ui/readout.js";
+import { tableButton } from "../../ui/table-button.js";
+import { startOf } from "./inspector-names.js";
+import { neuronAt, neuronName } from "./neuron-names.js";
+
+/** Arrow keys move the probe by this share of the plane; with Shift, by a tenth of that. */
+const STRIDE = 1 / 40;
+/** Rows of the field that are sampled in one go, and milliseconds that a frame may spend on that. */
+const ROWS = 2;
+const SAMPLING = 4;
+/** Parameters above which a fine field would take the page too long. */
+const LARGE = 20000;
+/**
+ * Points above which a frame draws only a part of them even if the same were there a moment ago, in
+ * another size: that should not flicker.
+ */
+const MANY = 5000;
+const KEYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+
+export class Boundary {
+  #abort = new AbortController();
+  #parts;
+  #plot;
+  #caption = h("h2", { id: uniqueId("boundary") });
+  #probe = h("div", { class: "probe", hidden: true });
+  /** Where the sample lies that is trained on next, while one update is looked at. */
+  #next = h("div", { class: "sample", hidden: true });
+  #release = h("button", { type: "button", class: "quiet", wordLabel: "boundary.release", wordTitle: "boundary.release" }, icon("close"));
+  #readout = new Readout([
+    { quantity: "probe-x1", label: "x₁", write: (x) => fixed(x, 2) },
+    { quantity: "probe-x2", label: "x₂", write: (x) => fixed(x, 2) },
+    { quantity: "probe-o0", label: "o₀", write: (x) => fixed(x, 4) },
+    { quantity: "probe-o1", label: "o₁", write: (x) => fixed(x, 4) },
+    { quantity: "probe-class", name: "boundary.class", write: String },
+    { quantity: "probe-value", label: "a", write: (x) => fixed(x, 4), instead: true },
+  ], legend());
+  /** The probe in the plane; the keyboard's stays, the pointer's goes with it. */
+  /** @type {{ x1: number, x2: number } | null} */
+  #kept = null;
+  /** @type {[number, number] | null} */
+  #pointer = null;
+  /** The picture of the points that the canvas holds, and its next part. */
+  #version = -1;
+  #part = 0;
+
+  /**
+   * @param {{ session: import("./session.js").Session, words: import("../../shell/words.js").Words,
+   *   focus: import("./neuron-focus.js").NeuronFocus, painter: import("../../paint/painter.js").Painter,
+   *   look: import("../../paint/look.js").Look, description: HTMLElement,
+   *   update: import("./update/panel.js").UpdatePanel }} parts
+   */
+  constructor(parts) {
+    this.#parts = parts;
+    const { painter, focus, description, update } = parts;
+    this.#plot = new Plot(["field", "line", "points"], () => painter.hurry("field", "points"), {
+      class: "plot boundary-plot", tabindex: "0", role: "group", wordLabel: "boundary.probe",
+    });
+    this.#plot.describe("points", {
+      "aria-labelledby": this.#caption.id, "aria-describedby": description.id,
+    });
+    const { signal } = this.#abort;
+    const table = tableButton(parts.words, "boundary.name", async () => {
+      const { boundary } = await import("./tables.js");
+      return () => boundary(parts);
+    }, signal);
+    // The line lies over the points: it is what the picture is about.
+    this.#plot.element.append(this.#plot.canvases.line, this.#next, this.#probe);
+    this.element = h("section", { class: "panel boundary", "data-part": "boundary", "aria-labelledby": this.#caption.id },
+      h("header", {}, this.#caption, this.#release, table), this.#plot.element, this.#readout.element, description);
+    painter.add("field", () => this.#drawField(), { urgent: true });
+    painter.add("fine field", () => this.#refineField());
+    painter.add("points", () => this.#drawPoints(), { heavy: true });
+    const element = this.#plot.element;
+    listen(focus, "change", () => this.showFocus(), signal);
+    listen(update, "change", () => this.#markSample(), signal);
+    listen(this.#release, "click", () => focus.pin(-1), signal);
+    for (const type of ["pointermove", "pointerdown"]) {
+      listen(element, type, (event) => this.#point(this.#plot.position(event)), signal);
+    }
+    // What a finger has pointed at stays when it is lifted, until it taps elsewhere.
+    listen(element, "pointerleave", (event) => event.pointerType !== "touch" && this.#point(null), signal);
+    listen(element, "keydown", (event) => this.#key(event), signal);
+    listen(element, "blur", () => this.#leave(), signal);
+  }
+
+  /** The caption says what the plot shows now. */
+  showFocus() {
+    const { words, session, focus, painter } = this.#parts;
+    const { layers } = session.config;
+    const name = focus.shown < 0 ? "" : neuronName(words, layers, neuronAt(layers, focus.shown));
+    setText(this.#caption, name ? words.say("boundary.neuron", { name }) : words.say("boundary.name"));
+    this.#release.classList.toggle("absent", focus.pinned < 0);
+    painter.hurry("field");
+  }
+
+  dispose() {
+    this.#abort.abort();
+    this.#plot.dispose();
+  }
+
+  /** Whether there is time for a fine field. */
+  get #calm() {
+    const { playing, busy, snapshot, config: { layers } } = this.#parts.session;
+    return snapshot !== null && startOf(layers.length, layers) <= LARGE && !playing && !busy;
+  }
+
+  /**
+   * What has changed is seen at once, coarse; where all rests, the fine field follows.
+   * @returns {boolean} whether there is more to do
+   */
+  #drawField() {
+    const { session: { stage, snapshot }, focus: { shown }, painter } = this.#parts;
+    if (!stage || !this.#plot.visible) return false;
+    // Before the first snapshot all is just starting, the mathematics not yet compiled to be fast.
+    if (!snapshot && !stage.sampleField(shown, false, 0)) {
+      this.#sample(false);
+      return true;
+    }
+    const fine = this.#calm && stage.sampleField(shown, true, 0);
+    this.#fill(fine);
+    if (this.#calm && !fine) painter.mark("fine field");
+    return false;
+  }
+
+  /** @returns {boolean} whether there is more to do */
+  #refineField() {
+    if (!this.#parts.session.stage || !this.#plot.visible || !this.#calm) return false;
+    if (!this.#sample(true)) return true;
+    this.#fill(true);
+    return false;
+  }
+
+  /** Asks the network as long as a frame may take for it. @returns {boolean} whether all is known */
+  #sample(fine) {
+    const { session: { stage }, focus: { shown } } = this.#parts;
+    const end = performance.now() + SAMPLING;
+    while (!stage.sampleField(shown, fine, ROWS)) if (performance.now() > end) return false;
+    return true;
+  }
+
+  #fill(fine) {
+    const { session: { stage }, focus: { shown }, look: { scale } } = this.#parts;
+    stage.drawField(this.#plot.fit("field", scale), shown, fine);
+    stage.drawLine(this.#plot.fit("line", scale));
+    this.#read();
+  }
+
+  #markSample() {
+    const { session: { stage }, update } = this.#parts;
+    const sample = update.inner?.sample;
+    this.#next.hidden = !sample || !stage || !this.#plot.laidOut;
+    if (!sample || this.#next.hidden) return;
+    const [x, y] = stage.boundaryPosition(...sample, this.#plot.width, this.#plot.height);
+    this.#next.style.transform = `translate(${x}px, ${y}px) rotate(45deg)`;
+  }
+
+  /**
+   * The points stay where they are while the network changes; they are drawn only if they look other.
+   * @returns {boolean} whether there are more
+   */
+  #drawPoints() {
+    const { session: { stage }, look: { scale } } = this.#parts;
+    if (!stage || !this.#plot.visible) return false;
+    this.#markSample();
+    const version = stage.pointsVersion();
+    const other = version !== this.#version;
+    if (other || !this.#plot.fits("points", scale)) this.#part = 0;
+    const parts = stage.pointParts();
+    if (this.#part === parts) return false;
+    this.#version = version;
+    const { train, test } = stage.counts();
+    const all = !other && this.#part === 0 && train + test <= MANY;
+    stage.drawPoints(this.#plot.fit("points", scale), all ? undefined : this.#part);
+    this.#part = all ? parts : this.#part + 1;
+    return this.#part < parts;
+  }
+
+  /** @param {[number, number] | null} at CSS pixels */
+  #point(at) {
+    this.#pointer = at;
+    this.#read();
+  }
+
+  /** @param {{ x1: number, x2: number } | null} at */
+  #keep(at) {
+    this.#kept = at;
+    this.#read();
+  }
+
+  #leave() {
+    this.#pointer = null;
+    this.#keep(null);
+  }
+
+  #key(event) {
+    const { stage } = this.#parts.session;
+    if (!stage || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "Escape") {
+      this.#leave();
+      this.#parts.focus.pin(-1);
+    }
+    const [dx, dy] = KEYS[event.key] ?? [];
+    if (dx === undefined) return;
+    event.preventDefault();
+    const [left, right, low, high] = stage.view();
+    const stride = event.shiftKey ? STRIDE / 10 : STRIDE;
+    const from = this.#kept ?? { x1: (left + right) / 2, x2: (low + high) / 2 };
+    const inside = (x, low, high) => Math.min(high, Math.max(low, x));
+    this.#pointer = null;
+    this.#keep({
+      x1: inside(from.x1 + dx * stride * (right - left), left, right),
+      x2: inside(from.x2 + dy * stride * (high - low), low, high),
+    });
+  }
+
+  /** Asks the network at the probe and shows what it says. */
+  #read() {
+    const { session: { stage }, focus } = this.#parts;
+    const { width, height } = this.#plot;
+    const place = this.#pointer
+      ?? (this.#kept && stage?.boundaryPosition(this.#kept.x1, this.#kept.x2, width, height));
+    const found = place && stage?.boundaryAt(place[0], place[1], width, height, focus.shown);
+    this.#probe.hidden = !found;
+    this.#readout.element.setAttribute("aria-live", this.#kept ? "polite" : "off");
+    if (!found) return this.#readout.show(undefined);
+    this.#probe.style.transform = `translate(${place[0]}px, ${place[1]}px)`;
+    const { x1, x2, o0, o1, value } = found;
+    return this.#readout.show({
+      "probe-x1": x1, "probe-x2": x2,
+      ...(focus.shown < 0 ? { "probe-o0": o0, "probe-o1": o1, "probe-class": found.class }
+        : { "probe-value": value, "probe-class": found.class }),
+    });
+  }
+}
+
+/** What the points mean; it stands where the numbers come. */
+function legend() {
+  const item = (/** @type {string} */ sign, /** @type {string} */ word) => {
+    return h("span", { class: "cell" }, h("i", { class: `sign ${sign}` }), h("span", { word }));
+  };
+  return h("span", { class: "legend" }, item("class-0", "legend.class0"), item("class-1", "legend.class1"),
+    item("train", "chart.train"), item("test", "chart.test"));
+}

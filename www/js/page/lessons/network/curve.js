@@ -1,0 +1,156 @@
+/**
+ * One of the two curves, with the newest numbers under it and, under the pointer or by arrow keys,
+ * those of any epoch on it in their stead.
+ */
+
+import { Plot } from "../../paint/plot.js";
+import { h, listen } from "../../ui/dom.js";
+import { clear, fixed, grouped, percent, place, show } from "../../ui/numbers.js";
+import { cell } from "../../ui/readout.js";
+import { tableButton } from "../../ui/table-button.js";
+
+/** What each curve is about: its quantities, and how the numbers are written. */
+const KINDS = {
+  loss: { quantities: ["train-loss", "test-loss"], write: (/** @type {number} */ x) => fixed(x, 6) },
+  accuracy: { quantities: ["train-accuracy", "test-accuracy"], write: percent },
+};
+
+export class Curve {
+  #abort = new AbortController();
+  #which;
+  #parts;
+  #plot;
+  #now;
+  #then;
+  #epoch = place("curve-epoch");
+  #marker = h("div", { class: "marker", hidden: true }, h("i"), h("i"));
+  /** Where the readout is, in CSS pixels. @type {number | null} */
+  #at = null;
+
+  /**
+   * @param {"loss" | "accuracy"} which
+   * @param {{ session: import("./session.js").Session, painter: import("../../paint/painter.js").Painter,
+   *   look: import("../../paint/look.js").Look, words: import("../../shell/words.js").Words,
+   *   focus: import("./neuron-focus.js").NeuronFocus, description: HTMLElement, update: () => void }} parts
+   *   `update` gives the stage the newest rows
+   */
+  constructor(which, parts) {
+    this.#which = which;
+    this.#parts = parts;
+    const { painter, description } = parts;
+    const { quantities } = KINDS[which];
+    this.#now = quantities.map((quantity) => place(quantity));
+    this.#then = ["curve-train", "curve-test"].map((quantity) => place(quantity));
+    this.#plot = new Plot([which], () => painter.hurry(which), {
+      class: "plot curve-plot", tabindex: "0", role: "group", wordLabel: "curve.probe",
+    });
+    this.#plot.describe(which, {
+      "data-word-label": `curve.${which}`, "aria-describedby": description.id,
+    });
+    this.#plot.element.append(this.#marker);
+    const { signal } = this.#abort;
+    const table = tableButton(parts.words, `curve.${which}`, async () => {
+      const { curve } = await import("./tables.js");
+      return () => curve(which, parts);
+    }, signal);
+    this.element = h("section", { class: `panel curve ${which}`, "data-part": which, wordLabel: `curve.${which}` },
+      this.#plot.element,
+      h("div", { class: "under-curve" },
+        h("div", { class: "readout-line" },
+          h("span", { class: "numbers now" }, ...this.#cells(this.#now)),
+          h("span", { class: "numbers then", "aria-live": "polite" },
+            cell(this.#epoch, { name: "chart.epoch" }), ...this.#cells(this.#then))),
+        table),
+      description);
+    painter.add(which, () => this.#draw(), { every: 125 });
+    const element = this.#plot.element;
+    for (const type of ["pointermove", "pointerdown"]) {
+      listen(element, type, (event) => this.#moveTo(this.#plot.position(event)[0]), signal);
+    }
+    // What a finger has pointed at stays when it is lifted, until it taps elsewhere.
+    listen(element, "pointerleave", (event) => event.pointerType !== "touch" && this.#moveTo(null), signal);
+    listen(element, "blur", () => this.#moveTo(null), signal);
+    listen(element, "keydown", (event) => this.#key(event), signal);
+  }
+
+  /** @param {import("../../../shared/messages.js").Metrics} metrics */
+  show(metrics) {
+    const [train, test] = this.#which === "loss"
+      ? [metrics.trainLoss, metrics.testLoss] : [metrics.trainAccuracy, metrics.testAccuracy];
+    show(this.#now[0], train);
+    show(this.#now[1], test);
+  }
+
+  /** A new run has begun, whose numbers are yet to come. */
+  clear() {
+    for (const data of this.#now) clear(data);
+    this.#read();
+  }
+
+  dispose() {
+    this.#abort.abort();
+    this.#plot.dispose();
+  }
+
+  #cells([train, test]) {
+    return [cell(train, { name: "chart.train" }), cell(test, { name: "chart.test" })];
+  }
+
+  #draw() {
+    const { session, look, update } = this.#parts;
+    if (!session.stage || !this.#plot.visible) return;
+    update();
+    session.stage.drawCurve(this.#plot.fit(this.#which, look.scale), this.#which);
+    this.#read();
+  }
+
+  #reading(px) {
+    const { stage } = this.#parts.session;
+    return stage?.curveAt(this.#which, px, this.#plot.width, this.#plot.height);
+  }
+
+  #moveTo(px) {
+    this.#at = px;
+    this.#read();
+  }
+
+  #key(event) {
+    const ends = { Home: 0, End: this.#plot.width, Escape: null };
+    if (event.key in ends) {
+      this.#moveTo(ends[event.key]);
+    } else if (event.key === "ArrowLeft" || event.key === "ArrowRight") {
+      this.#walk(event.key === "ArrowLeft" ? -1 : 1);
+    } else {
+      return;
+    }
+    event.preventDefault();
+  }
+
+  /** To the next point on this side: the first pixel that reads as another epoch. */
+  #walk(direction) {
+    if (this.#at === null) return this.#moveTo(this.#plot.width);
+    const here = this.#reading(this.#at);
+    for (let px = this.#at; px >= 0 && px <= this.#plot.width; px += direction) {
+      const found = this.#reading(px);
+      if (found?.epoch !== here?.epoch) return this.#moveTo(found?.px ?? px);
+    }
+    return undefined;
+  }
+
+  #read() {
+    const found = this.#at === null ? undefined : this.#reading(this.#at);
+    this.element.classList.toggle("reading", Boolean(found));
+    this.#marker.hidden = !found;
+    if (!found) return;
+    const { write } = KINDS[this.#which];
+    show(this.#then[0], found.train, write);
+    show(this.#then[1], found.test, write);
+    show(this.#epoch, found.epoch, grouped);
+    this.#marker.style.transform = `translateX(${found.px}px)`;
+    const dots = [found.trainPy, found.testPy];
+    for (const [i, y] of dots.entries()) {
+      const dot = /** @type {HTMLElement} */ (this.#marker.children[i]);
+      dot.style.transform = `translateY(${y}px)`;
+    }
+  }
+}

@@ -1,0 +1,85 @@
+/**
+ * What the pictures show, in words, for those who do not see them. The texts follow the run calmly:
+ * at once when it rests, every few seconds while it trains. So their numbers may be older than those
+ * of the run, and have names of their own.
+ */
+
+import { h, uniqueId } from "../../ui/dom.js";
+import { fixed, grouped, number, percent } from "../../ui/numbers.js";
+import { phrase } from "../../ui/phrase.js";
+import { neuronAt, neuronName } from "./neuron-names.js";
+
+const CALM = 3000;
+
+export class Descriptions {
+  #words;
+  #session;
+  #focus;
+  #last = -Infinity;
+
+  /**
+   * @param {import("./session.js").Session} session
+   * @param {import("../../shell/words.js").Words} words
+   * @param {import("./neuron-focus.js").NeuronFocus} focus
+   */
+  constructor(session, words, focus) {
+    this.#session = session;
+    this.#words = words;
+    this.#focus = focus;
+    this.network = text("network");
+    this.boundary = text("boundary");
+    this.loss = text("loss");
+    this.accuracy = text("accuracy");
+  }
+
+  /** Which moment of an update the picture of the network shows, in words; empty: none. */
+  moment = () => "";
+
+  /** @param {boolean} [atOnce] */
+  update(atOnce = false) {
+    const { playing, busy, snapshot } = this.#session;
+    const now = performance.now();
+    if (!snapshot || (!atOnce && (playing || busy) && now - this.#last < CALM)) return;
+    this.#last = now;
+    for (const name of ["network", "boundary", "loss", "accuracy"]) {
+      const content = phrase(this.#words, `describe.${name}`, this.#parts(snapshot.metrics));
+      /** @type {HTMLElement} */ (this[name]).replaceChildren(...content);
+    }
+    const moment = this.moment();
+    if (moment) this.network.append(" ", this.#words.say("describe.update", { moment }));
+  }
+
+  /** A new run has begun, of which nothing is known yet. */
+  clear() {
+    this.#last = -Infinity;
+    for (const element of [this.network, this.boundary, this.loss, this.accuracy]) element.replaceChildren();
+  }
+
+  /** What may stand in a text, made anew: an element has one place. */
+  #parts({ epoch, step, trainLoss, testLoss, trainAccuracy, testAccuracy }) {
+    const { config: { layers, dataset }, curve, stage } = this.#session;
+    const { train, test } = stage.counts();
+    const loss = (/** @type {number} */ x) => fixed(x, 4);
+    return {
+      epoch: number("described-epoch", epoch, grouped), step: number("described-step", step, grouped),
+      layers: layers.join(", "), dataset: this.#words.say(`value.${dataset}`), focus: this.#focusName(layers),
+      train: number("train-points", train, grouped), test: number("test-points", test, grouped),
+      firstLoss: number("first-loss", curve.value(0, "trainLoss"), loss),
+      trainLoss: number("described-train-loss", trainLoss, loss),
+      testLoss: number("described-test-loss", testLoss, loss),
+      firstAccuracy: number("first-accuracy", curve.value(0, "trainAccuracy"), percent),
+      trainAccuracy: number("described-train-accuracy", trainAccuracy, percent),
+      testAccuracy: number("described-test-accuracy", testAccuracy, percent),
+    };
+  }
+
+  #focusName(layers) {
+    const { shown } = this.#focus;
+    if (shown < 0) return this.#words.say("describe.none");
+    return neuronName(this.#words, layers, neuronAt(layers, shown));
+  }
+}
+
+function text(name) {
+  return h("p", { class: "visually-hidden", id: uniqueId(`description-${name}`), "data-description": name });
+}

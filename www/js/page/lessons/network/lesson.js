@@ -1,0 +1,272 @@
+/**
+ * The Network lesson: puts session, pictures, controls and log together, runs the one loop of
+ * animation frames that takes snapshots and draws, and turns links into runs and runs into links.
+ */
+
+import { Look } from "../../paint/look.js";
+import { Painter } from "../../paint/painter.js";
+import { h, listen } from "../../ui/dom.js";
+import { explainLink } from "../../ui/explain.js";
+import { changeOf, spaceIsFree } from "../../ui/keys.js";
+import { arrange } from "./arrange.js";
+import { Descriptions } from "./descriptions.js";
+import { areLinked, readLink, writeLink } from "./link-state.js";
+import { NeuronFocus } from "./neuron-focus.js";
+import { neuronAt, placeOf } from "./neuron-names.js";
+import { makeParts } from "./parts.js";
+import { Reports } from "./reports.js";
+import { Session } from "./session.js";
+import { doneBy } from "./tasks.js";
+
+export class NetworkLesson {
+  static HELP = Object.freeze(["space", "tab", "arrows", "enter", "escape", "plots"]);
+  #abort = new AbortController();
+  #context;
+  #session;
+  #focus = new NeuronFocus();
+  #painter = new Painter(() => this.#frame());
+  #look = new Look(() => this.#restyle());
+  #palette = "blueOrange";
+  /** @type {Record<string, any>} */
+  #parts = {};
+  #descriptions;
+  #reports;
+  #layers = "";
+  #fresh = false;
+  /** Whether the weights and tiles that were drawn last are those of a network at rest. */
+  #rested = false;
+  #curveIsOld = true;
+
+  /** All settings, and what else a run and its picture are made of. */
+  static keys(pkg) {
+    return [...pkg.Trainer.fields().map(({ name }) => name), "step", "changes", "rates", "play", "focus", "palette"];
+  }
+
+  /** @param {import("../../shell/lessons.js").Context} context */
+  constructor(context) {
+    this.#context = context;
+    const { words, notices, pkg, module } = context;
+    this.#session = new Session({ pkg, module });
+    this.#descriptions = new Descriptions(this.#session, words, this.#focus);
+    this.#reports = new Reports(this.#session, notices, words);
+  }
+
+  *build() {
+    const { root } = this.#context;
+    yield* makeParts(this.#parts, this.#context, {
+      session: this.#session, focus: this.#focus, painter: this.#painter, look: this.#look,
+      descriptions: this.#descriptions, updateCurve: () => this.#updateCurve(),
+      choosePalette: (palette) => this.#choosePalette(palette),
+    });
+    yield;
+    const elements = Object.fromEntries(Object.entries(this.#parts).map(([name, { element }]) => [name, element]));
+    this.#parts.controls.groups.network.before(this.#parts.inspector.element);
+    root.classList.add("network-lesson");
+    root.append(h("h2", { class: "visually-hidden", word: "lesson.network" }), this.#reports.spoken);
+    arrange(root, elements, this.#parts.controls.groups.training, this.#abort.signal);
+    yield;
+    // Most links want the chapter's points and neurons; where the link wants others, they are made then.
+    this.#session.stages.begin(this.#session.defaults);
+    this.#restyle();
+    yield;
+    this.#parts.network.build();
+    this.#listen();
+  }
+
+  /** @param {import("../../../shared/link.js").Entries} entries */
+  apply(entries) {
+    const { pkg, words, notices } = this.#context;
+    const session = this.#session;
+    const state = readLink(entries, { pkg, defaults: session.defaults });
+    this.#setPalette(state.palette);
+    session.start(state.config, { step: state.step, changes: state.changes, play: state.play });
+    const { layers } = session.config;
+    this.#focus.pin(state.focus ? placeOf(layers, state.focus) : -1);
+    if (state.problems.length > 0) {
+      notices.show("link", () => state.problems.map((problem) => {
+        return h("p", {}, explainLink(words, problem, session.fields));
+      }));
+    }
+    return state.problems;
+  }
+
+  get hands() {
+    const choosePalette = (/** @type {string} */ palette) => this.#choosePalette(palette);
+    return { session: this.#session, focus: this.#focus, choosePalette };
+  }
+
+  /** @returns {[string, string][]} what a link must say to show this again */
+  link() {
+    const { pkg } = this.#context;
+    const { pinned } = this.#focus;
+    const focus = pinned < 0 ? undefined : neuronAt(this.#session.config.layers, pinned);
+    return writeLink(this.#session, pkg, { palette: this.#palette, focus });
+  }
+
+  /** The words have changed. */
+  translate() {
+    this.#parts.network.translate();
+    this.#parts.controls.translate();
+    this.#parts.update.translate();
+    this.#parts.inspector.translate();
+    this.#parts.health.translate();
+    this.#reports.spoken.replaceChildren();
+    this.#parts.boundary.showFocus();
+    this.#descriptions.update(true);
+    this.#restyle();
+  }
+
+  /** @param {boolean} asleep nobody looks */
+  rest(asleep) {
+    this.#session.rest(asleep);
+    this.#parts.update.rest(asleep);
+  }
+
+  /** @returns {string[]} words for what the link leaves out */
+  unlinked() {
+    return areLinked(this.#session.changes) ? [] : ["share.changes"];
+  }
+
+  dispose() {
+    this.#abort.abort();
+    for (const part of Object.values(this.#parts)) part.dispose();
+    this.#reports.dispose();
+    this.#painter.dispose();
+    this.#look.dispose();
+    this.#session.dispose();
+  }
+
+  #listen() {
+    const { signal } = this.#abort;
+    const { changed } = this.#context;
+    listen(this.#session, "run", () => this.#newRun(), signal);
+    listen(this.#session.stages, "stage", () => this.#newStage(), signal);
+    listen(this.#session, "snapshot", () => this.#arrived(), signal);
+    listen(this.#session, "state", () => {
+      changed();
+      this.#refresh();
+    }, signal);
+    const { update, inspector } = this.#parts;
+    this.#descriptions.moment = () => update.inner?.momentName ?? "";
+    listen(update, "change", () => this.#session.resting && this.#descriptions.update(true), signal);
+    listen(update, "weight", ({ detail }) => inspector.pin({ kind: "w", ...detail }), signal);
+    listen(this.#focus, "change", () => this.#focusMoved(), signal);
+    listen(document, "keydown", (event) => this.#key(event), signal);
+    listen(document, "visibilitychange", () => {
+      this.#session.pull();
+      this.#painter.request();
+    }, signal);
+  }
+
+  #newRun() {
+    this.#fresh = false;
+    this.#curveIsOld = true;
+    const layers = String(this.#session.config.layers);
+    // The same neuron of the same network stays in front.
+    if (layers !== this.#layers) this.#focus.pin(-1);
+    this.#layers = layers;
+    this.#rested = true;
+    const { transport, loss, accuracy, network } = this.#parts;
+    for (const part of [transport, loss, accuracy, this.#descriptions]) part.clear();
+    network.build();
+    this.#parts.boundary.showFocus();
+    this.#restyle();
+    this.#context.changed();
+  }
+
+  /** The same run on another stage, which knows nothing yet. */
+  #newStage() {
+    this.#restyle();
+    this.#fresh = this.#session.snapshot !== null;
+    this.#painter.request();
+  }
+
+  /** A snapshot has come; it is drawn in the next frame. */
+  #arrived() {
+    this.#fresh = true;
+    // While it trains, the step in the address is as old as the last change.
+    if (this.#session.resting) this.#context.changed(true);
+    this.#painter.request();
+  }
+
+  /** Each frame: take what has come, mark what it changes, ask for the next. */
+  #frame() {
+    const { stage, snapshot } = this.#session;
+    if (!this.#fresh || !stage || !snapshot) return;
+    this.#fresh = false;
+    this.#curveIsOld = true;
+    const other = stage.setState(snapshot.state) || !this.#rested;
+    this.#refresh();
+    const { transport, loss, accuracy, network } = this.#parts;
+    transport.show(snapshot);
+    for (const part of [loss, accuracy]) part.show(snapshot.metrics);
+    this.#descriptions.update();
+    for (const id of doneBy(this.#session)) this.#parts.tasks.done(id);
+    const { resting } = this.#session;
+    this.#rested = resting;
+    // At rest the field becomes fine, though it may be of the same network.
+    const names = ["field", "loss", "accuracy", "log", ...(other ? ["tiles", "weights"] : [])];
+    if (resting) {
+      if (other) network.renew();
+      this.#painter.hurry(...names);
+    } else {
+      this.#painter.mark(...names);
+    }
+    if (!document.hidden) this.#session.pull();
+  }
+
+  /** What looks into the network, at rest. */
+  #refresh() {
+    const { update, health, inspector } = this.#parts;
+    for (const part of [update, health, inspector]) part.refresh();
+  }
+
+  /** The curves are drawn less often than snapshots come; the stage gets rows only for them. */
+  #updateCurve() {
+    const { stage, snapshot, curve } = this.#session;
+    if (!this.#curveIsOld || !snapshot) return;
+    this.#curveIsOld = false;
+    const now = this.#session.columns.map((column) => snapshot.metrics[column]);
+    stage.setCurve(curve.rows, Float64Array.from(now));
+  }
+
+  #restyle() {
+    const { stage } = this.#session;
+    if (!stage) return;
+    const { dark, scale, font } = this.#look;
+    stage.setLook({ dark, scale, font, palette: this.#palette });
+    const say = (/** @type {string} */ word) => this.#context.words.say(`chart.${word}`);
+    stage.setLabels({
+      epoch: say("epoch"), train: say("train"), test: say("test"), mse: say("mse"),
+      accuracy: say("accuracy"), x1: "x₁", x2: "x₂",
+    });
+    this.#painter.markAll();
+  }
+
+  #setPalette(palette) {
+    this.#palette = palette;
+    this.#parts.controls.palette.show(palette);
+    this.#parts.boundary.element.dataset.palette = palette;
+  }
+
+  #choosePalette(palette) {
+    this.#setPalette(palette);
+    this.#restyle();
+    this.#context.changed();
+  }
+
+  #focusMoved() {
+    this.#descriptions.update(!this.#session.playing);
+    this.#context.changed();
+  }
+
+  #key(event) {
+    const change = changeOf(event);
+    if (!change && !spaceIsFree(event)) return;
+    event.preventDefault();
+    const { canUndo, canRedo } = this.#session.snapshot ?? {};
+    if (change && !(change === "undo" ? canUndo : canRedo)) return;
+    if (change) this.#session.past[change]();
+    else this.#parts.transport.toggle();
+  }
+}

@@ -1,0 +1,171 @@
+/**
+ * The network's picture: the weights beneath, the neurons' fields above, buttons over them, and the
+ * layers' names over the columns.
+ */
+
+import { Plot } from "../../paint/plot.js";
+import { h, listen } from "../../ui/dom.js";
+import { tableButton } from "../../ui/table-button.js";
+import { Neurons } from "./neurons.js";
+import { flowOf, heldAt } from "./update/moments.js";
+
+/** Beyond every neuron. */
+const NOWHERE = 1e6;
+
+export class Picture {
+  #abort = new AbortController();
+  #words;
+  #session;
+  #focus;
+  #update;
+  #neurons;
+  #plot;
+  #names = h("div", { class: "layer-names", "aria-hidden": "true" });
+  /** The sizes that the buttons, and the layers' names, were placed for. */
+  #placed = "";
+  #named = "";
+  /** The space between two layers whose weights are drawn next, and how many are still to do. */
+  #space = 0;
+  #left = 0;
+
+  /**
+   * @param {{ session: import("./session.js").Session, words: import("../../shell/words.js").Words,
+   *   focus: import("./neuron-focus.js").NeuronFocus, painter: import("../../paint/painter.js").Painter,
+   *   look: import("../../paint/look.js").Look, description: HTMLElement,
+   *   update: import("./update/panel.js").UpdatePanel }} parts
+   *   `update`: what of an update the picture is to show
+   */
+  constructor({ session, words, focus, painter, look, description, update }) {
+    this.#update = update;
+    this.#session = session;
+    this.#words = words;
+    this.#focus = focus;
+    this.#plot = new Plot(["weights", "tiles"], () => {
+      this.renew();
+      painter.hurry("tiles", "weights");
+    }, { class: "plot network-plot" });
+    this.#neurons = new Neurons(words, focus);
+    this.#plot.element.append(this.#neurons.element);
+    this.#plot.describe("tiles", {
+      "data-word-label": "network.picture", "aria-describedby": description.id,
+    });
+    const table = tableButton(words, "network.name", async () => {
+      const { weights } = await import("./tables.js");
+      return () => weights({ session, words, focus });
+    }, this.#abort.signal);
+    this.element = h("section", { class: "panel picture", "data-part": "network", wordLabel: "network.name" },
+      this.#names, this.#plot.element, table, description);
+    painter.add("tiles", () => this.#drawTiles(look.scale), { every: 100 });
+    painter.add("weights", () => this.#drawWeights(look.scale), { every: 100, heavy: true });
+    const renew = () => {
+      this.renew();
+      painter.hurry("weights");
+    };
+    listen(focus, "change", renew, this.#abort.signal);
+    listen(update, "change", () => {
+      renew();
+      painter.hurry("tiles");
+    }, this.#abort.signal);
+  }
+
+  /** Another network has come. */
+  build() {
+    this.#neurons.build(this.#session.config.layers);
+    this.#placed = "";
+    this.renew();
+    this.translate();
+  }
+
+  /** All weights are to be drawn again, also those that were drawn a moment ago. */
+  renew() {
+    this.#left = 0;
+  }
+
+  translate() {
+    const { layers } = this.#session.config;
+    this.#names.style.setProperty("--layers", String(layers.length));
+    this.#names.replaceChildren(...layers.map((size, layer) => {
+      const word = layer === 0 ? "layer.input" : layer === layers.length - 1 ? "layer.output" : "layer.hidden";
+      return h("span", { class: "layer-name" },
+        h("span", {}, this.#words.say(word, { layer })), h("b", {}, String(size)));
+    }));
+    this.#neurons.translate();
+    this.#named = "";
+  }
+
+  dispose() {
+    this.#abort.abort();
+    this.#plot.dispose();
+    this.#neurons.dispose();
+  }
+
+  #drawTiles(scale) {
+    const { stage } = this.#session;
+    if (!stage || !this.#plot.laidOut) return;
+    // Keys come to buttons out of sight, too.
+    this.#place(stage);
+    if (!this.#plot.visible) return;
+    const canvas = this.#plot.fit("tiles", scale);
+    stage.drawNeurons(canvas);
+    const moment = this.#update.inner?.moment;
+    if (!moment) return;
+    // For one sample a neuron holds a number, and no field.
+    for (const [held, first, last] of heldAt(moment, this.#session.config.layers.length - 1)) {
+      stage.drawHeld(canvas, first, last, held);
+    }
+  }
+
+  /**
+   * Hundreds of curves take the browser longer to raster than a frame has: the weights between two
+   * layers in one frame, those of the next in the next.
+   * @returns {boolean} whether there are more
+   */
+  #drawWeights(scale) {
+    const { stage } = this.#session;
+    if (!stage || !this.#plot.visible) return false;
+    this.#place(stage);
+    const spaces = this.#session.config.layers.length - 1;
+    if (this.#left === 0 || !this.#plot.fits("weights", scale)) this.#left = spaces;
+    this.#space = (this.#space + 1) % spaces;
+    this.#drawSpace(stage, this.#plot.fit("weights", scale));
+    this.#left -= 1;
+    return this.#left > 0;
+  }
+
+  /** The weights between two layers, or what flows along them. */
+  #drawSpace(stage, canvas) {
+    const { moment = null, front = -1 } = this.#update.inner ?? {};
+    const flow = moment && flowOf(moment, this.#space);
+    const shown = this.#focus.shown;
+    if (flow) stage.drawFlow(canvas, shown < 0 ? front : shown, this.#space, flow);
+    // With a neuron in front that is nowhere, all weights are quiet.
+    else stage.drawWeights(canvas, moment ? NOWHERE : shown, this.#space);
+  }
+
+  /** Buttons and names go where the tiles are. */
+  #place(stage) {
+    const { width, height } = this.#plot;
+    const size = `${width}×${height}`;
+    if (size === this.#placed && size === this.#named) return;
+    const layout = stage.layout(width, height);
+    // The names are measured: before anything moves, so that the page need not be laid out for it.
+    this.#placeNames(layout, width);
+    if (size !== this.#placed) this.#neurons.place(layout);
+    this.#placed = this.#named = size;
+  }
+
+  /** All are measured before one is moved, so that the page is laid out once. */
+  #placeNames(layout, width) {
+    const names = /** @type {HTMLElement[]} */ ([...this.#names.children]);
+    const halves = names.map((name) => name.offsetWidth / 2);
+    let first = 0;
+    for (const [layer, count] of this.#session.config.layers.entries()) {
+      const last = first + count - 1;
+      const middle = (layout[3 * first] + layout[3 * last] + layout[3 * last + 2]) / 2;
+      // The outer columns end at the edges; their names stay inside.
+      const centre = Math.min(Math.max(middle, halves[layer]), width - halves[layer]);
+      names[layer].style.transform = `translateX(${Math.round(centre - halves[layer])}px)`;
+      first = last + 1;
+    }
+  }
+}

@@ -1,0 +1,200 @@
+/**
+ * "Predict, then reveal": while it is on, a moment that is seen for the first time is asked about
+ * before its numbers are shown. Counts the answers for as long as the panel is open. Event: `change`
+ * (a moment may be shown now, or no longer).
+ */
+
+import { h, listen, uniqueId } from "../../../ui/dom.js";
+import { number } from "../../../ui/numbers.js";
+import { phrase } from "../../../ui/phrase.js";
+import { neuronName } from "../neuron-names.js";
+
+/** @typedef {import("./questions.js").Question} Question */
+
+export class Predict extends EventTarget {
+  #abort = new AbortController();
+  #words;
+  #session;
+  #box = h("input", { type: "checkbox", id: uniqueId("predict") });
+  #ask = h("p", { class: "predict-ask", "aria-live": "polite" });
+  #answers = [0, 1].map((i) => h("button", { type: "button", "data-answer": String(i) }));
+  #showMe = h("button", { type: "button", class: "quiet", word: "predict.show" });
+  #verdict = h("p", { class: "predict-verdict", role: "status", hidden: true });
+  /** The last moment of this sample whose numbers have been seen. */
+  #known = -1;
+  /** @type {Question | null} */
+  #question = null;
+  /** The moment that it is about. */
+  #at = -1;
+  /** Its numbers may have become others. */
+  #stale = false;
+  #right = 0;
+  #asked = 0;
+  /** @type {{ isRight: boolean, question: Question } | null} */
+  #last = null;
+
+  /**
+   * @param {import("../session.js").Session} session
+   * @param {import("../../../shell/words.js").Words} words
+   */
+  constructor(session, words) {
+    super();
+    this.#session = session;
+    this.#words = words;
+    this.toggle = h("label", { class: "predict-switch" }, this.#box, h("span", { word: "predict.name" }));
+    this.element = h("div", { class: "predict", "data-part": "predict", role: "group", wordLabel: "predict.name", hidden: true },
+      this.#ask, h("div", { class: "predict-answers" }, ...this.#answers), this.#showMe,
+      h("p", { class: "note", word: "predict.keys" }));
+    const { signal } = this.#abort;
+    listen(this.#box, "change", () => this.#switched(), signal);
+    listen(this.#showMe, "click", () => this.reveal(), signal);
+    for (const [i, button] of this.#answers.entries()) listen(button, "click", () => this.#answer(i), signal);
+  }
+
+  /** Where what was answered is said. */
+  get verdict() {
+    return this.#verdict;
+  }
+
+  /** What is asked, until it is answered. @type {Question | null} */
+  get question() {
+    return this.#question;
+  }
+
+  /** The last moment whose numbers may be seen; −1: none. */
+  get known() {
+    return this.#known;
+  }
+
+  /** The panel is opened: counting begins. */
+  open() {
+    this.#right = this.#asked = 0;
+    this.#last = null;
+    this.#say();
+  }
+
+  /**
+   * Another sample.
+   * @param {number} known the moments up to this one have been seen
+   */
+  begin(known) {
+    this.#known = known;
+    this.#put(null, -1);
+  }
+
+  /** The numbers of the sample may be others now. */
+  doubt() {
+    this.#stale = true;
+  }
+
+  /**
+   * A moment is to be shown.
+   * @param {number} moment
+   * @param {(turn: number) => Question | null} make
+   * @returns {Question | null} what must be answered before
+   */
+  reach(moment, make) {
+    const asks = this.#box.checked && moment > this.#known;
+    if (asks && (this.#at !== moment || this.#stale)) this.#put(make(this.#asked), moment);
+    if (!asks) this.#put(null, -1);
+    this.#stale = false;
+    if (!this.#question) this.#known = Math.max(this.#known, moment);
+    return this.#question;
+  }
+
+  /** Shows what is asked about, and counts nothing. */
+  reveal() {
+    if (!this.#question) return;
+    this.#last = null;
+    this.#settle();
+  }
+
+  /**
+   * @param {KeyboardEvent} event in the panel
+   */
+  key(event) {
+    const answer = ["1", "2"].indexOf(event.key);
+    if (answer < 0 || !this.#question || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    this.#answer(answer);
+  }
+
+  translate() {
+    this.#write();
+    this.#say();
+  }
+
+  dispose() {
+    this.#abort.abort();
+  }
+
+  #switched() {
+    this.#verdict.hidden = !this.#box.checked;
+    this.#last = null;
+    this.#say();
+    this.dispatchEvent(new Event("change"));
+  }
+
+  #put(question, at) {
+    this.#at = at;
+    if (JSON.stringify(question) === JSON.stringify(this.#question)) return;
+    this.#question = question;
+    this.element.hidden = !question;
+    if (!question) return;
+    // What was said of the answer before would seem to be about this one.
+    this.#last = null;
+    this.#say();
+    this.#write();
+  }
+
+  #answer(i) {
+    const question = this.#question;
+    if (!question) return;
+    const isRight = i === question.right;
+    this.#asked += 1;
+    if (isRight) this.#right += 1;
+    this.#last = { isRight, question };
+    this.#settle();
+  }
+
+  #settle() {
+    this.#known = this.#at;
+    this.#put(null, -1);
+    this.#say();
+    this.dispatchEvent(new Event("change"));
+  }
+
+  #write() {
+    if (!this.#question) return;
+    const { kind, layer, about, answers } = this.#question;
+    this.#ask.textContent = this.#words.say(`predict.ask.${kind}`, { name: about ? this.#name(about, layer) : "" });
+    for (const [i, button] of this.#answers.entries()) {
+      const answer = answers[i];
+      const text = typeof answer === "string" ? this.#words.say(`predict.${answer}`) : this.#name(answer, layer);
+      button.replaceChildren(text);
+      button.setAttribute("aria-keyshortcuts", String(i + 1));
+    }
+  }
+
+  #say() {
+    const parts = { right: number("predict-right", this.#right), asked: number("predict-asked", this.#asked) };
+    const count = this.#asked > 0 ? phrase(this.#words, "predict.count", parts) : [];
+    const { isRight, question } = this.#last ?? {};
+    const word = isRight ? "predict.right" : "predict.wrong";
+    const verdict = question ? [h("b", {}, this.#words.say(word)), " "] : [];
+    if (question && !isRight) verdict.push(this.#words.say(`predict.why.${question.kind}${this.#byOptimizer(question)}`), " ");
+    this.#verdict.replaceChildren(...verdict, ...count);
+  }
+
+  /** Why a weight moves is another reason with another optimizer: the end of its word. */
+  #byOptimizer({ kind }) {
+    const { optimizer } = this.#session.config;
+    return kind.startsWith("move") && optimizer !== "sgd" ? `.${optimizer}` : "";
+  }
+
+  /** A neuron by its name, a weight as w2[3,17]. */
+  #name(what, layer) {
+    if ("index" in what) return neuronName(this.#words, this.#session.config.layers, what);
+    return `w${layer}[${what.from + 1},${what.to + 1}]`;
+  }
+}

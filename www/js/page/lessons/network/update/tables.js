@@ -1,0 +1,78 @@
+/**
+ * The table of a moment: the terms of the sum that it takes, or what it does to every weight that
+ * leads to the neuron in front. The numbers are the trace's and the stage's.
+ */
+
+import { h } from "../../../ui/dom.js";
+import { parameterIndex } from "../inspector-names.js";
+import { neuronName, placeOf } from "../neuron-names.js";
+
+/** @typedef {import("./terms.js").Term} Term */
+/** @typedef {{ headings: HTMLElement[], quantities: string[], terms: Term[] }} Table */
+
+const heading = (/** @type {string} */ text, className = "") => h("span", { class: className }, text);
+
+/**
+ * @param {import("./moments.js").Phase} phase
+ * @param {import("./formula.js").Place} place
+ * @param {import("../session.js").Session} session
+ * @param {import("../../../shell/words.js").Words} words
+ * @returns {Table}
+ */
+export function tableOf(phase, place, session, words) {
+  const { layers } = session.config;
+  const named = (/** @type {number} */ layer, /** @type {number} */ index, /** @type {number[]} */ numbers) => ({
+    name: shortName(words, layers, { layer, index }), at: placeOf(layers, { layer, index }), numbers,
+    length: numbers[numbers.length - 1],
+  });
+  const { trace, layer, to, last } = place;
+  if (phase === "forward") {
+    const rows = session.stages.lens.terms(layer, to, "forward");
+    return table(["w", "a", "w·a"], ["term-weight", "term-a", "term-product"], sums(rows, (i) => ({ ...named(layer - 1, i, []), weight: { layer, from: i, to } })));
+  }
+  if (phase === "delta" && layer < last) {
+    const rows = session.stages.lens.terms(layer, to, "backward");
+    return table(["w", "δ", "w·δ"], ["term-weight", "term-delta", "term-product"], sums(rows, (j) => ({
+      ...named(layer + 1, j, []), weight: { layer: layer + 1, from: to, to: j },
+    })));
+  }
+  const { a, error, delta, gradient } = trace.layers[layer - 1];
+  if (phase === "loss" || phase === "delta") {
+    const rows = [0, 1].map((k) => named(last, k, [a[k], trace.target[k], phase === "loss" ? error[k] : delta[k]]));
+    return table(["o", "t", phase === "loss" ? "o − t" : "δ"], ["term-o", "term-t", phase === "loss" ? "term-error" : "term-delta"], rows);
+  }
+  const { before, m, change, after } = trace.update;
+  const row = (/** @type {number} */ i, /** @type {number[]} */ numbers) => {
+    return { ...named(layer - 1, i, numbers), weight: { layer, from: i, to } };
+  };
+  const inputs = layer === 1 ? trace.input : trace.layers[layer - 2].a;
+  const rows = Array.from(inputs, (input, i) => {
+    if (phase === "gradient") return row(i, [input, delta[to], gradient[i * delta.length + to]]);
+    const at = parameterIndex({ kind: "w", layer, from: i, to }, layers);
+    return row(i, [before[at], change[at], after[at]]);
+  });
+  if (phase === "gradient") return table(["a", "δ", "∂L/∂w"], ["term-a", "term-delta", "term-gradient"], rows);
+  const changes = rows.map((row) => ({ ...row, length: row.numbers[1] }));
+  return table(["w", m ? "−η·m" : "−η·∂L/∂w", "w′"], ["term-before", "term-update", "term-after"], changes);
+}
+
+/** Rows of the stage: which neuron, weight, factor, product. */
+function sums(rows, make) {
+  return Array.from({ length: rows.length / 4 }, (_, r) => {
+    const [index, ...numbers] = rows.subarray(4 * r, 4 * r + 4);
+    return { ...make(index), numbers, length: numbers[2] };
+  });
+}
+
+/** @returns {Table} with its bars on one scale */
+function table(names, quantities, rows) {
+  const longest = Math.max(...rows.map(({ length }) => Math.abs(length)), Number.MIN_VALUE);
+  const terms = rows.map((row) => ({ ...row, length: row.length / longest }));
+  return { headings: [heading(""), ...names.map((name) => heading(name, "number")), heading("")], quantities, terms };
+}
+
+/** Short, for a narrow column: x₁, 17, o₀. */
+function shortName(words, layers, neuron) {
+  if (neuron.layer > 0 && neuron.layer < layers.length - 1) return String(neuron.index + 1);
+  return neuronName(words, layers, neuron).match(/[xo][₀-₉]/u)?.[0] ?? String(neuron.index + 1);
+}

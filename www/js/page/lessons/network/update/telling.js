@@ -1,0 +1,69 @@
+/**
+ * What the panel says in words: which sample it is, and what happens to it at a moment.
+ */
+
+import { formatHash } from "../../../../shared/link.js";
+import { h } from "../../../ui/dom.js";
+import { fixed, grouped, number } from "../../../ui/numbers.js";
+import { phrase } from "../../../ui/phrase.js";
+import { neuronName } from "../neuron-names.js";
+
+export class Telling {
+  #session;
+  #words;
+  sample = h("p", { class: "update-sample" });
+  sentence = h("p", { class: "update-sentence", "aria-live": "polite" });
+
+  /**
+   * @param {import("../session.js").Session} session
+   * @param {import("../../../shell/words.js").Words} words
+   */
+  constructor(session, words) {
+    this.#session = session;
+    this.#words = words;
+  }
+
+  /**
+   * @param {import("./moments.js").Moment | undefined} moment
+   * @returns {string}
+   */
+  nameOf(moment) {
+    if (!moment) return "";
+    const isOutput = moment.layer === this.#session.config.layers.length - 1;
+    const layer = this.#words.say(isOutput ? "layer.output" : "layer.hidden", { layer: moment.layer });
+    return this.#words.say(`update.moment.${moment.phase}`, { layer });
+  }
+
+  /**
+   * @param {import("./moments.js").Moment} moment
+   * @param {{ trace: any, layer: number, to: number }} place
+   */
+  say(moment, { trace: { step, input, target }, layer, to }) {
+    this.sample.replaceChildren(...phrase(this.#words, "update.sample", {
+      step: number("trace-step", step, grouped), x1: number("trace-x1", input[0], (x) => fixed(x, 3)),
+      x2: number("trace-x2", input[1], (x) => fixed(x, 3)), class: String(target[1]),
+    }), ...this.#tapeLink());
+    const { layers, optimizer } = this.#session.config;
+    const by = moment.phase === "update" && optimizer !== "sgd" ? `.${optimizer}` : "";
+    const name = neuronName(this.#words, layers, { layer, index: to });
+    const word = `update.say.${moment.phase}${by}`;
+    this.sentence.replaceChildren(
+      h("b", {}, this.nameOf(moment)), " ", this.#words.say(word, { neuron: name }));
+  }
+
+  /** The way to the same sample on the tape of the chain rule, for networks that can be drawn. */
+  #tapeLink() {
+    const expression = this.#session.stages.lens.lossExpression();
+    if (expression === undefined) return [];
+    const entries = /** @type {[string, string][]} */ ([
+      ["lesson", "chain-rule"], ["expression", expression], ["lang", this.#words.language],
+    ]);
+    return [" ", h("a", { href: formatHash(entries), "data-part": "tape-link" }, this.#words.say("update.tape"))];
+  }
+
+  /** It trains: there is nothing to be told of one sample. */
+  wait() {
+    this.sample.replaceChildren();
+    this.sentence.replaceChildren(this.#words.say("update.wait"));
+  }
+}

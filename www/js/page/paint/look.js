@@ -1,0 +1,50 @@
+/**
+ * How the pictures are to look: dark or light, and how many device pixels make one CSS pixel.
+ * Tells whoever asked when the system's setting, the zoom or the screen changes.
+ */
+
+import { listen } from "../ui/dom.js";
+
+const DARK = "(prefers-color-scheme: dark)";
+
+export class Look {
+  #abort = new AbortController();
+  #changed;
+  #resolution = new AbortController();
+  /**
+   * The page's own font, for the text in the pictures. Read once, before a lesson stands in the page:
+   * the question makes the browser style whatever is new there.
+   */
+  font = getComputedStyle(document.body).fontFamily;
+
+  /** @param {() => void} changed */
+  constructor(changed) {
+    this.#changed = changed;
+    listen(matchMedia(DARK), "change", changed, this.#abort.signal);
+    this.#watchResolution();
+  }
+
+  get dark() {
+    return matchMedia(DARK).matches;
+  }
+
+  get scale() {
+    return devicePixelRatio || 1;
+  }
+
+  dispose() {
+    this.#abort.abort();
+    this.#resolution.abort();
+  }
+
+  /** A media query can only watch one resolution: when it no longer holds, the next is watched. */
+  #watchResolution() {
+    this.#resolution.abort();
+    this.#resolution = new AbortController();
+    const query = matchMedia(`(resolution: ${this.scale}dppx)`);
+    listen(query, "change", () => {
+      this.#watchResolution();
+      this.#changed();
+    }, this.#resolution.signal);
+  }
+}

@@ -1,0 +1,64 @@
+/**
+ * What a link hides, and the shape of an embedded lesson. One rule of a style sheet hides the parts,
+ * so that it holds for what is built later, too; the names of hidden parts stand on the lesson's root,
+ * where the layout reads them. In an embedded lesson a line at the end leads to the whole page.
+ */
+
+import { isOn } from "../../../shared/link.js";
+import { NOT_EMBEDDED, isHidden, partsOf, readHide } from "../../../shared/parts.js";
+import { h } from "../../ui/dom.js";
+import { icon } from "../../ui/icons.js";
+
+export class Guise {
+  #sheet = new CSSStyleSheet();
+  #root;
+  #whole;
+  #link = h("a", { target: "_blank", rel: "noopener", wordLabel: "embed.open" }, h("span", { word: "title" }), icon("open"));
+  #foot = h("footer", { class: "embed-foot", "data-part": "open" }, this.#link);
+  #name = h("h2", { class: "visually-hidden" });
+  /** A page has headings, seen or not: those in its header and its text are hidden here. */
+  #headings = [h("h1", { class: "visually-hidden", word: "title" }), this.#name];
+
+  /**
+   * @param {{ root: HTMLElement, whole: () => string }} parts
+   *   `whole`: the address of what is shown, with nothing hidden
+   */
+  constructor({ root, whole }) {
+    this.#root = root;
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, this.#sheet];
+    this.#whole = whole;
+    // The state changes all the time; the address is wanted by who is about to follow it.
+    for (const type of ["pointerenter", "pointerdown", "focus"]) this.#link.addEventListener(type, () => this.#aim());
+  }
+
+  /**
+   * @param {import("../../../shared/link.js").Entries} entries
+   * @param {string} lesson
+   * @returns {{ unknown: string[], values: string[] }} names that no part has, and those there are
+   */
+  wear(entries, lesson) {
+    const embedded = isOn(entries.get("embed"));
+    const { known, unknown } = readHide(entries.get("hide") ?? "");
+    const names = [...new Set([...(embedded ? NOT_EMBEDDED : []), ...known])];
+    const selector = names.map((name) => `[data-part="${name}"], [data-part^="${name}."]`).join();
+    this.#sheet.replaceSync(selector && `:is(${selector}) { display: none !important; }`);
+    const hidden = partsOf(lesson).filter((part) => isHidden(part, names));
+    if (names.length > 0) this.#root.dataset.hides = hidden.join(" ");
+    else delete this.#root.dataset.hides;
+    document.documentElement.classList.toggle("embed", embedded);
+    if (embedded) {
+      this.#name.dataset.word = `lesson.${lesson}`;
+      this.#root.prepend(...this.#headings);
+      this.#root.after(this.#foot);
+      this.#aim();
+    } else {
+      for (const heading of this.#headings) heading.remove();
+      this.#foot.remove();
+    }
+    return { unknown, values: partsOf(lesson) };
+  }
+
+  #aim() {
+    this.#link.href = this.#whole();
+  }
+}

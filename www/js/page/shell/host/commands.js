@@ -1,0 +1,111 @@
+/**
+ * What a host can have a lesson do, for each kind of lesson: one with a player, one with a run, one
+ * in which nothing moves. A command throws a problem, and then has changed nothing.
+ */
+
+import { Player } from "../../ui/player.js";
+import { RunCommands } from "./run-commands.js";
+
+/**
+ * `place`: to a step, or as far as there are any; `furthest`: the last of them. `base`: what stands of a
+ * link when some of its keys change. `set`: changes keys without the lesson beginning anew, if it can.
+ * `fresh`: the numbers are those after the last command. `settled`: what was begun is done, or goes on
+ * by itself. Both end with their signal, too.
+ * @typedef {Map<string, string | null>} Changes
+ * @typedef {{ furthest: number, play: () => void, pause: () => void, step: (count: number) => void,
+ *   undo: (_: unknown, signal: AbortSignal) => void | Promise<void>, place: (step: number) => void,
+ *   base: (link: Map<string, string>, changes: Changes) => Map<string, string>, set: (changes: Changes) => boolean,
+ *   state: () => { step: number, epoch: number | null, playing: boolean, metrics: object | null },
+ *   fresh: (signal: AbortSignal) => Promise<void>, settled: (signal: AbortSignal) => Promise<void> }} Commands
+ */
+
+/**
+ * @param {import("../lessons.js").Hands} hands
+ * @returns {Commands}
+ */
+export function commandsFor(hands) {
+  if (hands.session) return new RunCommands(/** @type {any} */ (hands));
+  return hands.player ? new PlayerCommands(hands.player) : new StillCommands();
+}
+
+/** @implements {Commands} */
+class PlayerCommands {
+  #player;
+
+  /** @param {import("../../ui/player.js").Player} player */
+  constructor(player) {
+    this.#player = player;
+  }
+
+  get furthest() {
+    return this.#player.length;
+  }
+
+  play() {
+    this.#player.play();
+  }
+
+  pause() {
+    this.#player.pause();
+  }
+
+  /** @param {number} count */
+  step(count) {
+    this.#player.seek(this.#player.position + count);
+  }
+
+  /** There are no changes to take back; a step is. */
+  undo() {
+    if (this.#player.position === 0) throw { code: "nothingToUndo" };
+    this.#player.back();
+  }
+
+  /** @param {number} step */
+  place(step) {
+    this.#player.seek(step);
+  }
+
+  /**
+   * What plays, plays on.
+   * @param {Map<string, string>} link
+   */
+  base(link) {
+    return this.#player.playing ? new Map([...link, ["play", "true"]]) : link;
+  }
+
+  /** @param {Changes} changes */
+  set(changes) {
+    if ([...changes.keys()].some((key) => key !== "step" && key !== "play")) return false;
+    if (changes.has("step")) this.place(Number(changes.get("step") ?? 0));
+    if (changes.has("play")) this[(changes.get("play") ?? "false") === "false" ? "pause" : "play"]();
+    return true;
+  }
+
+  state() {
+    const { position, playing } = this.#player;
+    return { step: position, epoch: null, playing, metrics: null };
+  }
+
+  async fresh() {}
+
+  async settled() {}
+}
+
+/** Nothing plays, so there is nothing to pause, either. */
+class StillCommands extends PlayerCommands {
+  constructor() {
+    super(new Player());
+  }
+
+  play() {
+    throw { code: "unsupported", field: "play" };
+  }
+
+  step() {
+    throw { code: "unsupported", field: "step" };
+  }
+
+  undo() {
+    throw { code: "unsupported", field: "undo" };
+  }
+}

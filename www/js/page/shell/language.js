@@ -1,0 +1,63 @@
+/**
+ * The language of the page: the one that its link asks for or its reader chose, or else the browser's.
+ */
+
+import { languageOf } from "./routes.js";
+import { LANGUAGES } from "./words.js";
+
+export class Language {
+  #words;
+  #notices;
+  /** What was asked for or chosen; none: the browser's. */
+  chosen = "";
+
+  /**
+   * @param {import("./words.js").Words} words
+   * @param {import("./notices.js").Notices} notices
+   */
+  constructor(words, notices) {
+    this.#words = words;
+    this.#notices = notices;
+  }
+
+  /**
+   * Takes the language of a link.
+   * @param {import("../../shared/link.js").Entries} entries
+   * @param {string} lesson
+   */
+  follow(entries, lesson) {
+    const language = entries.get("lang") ?? "";
+    this.chosen = LANGUAGES.some(({ id }) => id === language) ? language : "";
+    return this.#load(languageOf(entries), lesson);
+  }
+
+  /**
+   * Takes the language that the reader has chosen.
+   * @param {string} language
+   * @param {string} lesson
+   * @returns {Promise<boolean>} whether it can be had
+   */
+  async choose(language, lesson) {
+    const loaded = await this.#load(language, lesson);
+    if (loaded) this.chosen = language;
+    return loaded;
+  }
+
+  /**
+   * The words of a language. Where they cannot be had, the page goes on in the one that it has.
+   * @param {string} language
+   * @param {string} lesson
+   * @returns {Promise<boolean>}
+   */
+  async #load(language, lesson) {
+    try {
+      await this.#words.load(language, lesson);
+      this.#notices.dismiss("language");
+      return true;
+    } catch {
+      const name = LANGUAGES.find(({ id }) => id === language)?.name ?? language;
+      this.#notices.show("language", () => [this.#words.say("language.failed", { language: name })]);
+      return false;
+    }
+  }
+}

@@ -1,0 +1,67 @@
+/**
+ * What was wrong with a link, apart from what its lesson finds: said to the reader, and kept for a host.
+ */
+
+import { PAGE_KEYS } from "../../shared/link.js";
+import { explainLink } from "../ui/explain.js";
+import { LESSONS } from "./lessons.js";
+import { LANGUAGES } from "./words.js";
+
+export class LinkProblems {
+  #words;
+  #notices;
+  /** The keys that nobody understands, each of which is said once. */
+  #told = new Set();
+  /** Of the link that was followed last: `{ code, field, value, values }`. @type {any[]} */
+  list = [];
+
+  /**
+   * @param {import("./words.js").Words} words
+   * @param {import("./notices.js").Notices} notices
+   */
+  constructor(words, notices) {
+    this.#words = words;
+    this.#notices = notices;
+  }
+
+  /** Another link is followed. */
+  begin() {
+    this.list = [];
+  }
+
+  /**
+   * A value that is none of those that there are.
+   * @param {string} field
+   * @param {string} value
+   * @param {string[]} values
+   */
+  tell(field, value, values) {
+    const problem = { code: "outOfRange", field, value, values };
+    this.list.push(problem);
+    this.#notices.show(`link-${field}`, () => [explainLink(this.#words, problem, [])]);
+  }
+
+  /**
+   * What a link asks of the page and did not get.
+   * @param {import("../../shared/link.js").Entries} entries
+   * @param {{ language: string, lesson: string, keys: string[] }} got `language`: empty if the link's is
+   *   none; `keys`: those that the lesson understands
+   */
+  check(entries, { language, lesson, keys }) {
+    const asked = (/** @type {string} */ key) => entries.get(key) ?? "";
+    const ids = (/** @type {readonly { id: string }[]} */ list) => list.map(({ id }) => id);
+    if (asked("lang") && asked("lang") !== language) this.tell("lang", asked("lang"), ids(LANGUAGES));
+    if (entries.has("lesson") && asked("lesson") !== lesson) this.tell("lesson", asked("lesson"), ids(LESSONS));
+    this.#tellUnknown(entries, [...PAGE_KEYS, ...keys]);
+  }
+
+  #tellUnknown(entries, known) {
+    const strange = [...entries].filter(([key]) => !known.includes(key));
+    this.list.push(...strange.map(([field, value]) => ({ code: "unknownField", field, value })));
+    const unknown = strange.map(([key]) => key).filter((key) => !this.#told.has(key));
+    if (unknown.length === 0) return;
+    for (const key of unknown) this.#told.add(key);
+    const keys = unknown.join(", ");
+    this.#notices.show("link-unknown", () => [this.#words.say("link.unknown", { keys })]);
+  }
+}

@@ -1,0 +1,155 @@
+/**
+ * The Share dialog: the link to what is shown, and the HTML that puts it into another page, each in a
+ * field that can be copied by hand where the clipboard may not be used; which language and which parts
+ * they show. It tells of the moment at which it was opened.
+ */
+
+import { addressOf } from "../../../shared/address.js";
+import { Choices } from "../../ui/controls/choices.js";
+import { copyButton } from "../../ui/copy.js";
+import { h, listen, uniqueId } from "../../ui/dom.js";
+import { icon } from "../../ui/icons.js";
+import { LANGUAGES } from "../words.js";
+import { PartChoice } from "./part-choice.js";
+import { elementHtml, frameHtml, linkTo } from "./snippets.js";
+
+/** How high a frame is that shows the whole lesson in a column of text, in CSS pixels. @type {Record<string, number>} */
+const HEIGHTS = { activations: 1140, "chain-rule": 1460, himmelblau: 2280, network: 1980 };
+/** What a frame may be made, in CSS pixels. */
+const LOWEST = 100;
+const HIGHEST = 10000;
+
+/**
+ * @typedef {{ words: import("../words.js").Words, lesson: string, entries: [string, string][],
+ *   hidden: string, unlinked: string[] }} Shown
+ *   `entries`: the whole state; `hidden`: parts, by commas; `unlinked`: words for what is not in a link
+ */
+
+class ShareDialog {
+  #abort = new AbortController();
+  #shown;
+  #address = addressOf(location.href);
+  #link = h("input", { type: "text", readonly: true, id: uniqueId("share") });
+  #html = h("textarea", { readonly: true, rows: 5, spellcheck: "false", id: uniqueId("share") });
+  #height;
+  #language = h("select", { id: uniqueId("share") });
+  #said = h("p", { class: "note", role: "status" });
+  #note = h("p", { class: "note" });
+  #parts;
+  #form = "frame";
+
+  /** @param {Shown} shown */
+  constructor(shown) {
+    this.#shown = shown;
+    const { words, lesson, hidden } = shown;
+    this.#height = h("input", {
+      type: "number", min: LOWEST, max: HIGHEST, step: 10, value: HEIGHTS[lesson], id: uniqueId("share"),
+    });
+    this.#parts = new PartChoice({ words, lesson, hidden, changed: () => this.#write() });
+    for (const { id, html, name } of LANGUAGES) this.#language.append(h("option", { value: id, lang: html }, name));
+    this.#language.append(h("option", { value: "", word: "share.reader" }));
+    this.#language.value = words.language;
+    this.element = this.#build();
+    this.#listen();
+    this.#choose("frame");
+    words.apply(this.element);
+  }
+
+  #build() {
+    const { words, lesson } = this.#shown;
+    const name = words.say(`lesson.${lesson}`);
+    const title = h("h2", { id: uniqueId("share") }, words.say("share.title", { lesson: name }));
+    const close = h("button", { type: "button", class: "quiet", wordLabel: "copy.close" }, icon("close"));
+    listen(close, "click", () => this.element.close(), this.#abort.signal);
+    const copyLink = this.#copy("share.copyLink", this.#link);
+    copyLink.autofocus = true;
+    const forms = new Choices({
+      name: "share.embed", values: this.#address.kind === "web" ? ["frame", "element"] : ["frame"],
+      word: (form) => `share.${form}`, choose: (form) => this.#choose(form), signal: this.#abort.signal,
+    });
+    forms.show("frame");
+    return h("dialog", { class: "share-dialog", "aria-labelledby": title.id },
+      h("header", {}, title, close),
+      labelled(this.#link, "share.link", h("div", { class: "share-row" }, this.#link, copyLink)),
+      ...this.#notes(), this.#said,
+      h("h3", { word: "share.embed" }), forms.element, this.#note,
+      labelled(this.#html, "share.html", this.#html),
+      h("div", { class: "share-row share-end" },
+        labelled(this.#height, "share.height", h("span", { class: "share-size" }, this.#height, "px")),
+        this.#copy("share.copyHtml", this.#html)),
+      h("h3", { word: "share.with" }),
+      labelled(this.#language, "share.language", this.#language), this.#parts.element);
+  }
+
+  /** What whoever copies the link should know. */
+  #notes() {
+    const { kind } = this.#address;
+    const words = [...this.#shown.unlinked, ...(kind === "web" ? [] : [`share.${kind}`])];
+    return words.map((word) => h("p", { class: "note share-warning", word }));
+  }
+
+  /** @param {string} word @param {HTMLInputElement | HTMLTextAreaElement} field */
+  #copy(word, field) {
+    const { words } = this.#shown;
+    return copyButton(words, {
+      word, part: word, text: () => field.value,
+      refused: () => {
+        field.focus();
+        field.select();
+        this.#said.textContent = words.say("copy.byHand");
+      },
+    }, this.#abort.signal);
+  }
+
+  #listen() {
+    const { signal } = this.#abort;
+    for (const field of [this.#link, this.#html]) listen(field, "focus", () => field.select(), signal);
+    listen(this.#height, "input", () => this.#write(), signal);
+    listen(this.#language, "change", () => this.#write(), signal);
+    // Pressed beside the dialog: its own box holds everything else.
+    listen(this.element, "click", ({ target }) => target === this.element && this.element.close(), signal);
+    listen(this.element, "close", () => {
+      this.#abort.abort();
+      this.element.remove();
+    }, signal);
+  }
+
+  /** @param {string} form in which the lesson goes into another page */
+  #choose(form) {
+    const { words } = this.#shown;
+    this.#form = form;
+    this.#note.dataset.word = `share.${form}.note`;
+    words.apply(this.#note);
+    /** @type {HTMLElement} */ (this.#height.closest(".labelled")).hidden = form !== "frame";
+    this.#write();
+  }
+
+  #write() {
+    const { words, entries, lesson } = this.#shown;
+    const language = this.#language.value;
+    const what = {
+      base: this.#address.base, hide: this.#parts.hide,
+      entries: entries.filter(([key]) => key !== "lang").concat(language ? [["lang", language]] : []),
+      title: `${words.say("title")} · ${words.say(`lesson.${lesson}`)}`,
+      height: Math.min(HIGHEST, Math.max(LOWEST, Math.round(this.#height.valueAsNumber || HEIGHTS[lesson]))),
+    };
+    this.#link.value = linkTo(what);
+    const beside = { ...what, base: this.#address.beside };
+    this.#html.value = this.#form === "frame" ? frameHtml(beside) : elementHtml(beside);
+  }
+}
+
+/** @param {HTMLElement} control @param {string} word @param {HTMLElement} content that holds the control */
+function labelled(control, word, content) {
+  return h("div", { class: "labelled" }, h("label", { for: control.id, word }), content);
+}
+
+/**
+ * Opens the dialog; it removes itself when it is closed.
+ * @param {Shown} shown
+ */
+export function openShare(shown) {
+  const { element } = new ShareDialog(shown);
+  document.body.append(element);
+  element.showModal();
+}

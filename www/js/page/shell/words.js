@@ -1,0 +1,107 @@
+/**
+ * The page's words in one language, from `locales/`. Elements that carry `data-word` (text),
+ * `data-word-label` (accessible name, with the word of `data-word-name` in it as `{name}`) or
+ * `data-word-title` (tooltip) are filled by `apply`; what holds numbers asks `say` whenever the
+ * numbers change.
+ */
+
+import { LANGUAGES } from "../../../pkg/languages.js";
+import { readWords } from "../assets.js";
+
+/**
+ * The languages there are, the one for all others first: what a link calls them (the name of their
+ * file), the HTML language, their own name and its short form, and what a page says that is loading.
+ * @type {readonly { id: string, html: string, name: string, short: string, loading: string }[]}
+ */
+export { LANGUAGES };
+
+/**
+ * The language that the browser asks for, among those there are.
+ * @param {readonly string[]} wanted such as `navigator.languages`
+ * @returns {string}
+ */
+export function preferredLanguage(wanted) {
+  const primary = (/** @type {string} */ tag) => tag.toLowerCase().split("-")[0];
+  for (const tag of wanted) {
+    const found = LANGUAGES.find(({ id }) => id.toLowerCase() === tag.toLowerCase())
+      ?? LANGUAGES.find(({ id }) => primary(id) === primary(tag));
+    if (found) return found.id;
+  }
+  return LANGUAGES[0].id;
+}
+
+export class Words {
+  /** @type {Record<string, string>} */
+  #words = {};
+  /** The lessons whose words these are, as far as they are loaded. @type {Set<string>} */
+  #lessons = new Set();
+  /** Empty until one is loaded. */
+  language = "";
+
+  /**
+   * Loads what a lesson says in a language, and makes it the page's.
+   * @param {string} language
+   * @param {string} lesson
+   */
+  async load(language, lesson) {
+    const same = language === this.language;
+    if (same && this.#lessons.has(lesson)) return;
+    const words = await readWords(language, lesson);
+    this.#words = { ...(same ? this.#words : {}), ...words };
+    this.#lessons = new Set([...(same ? this.#lessons : []), lesson]);
+    this.language = language;
+    document.documentElement.lang = this.say("language.html");
+    document.documentElement.dir = this.say("language.dir");
+  }
+
+  /**
+   * @param {string} key
+   * @param {Record<string, string | number>} [values] for the `{name}`s of the text
+   * @returns {string} the key itself where there is no such word
+   */
+  say(key, values = {}) {
+    const text = this.#words[key] ?? key;
+    return text.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
+  }
+
+  /**
+   * @param {string} key
+   * @returns {boolean}
+   */
+  has(key) {
+    return key in this.#words;
+  }
+
+  /**
+   * Fills what stands in `root`, itself included.
+   * @param {Element} root
+   */
+  apply(root) {
+    const within = (/** @type {string} */ name) => [
+      ...(root.hasAttribute(name) ? [root] : []),
+      ...root.querySelectorAll(`[${name}]`),
+    ];
+    for (const element of within("data-word")) {
+      this.#fill(element, this.say(element.getAttribute("data-word") ?? ""));
+    }
+    for (const element of within("data-word-label")) {
+      const name = this.say(element.getAttribute("data-word-name") ?? "");
+      element.setAttribute("aria-label", this.say(element.getAttribute("data-word-label") ?? "", { name }));
+    }
+    for (const element of within("data-word-title")) {
+      element.setAttribute("title", this.say(element.getAttribute("data-word-title") ?? ""));
+    }
+  }
+
+  /** What stands in brackets is read out everywhere and seen only where there is room. */
+  #fill(element, text) {
+    const parts = text.split(/\[([^\]]*)\]/);
+    element.replaceChildren(...parts.map((part, i) => {
+      if (i % 2 === 0) return part;
+      const spare = document.createElement("span");
+      spare.className = "spare";
+      spare.textContent = part;
+      return spare;
+    }));
+  }
+}

@@ -1,0 +1,128 @@
+/**
+ * Numbers as the page shows them. A computed number is a `<data>` element whose `value` is the
+ * whole number as JavaScript writes it and whose text is rounded to a fixed count of digits, so
+ * that nothing moves while it changes.
+ */
+
+import { h, setText } from "./dom.js";
+
+const MINUS = "−";
+const THIN_SPACE = "\u202f";
+/** Stands where a number will be. */
+const NOT_YET = "–";
+
+/**
+ * Rounds as the log does, in Rust, Python and C: what lies exactly in the middle goes to the even
+ * digit. `toFixed` lets it go up. A number can lie there only if it is an odd multiple of a power of
+ * two, which shows without rounding.
+ * @param {number} x finite
+ * @param {number} digits after the point, one at least
+ * @returns {string}
+ */
+function rounded(x, digits) {
+  const up = x.toFixed(digits);
+  const tie = Math.abs(x * 2 ** (digits + 1)) % 2 === 1;
+  return tie && Number(up.at(-1)) % 2 === 1 ? x.toFixed(digits + 1).slice(0, -1) : up;
+}
+
+/**
+ * @param {number} x
+ * @param {number} digits after the point, one at least
+ * @returns {string} large numbers as 1.2e+9
+ */
+export function fixed(x, digits) {
+  if (!Number.isFinite(x)) return String(x).replace("-", MINUS).replace("Infinity", "∞");
+  const text = Math.abs(x) < 1e4 ? rounded(x, digits) : x.toExponential(2);
+  return text.replaceAll("-", MINUS);
+}
+
+/**
+ * A number of any size, with five digits that count.
+ * @param {number} x
+ * @returns {string} 0.12345, −1.2345e−7
+ */
+export function significant(x) {
+  const size = Math.abs(x);
+  if (!Number.isFinite(x) || x === 0 || (size >= 1e-3 && size < 1e4)) return fixed(x, size >= 10 ? 3 : 5);
+  return x.toExponential(4).replaceAll("-", MINUS);
+}
+
+/**
+ * @param {number} n a whole number
+ * @returns {string} 191 800
+ */
+export function grouped(n) {
+  return String(n).replace(/\B(?=(\d{3})+$)/g, THIN_SPACE);
+}
+
+/**
+ * @param {number} fraction
+ * @returns {string} 96.86 %, as the log rounds it
+ */
+export function percent(fraction) {
+  return Number.isFinite(fraction) ? `${rounded(fraction * 100, 2)}%` : String(fraction);
+}
+
+/** How each quantity is written. @type {Record<string, (x: number) => string>} */
+const WRITE = {
+  epoch: grouped,
+  step: grouped,
+  "train-loss": (x) => fixed(x, 6),
+  "test-loss": (x) => fixed(x, 6),
+  "train-accuracy": percent,
+  "test-accuracy": percent,
+};
+
+/**
+ * An empty place for a computed number.
+ * @param {string} quantity its name, `train-loss`
+ * @param {string} [className]
+ * @returns {HTMLDataElement}
+ */
+export function place(quantity, className) {
+  return h("data", { "data-quantity": quantity, class: className, value: "" });
+}
+
+/**
+ * @param {HTMLDataElement} element
+ * @param {number} x
+ * @param {(x: number) => string} [write] how, if the quantity is not one of the run's six
+ */
+export function show(element, x, write = WRITE[element.dataset.quantity ?? ""] ?? String) {
+  const value = String(x);
+  if (element.value === value && element.textContent !== "") return;
+  element.value = value;
+  setText(element, write(x));
+}
+
+/**
+ * A computed number, in its place.
+ * @param {string} quantity
+ * @param {number} x
+ * @param {(x: number) => string} [write] as for `show`
+ * @returns {HTMLDataElement}
+ */
+export function number(quantity, x, write) {
+  const element = place(quantity);
+  show(element, x, write);
+  return element;
+}
+
+/**
+ * Takes away a number that no longer holds; its place stays.
+ * @param {HTMLDataElement} element
+ */
+export function clear(element) {
+  element.value = "";
+  setText(element, NOT_YET);
+}
+
+/**
+ * A number as people write it: with a decimal comma, a typographic minus, spaces around it.
+ * @param {string} text
+ * @returns {number | undefined}
+ */
+export function readNumber(text) {
+  const plain = text.trim().replace(/[−–]/g, "-").replace(/[,，]/, ".").replace(/\s/g, "");
+  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain) ? Number(plain) : undefined;
+}

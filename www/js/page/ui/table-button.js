@@ -1,0 +1,27 @@
+/**
+ * The button beside a chart that opens its numbers as a table. What makes and shows the table is
+ * loaded when it is asked for.
+ */
+
+import { h, listen } from "./dom.js";
+import { icon } from "./icons.js";
+import { during } from "./idle.js";
+
+/**
+ * @param {import("../shell/words.js").Words} words
+ * @param {string} name the word of the chart's name
+ * @param {() => Promise<() => import("./table-dialog.js").Table[]>} load what makes the tables, of the
+ *   numbers of the moment
+ * @param {AbortSignal} signal
+ * @returns {HTMLButtonElement}
+ */
+export function tableButton(words, name, load, signal) {
+  const button = h("button", {
+    type: "button", class: "quiet", "data-table": name, wordLabel: "tables.of", wordName: name, wordTitle: "tables.name",
+  }, icon("table"));
+  listen(button, "click", async () => {
+    const [{ openTables }, make] = await during(Promise.all([import("./table-dialog.js"), load()]));
+    if (!signal.aborted) openTables({ words, name, make }, signal);
+  }, signal);
+  return button;
+}
