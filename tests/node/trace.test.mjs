@@ -3,6 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { COLUMNS } from '../../www/js/page/lessons/network/health/columns.js';
 import { backprop, reference } from './package.mjs';
 
 const { Trainer } = backprop;
@@ -102,7 +103,8 @@ test('a run that overflows stops at the sample that does it and says which numbe
   assert.equal(trainer.divergence(), undefined);
 });
 
-test('the health of the layers is told over time', () => {
+test('the health of the layers is told over time, in the columns that the page shows', () => {
+  assert.deepEqual(COLUMNS.map(({ name }) => name), Trainer.healthColumns());
   const trainer = new Trainer({ samples: 100, layers: [2, 6, 4, 2] });
   trainer.train(40);
   const rows = trainer.healthOverTime(10);

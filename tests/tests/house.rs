@@ -1,4 +1,4 @@
-//! House rules as tests: every file says what it is for, locales have equal keys, and the README's
+//! House rules as tests: every file says what it is for, locales have equal keys, and the architecture's
 //! tree is the tree.
 
 use std::collections::BTreeSet;
@@ -101,10 +101,11 @@ fn no_word_of_a_locale_is_written_twice() {
     }
 }
 
-/// The paths in the README's tree: two spaces of indentation per level, then a name, then prose.
-fn readme_tree() -> BTreeSet<String> {
-    let readme = read("README.md");
-    let tree = readme.split("```text\n").nth(1).and_then(|rest| rest.split("```").next()).expect("a tree");
+/// The paths in the tree of docs/architecture.md: two spaces of indentation per level, then a name, then prose.
+fn tree() -> BTreeSet<String> {
+    let architecture = read("docs/architecture.md");
+    let tree =
+        architecture.split("```text\n").nth(1).and_then(|rest| rest.split("```").next()).expect("a tree");
     let mut folders: Vec<&str> = Vec::new();
     let mut paths = BTreeSet::new();
     for line in tree.lines() {
@@ -120,10 +121,10 @@ fn readme_tree() -> BTreeSet<String> {
 }
 
 #[test]
-fn the_readmes_tree_is_the_tree() {
-    let tree = readme_tree();
+fn the_tree_of_the_architecture_is_the_tree() {
+    let tree = tree();
     for path in &tree {
-        assert!(root().join(path).exists(), "the README's tree names {path}, which is not there");
+        assert!(root().join(path).exists(), "the tree names {path}, which is not there");
     }
     let listed = |file: &str| {
         // A module's folder stands for its files, and a folder without entries for all in it.
@@ -138,5 +139,5 @@ fn the_readmes_tree_is_the_tree() {
             || matches!(name, "lib.rs" | "mod.rs" | ".gitignore" | "Cargo.lock")
     };
     let missing: Vec<String> = files().into_iter().filter(|file| !hidden(file) && !listed(file)).collect();
-    assert!(missing.is_empty(), "the README's tree does not name {missing:?}");
+    assert!(missing.is_empty(), "the tree does not name {missing:?}");
 }

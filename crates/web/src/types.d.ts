@@ -158,20 +158,6 @@ export interface Difference {
   relative: number;
 }
 
-/** One layer, averaged over training samples. */
-export interface LayerHealth {
-  /** Mean |∂L/∂z|. */
-  delta: number;
-  /** Mean |∂L/∂w|. */
-  gradient: number;
-  /** Share of neurons and samples with |f′(z)| < 0.05. */
-  saturated: number;
-  /** Share of neurons with f′(z) = 0 at every sample. */
-  dead: number;
-  /** Mean |Δw| of an update over mean |w|. */
-  updateRatio: number;
-}
-
 /** A reason why a network may not learn: in which layer, 1 being the first hidden one, and in which of
     the five numbers it shows. */
 export interface HealthFinding {
@@ -182,7 +168,7 @@ export interface HealthFinding {
 
 /** The health of the layers now, and what its pictures show. */
 export interface HealthNow {
-  /** Five numbers for each layer, in the order of `LayerHealth`. */
+  /** The numbers of `Trainer.healthColumns()` for each layer. */
   values: Float64Array;
   /** The lowest and the highest number of each of the five heights. */
   ends: Float64Array;

@@ -34,8 +34,16 @@ impl Trainer {
         Ok(self.inner.last_update().map(|update| update.parts[index].change))
     }
 
-    /// The layers' health, as `health` gives it, at epochs that this run remembers, at most `rows` of
-    /// them: rows of an epoch and five numbers for each layer.
+    /// What is told of a layer's health, averaged over the first training samples: mean |∂L/∂z|, mean
+    /// |∂L/∂w|, the share of neurons and samples with |f′(z)| < 0.05, that of neurons with f′(z) = 0 at every
+    /// sample, and the mean change of a weight in an update over the mean |w|.
+    #[wasm_bindgen(js_name = healthColumns)]
+    pub fn health_columns() -> Vec<String> {
+        ["delta", "gradient", "saturated", "dead", "ratio"].map(str::to_owned).to_vec()
+    }
+
+    /// The layers' health at epochs that this run remembers, at most `rows` of them: rows of an epoch and the
+    /// numbers of `healthColumns()` for each layer.
     #[wasm_bindgen(js_name = healthOverTime)]
     pub fn health_over_time(&self, rows: Number) -> Result<Vec<f64>, Failure> {
         let rows = self.inner.health_over_time(count(&rows, "rows", None, MOST_ROWS)? as usize);
@@ -47,6 +55,7 @@ impl Trainer {
     }
 }
 
+/// In the order of [`Trainer::health_columns`].
 pub(crate) fn health_row(layer: &LayerHealth) -> [f64; 5] {
     let &LayerHealth { delta, gradient, saturated, dead, update_ratio } = layer;
     [delta, gradient, saturated, dead, update_ratio]

@@ -23,7 +23,7 @@ pub enum Step {
     Clippy,
     /// The mathematics, the charts and xtask itself, natively
     Native,
-    /// The rules of the house: heads of files, keys of locales, the README's tree; what the documents say
+    /// The rules of the house: heads of files, keys of locales, the architecture's tree; what the documents say
     House,
     /// The WebAssembly inside both browsers
     Wasm,

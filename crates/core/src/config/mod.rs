@@ -38,6 +38,15 @@ impl Config {
     /// A [`SettingError`] if there is no such setting or it does not take this value. What depends
     /// on two settings at once is left to [`Config::check`].
     pub fn set(&mut self, name: &str, value: &Value) -> Result<(), SettingError> {
+        let field = Self::takes(name, value)?;
+        (field.write)(self, value).ok_or_else(|| field.error(Code::WrongType, value))
+    }
+
+    /// The row of a setting that takes this value.
+    ///
+    /// # Errors
+    /// As those of [`set`](Self::set).
+    pub fn takes(name: &str, value: &Value) -> Result<&'static Field, SettingError> {
         let field = Field::named(name).ok_or_else(|| SettingError {
             code: Code::UnknownField,
             field: name.into(),
@@ -47,7 +56,7 @@ impl Config {
             expected: format!("one of {}", FIELDS.iter().map(|f| f.name).collect::<Vec<_>>().join(", ")),
         })?;
         field.check(value)?;
-        (field.write)(self, value).ok_or_else(|| field.error(Code::WrongType, value))
+        Ok(field)
     }
 
     /// Puts in a value as it stands in a link; `read` reads numbers, see [`Field::parse_with`].

@@ -108,7 +108,7 @@ impl Update {
         let left = left(constants, moments.updates + 1);
         let step = |(at, &g): (usize, &f64)| match &means[..] {
             [m, v] if !learning.is_fused() => {
-                optimizer.step(constants, left, rate, g, &mut Slots { m: m[at], v: v[at] })
+                optimizer.step_of(constants, left, rate, g, Slots { m: m[at], v: v[at] })
             }
             _ => Parts::of(fused[at]),
         };

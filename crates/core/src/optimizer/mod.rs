@@ -161,6 +161,21 @@ optimizers! {
     Adam = "adam" in adam;
 }
 
+impl Optimizer {
+    /// The parts of the next step of one number.
+    #[inline(never)] // the rules are long, and told rather than trained by
+    pub(crate) fn step_of(
+        self,
+        constants: &Constants,
+        left: [f64; 2],
+        rate: f64,
+        g: f64,
+        mut slots: Slots<f64>,
+    ) -> Parts<f64> {
+        self.step(constants, left, rate, g, &mut slots)
+    }
+}
+
 /// A running mean that forgets: `decay` of the old, the rest of the new.
 #[inline]
 fn mean<V: Lanes>(old: V, new: V, decay: f64) -> V {

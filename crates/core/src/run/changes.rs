@@ -15,7 +15,7 @@ impl Trainer {
     /// If there is no such setting, it is not live, or it does not take this value; then nothing changes.
     pub fn set(&mut self, name: &str, value: f64) -> Result<(), SettingError> {
         let field = live(name)?;
-        self.now.clone().set(name, &Value::Number(value))?;
+        Config::takes(name, &Value::Number(value))?;
         let change = Change::Setting { name: field.name, value };
         if !field.alters {
             for config in [&mut self.made, &mut self.config, &mut self.now] {
@@ -117,7 +117,7 @@ impl Change {
     /// Whether a run with these settings can make it.
     fn check(self, config: &Config) -> Result<(), SettingError> {
         match self {
-            Self::Setting { name, value } => config.clone().set(name, &Value::Number(value)),
+            Self::Setting { name, value } => Config::takes(name, &Value::Number(value)).map(drop),
             Self::Parameter { index, value } => {
                 let last = config.parameters() - 1;
                 if index > last {

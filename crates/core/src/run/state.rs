@@ -8,7 +8,7 @@ use crate::network::gradient::Gradient;
 use crate::network::update::{Learning, Moments};
 
 /// The state of a run: the same state and the same settings go on with the same bits.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct State {
     /// Samples seen.
     pub step: u64,
@@ -16,6 +16,14 @@ pub struct State {
     pub network: Network,
     /// What the optimizer remembers.
     pub moments: Moments,
+}
+
+impl Clone for State {
+    #[inline(never)] // kilobytes of numbers, from many places
+    fn clone(&self) -> Self {
+        let Self { step, network, moments } = self;
+        Self { step: *step, network: network.clone(), moments: moments.clone() }
+    }
 }
 
 impl State {

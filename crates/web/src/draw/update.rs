@@ -135,8 +135,13 @@ impl Stage {
         sheet.put(&rgba, width, 0.0, 0.0)
     }
 
-    /// The terms of one sum, in rows of four: which neuron, weight, what it is multiplied with, and
-    /// the product. `forward`: z of a neuron, over the layer before. `backward`: ∂L/∂a of a neuron,
+    /// What the numbers in a row of `terms` are: which neuron, its weight, what that is multiplied with.
+    #[wasm_bindgen(js_name = termColumns)]
+    pub fn term_columns() -> Vec<String> {
+        ["index", "weight", "factor", "product"].map(str::to_owned).to_vec()
+    }
+
+    /// The terms of one sum, in rows of `termColumns()`. `forward`: z of a neuron, over the layer before. `backward`: ∂L/∂a of a neuron,
     /// over the layer after.
     pub fn terms(
         &self,

@@ -45,7 +45,7 @@ impl LayerHealth {
             pass.backward(network, &data.points[index], data.labels[index].into());
             for (l, tally) in tally.iter_mut().enumerate() {
                 tally.add(network, &pass, l, |g, slots| {
-                    learning.optimizer.step(&learning.constants, left, 1.0, g, slots).change
+                    learning.optimizer.step_of(&learning.constants, left, 1.0, g, slots).change
                 });
             }
         }
@@ -80,13 +80,7 @@ impl Tally {
     }
 
     /// `step`: what a rate of 1 makes of a gradient.
-    fn add(
-        &mut self,
-        network: &Network,
-        pass: &Backprop,
-        l: usize,
-        step: impl Fn(f64, &mut Slots<f64>) -> f64,
-    ) {
+    fn add(&mut self, network: &Network, pass: &Backprop, l: usize, step: impl Fn(f64, Slots<f64>) -> f64) {
         let layer = &network.layers[l];
         let size = layer.fan_out;
         let inputs = pass.activity().layer(l).take(layer.fan_in).map(f64::abs).sum::<f64>();
@@ -101,7 +95,7 @@ impl Tally {
         let weights = self.past.len() as f64;
         for (row, a) in self.past.chunks(size).zip(pass.activity().layer(l)) {
             for (&slots, d) in row.iter().zip(pass.delta(l)) {
-                self.change += step(a * d, &mut { slots }).abs() / weights;
+                self.change += step(a * d, slots).abs() / weights;
             }
         }
         let neurons = pass.activity().sums(l).zip(pass.activity().layer(l + 1)).take(size);

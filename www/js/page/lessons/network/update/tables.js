@@ -20,19 +20,19 @@ const heading = (/** @type {string} */ text, className = "") => h("span", { clas
  * @returns {Table}
  */
 export function tableOf(phase, place, session, words) {
-  const { layers } = session.config;
+  const { config: { layers }, stages: { lens } } = session;
   const named = (/** @type {number} */ layer, /** @type {number} */ index, /** @type {number[]} */ numbers) => ({
     name: shortName(words, layers, { layer, index }), at: placeOf(layers, { layer, index }), numbers,
     length: numbers[numbers.length - 1],
   });
   const { trace, layer, to, last } = place;
   if (phase === "forward") {
-    const rows = session.stages.lens.terms(layer, to, "forward");
-    return table(["w", "a", "w·a"], ["term-weight", "term-a", "term-product"], sums(rows, (i) => ({ ...named(layer - 1, i, []), weight: { layer, from: i, to } })));
+    const rows = lens.terms(layer, to, "forward");
+    return table(["w", "a", "w·a"], ["term-weight", "term-a", "term-product"], sums(lens, rows, (i) => ({ ...named(layer - 1, i, []), weight: { layer, from: i, to } })));
   }
   if (phase === "delta" && layer < last) {
-    const rows = session.stages.lens.terms(layer, to, "backward");
-    return table(["w", "δ", "w·δ"], ["term-weight", "term-delta", "term-product"], sums(rows, (j) => ({
+    const rows = lens.terms(layer, to, "backward");
+    return table(["w", "δ", "w·δ"], ["term-weight", "term-delta", "term-product"], sums(lens, rows, (j) => ({
       ...named(layer + 1, j, []), weight: { layer: layer + 1, from: to, to: j },
     })));
   }
@@ -56,11 +56,13 @@ export function tableOf(phase, place, session, words) {
   return table(["w", m ? "−η·m" : "−η·∂L/∂w", "w′"], ["term-before", "term-update", "term-after"], changes);
 }
 
-/** Rows of the stage: which neuron, weight, factor, product. */
-function sums(rows, make) {
-  return Array.from({ length: rows.length / 4 }, (_, r) => {
-    const [index, ...numbers] = rows.subarray(4 * r, 4 * r + 4);
-    return { ...make(index), numbers, length: numbers[2] };
+/** A term for each row of the stage. */
+function sums(lens, rows, make) {
+  const columns = lens.constructor.termColumns();
+  return Array.from({ length: rows.length / columns.length }, (_, r) => {
+    const number = (/** @type {string} */ column) => rows[r * columns.length + columns.indexOf(column)];
+    const numbers = ["weight", "factor", "product"].map(number);
+    return { ...make(number("index")), numbers, length: number("product") };
   });
 }
 
