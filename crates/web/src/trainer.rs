@@ -117,8 +117,8 @@ impl Trainer {
         self.inner.curve().len()
     }
 
-    /// The curve from point `from` on, in rows of `curveColumns()`. It has a point before any update, after every pass up to 100,
-    /// and then after passes 101, 111, 121, …, where the log has its entries.
+    /// The curve from point `from` on, in rows of `curveColumns()`. It has a point before any update, after
+    /// every pass up to 100, and then after passes 101, 111, 121, …, where the log has its entries.
     pub fn curve(
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "number")] from: JsValue,

@@ -22,7 +22,8 @@ pub const MOST_NODES: usize = 2000;
 /// The value of a variable that was given none.
 pub const FIRST_VALUE: f64 = 1.0;
 
-/// The chapter's graph with its values, as an expression: x → y1 = x·w1 + b1 → y2 = y1·w2 + b2 at x = 1, w1 = 2, b1 = 1, w2 = 2, b2 = 1.
+/// The chapter's graph with its values, as an expression: x → y1 = x·w1 + b1 → y2 = y1·w2 + b2 at x = 1,
+/// w1 = 2, b1 = 1, w2 = 2, b2 = 1.
 pub const CHAPTER: &str = "x = 1; w1 = 2; b1 = 1; w2 = 2; b2 = 1; y1 = x*w1 + b1; y2 = y1*w2 + b2";
 
 /// A text that was understood.

@@ -3,6 +3,7 @@
 //! Steps are counted in samples. The same settings and the same number of samples give the same
 //! bits, however the calls were cut.
 
+mod change_text;
 mod changes;
 mod curve;
 mod divergence;
@@ -18,7 +19,8 @@ use crate::data::{Dataset, Sample, Split};
 use crate::network::Network;
 use crate::network::backprop::Backprop;
 use crate::network::update::Learning;
-pub use changes::{LARGEST_STEP, read_changes, write_changes};
+pub use change_text::{read_changes, write_changes};
+pub use changes::LARGEST_STEP;
 pub use curve::LOG_EVERY;
 pub use divergence::{Cause, Divergence};
 use history::History;

@@ -141,8 +141,8 @@ impl Stage {
         ["index", "weight", "factor", "product"].map(str::to_owned).to_vec()
     }
 
-    /// The terms of one sum, in rows of `termColumns()`. `forward`: z of a neuron, over the layer before. `backward`: ∂L/∂a of a neuron,
-    /// over the layer after.
+    /// The terms of one sum, in rows of `termColumns()`. `forward`: z of a neuron, over the layer before.
+    /// `backward`: ∂L/∂a of a neuron, over the layer after.
     pub fn terms(
         &self,
         layer: u32,
