@@ -19,11 +19,9 @@
   const lists = /** @type {any} */ (self).FIRST_MODULES ?? {};
   const link = new URLSearchParams(location.hash.slice(1));
   const lesson = link.get("lesson") ?? "";
-  const known = Object.hasOwn(lists, lesson) ? lesson : "network";
-  for (const sheet of document.querySelectorAll(`link[data-lesson~=${known}]`)) {
-    /** @type {HTMLLinkElement} */ (sheet).disabled = false;
-  }
+  const known = Object.hasOwn(lists, lesson) ? lesson : /** @type {any} */ (self).DEFAULT_LESSON;
   const modules = lists[known];
+  if (modules) add("link", { rel: "stylesheet", href: at(`css/${known}.css`) });
   const part = `pkg/${modules ? known : "backprop_playground"}`;
   const preload = (/** @type {string} */ path, /** @type {string} */ type) => {
     add("link", { rel: "preload", href: at(path), as: "fetch", type, crossOrigin: "anonymous" });

@@ -24,21 +24,23 @@ const FLAGS = [
 ];
 // settings, so far
 
-/** The attributes that become keys of the link: in every lesson, and in each. */
-export const KEYS = Object.freeze({
-  all: ["lesson", "lang", "hide"],
-  activations: ["function", "z", "slope"],
+// lessons, written from their manifests by UPDATE_LESSONS=1
+const DEFAULT_LESSON = "network";
+/** @type {Record<string, string[]>} */
+const LESSON_KEYS = {
+  "activations": ["function", "z", "slope"],
   "chain-rule": ["expression", "values", "root", "watch", "play"],
-  himmelblau: ["surface", "conditioning", "start", "rate", "optimizer", "race", "basins", "at", "play"],
-  network: [
-    ...SETTINGS, "step", "changes", "rates", "play", "focus", "palette",
-  ],
-});
+  "himmelblau": ["surface", "conditioning", "start", "rate", "optimizer", "race", "basins", "at", "play"],
+  "network": [...SETTINGS, "step", "changes", "rates", "play", "focus", "palette"],
+};
+const EMPTY_KEYS = {"watch": "", "play": "true", "race": "true", "basins": "true"};
+// lessons, so far
+
+/** The attributes that become keys of the link: in every lesson, and in each. */
+export const KEYS = Object.freeze({ all: ["lesson", "lang", "hide"], ...LESSON_KEYS });
 
 /** What an empty attribute says; any other is as if it were not there. @type {Record<string, string>} */
-const EMPTY = {
-  play: "true", race: "true", basins: "true", watch: "", ...Object.fromEntries(FLAGS.map((name) => [name, "true"])),
-};
+const EMPTY = { ...Object.fromEntries(FLAGS.map((name) => [name, "true"])), ...EMPTY_KEYS };
 
 const isText = (value) => typeof value === "string";
 const isCount = (value) => Number.isSafeInteger(value) && value >= 0;
@@ -175,7 +177,7 @@ export class BackpropPlayground extends (globalThis.HTMLElement ?? Object) {
   /** The attributes that its lesson understands. */
   get #keys() {
     const lesson = this.getAttribute("lesson") ?? "";
-    return [...KEYS.all, ...(Object.hasOwn(KEYS, lesson) ? KEYS[lesson] : KEYS.network)];
+    return [...KEYS.all, ...(Object.hasOwn(KEYS, lesson) ? KEYS[lesson] : KEYS[DEFAULT_LESSON])];
   }
 
   /** Attributes as keys of the link with their values; `null`: not in it. */

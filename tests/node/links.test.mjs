@@ -3,14 +3,15 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fields, readLink as readActivations, writeLink as writeActivations } from '../../www/js/page/lessons/activations/link-state.js';
+import * as activations from '../../www/js/page/lessons/activations/link-state.js';
 import { applyLink, writeLink as writeChainRule } from '../../www/js/page/lessons/chain-rule/link-state.js';
 import { CHAPTER } from '../../www/js/page/lessons/chain-rule/examples.js';
-import { readLink as readHimmelblau, writeLink as writeHimmelblau } from '../../www/js/page/lessons/himmelblau/link-state.js';
-import { PALETTES, readLink as readNetwork, writeLink as writeNetwork } from '../../www/js/page/lessons/network/link-state.js';
+import * as himmelblau from '../../www/js/page/lessons/himmelblau/link-state.js';
+import { LESSONS } from '../../www/js/page/lessons/list.js';
+import * as network from '../../www/js/page/lessons/network/link-state.js';
+import { partsOf, readHide } from '../../www/js/page/shell/parts.js';
 import { TapeModel } from '../../www/js/page/tape/tape-model.js';
 import { formatHash, parseHash } from '../../www/js/shared/link.js';
-import { partsOf, readHide } from '../../www/js/shared/parts.js';
 import { hashes } from './hashes.mjs';
 import { backprop as pkg } from './package.mjs';
 
@@ -23,21 +24,20 @@ const LISTS = [['network', 1300, 20], ['activations', 1500, 20], ['himmelblau', 
 const SEED = 20_260_501;
 const COUNT = 12_500;
 
-const rows = fields(pkg);
+const rows = activations.keysOf(pkg);
 const table = pkg.Trainer.fields();
-const defaults = Object.fromEntries(table.map((field) => [field.name, field.default]));
 const within = (value, { min, max }, what) => assert.ok(value >= min && value <= max, `${what} is ${value}`);
 
 /** A problem says of which key it is, and what was wrong. */
 const areTyped = (problems) => {
-  for (const { code, field, key } of problems) assert.ok(typeof code === 'string' && typeof (field ?? key) === 'string');
+  for (const { code, field } of problems) assert.ok(typeof code === 'string' && typeof field === 'string');
 };
 
 /** What each lesson makes of a link: `read` gives what it shows, `write` the link to that. */
 const READERS = {
   network: {
-    read: (entries) => readNetwork(entries, { pkg, defaults }),
-    write: ({ config, step, changes, palette, focus }) => writeNetwork({ place: step, goal: null, changes, config }, pkg, { palette, focus }),
+    read: (entries) => network.readLink(entries, pkg),
+    write: (state) => network.writeLink({ ...state, play: false }, pkg),
     check: ({ config, step, changes, palette }) => {
       for (const { name, kind, min, max, values } of table) {
         if (kind === 'choice') assert.ok(values.includes(config[name]), `${name} is ${config[name]}`);
@@ -49,31 +49,29 @@ const READERS = {
         assert.ok(Number(at) >= Number(entries[i - 1]?.[0] ?? 0) && /^(p\d+|learningRate)$/.test(what), changes.slice(0, 200));
         assert.ok(what[0] === 'p' ? Number.isFinite(Number(value)) : value > 0 && value <= 10, changes.slice(0, 200));
       }
-      assert.ok(PALETTES.includes(palette), `palette is ${palette}`);
+      assert.ok(network.PALETTES.includes(palette), `palette is ${palette}`);
     },
   },
   activations: {
-    read: (entries) => {
-      const { state, problems } = readActivations(entries, rows);
-      return { ...state, problems };
-    },
-    write: (state) => writeActivations(state, rows),
-    check: ({ name, z, leak }) => {
-      assert.ok(rows[0].values.includes(name), `function is ${name}`);
-      within(z, rows[1], 'z');
-      within(leak, rows[2], 'slope');
+    read: (entries) => activations.readLink(entries, pkg),
+    write: (state) => activations.writeLink(state, pkg),
+    check: (state) => {
+      assert.ok(rows[0].values.includes(state.function), `function is ${state.function}`);
+      within(state.z, rows[1], 'z');
+      within(state.slope, rows[2], 'slope');
     },
   },
   himmelblau: {
     read: (entries) => {
-      const { state, ...rest } = readHimmelblau(entries, pkg);
+      const { state, problems } = himmelblau.readLink(entries, pkg);
       // What only a bowl has is not written of the others.
       const conditioning = state.surface === 'bowl' ? state.conditioning : 10;
       // −0 is the same place.
-      return { state: { ...state, conditioning, start: state.start.map((x) => x + 0) }, ...rest };
+      return { state: { ...state, conditioning, start: state.start.map((x) => x + 0) }, problems };
     },
-    write: ({ state, at, basins }) => writeHimmelblau(state, { at, basins, pkg }),
-    check: ({ state, at }) => {
+    write: (state) => himmelblau.writeLink(state, pkg),
+    check: (state) => {
+      const { at } = state;
       assert.ok(pkg.Terrain.surfaces().includes(state.surface) && pkg.Terrain.optimizers().includes(state.optimizer));
       within(state.conditioning, { min: 1, max: 100 }, 'conditioning');
       assert.ok(state.rate > 0 && state.rate <= 10, `rate is ${state.rate}`);
@@ -84,50 +82,51 @@ const READERS = {
   'chain-rule': {
     // As the page does, which has one model for all links.
     read: (entries) => {
-      const problems = applyLink(entries, model);
+      const { problems } = applyLink(entries, model);
       const { text, root, choices } = model;
-      return { text, root, choices, problems };
+      return { state: { text, root, choices }, problems };
     },
     write: () => writeChainRule(model),
     check: ({ choices }) => assert.ok(choices.every(({ value }) => Number.isFinite(value)), JSON.stringify(choices)),
   },
 };
+const PARTS = new Set((await Promise.all(LESSONS.map(({ id }) => partsOf(id)))).flatMap(Object.keys));
+
 const model = new TapeModel({ pkg, ...CHAPTER });
 
-const asked = ({ problems, play, ...state }) => state;
+const asked = ({ play, ...state }) => state;
 
 /** Reads a link as the page does, writes what it says, and reads that again. */
-function follow(hash) {
+async function follow(hash) {
   const entries = parseHash(hash);
   // A key without letters cannot be written, and no lesson has one.
   const named = [...entries].filter(([key]) => key !== '');
   assert.deepEqual([...parseHash(formatHash(named))], named);
   const wanted = entries.get('lesson') ?? 'network';
   const lesson = Object.hasOwn(READERS, wanted) ? wanted : 'network';
-  const { known, unknown } = readHide(entries.get('hide') ?? '');
-  const parts = new Set(['activations', 'chain-rule', 'himmelblau', 'network'].flatMap(partsOf));
-  assert.ok(known.every((part) => parts.has(part)) && !unknown.some((part) => parts.has(part)));
+  const { known, unknown } = await readHide(entries.get('hide') ?? '', lesson);
+  assert.ok(known.every((part) => PARTS.has(part)) && !unknown.some((part) => PARTS.has(part)));
   const { read, write, check } = READERS[lesson];
-  const state = read(entries);
-  areTyped(state.problems);
+  const { state, problems } = read(entries);
+  areTyped(problems);
   check(state);
   const written = write(state);
   const again = read(parseHash(formatHash(written)));
   assert.deepEqual(again.problems, [], `what is written is complained of: ${formatHash(written)}`);
-  assert.deepEqual(asked(again), asked(state));
-  assert.deepEqual(write(again), written);
-  return { lesson, problems: state.problems.length };
+  assert.deepEqual(asked(again.state), asked(state));
+  assert.deepEqual(write(again.state), written);
+  return { lesson, problems: problems.length };
 }
 
 for (const [usual, part, goal] of LISTS) {
-  test(`${COUNT} random links, most of them to ${usual}, are read within their ranges and written as they were read`, (t) => {
+  test(`${COUNT} random links, most of them to ${usual}, are read within their ranges and written as they were read`, async (t) => {
     const seen = { lessons: {}, wrong: 0 };
     let slowest = [0, ''];
     for (const hash of hashes(SEED + part, COUNT, usual, table)) {
       const began = performance.now();
       let found;
       try {
-        found = follow(hash);
+        found = await follow(hash);
       } catch (error) {
         error.message += ` in ${hash.slice(0, 500)}`;
         throw error;
@@ -140,11 +139,13 @@ for (const [usual, part, goal] of LISTS) {
     t.diagnostic(`${JSON.stringify(seen)}, the slowest in ${slowest[0].toFixed(1)} ms: ${slowest[1].slice(0, 60)}`);
     assert.ok(seen.lessons[usual] > COUNT / 2 && Object.keys(seen.lessons).length === 4, JSON.stringify(seen));
     assert.ok(seen.wrong > COUNT / 10 && seen.wrong < COUNT, `${seen.wrong} links are complained of`);
-    const best = Math.min(...[1, 2, 3].map(() => {
+    const times = [];
+    for (const _ of [1, 2, 3]) {
       const began = performance.now();
-      follow(slowest[1]);
-      return performance.now() - began;
-    }));
+      await follow(slowest[1]);
+      times.push(performance.now() - began);
+    }
+    const best = Math.min(...times);
     assert.ok(best < 3 * goal, `it takes ${best} ms to follow ${slowest[1]}`);
     assert.deepEqual(Object.keys(Object.prototype), []);
   });

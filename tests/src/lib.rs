@@ -12,6 +12,7 @@ pub mod folders;
 pub mod frames;
 pub mod hands;
 pub mod instead;
+pub mod lessons;
 pub mod native;
 pub mod page;
 pub mod plain;

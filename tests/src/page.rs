@@ -136,6 +136,17 @@ impl Page {
         self.until(&format!("the lesson shows {quantity}"), &shown).await
     }
 
+    /// Opens any lesson with this hash and waits until it rests and shows numbers.
+    ///
+    /// # Errors
+    /// If it does not.
+    pub async fn open_any(&self, hash: &str) -> Result<()> {
+        self.go(hash).await?;
+        let shown = format!("{READY} && Object.keys(__test.numbers()).length > 0");
+        self.until("the lesson shows numbers", &shown).await?;
+        self.settled().await
+    }
+
     /// Goes to the page with this hash, as a fresh document.
     ///
     /// # Errors

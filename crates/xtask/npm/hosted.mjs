@@ -8,8 +8,11 @@ import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 
-import { LESSONS, commonSources, entries, firstModules, wordsOf } from "./lessons.mjs";
-import { BUNDLED, SHEET, esbuild, folders, fromPackage, pageText, partNames, read, replaceOnce, styles, words } from "./sources.mjs";
+import { commonSources, entries, firstModules, wordsOf } from "./lessons.mjs";
+import {
+  BUNDLED, DEFAULT_LESSON, LESSONS, SHEET, bundledStyles, esbuild, folders, fromPackage, lessonSheets, pageSheets, pageText, partNames, read,
+  replaceOnce, words,
+} from "./sources.mjs";
 
 /**
  * @returns {Promise<Map<string, string | Uint8Array>>} the files, by their path in `dist/`
@@ -20,6 +23,7 @@ export async function hosted() {
   const files = new Map([
     ...page.files, ...await workers(), ...await glue(),
     ["boot.js", await small("boot.js", {
+      "self.DEFAULT_LESSON": JSON.stringify(DEFAULT_LESSON.id),
       "self.FIRST_MODULES": JSON.stringify(firstModules(page.outputs)),
       "self.LANGUAGES": JSON.stringify(LANGUAGES.map(({ id, html, loading }) => ({ id, html, loading }))),
     })],
@@ -79,10 +83,9 @@ function together(common, entries) {
 
 /** What all lessons need, and what each needs besides. */
 async function sheets() {
-  const own = (lesson) => styles((lessons) => lessons.includes(lesson));
   return [
-    ["css/page.css", await styles((lessons) => lessons.length === 0)],
-    ...await Promise.all(LESSONS.map(async (lesson) => [`css/${lesson}.css`, await own(lesson)])),
+    ["css/page.css", await bundledStyles(pageSheets())],
+    ...await Promise.all(LESSONS.map(async (lesson) => [`css/${lesson.id}.css`, await bundledStyles(lessonSheets([lesson]))])),
   ];
 }
 
@@ -121,9 +124,7 @@ async function small(path, define) {
 
 /** The page with addresses in the build's folder, and the name of its service worker. */
 function index(build) {
-  const sheet = (name, more) => `<link rel="stylesheet" href="${build}/css/${name}.css"${more}>\n`;
-  const head = `<meta name="service-worker" content="sw.js">\n${sheet("page", "")}`
-    + LESSONS.map((lesson) => sheet(lesson, ` data-lesson="${lesson}" disabled`)).join("");
+  const head = `<meta name="service-worker" content="sw.js">\n<link rel="stylesheet" href="${build}/css/page.css">\n`;
   let text = pageText().replace(SHEET, "");
   text = replaceOnce(text, 'href="icon.svg"', `href="${build}/icon.svg"`);
   return replaceOnce(text, '<script src="boot.js">', `${head}<script src="${build}/boot.js">`);

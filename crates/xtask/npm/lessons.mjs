@@ -6,10 +6,10 @@
 import { join } from "node:path";
 import { readFileSync } from "node:fs";
 
-import { folders, list } from "./sources.mjs";
+import * as sources from "./sources.mjs";
 
-/** The lessons' names are those of their folders. */
-export const LESSONS = list("js/page/lessons", "");
+/** The lessons' names, which are those of their folders. */
+const LESSONS = sources.LESSONS.map(({ id }) => id);
 
 const MAIN = "js/page/main.js";
 const lessonFile = (lesson) => `js/page/lessons/${lesson}/lesson.js`;
@@ -53,12 +53,14 @@ class Graph {
   /** The same as one text, for the words in it. */
   text(paths) {
     const own = this.sources(paths).filter((source) => !OF_ANY_LESSON.has(source));
-    return own.map((source) => withoutComments(readFileSync(join(folders.www, source), "utf8"))).join("\n");
+    return own.map((source) => withoutComments(readFileSync(join(sources.folders.www, source), "utf8"))).join("\n");
   }
 }
 
 /** What names something of every lesson, and shows only what the open one has. */
-const OF_ANY_LESSON = new Set(["js/shared/parts.js", "js/page/shell/share/part-words.js", "js/page/shell/host/state.js"]);
+const OF_ANY_LESSON = new Set(["js/page/lessons/list.js", ...LESSONS.flatMap((id) => [
+  `js/page/lessons/${id}/manifest.js`, `js/page/lessons/${id}/parts.js`,
+])]);
 
 /** The words that are only there: whatever lesson is open has parts to hide. */
 const OF_ALL_LESSONS = ["part"];

@@ -8,11 +8,14 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 
-import { BUNDLED, WHOLE, esbuild, folders, fromPackage, pageText, read, replaceOnce, SHEET, styles, words } from "./sources.mjs";
+import {
+  BUNDLED, LESSONS, SHEET, WHOLE, bundledStyles, esbuild, folders, fromPackage, lessonSheets, pageSheets, pageText, read,
+  replaceOnce, words,
+} from "./sources.mjs";
 
 /** @returns {Promise<string>} its text */
 export async function oneFile() {
-  const [script, style, parts] = await Promise.all([page(), styles(() => true), contents()]);
+  const [script, style, parts] = await Promise.all([page(), bundledStyles([...pageSheets(), ...lessonSheets(LESSONS)]), contents()]);
   for (const [what, end] of [[script, "</script"], [script, "<!--"], [style, "</style"]]) {
     if (what.includes(end)) throw new Error(`what goes into the one file has ${end} in it`);
   }

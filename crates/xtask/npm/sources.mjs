@@ -6,6 +6,7 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, join } from "node:path";
+import { pathToFileURL } from "node:url";
 
 const {
   BACKPROP_ROOT: root, BACKPROP_PKG: pkg, BACKPROP_PARTS: parts, BACKPROP_TOOLS: tools, BACKPROP_DIST: dist,
@@ -70,16 +71,21 @@ export function list(folder, ending) {
   return readdirSync(join(folders.www, folder)).filter((name) => name.endsWith(ending)).sort();
 }
 
-/** A style sheet of index.html, and the lessons that alone need it. */
-export const SHEET = /<link rel="stylesheet" href="([^"]+)"(?: data-lesson="([^"]+)")?>\n/g;
+/** The lessons' manifests, by the list of the page. */
+export const { DEFAULT_LESSON, LESSONS } = await import(pathToFileURL(join(folders.www, "js/page/lessons/list.js")).href);
 
-/**
- * Style sheets of the page, in the order of index.html, as one.
- * @param {(lessons: string[]) => boolean} wanted by the lessons that alone need it; none: all do
- */
-export async function styles(wanted) {
-  const sheets = [...read("index.html").matchAll(SHEET)].filter(([, , lessons]) => wanted(lessons?.split(" ") ?? []));
-  const contents = sheets.map(([, path]) => `@import "./${path}";`).join("\n");
+/** A style sheet of index.html, which all lessons need. */
+export const SHEET = /<link rel="stylesheet" href="([^"]+)">\n/g;
+
+/** The style sheets of index.html, in its order. */
+export const pageSheets = () => [...read("index.html").matchAll(SHEET)].map(([, path]) => path);
+
+/** The style sheets of lessons. */
+export const lessonSheets = (lessons) => [...new Set(lessons.flatMap(({ styles }) => styles))].map((name) => `css/${name}.css`);
+
+/** Style sheets as one. @param {string[]} paths */
+export async function bundledStyles(paths) {
+  const contents = paths.map((path) => `@import "./${path}";`).join("\n");
   const stdin = { contents, loader: "css", resolveDir: folders.www };
   const { outputFiles } = await esbuild.build({ ...BUNDLED, stdin, outdir: "/" });
   return outputFiles[0].text;

@@ -11,10 +11,6 @@ use serde_json::Value;
 use crate::project::{self, WASM_TARGET, WEB_PACKAGE};
 use crate::{bindgen, languages, process};
 
-/// The parts that `dist/` has a file of: features of crates/web, one for each lesson, and one for what
-/// looks into the network.
-pub const PARTS: [&str; 5] = ["activations", "chain-rule", "himmelblau", "inspection", "network"];
-
 /// Builds what the page loads; does next to nothing when it is up to date.
 pub fn build() -> Result<()> {
     ensure_target()?;
@@ -25,7 +21,17 @@ pub fn build() -> Result<()> {
 /// Builds every part by itself into `folder`.
 pub fn build_parts(folder: &Path) -> Result<()> {
     ensure_target()?;
-    PARTS.into_iter().try_for_each(|part| bindgen::generate(&compile(Some(part))?, folder, part))
+    parts()?.iter().try_for_each(|part| bindgen::generate(&compile(Some(part))?, folder, part))
+}
+
+/// The parts that `dist/` has a file of: the features of crates/web.
+fn parts() -> Result<Vec<String>> {
+    let metadata = project::cargo().args(["metadata", "--no-deps", "--format-version=1"]).output()?;
+    let metadata: Value = serde_json::from_slice(&metadata.stdout).context("cargo's metadata")?;
+    let packages = metadata["packages"].as_array().into_iter().flatten();
+    let web = packages.into_iter().find(|package| package["name"] == WEB_PACKAGE);
+    let features = web.and_then(|package| package["features"].as_object()).context("features of crates/web")?;
+    Ok(features.keys().filter(|name| *name != "default").cloned().collect())
 }
 
 /// Installs the standard library of the WebAssembly target. `rustup` does not do it by itself
@@ -103,6 +109,13 @@ mod tests {
         let expected = Some(PathBuf::from("/t/backprop_web.wasm"));
         assert_eq!(wasm_artifact(&artifact("backprop_web")), expected);
         assert_eq!(wasm_artifact(&artifact("getrandom")), None);
+    }
+
+    #[test]
+    fn every_lesson_may_have_a_part_of_its_own() {
+        let parts = parts().expect("cargo's metadata");
+        assert!(["activations", "inspection", "network"].iter().all(|part| parts.iter().any(|own| own == part)));
+        assert!(!parts.iter().any(|part| part == "default"));
     }
 
     #[test]

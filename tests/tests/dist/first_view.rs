@@ -1,9 +1,10 @@
 //! What a lesson's first view costs: bytes, and time until it is ready, with nothing in any cache.
 //! Measured in Chromium, which can be slowed down and reports shifts of the layout.
 
-use crate::stage::{self, LESSONS, PATH};
+use crate::stage::{self, PATH};
 use anyhow::{Context, Result, ensure};
 use page_tests::browser::Browser;
+use page_tests::lessons;
 use page_tests::page::Page;
 use page_tests::plain::Plain;
 use serde_json::json;
@@ -35,12 +36,11 @@ pub async fn every_first_view_is_small(page: &Page) -> Result<()> {
     let folder = stage::site("first-view")?;
     page.preload(KEEP_LATER).await?;
     let mut large = Vec::new();
-    for (lesson, quantity) in LESSONS {
+    for lesson in lessons::ids() {
         // Another port is another origin: nothing of it is in any cache.
         let server = Plain::start(&folder)?;
         page.watch.admit(&server.address);
-        stage::open(page, &format!("{}{PATH}", server.address), &format!("lesson={lesson}"), quantity)
-            .await?;
+        stage::open(page, &format!("{}{PATH}", server.address), &format!("lesson={lesson}")).await?;
         page.settled().await?;
         // How long it waits is the same for all.
         if lesson == "network" {
@@ -109,14 +109,13 @@ pub async fn it_is_ready_soon_and_nothing_moves(page: &Page) -> Result<()> {
     page.preload(OBSERVE).await?;
     let tools = page.driver.cdp();
     let mut late = Vec::new();
-    for (lesson, quantity) in LESSONS {
+    for lesson in lessons::ids() {
         let mut best = f64::INFINITY;
         for _ in 0..3 {
             let server = Plain::start(&folder)?;
             page.watch.admit(&server.address);
             tools.send_raw("Emulation.setCPUThrottlingRate", json!({ "rate": SLOWED_DOWN })).await?;
-            stage::open(page, &format!("{}{PATH}", server.address), &format!("lesson={lesson}"), quantity)
-                .await?;
+            stage::open(page, &format!("{}{PATH}", server.address), &format!("lesson={lesson}")).await?;
             page.settled().await?;
             tools.send_raw("Emulation.setCPUThrottlingRate", json!({ "rate": 1 })).await?;
             let seen = page.script("return [__ready, __shifted]", []).await?;
@@ -146,10 +145,10 @@ pub async fn part_after_part_nothing_moves(page: &Page) -> Result<()> {
     // Every lesson in both ways where parts come in turn, and in one where all come at once.
     for (width, height, ways) in [(360, 800, 2), (600, 500, 1), (1280, 900, 1)] {
         page.resize(width, height, 1.0).await?;
-        for (i, (lesson, quantity)) in LESSONS.into_iter().enumerate() {
+        for (i, lesson) in lessons::ids().iter().enumerate() {
             for embed in ["&embed", ""].into_iter().cycle().skip(i).take(ways) {
                 tools.send_raw("Emulation.setCPUThrottlingRate", json!({ "rate": SLOWED_DOWN })).await?;
-                stage::open(page, &page.address, &format!("lesson={lesson}{embed}"), quantity).await?;
+                stage::open(page, &page.address, &format!("lesson={lesson}{embed}")).await?;
                 page.settled().await?;
                 tools.send_raw("Emulation.setCPUThrottlingRate", json!({ "rate": 1 })).await?;
                 let left = "document.querySelectorAll('[data-later], #boot').length";

@@ -1,16 +1,20 @@
 //! The page below a path of a plain server, as a teacher publishes it.
 
-use crate::stage::{self, LESSONS};
-use anyhow::Result;
+use crate::stage::{self, PATH};
+use anyhow::{Result, ensure};
+use page_tests::lessons;
 use page_tests::native;
 use page_tests::page::{Page, SOON};
+use page_tests::plain::Plain;
+use serde_json::json;
+use std::fs;
 use thirtyfour::By;
 
 pub async fn every_lesson_opens_below_a_path_in_both_languages(page: &Page) -> Result<()> {
-    for (lesson, quantity) in LESSONS {
-        stage::open(page, &page.address, &format!("lesson={lesson}&lang=en"), quantity).await?;
+    for lesson in lessons::ids() {
+        stage::open(page, &page.address, &format!("lesson={lesson}&lang=en")).await?;
         for language in ["en", "zh"] {
-            stage::speaks(page, lesson, language).await?;
+            stage::speaks(page, &lesson, language).await?;
             stage::says_everything(page).await?;
             // Share names every part of the lesson.
             page.script("document.querySelector('[data-part=\"header.share\"]').click()", []).await?;
@@ -39,7 +43,7 @@ pub async fn what_is_loaded_later_is_there_when_it_is_wanted(page: &Page) -> Res
 
 /// Opens what is loaded only after a click.
 pub async fn unfold(page: &Page, address: &str) -> Result<()> {
-    stage::open(page, address, "", "train-loss").await?;
+    stage::open(page, address, "").await?;
     page.click("Step through one update").await?;
     page.until("the update is looked into", "__test.numbers()['trace-step'] !== undefined").await?;
     page.click("Why does it not learn?").await?;
@@ -47,10 +51,36 @@ pub async fn unfold(page: &Page, address: &str) -> Result<()> {
     stage::says_everything(page).await?;
     page.click("Step one sample").await?;
     page.rests_at(1, SOON).await?;
-    stage::open(page, address, "lesson=himmelblau", "himmelblau-f").await?;
+    stage::open(page, address, "lesson=himmelblau").await?;
     page.driver.find(By::Css(".gradient-tape summary")).await?.click().await?;
     page.until("the gradient is a tape", "document.querySelector('.gradient-tape .scrubber')").await?;
     stage::says_everything(page).await
+}
+
+pub async fn a_host_page_leads_from_any_lesson_to_any_other(page: &Page) -> Result<()> {
+    let folder = stage::site("host")?;
+    let server = Plain::start(&folder)?;
+    page.watch.admit(&server.address);
+    let element = format!(
+        "<script type=module src='{PATH}embed.js'></script><backprop-playground></backprop-playground>"
+    );
+    let notes = format!("<!doctype html><title>Notes</title><link rel=icon href='data:,'>{element}");
+    fs::write(folder.join("notes.html"), notes)?;
+    page.visit(&format!("{}notes.html", server.address), "").await?;
+    let lead = "
+        await customElements.whenDefined('backprop-playground');
+        const element = document.querySelector('backprop-playground');
+        const wrong = [];
+        for (const from of args) for (const lesson of args) {
+            await element.setState({ lesson: from });
+            const state = await element.setState({ lesson, lang: 'en' }).catch((error) => ({ error: error.message }));
+            if (state.lesson !== lesson) wrong.push([from, lesson, state]);
+        }
+        return wrong;";
+    let ids = lessons::ids();
+    let wrong = page.async_script(lead, ids.iter().map(|id| json!(id)).collect::<Vec<_>>()).await?;
+    ensure!(wrong == json!([]), "{wrong}");
+    Ok(())
 }
 
 pub async fn without_service_workers_nothing_is_missed(page: &Page) -> Result<()> {
@@ -59,7 +89,7 @@ pub async fn without_service_workers_nothing_is_missed(page: &Page) -> Result<()
             get() { window.__asked = true; throw new DOMException('no', 'SecurityError'); } })",
     )
     .await?;
-    stage::open(page, &page.address, "", "train-loss").await?;
+    stage::open(page, &page.address, "").await?;
     page.until("the page has asked for one", "window.__asked").await?;
     page.click("Step one sample").await?;
     page.rests_at(1, SOON).await

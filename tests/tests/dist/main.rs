@@ -33,7 +33,8 @@ fn scenarios() -> Vec<Scenario> {
         hosted: #[long] every_lesson_opens_below_a_path_in_both_languages,
             it_trains_in_its_worker_with_the_native_numbers,
             what_is_loaded_later_is_there_when_it_is_wanted,
-            without_service_workers_nothing_is_missed;
+            without_service_workers_nothing_is_missed,
+            a_host_page_leads_from_any_lesson_to_any_other;
         sandbox: a_sandboxed_frame_shows_every_lesson_and_trains_in_its_worker;
         one_file: from_a_disk_every_lesson_opens_in_both_languages,
             #[alone] from_a_disk_it_trains_in_its_worker_as_fast_as_from_a_server,

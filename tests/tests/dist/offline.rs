@@ -1,8 +1,9 @@
 //! The hosted page without its server: what it has kept, and how a new build takes the place of it.
 
 use crate::hosted;
-use crate::stage::{self, LESSONS, PATH};
+use crate::stage::{self, PATH};
 use anyhow::{Context, Result, ensure};
+use page_tests::lessons;
 use page_tests::native;
 use page_tests::page::Page;
 use page_tests::plain::Plain;
@@ -50,18 +51,18 @@ pub async fn after_the_first_visit_it_works_without_a_network(page: &Page) -> Re
     let build = stage::build_of(&folder.join(PATH))?;
     stage::count_workers(page).await?;
     page.preload(AT_ONCE).await?;
-    stage::open(page, &address, "", "train-loss").await?;
+    stage::open(page, &address, "").await?;
     keeps(page, &[&build]).await?;
     server.stop();
     // The service worker asks the network first; that this fails is the point.
     page.watch.forgive(&format!("failed request: {address}"));
-    for (lesson, quantity) in LESSONS {
-        stage::open(page, &address, &format!("lesson={lesson}&lang=en"), quantity).await?;
-        stage::speaks(page, lesson, "zh").await?;
-        stage::shows(page, quantity).await?;
+    for lesson in lessons::ids() {
+        stage::open(page, &address, &format!("lesson={lesson}&lang=en")).await?;
+        stage::speaks(page, &lesson, "zh").await?;
+        stage::shows(page).await?;
     }
     hosted::unfold(page, &format!("{address}index.html")).await?;
-    stage::open(page, &address, "samples=200&epochs=100000", "train-loss").await?;
+    stage::open(page, &address, "samples=200&epochs=100000").await?;
     page.click("Train").await?;
     page.gets_beyond(1000).await?;
     let step = page.pause().await?;
@@ -77,29 +78,29 @@ pub async fn a_new_build_comes_at_the_next_opening_and_no_page_meets_two_builds(
     let first = stage::build_of(&folder.join(PATH))?;
     stage::count_workers(page).await?;
     page.preload(AT_ONCE).await?;
-    stage::open(page, &address, "", "train-loss").await?;
+    stage::open(page, &address, "").await?;
     keeps(page, &[&first]).await?;
 
     publish(&mut server, &folder, second)?;
     // The page that is open goes on with its own files, which the server no longer has.
     page.script("location.hash = 'lesson=himmelblau&lang=zh'", []).await?;
-    stage::shows(page, "himmelblau-f").await?;
+    stage::shows(page).await?;
     page.script("location.hash = 'lesson=chain-rule&lang=en'", []).await?;
-    stage::shows(page, "value-x").await?;
+    stage::shows(page).await?;
     ensure!(title(page).await? != second, "the old page has words of the new build");
 
-    stage::open(page, &address, "", "train-loss").await?;
+    stage::open(page, &address, "").await?;
     ensure!(title(page).await? == second, "opened again, it is the old build");
     keeps(page, &[&first, second]).await?;
     server.stop();
     page.watch.forgive(&format!("failed request: {address}"));
-    for (lesson, quantity) in LESSONS {
-        stage::open(page, &address, &format!("lesson={lesson}"), quantity).await?;
+    for lesson in lessons::ids() {
+        stage::open(page, &address, &format!("lesson={lesson}")).await?;
         ensure!(title(page).await? == second, "without a network {lesson} is the old build");
     }
 
     publish(&mut server, &folder, third)?;
-    stage::open(page, &address, "", "train-loss").await?;
+    stage::open(page, &address, "").await?;
     ensure!(title(page).await? == third, "opened again, it is the old build");
     keeps(page, &[second, third]).await
 }

@@ -1,7 +1,8 @@
 //! backprop-playground.html, opened from a disk as by a double-click: no server, no origin, no network.
 
-use crate::stage::{self, LESSONS};
+use crate::stage;
 use anyhow::{Context, Result, ensure};
+use page_tests::lessons;
 use page_tests::native;
 use page_tests::page::{Page, SOON};
 use std::time::{Duration, Instant};
@@ -19,17 +20,17 @@ fn the_file(page: &Page) -> Result<String> {
 
 pub async fn from_a_disk_every_lesson_opens_in_both_languages(page: &Page) -> Result<()> {
     let file = the_file(page)?;
-    for (lesson, quantity) in LESSONS {
-        stage::open(page, &file, &format!("lesson={lesson}&lang=en"), quantity).await?;
-        stage::speaks(page, lesson, "zh").await?;
-        stage::shows(page, quantity).await?;
+    for lesson in lessons::ids() {
+        stage::open(page, &file, &format!("lesson={lesson}&lang=en")).await?;
+        stage::speaks(page, &lesson, "zh").await?;
+        stage::shows(page).await?;
     }
     crate::hosted::unfold(page, &file).await
 }
 
 /// Samples per second of a second of training.
 async fn speed(page: &Page, address: &str) -> Result<f64> {
-    stage::open(page, address, "epochs=100000", "train-loss").await?;
+    stage::open(page, address, "epochs=100000").await?;
     page.click("Train").await?;
     page.gets_beyond(10_000).await?;
     let (begin, first) = (Instant::now(), page.number("step").await?);
@@ -60,14 +61,14 @@ pub async fn from_a_disk_it_trains_in_its_worker_as_fast_as_from_a_server(page: 
 
 pub async fn from_a_disk_the_basins_come_from_their_worker(page: &Page) -> Result<()> {
     stage::count_workers(page).await?;
-    stage::open(page, &the_file(page)?, "lesson=himmelblau&basins", "himmelblau-f").await?;
+    stage::open(page, &the_file(page)?, "lesson=himmelblau&basins").await?;
     page.until("the explorer's worker has answered", "__heard.explorer > 1").await
 }
 
 pub async fn index_html_on_a_disk_leads_to_the_one_file(page: &Page) -> Result<()> {
     page.visit(&on_disk(page, "index.html")?, "lesson=network&samples=200").await?;
     page.arrives("the one file", "window.playground").await?;
-    stage::shows(page, "train-loss").await?;
+    stage::shows(page).await?;
     let path = page.script("return location.pathname", []).await?;
     ensure!(path.as_str().is_some_and(|path| path.ends_with("/dist/backprop-playground.html")), "{path}");
     page.shows(&native::trainer("samples=200")?.metrics()).await
@@ -76,7 +77,7 @@ pub async fn index_html_on_a_disk_leads_to_the_one_file(page: &Page) -> Result<(
 pub async fn where_no_worker_can_start_the_one_file_trains_itself(page: &Page) -> Result<()> {
     page.preload("() => { window.Worker = class { constructor() { throw new DOMException('no', 'SecurityError'); } }; }")
         .await?;
-    stage::open(page, &the_file(page)?, "samples=200&epochs=100000", "train-loss").await?;
+    stage::open(page, &the_file(page)?, "samples=200&epochs=100000").await?;
     page.click("Train").await?;
     page.gets_beyond(1000).await?;
     let step = page.pause().await?;
@@ -86,7 +87,7 @@ pub async fn where_no_worker_can_start_the_one_file_trains_itself(page: &Page) -
 }
 
 pub async fn its_policy_lets_no_other_script_run(page: &Page) -> Result<()> {
-    stage::open(page, &the_file(page)?, "", "train-loss").await?;
+    stage::open(page, &the_file(page)?, "").await?;
     page.watch.forgive("against the policy: script-src");
     // The browsers also say so on the console, each in its own spelling.
     page.watch.forgive("Content Security Policy");

@@ -1,8 +1,9 @@
 //! The page in `<iframe sandbox="allow-scripts">`: it has no origin there, and its server sends no CORS
 //! headers, so nothing but the one file can work.
 
-use crate::stage::{self, LESSONS, PATH};
+use crate::stage::{self, PATH};
 use anyhow::{Result, ensure};
+use page_tests::lessons;
 use page_tests::native;
 use page_tests::page::Page;
 use page_tests::plain::Plain;
@@ -14,7 +15,7 @@ pub async fn a_sandboxed_frame_shows_every_lesson_and_trains_in_its_worker(page:
     let server = Plain::start(&folder)?;
     page.watch.admit(&server.address);
     stage::count_workers(page).await?;
-    for (lesson, quantity) in LESSONS {
+    for lesson in lessons::ids() {
         let frame = format!(
             "<iframe sandbox='allow-scripts' width='1000' height='800' src='{PATH}#lesson={lesson}&samples=200&epochs=100000'></iframe>"
         );
@@ -25,7 +26,7 @@ pub async fn a_sandboxed_frame_shows_every_lesson_and_trains_in_its_worker(page:
         // By a name of its own, since the server does not forbid to keep the last one.
         page.visit(&format!("{}notes.html?{lesson}", server.address), "").await?;
         page.driver.enter_frame(0).await?;
-        stage::shows(page, quantity).await?;
+        stage::shows(page).await?;
         if lesson == "network" {
             page.click("Train").await?;
             page.gets_beyond(1000).await?;

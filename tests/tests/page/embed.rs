@@ -2,23 +2,17 @@
 
 use crate::fits::TOO_WIDE;
 use anyhow::{Result, ensure};
+use page_tests::lessons;
 use page_tests::page::Page;
 use serde_json::json;
-
-const LESSONS: [(&str, &str); 4] = [
-    ("activations", "f-of-z"),
-    ("chain-rule", "y2"),
-    ("himmelblau", "himmelblau-f"),
-    ("network", "train-loss"),
-];
 
 /// Of the parts that an embedded lesson does without, those that can be seen.
 const AROUND: &str = "return ['header', 'text', 'tasks', 'footer'].filter((part) =>
     [...document.querySelectorAll(`[data-part=${part}]`)].some((element) => element.checkVisibility()))";
 
 pub async fn an_embedded_lesson_has_nothing_around_it(page: &Page) -> Result<()> {
-    for (lesson, number) in LESSONS {
-        page.open_lesson(&format!("lesson={lesson}&embed"), number).await?;
+    for lesson in lessons::ids() {
+        page.open_any(&format!("lesson={lesson}&embed")).await?;
         let around = page.script(AROUND, []).await?;
         ensure!(around == json!([]), "{lesson}: {around} can be seen");
     }
@@ -51,11 +45,11 @@ pub async fn a_line_leads_from_an_embedded_lesson_to_the_whole_page(page: &Page)
 const HIDE_EACH: &str = "
     const [lesson, more] = args;
     const tooWide = () => { TOO_WIDE };
-    const { NOT_EMBEDDED, isHidden, partsOf } = await import(new URL('js/shared/parts.js', location.href.split('#')[0]));
+    const { NOT_EMBEDDED, isHidden, partsOf } = await import(new URL('js/page/shell/parts.js', location.href.split('#')[0]));
     const frame = () => new Promise(requestAnimationFrame);
     const root = document.querySelector('main');
     const elements = (part) => [...document.querySelectorAll(`[data-part='${part}'], [data-part^='${part}.']`)];
-    const parts = partsOf(lesson);
+    const parts = Object.keys(await partsOf(lesson));
     const seen = (part) => elements(part).some((element) => element.checkVisibility());
     const follow = async (hide) => {
         location.hash = `lesson=${lesson}${more}${hide ? `&hide=${hide}` : ''}`;
@@ -91,8 +85,8 @@ const HIDE_EACH: &str = "
 /// Hides every part of every lesson, in links with these keys.
 async fn hide_each(page: &Page, more: &str) -> Result<()> {
     let script = HIDE_EACH.replace("TOO_WIDE", TOO_WIDE);
-    for (lesson, number) in LESSONS {
-        page.open_lesson(&format!("lesson={lesson}{more}"), number).await?;
+    for lesson in lessons::ids() {
+        page.open_any(&format!("lesson={lesson}{more}")).await?;
         let wrong = page.async_script(&script, [json!(lesson), json!(more)]).await?;
         ensure!(wrong == json!([]), "{lesson}{more}: {wrong:#}");
     }

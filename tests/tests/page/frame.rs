@@ -3,13 +3,13 @@
 
 use crate::host::Host;
 use anyhow::{Context, Result, ensure};
+use page_tests::lessons;
 use page_tests::page::Page;
 use page_tests::scenario::is_full;
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
 use tokio::time::sleep;
 
-const LESSONS: [&str; 4] = ["activations", "chain-rule", "himmelblau", "network"];
 /// A host that gives its frame the height that it asks for.
 const FOLLOWS: &str = "<script>addEventListener('message', ({ data }) => {
     if (typeof data.height === 'number') document.querySelector('iframe').style.height = `${data.height}px`;
@@ -70,7 +70,7 @@ pub async fn a_host_hears_the_height_in_every_form(page: &Page) -> Result<()> {
 }
 
 pub async fn a_host_that_follows_the_height_is_told_no_other(page: &Page) -> Result<()> {
-    for lesson in LESSONS {
+    for lesson in lessons::ids() {
         let whole = lesson == "network" || is_full();
         for how in if whole { ["&embed", ""].as_slice() } else { &["&embed"] } {
             let frame = Host::frame(page, &format!("lesson={lesson}{how}"), 300);
@@ -108,7 +108,7 @@ pub async fn what_opens_in_a_frame_makes_it_higher(page: &Page) -> Result<()> {
 }
 
 pub async fn below_the_fold_it_takes_neither_focus_nor_scroll(page: &Page) -> Result<()> {
-    for lesson in LESSONS {
+    for lesson in lessons::ids() {
         let frame = Host::frame(page, &format!("lesson={lesson}&embed&step=3&at=2"), 700);
         let host = Host::open(page, &format!("<input id=own>{FAR}{frame}{FAR}")).await?;
         page.script("document.getElementById('own').focus()", []).await?;

@@ -4,13 +4,13 @@
 use super::axe::open;
 use super::fits::{CROWDED, CUT_OFF, TOO_WIDE, finds_nothing};
 use anyhow::{Result, ensure};
+use page_tests::lessons::links;
 use page_tests::page::Page;
 use page_tests::scenario::is_full;
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
-const LESSONS: [&str; 4] =
-    ["samples=100&layers=2,3,4,2", "lesson=activations", "lesson=chain-rule", "lesson=himmelblau"];
+const SMALL: &str = "samples=100&layers=2,3,4,2";
 
 /// What stays in front of the page while it is scrolled, if that is much of the window.
 const IN_FRONT: &str = "
@@ -23,7 +23,7 @@ const IN_FRONT: &str = "
 
 pub async fn at_400_percent_nothing_stays_in_front(page: &Page) -> Result<()> {
     page.resize(320, 256, 1.0).await?;
-    for lesson in LESSONS {
+    for lesson in &links(SMALL) {
         open(page, lesson).await?;
         finds_nothing(page, IN_FRONT, lesson).await?;
     }
@@ -56,8 +56,8 @@ pub async fn tab_goes_through_everything_and_nothing_covers_the_focus(page: &Pag
     for (s, (width, height)) in [(320, 256), (1280, 800)].into_iter().enumerate() {
         page.resize(width, height, 1.0).await?;
         // The network's in both sizes, the others in turn.
-        let due = |l: usize| l == 0 || (l + s).is_multiple_of(2) || is_full();
-        for (_, lesson) in LESSONS.into_iter().enumerate().filter(|(l, _)| due(*l)) {
+        let due = |l: usize, lesson: &str| lesson == SMALL || (l + s).is_multiple_of(2) || is_full();
+        for (_, lesson) in links(SMALL).iter().enumerate().filter(|(l, lesson)| due(*l, lesson)) {
             open(page, lesson).await?;
             page.script("document.activeElement.blur(); getSelection().collapse(document.body, 0)", [])
                 .await?;
@@ -91,7 +91,7 @@ const SPACED: &str = "
     document.adoptedStyleSheets = [sheet];";
 
 pub async fn text_may_be_set_wider(page: &Page) -> Result<()> {
-    for lesson in LESSONS {
+    for lesson in &links(SMALL) {
         open(page, lesson).await?;
         page.script(SPACED, []).await?;
         for width in [360, 1280] {

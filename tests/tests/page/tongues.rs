@@ -5,6 +5,7 @@
 use super::fits::{CROWDED, CUT_OFF, TOO_WIDE, finds_nothing};
 use anyhow::{Context, Result, ensure};
 use page_tests::folders::{copy, own};
+use page_tests::lessons::links;
 use page_tests::page::Page;
 use page_tests::site::Site;
 use serde_json::{Map, Value, json};
@@ -130,12 +131,7 @@ const SAME: [&str; 21] = [
     "min",
 ];
 
-const LESSONS: [&str; 4] = [
-    "samples=100&layers=2,25,50,25,2&step=70&noise=9",
-    "lesson=activations",
-    "lesson=chain-rule",
-    "lesson=himmelblau",
-];
+const NETWORK: &str = "samples=100&layers=2,25,50,25,2&step=70&noise=9";
 
 pub async fn in_a_language_of_long_words_nothing_is_cut_off_and_no_english_is_left(
     page: &Page,
@@ -156,7 +152,7 @@ pub async fn from_right_to_left_nothing_is_cut_off_and_no_english_is_left(page: 
 
 async fn all_fits_in(page: &Page, language: &str) -> Result<()> {
     let copy = Copy::start()?;
-    for lesson in LESSONS {
+    for lesson in links(NETWORK) {
         page.resize(1280, 900, 1.0).await?;
         copy.open(page, &format!("{lesson}&lang={language}")).await?;
         let left: Vec<String> = serde_json::from_value(page.script(LEFT_OVER, []).await?)?;

@@ -7,8 +7,6 @@ import { during } from "./ui/idle.js";
 
 /** @typedef {{ pkg: any, module: WebAssembly.Module }} Package the glue, started, and its module */
 
-/** @typedef {"activations" | "chain-rule" | "himmelblau" | "network" | "inspection"} Part */
-
 /** @type {Map<string, Promise<Package>>} by file */
 const opened = new Map();
 
@@ -16,7 +14,7 @@ const opened = new Map();
  * A lesson's part of the mathematics, or what looks into the network that trains. In the sources one
  * file holds all parts; `cargo xtask dist` makes one of each. A module is compiled once, for the page
  * and its workers.
- * @param {Part} part
+ * @param {string} part
  * @returns {Promise<Package>}
  */
 export function openPackage(part) {
@@ -63,17 +61,23 @@ export async function readWords(language, lesson) {
 }
 
 /**
- * Waits for the style sheets of a lesson; a published page loads them only now.
- * @param {string} lesson
+ * Loads the style sheets of a lesson; a published page has one for each lesson.
+ * @param {import("./lessons/list.js").Manifest} lesson
  */
-export async function openStyles(lesson) {
-  /** @type {NodeListOf<HTMLLinkElement>} */
-  const links = document.querySelectorAll(`link[data-lesson~=${lesson}]`);
-  await Promise.all(Array.from(links, (link) => {
-    link.disabled = false;
+export async function openStyles({ id, styles }) {
+  const names = /** @type {any} */ (self).PARTED ? [id] : styles;
+  await Promise.all(names.map((name) => {
+    /** @type {HTMLLinkElement | null} */
+    const found = document.querySelector(`link[href$="css/${name}.css"]`);
+    const link = found ?? Object.assign(document.createElement("link"), { rel: "stylesheet", href: addressOf(`css/${name}.css`).href });
+    if (!found) document.head.append(link);
     return link.sheet ?? new Promise((resolve, reject) => {
       link.addEventListener("load", resolve, { once: true });
-      link.addEventListener("error", () => reject(new Error(`${link.href} is missing`)), { once: true });
+      link.addEventListener("error", () => {
+        // Whoever asks again may have the network back.
+        link.remove();
+        reject(new Error(`${link.href} is missing`));
+      }, { once: true });
     });
   }));
 }

@@ -4,7 +4,8 @@
  */
 
 import { parseHash } from "../shared/link.js";
-import { keepForOffline, openPackage, openStyles } from "./assets.js";
+import { keepForOffline } from "./assets.js";
+import { openLesson } from "./shell/lessons.js";
 import { Page } from "./shell/page.js";
 import { place } from "./shell/placing.js";
 import { languageOf, lessonOf } from "./shell/routes.js";
@@ -23,11 +24,9 @@ async function start() {
   try {
     const entries = parseHash(location.hash);
     const words = new Words();
-    const { id, open } = lessonOf(entries);
-    // All of them at once; who asks for them again finds them loaded.
+    const lesson = lessonOf(entries);
     const [frame] = await Promise.all([
-      FRAMED && import("./shell/frame/frame.js"), words.load(languageOf(entries), id), open(), openStyles(id),
-      openPackage(id),
+      FRAMED && import("./shell/frame/frame.js"), words.load(languageOf(entries), lesson.id), openLesson(lesson),
     ]);
     await nextTask();
     const page = new Page(words);

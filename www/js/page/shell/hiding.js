@@ -5,7 +5,11 @@
 
 import { keptOf } from "./routes.js";
 
-/** @typedef {import("../../shared/link.js").Entries} Entries */
+/**
+ * @typedef {import("../../shared/link.js").Entries} Entries
+ * @typedef {{ Guise: typeof import("./frame/guise.js").Guise, parts: Record<string, string>, known: string[],
+ *   unknown: string[] }} Hidden
+ */
 
 export class Hiding {
   #root;
@@ -28,21 +32,27 @@ export class Hiding {
     this.kept = keptOf(entries);
   }
 
-  /** @returns {Promise<typeof import("./frame/guise.js") | null>} if something is, or was, hidden */
-  async load() {
-    return this.#guise !== null || this.kept.length > 0 ? import("./frame/guise.js") : null;
+  /**
+   * @param {string} lesson
+   * @returns {Promise<Hidden | null>} if something is, or was, hidden
+   */
+  async load(lesson) {
+    if (this.#guise === null && this.kept.length === 0) return null;
+    const [{ Guise }, { readHide }] = await Promise.all([import("./frame/guise.js"), import("./parts.js")]);
+    return { Guise, ...await readHide(new Map(this.kept).get("hide") ?? "", lesson) };
   }
 
   /**
    * Hides what the link hides.
-   * @param {typeof import("./frame/guise.js") | null} modules
+   * @param {Hidden | null} hidden
    * @param {Entries} entries
    * @param {string} lesson
    * @returns {{ unknown: string[], values: string[] }} parts that the lesson does not have, and those it has
    */
-  wear(modules, entries, lesson) {
-    if (!modules) return { unknown: [], values: [] };
-    this.#guise ??= new modules.Guise({ root: this.#root, whole: this.#whole });
-    return this.#guise.wear(entries, lesson);
+  wear(hidden, entries, lesson) {
+    if (!hidden) return { unknown: [], values: [] };
+    this.#guise ??= new hidden.Guise({ root: this.#root, whole: this.#whole });
+    this.#guise.wear(entries, lesson, hidden);
+    return { unknown: hidden.unknown, values: Object.keys(hidden.parts) };
   }
 }

@@ -1,10 +1,11 @@
 /**
- * What was wrong with a link, apart from what its lesson finds: said to the reader, and kept for a host.
+ * What was wrong with a link: said to the reader, and kept for a host.
  */
 
 import { PAGE_KEYS } from "../../shared/link.js";
-import { explainLink } from "../ui/explain.js";
-import { LESSONS } from "./lessons.js";
+import { LESSONS } from "../lessons/list.js";
+import { h } from "../ui/dom.js";
+import { explain } from "../ui/explain.js";
 import { LANGUAGES } from "./words.js";
 
 export class LinkProblems {
@@ -24,9 +25,17 @@ export class LinkProblems {
     this.#notices = notices;
   }
 
-  /** Another link is followed. */
-  begin() {
-    this.list = [];
+  /**
+   * A lesson has followed another link.
+   * @param {any[]} problems that it found
+   * @param {import("./lessons.js").Lesson} lesson
+   */
+  begin(problems, lesson) {
+    this.list = [...problems];
+    if (problems.length === 0) return;
+    this.#notices.show("link", () => problems.map((problem) => {
+      return h("p", {}, this.#sentence(problem, lesson.explain?.(problem) ?? explain(this.#words, problem, lesson.fields)));
+    }));
   }
 
   /**
@@ -38,7 +47,7 @@ export class LinkProblems {
   tell(field, value, values) {
     const problem = { code: "outOfRange", field, value, values };
     this.list.push(problem);
-    this.#notices.show(`link-${field}`, () => [explainLink(this.#words, problem, [])]);
+    this.#notices.show(`link-${field}`, () => [this.#sentence(problem, explain(this.#words, problem))]);
   }
 
   /**
@@ -53,6 +62,11 @@ export class LinkProblems {
     if (asked("lang") && asked("lang") !== language) this.tell("lang", asked("lang"), ids(LANGUAGES));
     if (entries.has("lesson") && asked("lesson") !== lesson) this.tell("lesson", asked("lesson"), ids(LESSONS));
     this.#tellUnknown(entries, [...PAGE_KEYS, ...keys]);
+  }
+
+  /** Which key it was, and what the page does instead. */
+  #sentence({ field }, why) {
+    return this.#words.say("link.problem", { key: field, why });
   }
 
   #tellUnknown(entries, known) {

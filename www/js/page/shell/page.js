@@ -5,7 +5,7 @@
 
 import { addressOf } from "../../shared/address.js";
 import { formatHash } from "../../shared/link.js";
-import { openPackage, openStyles } from "../assets.js";
+import { DEFAULT_LESSON, LESSONS } from "../lessons/list.js";
 import { h } from "../ui/dom.js";
 import { during } from "../ui/idle.js";
 import { nextTask } from "../ui/next-task.js";
@@ -13,7 +13,7 @@ import { Footer } from "./footer.js";
 import { Header } from "./header.js";
 import { Hiding } from "./hiding.js";
 import { Language } from "./language.js";
-import { DEFAULT_LESSON, LESSONS } from "./lessons.js";
+import { keysOf, openLesson } from "./lessons.js";
 import { LinkProblems } from "./link-problems.js";
 import { LinkWriter } from "./link-writer.js";
 import { Notices } from "./notices.js";
@@ -29,9 +29,8 @@ export class Page {
   #writer;
   /** @type {import("./lessons.js").Lesson | null} */
   #lesson = null;
-  #lessonId = "";
-  /** The package of the lesson's part. @type {any} */
-  #pkg = null;
+  /** What is known of it. @type {import("../lessons/list.js").Manifest | null} */
+  #manifest = null;
   #language;
   /**
    * The lesson that is opened, until all of it is built.
@@ -73,18 +72,17 @@ export class Page {
     const found = lessonOf(entries);
     const [files] = await Promise.all([this.#fetch(found), this.#language.follow(entries, found.id)]);
     if (!files || turn !== this.#turn) return turn === this.#turn;
-    const [Lesson, opened, guise] = files;
-    this.#open(found.id, Lesson, opened);
+    const [{ Lesson, opened }, hidden] = files;
+    this.#open(found, Lesson, opened);
     if (!(await this.#build(turn))) return false;
-    this.#problems.begin();
-    this.#dress(guise, entries);
-    this.problems.push(...this.#lesson?.apply(entries) ?? []);
+    if (this.#lesson) this.#problems.begin(this.#lesson.apply(entries), this.#lesson);
+    this.#dress(hidden, entries);
     if (!(await this.#breathe(turn))) return false;
     this.#words.apply(document.body);
     if (!(await this.#breathe(turn))) return false;
     for (const _ of this.#translate(false)) if (!(await this.#breathe(turn))) return false;
     this.#writer.touch();
-    this.#problems.check(entries, { language: this.#language.chosen, lesson: found.id, keys: Lesson.keys(opened.pkg) });
+    this.#problems.check(entries, { language: this.#language.chosen, lesson: found.id, keys: keysOf(found, opened.pkg) });
     this.host?.followed();
     return true;
   }
@@ -95,8 +93,8 @@ export class Page {
    */
   async adorn(entries) {
     this.#hiding.follow(entries);
-    await this.#language.follow(entries, this.#lessonId);
-    this.#dress(await this.#hiding.load(), entries);
+    await this.#language.follow(entries, this.lessonId);
+    this.#dress(await this.#hiding.load(this.lessonId), entries);
     this.#retranslate();
   }
 
@@ -116,16 +114,13 @@ export class Page {
     return this.#lesson;
   }
 
+  /** Empty before there is one. */
   get lessonId() {
-    return this.#lessonId;
+    return this.#manifest?.id ?? "";
   }
 
   get words() {
     return this.#words;
-  }
-
-  get pkg() {
-    return this.#pkg;
   }
 
   /** The keys of the link that are no lesson's, as `adorn` takes them. */
@@ -160,11 +155,11 @@ export class Page {
   /**
    * The lesson's files, and what a link needs that hides. Where they cannot be had, the page stays
    * where it is.
-   * @param {typeof LESSONS[number]} lesson
+   * @param {import("../lessons/list.js").Manifest} manifest
    */
-  async #fetch({ id, open }) {
+  async #fetch(manifest) {
     try {
-      const files = await Promise.all([open(), openPackage(id), this.#hiding.load(), openStyles(id)]);
+      const files = await Promise.all([openLesson(manifest), this.#hiding.load(manifest.id)]);
       this.#notices.dismiss("lesson");
       return files;
     } catch {
@@ -175,11 +170,11 @@ export class Page {
 
   /**
    * Hides what the link hides.
-   * @param {typeof import("./frame/guise.js") | null} modules
+   * @param {import("./hiding.js").Hidden | null} hidden
    * @param {Entries} entries
    */
-  #dress(modules, entries) {
-    const { unknown, values } = this.#hiding.wear(modules, entries, this.#lessonId);
+  #dress(hidden, entries) {
+    const { unknown, values } = this.#hiding.wear(hidden, entries, this.lessonId);
     if (unknown.length > 0) this.#problems.tell("hide", unknown.join(", "), values);
   }
 
@@ -190,13 +185,13 @@ export class Page {
   }
 
   /**
-   * @param {string} id
+   * @param {import("../lessons/list.js").Manifest} manifest
    * @param {import("./lessons.js").LessonClass} Lesson
    * @param {import("../assets.js").Package} opened
    */
-  #open(id, Lesson, opened) {
-    if (this.#lessonId === id) return;
-    if (this.#lesson) this.#left.set(this.#lessonId, this.#lesson.link());
+  #open(manifest, Lesson, opened) {
+    if (this.#manifest === manifest) return;
+    if (this.#lesson) this.#left.set(this.lessonId, this.#lesson.link());
     const before = this.#building?.lesson ?? this.#lesson;
     if (before) {
       before.dispose();
@@ -205,9 +200,8 @@ export class Page {
     this.#lesson = null;
     this.#root.replaceChildren();
     this.#root.className = "";
-    this.#lessonId = id;
-    this.#pkg = opened.pkg;
-    this.#footer.show(Lesson.HELP);
+    this.#manifest = manifest;
+    this.#footer.show(manifest.help);
     const lesson = new Lesson({
       root: this.#root, words: this.#words, notices: this.#notices, ...opened,
       changed: (now) => this.#changed(now),
@@ -236,7 +230,7 @@ export class Page {
     try {
       if (steps && !steps.next().done) return;
     } catch (error) {
-      [this.#building, this.#lessonId] = [null, ""];
+      [this.#building, this.#manifest] = [null, null];
       throw error;
     }
     [this.#building, this.#lesson] = [null, lesson];
@@ -246,8 +240,9 @@ export class Page {
   async #share() {
     try {
       const { openShare } = await during(import("./share/dialog.js"));
-      openShare({
-        words: this.#words, lesson: this.#lessonId, entries: this.#whole(), hidden: new Map(this.#hiding.kept).get("hide") ?? "",
+      if (!this.#manifest) return;
+      await openShare({
+        words: this.#words, lesson: this.#manifest, entries: this.#whole(), hidden: new Map(this.#hiding.kept).get("hide") ?? "",
         unlinked: this.#lesson?.unlinked?.() ?? [],
       });
     } catch (error) {
@@ -257,7 +252,7 @@ export class Page {
 
   /** The reader has chosen a language. */
   async #speak(language) {
-    if (await during(this.#language.choose(language, this.#lessonId))) this.#retranslate();
+    if (await during(this.#language.choose(language, this.lessonId))) this.#retranslate();
   }
 
   /** All is said again, in another language. */
@@ -271,7 +266,7 @@ export class Page {
     document.title = this.#words.say("title");
     if (all) this.#words.apply(document.body);
     this.#header.show({
-      language: this.#words.language, lesson: this.#lessonId, hrefOf: (id) => this.#hrefOf(id),
+      language: this.#words.language, lesson: this.lessonId, hrefOf: (id) => this.#hrefOf(id),
     });
     this.#notices.translate();
     yield;
@@ -281,17 +276,17 @@ export class Page {
   }
 
   #entries() {
-    return this.#complete(this.#lessonId === DEFAULT_LESSON ? "" : this.#lessonId, this.#lesson?.link() ?? []);
+    return this.#complete(this.#manifest === DEFAULT_LESSON ? "" : this.lessonId, this.#lesson?.link() ?? []);
   }
 
   /** All that is shown, said outright: whoever gets the link has other defaults. @returns {[string, string][]} */
   #whole() {
-    return [["lesson", this.#lessonId], ...(this.#lesson?.link() ?? []), ["lang", this.#words.language]];
+    return [["lesson", this.lessonId], ...(this.#lesson?.link() ?? []), ["lang", this.#words.language]];
   }
 
   /** A lesson as it was left, or as it begins. */
   #hrefOf(id) {
-    return formatHash(this.#complete(id, id === this.#lessonId ? [] : this.#left.get(id) ?? []));
+    return formatHash(this.#complete(id, id === this.lessonId ? [] : this.#left.get(id) ?? []));
   }
 
   /** @param {string} lesson @param {[string, string][]} entries of the lesson */

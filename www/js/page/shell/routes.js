@@ -2,10 +2,11 @@
  * What a link asks for, among what there is: a lesson and a language; what it keeps; and what it says.
  */
 
-import { DEFAULT_LESSON, LESSONS } from "./lessons.js";
+import { DEFAULT_LESSON, LESSONS } from "../lessons/list.js";
 import { LANGUAGES, preferredLanguage } from "./words.js";
 
 /** @typedef {import("../../shared/link.js").Entries} Entries */
+/** @typedef {import("../lessons/list.js").Manifest} Manifest */
 
 /** Keys that belong to whoever wrote the link: they are kept as they came. */
 const KEPT = ["hide", "embed"];
@@ -21,12 +22,10 @@ export function languageOf(entries) {
 
 /**
  * @param {Entries} entries
- * @returns {typeof LESSONS[number]} the lesson of a link, or else the one that stands for none
+ * @returns {Manifest} the lesson of a link, or else the one that stands for none
  */
 export function lessonOf(entries) {
-  const wanted = entries.get("lesson") ?? DEFAULT_LESSON;
-  const named = (/** @type {string} */ name) => LESSONS.find(({ id }) => id === name);
-  return named(wanted) ?? named(DEFAULT_LESSON) ?? LESSONS[0];
+  return LESSONS.find(({ id }) => id === entries.get("lesson")) ?? DEFAULT_LESSON;
 }
 
 /**

@@ -3,9 +3,9 @@
  * or finger. What is typed is read as people write it: with a decimal comma, a typographic minus.
  */
 
+import { readNumber } from "../../shared/read-number.js";
 import { TextEntry } from "../ui/controls/text-entry.js";
 import { listen } from "../ui/dom.js";
-import { readNumber } from "../ui/numbers.js";
 
 /** Pixels of a drag that make one step, and those that make it a drag. */
 const PIXELS = 4;

@@ -3,15 +3,15 @@
  * typed error.
  */
 
-/** @typedef {import("../lessons/network/link-state.js").Problem} Problem */
+/** @typedef {import("../../shared/link-keys.js").Problem} Problem */
 
 /**
  * @param {import("../shell/words.js").Words} words
  * @param {Problem} problem
- * @param {any[]} fields the table of settings
+ * @param {any[]} [fields] the table of settings
  * @returns {string}
  */
-export function explain(words, problem, fields) {
+export function explain(words, problem, fields = []) {
   const field = fields.find(({ name }) => name === (problem.setting ?? problem.field));
   const kind = problem.kind ?? field?.kind ?? (problem.values ? "choice" : "text");
   const { value, min, max } = problem;
@@ -19,15 +19,4 @@ export function explain(words, problem, fields) {
   return words.say(`problem.${field?.above ? "above" : kind}`, {
     value, values, min: String(min ?? ""), max: String(max ?? ""),
   });
-}
-
-/**
- * The same for a link: which key it was, and what the page does instead.
- * @param {import("../shell/words.js").Words} words
- * @param {Problem} problem
- * @param {any[]} fields
- * @returns {string}
- */
-export function explainLink(words, problem, fields) {
-  return words.say("link.problem", { key: problem.field, why: explain(words, problem, fields) });
 }

@@ -7,13 +7,13 @@
  * Words: `<lesson>.task.<id>` is the task, `<lesson>.task.<id>.done` what there was to see in it.
  */
 
+import { readNumber } from "../../shared/read-number.js";
 import { h, listen, setText, uniqueId } from "./dom.js";
 import { icon } from "./icons.js";
-import { readNumber } from "./numbers.js";
 
 /**
- * @typedef {{ id: string, accepts?: (answer: number) => boolean }} Task
- *   `accepts`: whether this number is the answer; without it the lesson reports the task
+ * Whether a number is the answer, by task; a task that has none here is reported by the lesson.
+ * @typedef {Record<string, (answer: number) => boolean>} Answers
  */
 
 /** What has been done, by lesson and task. @type {Set<string>} */
@@ -28,16 +28,16 @@ export class Tasks {
   #abort = new AbortController();
 
   /**
-   * @param {{ lesson: string, tasks: readonly Task[], words: import("../shell/words.js").Words,
-   *   notices: import("../shell/notices.js").Notices }} parts
+   * @param {{ manifest: { id: string, tasks: readonly string[] }, answers: Answers,
+   *   words: import("../shell/words.js").Words, notices: import("../shell/notices.js").Notices }} parts
    */
-  constructor({ lesson, tasks, words, notices }) {
+  constructor({ manifest: { id: lesson, tasks }, answers, words, notices }) {
     this.#lesson = lesson;
     this.#words = words;
     this.#notices = notices;
-    const list = h("ol", { class: "tasks" }, ...tasks.map((task) => this.#makeItem(task)));
+    const list = h("ol", { class: "tasks" }, ...tasks.map((id) => this.#makeItem(id, answers[id])));
     this.element = h("section", { "data-part": "tasks" }, h("h2", { word: "tasks.name" }), list);
-    for (const { id } of tasks) if (this.isDone(id)) this.#tick(id);
+    for (const id of tasks) if (this.isDone(id)) this.#tick(id);
   }
 
   /**
@@ -67,8 +67,7 @@ export class Tasks {
     return `${this.#lesson}.task.${id}`;
   }
 
-  /** @param {Task} task */
-  #makeItem({ id, accepts }) {
+  #makeItem(id, accepts) {
     const word = this.#word(id);
     const textId = uniqueId("task");
     const state = h("span", { class: "visually-hidden", word: "tasks.open" });

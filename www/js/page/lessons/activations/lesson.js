@@ -8,28 +8,33 @@ import { Painter } from "../../paint/painter.js";
 import { Choices } from "../../ui/controls/choices.js";
 import { NumberControl } from "../../ui/controls/number-control.js";
 import { Delay } from "../../ui/delay.js";
+import { numberIn } from "../../../shared/link-keys.js";
 import { h, listen } from "../../ui/dom.js";
-import { explain, explainLink } from "../../ui/explain.js";
+import { explain } from "../../ui/explain.js";
 import { furnish } from "../../ui/rooms.js";
 import { Tasks } from "../../ui/tasks.js";
 import { Description } from "./description.js";
-import { fields, parse, readLink, startOf, writeLink } from "./link-state.js";
+import { keysOf, readLink, writeLink } from "./link-state.js";
+import manifest from "./manifest.js";
 import { Model } from "./model.js";
 import { Panel } from "./panel.js";
 import { Prediction } from "./prediction.js";
 import { ShapePlot } from "./shape-plot.js";
 import { Strip } from "./strip.js";
-import { GOOD_SKETCH, isHalf, tasks } from "./tasks.js";
+import { GOOD_SKETCH, answers, isHalf } from "./tasks.js";
 
 const TEXT = ["activations.text.role", "activations.text.flat"];
+/** What the model shows of a link. @param {import("./link-state.js").LinkState} state */
+const shownBy = (state) => ({ name: state.function, z: state.z, leak: state.slope });
+
 /** A place counts for a task when the probe has stayed there so long, in milliseconds. */
 const REST = 500;
 
-export class ActivationsLesson {
-  static HELP = Object.freeze(["probe", "pen"]);
+export default class ActivationsLesson {
+  static readLink = readLink;
   #abort = new AbortController();
   #context;
-  #fields;
+  #keys;
   #model;
   #look = new Look(() => this.#restyle());
   #painter = new Painter(() => {});
@@ -37,20 +42,16 @@ export class ActivationsLesson {
   #parts;
   #rest = new Delay(() => this.#rested());
 
-  static keys() {
-    return ["function", "z", "slope"];
-  }
-
   /** @param {import("../../shell/lessons.js").Context} context */
   constructor(context) {
     this.#context = context;
     const { root, pkg } = context;
-    this.#fields = fields(pkg);
-    this.#model = new Model(new pkg.ActivationView(), pkg.ActivationView.range(), startOf(this.#fields));
+    this.#keys = keysOf(pkg);
+    this.#model = new Model(new pkg.ActivationView(), pkg.ActivationView.range(), shownBy(readLink(new Map(), pkg).state));
     this.#parts = this.#makeParts();
     const { tasks: list, panel } = this.#parts;
     furnish(root, {
-      lesson: "activations", paragraphs: TEXT, tasks: list.element, stage: this.#makeStage(), formula: panel.element,
+      lesson: manifest.id, paragraphs: TEXT, tasks: list.element, stage: this.#makeStage(), formula: panel.element,
     }, this.#abort.signal);
     listen(this.#model, "shape", () => this.#rebuild(), this.#abort.signal);
     listen(this.#model, "move", () => this.#moved(), this.#abort.signal);
@@ -58,13 +59,13 @@ export class ActivationsLesson {
 
   /** @param {import("../../../shared/link.js").Entries} entries */
   apply(entries) {
-    const { words, notices } = this.#context;
-    const { state, problems } = readLink(entries, this.#fields);
-    this.#model.begin(state);
-    if (problems.length > 0) {
-      notices.show("link", () => problems.map((problem) => h("p", {}, explainLink(words, problem, this.#fields))));
-    }
+    const { state, problems } = readLink(entries, this.#context.pkg);
+    this.#model.begin(shownBy(state));
     return problems;
+  }
+
+  get fields() {
+    return this.#keys;
   }
 
   /** Nothing moves by itself. */
@@ -74,7 +75,8 @@ export class ActivationsLesson {
 
   /** @returns {[string, string][]} what a link must say to show this again */
   link() {
-    return writeLink(this.#model, this.#fields);
+    const { name, z, leak } = this.#model;
+    return writeLink({ function: name, z, slope: leak }, this.#context.pkg);
   }
 
   /** The words have changed. */
@@ -97,7 +99,7 @@ export class ActivationsLesson {
     const model = this.#model;
     const { signal } = this.#abort;
     const description = new Description(model, words);
-    const list = new Tasks({ lesson: "activations", tasks: tasks(pkg), words, notices });
+    const list = new Tasks({ manifest, answers: answers(pkg), words, notices });
     const prediction = new Prediction({
       model, words, signal, begun: () => this.#parts.plot.focus(),
       revealed: (difference) => {
@@ -107,7 +109,7 @@ export class ActivationsLesson {
     const plot = new ShapePlot({
       model, look: this.#look, painter: this.#painter, words, range: pkg.ActivationView.range(), description: description.element, beside: prediction.readout,
     });
-    const [choice, z, slope] = this.#fields;
+    const [choice, z, slope] = this.#keys;
     return {
       description, prediction, plot, tasks: list, panel: new Panel(model, words), strip: new Strip(model),
       functions: new Choices({
@@ -124,7 +126,7 @@ export class ActivationsLesson {
     const { signal } = this.#abort;
     const control = new NumberControl(field, {
       signal,
-      commit: (text) => put(parse(field, text)),
+      commit: (text) => put(numberIn(text, field)),
       explain: (problem) => explain(this.#context.words, problem, [field]),
     });
     const slider = /** @type {HTMLInputElement} */ (control.element.querySelector("input[type=range]"));

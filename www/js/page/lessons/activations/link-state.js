@@ -1,18 +1,18 @@
 /**
  * What a link says of this lesson: `function` (one of the list of activations), `z` (−6 … 6) and
- * `slope` (of leaky ReLU below 0, 0 … 1). The rows have the form of the table of settings, so that
- * the controls and the complaints are the same as anywhere.
+ * `slope` (of leaky ReLU below 0, 0 … 1).
  */
 
-import { readNumber } from "../../ui/numbers.js";
+import { readKeys, writeKeys } from "../../../shared/link-keys.js";
 
-/** @typedef {{ name: string, z: number, leak: number }} State */
+/** @typedef {{ function: string, z: number, slope: number }} LinkState */
 
 /**
+ * The keys, which the controls are made from, too.
  * @param {any} pkg
  * @returns {any[]}
  */
-export function fields(pkg) {
+export function keysOf(pkg) {
   const settings = new Map(pkg.ActivationView.fields().map((/** @type {any} */ field) => [field.name, field]));
   const [min, max] = pkg.ActivationView.range();
   return [
@@ -23,67 +23,18 @@ export function fields(pkg) {
 }
 
 /**
- * What is shown where a link says nothing.
- * @param {any[]} rows
- * @returns {State}
- */
-export const startOf = (rows) => {
-  const [name, z, leak] = rows.map((row) => row.default);
-  return { name, z, leak };
-};
-
-/**
- * @param {any} field of kind `number`
- * @param {string} text
- * @returns {number}
- * @throws {import("../network/link-state.js").Problem}
- */
-export function parse(field, text) {
-  const { name, min, max } = field;
-  const value = readNumber(text);
-  if (value === undefined) throw { code: "wrongType", field: name, value: text, min, max };
-  if (!(value >= min && value <= max)) throw { code: "outOfRange", field: name, value: text, min, max };
-  return value;
-}
-
-/**
  * @param {import("../../../shared/link.js").Entries} entries
- * @param {any[]} rows
- * @returns {{ state: State,
- *   problems: import("../network/link-state.js").Problem[] }}
+ * @param {any} pkg
+ * @returns {{ state: LinkState, problems: import("../../../shared/link-keys.js").Problem[] }}
  */
-export function readLink(entries, rows) {
-  const [choice, z, slope] = rows;
-  const start = startOf(rows);
-  /** @type {import("../network/link-state.js").Problem[]} */
-  const problems = [];
-  const name = entries.get("function") ?? start.name;
-  const known = choice.values.includes(name);
-  if (!known) problems.push({ code: "outOfRange", field: "function", value: name, values: choice.values });
-  const number = (/** @type {any} */ field, /** @type {number} */ otherwise) => {
-    const text = entries.get(field.name);
-    try {
-      return text === undefined ? otherwise : parse(field, text);
-    } catch (problem) {
-      problems.push(/** @type {any} */ (problem));
-      return otherwise;
-    }
-  };
-  const state = { name: known ? name : start.name, z: number(z, start.z), leak: number(slope, start.leak) };
-  return { state, problems };
+export function readLink(entries, pkg) {
+  return readKeys(entries, keysOf(pkg));
 }
 
 /**
- * @param {State} state
- * @param {any[]} rows
- * @returns {[string, string][]} what differs from the start
+ * @param {LinkState} state
+ * @param {any} pkg
  */
-export function writeLink({ name, z, leak }, rows) {
-  const start = startOf(rows);
-  /** @type {[string, string][]} */
-  const entries = [];
-  if (name !== start.name) entries.push(["function", name]);
-  if (z !== start.z) entries.push(["z", String(z)]);
-  if (leak !== start.leak) entries.push(["slope", String(leak)]);
-  return entries;
+export function writeLink(state, pkg) {
+  return writeKeys(state, keysOf(pkg));
 }

@@ -10,19 +10,17 @@ export const GOOD_SKETCH = 0.06;
 
 /**
  * @param {any} pkg
- * @returns {import("../../ui/tasks.js").Task[]}
+ * @returns {import("../../ui/tasks.js").Answers}
  */
-export function tasks(pkg) {
+export function answers(pkg) {
   const slope = (/** @type {string} */ name, /** @type {number} */ z) => pkg.ActivationView.slope(name, z);
   const left = (/** @type {number} */ layers) => slope("sigmoid", 0) ** layers;
-  return [
+  return {
     // Two decimals: half a hundredth to either side lies the place where σ′ crosses 0.05.
-    { id: "flat", accepts: (z) => slope("sigmoid", Math.abs(z) - NEAR) > 0.05 && slope("sigmoid", Math.abs(z) + NEAR) < 0.05 },
-    { id: "half" },
-    { id: "layers", accepts: (n) => Number.isInteger(n) && left(n) < 0.001 && left(n - 1) >= 0.001 },
-    { id: "silu", accepts: (z) => slope("silu", z - NEAR) < 0 && slope("silu", z + NEAR) > 0 },
-    { id: "sketch" },
-  ];
+    flat: (z) => slope("sigmoid", Math.abs(z) - NEAR) > 0.05 && slope("sigmoid", Math.abs(z) + NEAR) < 0.05,
+    layers: (n) => Number.isInteger(n) && left(n) < 0.001 && left(n - 1) >= 0.001,
+    silu: (z) => slope("silu", z - NEAR) < 0 && slope("silu", z + NEAR) > 0,
+  };
 }
 
 /**

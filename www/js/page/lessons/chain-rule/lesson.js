@@ -3,7 +3,6 @@
  * played forward and backward one operation at a time, and the chain rule checked along every path.
  */
 
-import { isOn } from "../../../shared/link.js";
 import { momentText } from "../../tape/describe.js";
 import { TapeModel } from "../../tape/tape-model.js";
 import { TapeStage } from "../../tape/tape-stage.js";
@@ -16,22 +15,19 @@ import { Check } from "./check.js";
 import { CHAPTER, exampleShown } from "./examples.js";
 import { explainExpression } from "./expression-error.js";
 import { ExpressionField } from "./expression-field.js";
-import { TASKS, reached } from "./goals.js";
-import { KEYS, applyLink, writeLink } from "./link-state.js";
+import { ANSWERS, reached } from "./goals.js";
+import { applyLink, readLink, writeLink } from "./link-state.js";
+import manifest from "./manifest.js";
 import { Table } from "./table.js";
 
-export class ChainRuleLesson {
-  static HELP = Object.freeze(["player", "values"]);
+export default class ChainRuleLesson {
+  static readLink = readLink;
   #abort = new AbortController();
   #context;
   #model;
   /** @type {Record<string, any>} */
   #parts = {};
   #root = h("select", { id: uniqueId("root") });
-
-  static keys() {
-    return [...KEYS];
-  }
 
   /** @param {import("../../shell/lessons.js").Context} context */
   constructor(context) {
@@ -54,11 +50,11 @@ export class ChainRuleLesson {
       position: () => momentText(words, model.graph, model.frame),
     });
     const [check, table] = [new Check({ words, model }), new Table({ words, model })];
-    const tasks = new Tasks({ lesson: "chain-rule", tasks: TASKS, words, notices });
+    const tasks = new Tasks({ manifest, answers: ANSWERS, words, notices });
     Object.assign(this.#parts, { field, bar, check, table, tasks });
     yield;
     furnish(root, {
-      lesson: "chain-rule", paragraphs: ["chain-rule.text.1", "chain-rule.text.2", "chain-rule.text.3"],
+      lesson: manifest.id, paragraphs: ["chain-rule.text.1", "chain-rule.text.2", "chain-rule.text.3"],
       tasks: tasks.element, transport: bar.element,
       stage: h("div", { class: "chain-rule-stage" }, field.element, stage.element),
       formula: h("div", { class: "chain-rule-numbers" }, check.element, table.element),
@@ -69,12 +65,16 @@ export class ChainRuleLesson {
 
   /** @param {import("../../../shared/link.js").Entries} entries */
   apply(entries) {
-    const problems = applyLink(entries, this.#model);
-    // What has been typed and refused goes, though the expression be the same.
+    const { state, problems } = applyLink(entries, this.#model);
+    // What was typed and refused goes, even if the expression is unchanged.
     this.#parts.field.show(this.#model.text);
-    if (isOn(entries.get("play"))) this.#model.player.play();
-    if (problems.length > 0) this.#complain(problems);
+    if (state.play) this.#model.player.play();
     return problems;
+  }
+
+  explain(problem) {
+    const { words } = this.#context;
+    return problem.field === "expression" ? explainExpression(words, problem) : words.say("chain-rule.link", { value: problem.value });
   }
 
   get hands() {
@@ -109,15 +109,6 @@ export class ChainRuleLesson {
     this.#abort.abort();
     for (const part of Object.values(this.#parts)) part.dispose();
     this.#model.dispose();
-  }
-
-  #complain(problems) {
-    const { words, notices } = this.#context;
-    notices.show("link", () => problems.map((problem) => {
-      const why = problem.key === "expression" ? explainExpression(words, problem)
-        : words.say("chain-rule.link", { value: problem.given });
-      return h("p", {}, words.say("link.problem", { key: problem.key, why }));
-    }));
   }
 
   /** Two more buttons, in the bar or, where it is too narrow for them, over the picture. */

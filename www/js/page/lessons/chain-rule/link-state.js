@@ -1,56 +1,56 @@
 /**
- * What a link says about the chain-rule lesson, and the link that says what the lesson shows:
- * `expression`, `values` (`x:1,w1:2`), `root`, `watch` (`x,w1`), and `play`, which is never written. What is
- * wrong falls back and is reported; only what differs from the beginning is written.
+ * What a link says about the chain-rule lesson: `expression`, `values` (`x:1,w1:2`), `root`, `watch` (`x,w1`),
+ * and `play`, which is never written. Whether a value holds is for the tape to say, so it is put into the
+ * model as it is read.
  */
 
+import { readKeys, writeKeys } from "../../../shared/link-keys.js";
+import { TapeModel } from "../../tape/tape-model.js";
 import { CHAPTER, exampleOf } from "./examples.js";
 
-export const KEYS = Object.freeze(["expression", "values", "root", "watch", "play"]);
+/** @typedef {import("../../../shared/link-keys.js").Problem} Problem */
 
-/** @typedef {import("../../tape/tape-model.js").TapeModel} TapeModel */
+/**
+ * @param {TapeModel} model
+ * @returns {import("../../../shared/link-keys.js").Key[]}
+ */
+function keysOf(model) {
+  const names = () => model.leaves.map(({ name }) => name);
+  return [
+    { name: "expression", read: (text) => model.read(text, exampleOf(text)?.values ?? {}), default: CHAPTER.text },
+    { name: "values", read: (text, _, report) => split(text).forEach((pair) => setValue(model, pair, report)), default: "" },
+    { name: "root", read: (text) => model.choose(text), usual: () => model.last },
+    { name: "watch", read: (text, _, report) => watch(model, names(), split(text), report), usual: () => names().join() },
+    { name: "play", kind: "flag", silent: true },
+  ];
+}
 
 /**
  * Puts a link into the model.
  * @param {import("../../../shared/link.js").Entries} entries
  * @param {TapeModel} model
- * @returns {any[]} what was wrong: typed errors, each with the key of the link as `key`
+ * @returns {{ state: { play: boolean }, problems: Problem[] }}
  */
 export function applyLink(entries, model) {
-  /** @type {any[]} */
-  const problems = [];
-  model.together(() => read(entries, model, problems));
-  return problems;
+  let read = { state: { play: false }, problems: /** @type {Problem[]} */ ([]) };
+  model.together(() => {
+    if (!isAtTheBeginning(model)) model.read(CHAPTER.text, CHAPTER.values);
+    read = readKeys(entries, keysOf(model));
+  });
+  return read;
 }
 
-function read(entries, model, problems) {
-  const trying = (key, value, run) => {
-    try {
-      run();
-    } catch (problem) {
-      if (!(/** @type {any} */ (problem))?.code) throw problem;
-      problems.push(Object.assign(/** @type {any} */ (problem), { key, given: value }));
-    }
-  };
-  if (!isAtTheBeginning(model)) model.read(CHAPTER.text, CHAPTER.values);
-  const text = entries.get("expression");
-  if (text !== undefined) trying("expression", text, () => model.read(text, exampleOf(text)?.values ?? {}));
-  for (const pair of split(entries.get("values"))) {
-    trying("values", pair, () => {
-      const [, name, number] = /^([^:]+):([+-]?[\d.]+(?:e[+-]?\d+)?)$/i.exec(pair) ?? [];
-      if (name === undefined) throw { code: "wrongType" };
-      model.set(name, Number(number));
-    });
-  }
-  const root = entries.get("root");
-  if (root !== undefined) trying("root", root, () => model.choose(root));
-  const watch = entries.get("watch");
-  if (watch !== undefined) {
-    const wanted = split(watch);
-    const names = model.leaves.map(({ name }) => name);
-    for (const name of names) if (!wanted.includes(name)) model.watch(name, false);
-    const unknown = wanted.filter((name) => !names.includes(name));
-    problems.push(...unknown.map((given) => ({ key: "watch", given, code: "unknownField" })));
+/**
+ * @param {import("../../../shared/link.js").Entries} entries
+ * @param {any} pkg
+ * @returns {{ problems: Problem[] }}
+ */
+export function readLink(entries, pkg) {
+  const model = new TapeModel({ pkg, ...CHAPTER });
+  try {
+    return applyLink(entries, model);
+  } finally {
+    model.dispose();
   }
 }
 
@@ -59,17 +59,31 @@ function read(entries, model, problems) {
  * @returns {[string, string][]}
  */
 export function writeLink(model) {
-  const { text, choices } = model;
-  const begins = new Map([...model.begins, ...Object.entries(exampleOf(text)?.values ?? {})]);
-  /** @type {[string, string][]} */
-  const entries = [];
-  if (text !== CHAPTER.text) entries.push(["expression", text]);
-  const values = choices.filter(({ name, value }) => value !== begins.get(name));
-  if (values.length > 0) entries.push(["values", values.map(({ name, value }) => `${name}:${value}`).join(",")]);
-  if (model.root !== model.last) entries.push(["root", model.root]);
-  const watched = choices.filter((one) => one.watched).map(({ name }) => name);
-  if (watched.length < choices.length) entries.push(["watch", watched.join(",")]);
-  return entries;
+  const { text, root, choices, begins } = model;
+  const usual = new Map([...begins, ...Object.entries(exampleOf(text)?.values ?? {})]);
+  const values = choices.filter(({ name, value }) => value !== usual.get(name));
+  const watched = choices.filter((choice) => choice.watched);
+  return writeKeys({
+    expression: text, root, values: values.map(({ name, value }) => `${name}:${value}`).join(),
+    watch: watched.map(({ name }) => name).join(),
+  }, keysOf(model));
+}
+
+/** @param {string} pair `w1:2` */
+function setValue(model, pair, report) {
+  const [, name, number] = /^([^:]+):([+-]?[\d.]+(?:e[+-]?\d+)?)$/i.exec(pair) ?? [];
+  try {
+    if (name === undefined) throw { code: "wrongType" };
+    model.set(name, Number(number));
+  } catch (problem) {
+    if (!(/** @type {any} */ (problem))?.code) throw problem;
+    report(problem, pair);
+  }
+}
+
+function watch(model, names, wanted, report) {
+  for (const name of names) if (!wanted.includes(name)) model.watch(name, false);
+  for (const name of wanted) if (!names.includes(name)) report({ code: "unknownField" }, name);
 }
 
 /** Whether reading the chapter's expression anew would change nothing. */
@@ -78,6 +92,5 @@ function isAtTheBeginning(model) {
   return player.position === player.length && passes === 1 && writeLink(model).length === 0;
 }
 
-function split(text = "") {
-  return text.split(",").filter(Boolean);
-}
+/** @param {string} text */
+const split = (text) => text.split(",").filter(Boolean);

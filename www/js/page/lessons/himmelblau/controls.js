@@ -3,11 +3,11 @@
  * arithmetic.
  */
 
+import { numberIn } from "../../../shared/link-keys.js";
 import { Choices } from "../../ui/controls/choices.js";
 import { NumberControl } from "../../ui/controls/number-control.js";
 import { h, listen, uniqueId } from "../../ui/dom.js";
 import { explain } from "../../ui/explain.js";
-import { readNumber } from "./link-state.js";
 
 export class Controls {
   #abort = new AbortController();
@@ -69,7 +69,7 @@ export class Controls {
     const make = (/** @type {string} */ name, /** @type {number[]} */ slider, commit) => {
       const field = { ...descents.fields[name], name: NAMES[name], slider, scale: "linear", live: true };
       return new NumberControl(field, {
-        commit: (text) => commit(readNumber(descents.fields[name], text)), signal,
+        commit: (text) => commit(numberIn(text, descents.fields[name])), signal,
         explain: (problem) => explain(words, { ...problem, field: NAMES[name] }, [field]),
       });
     };

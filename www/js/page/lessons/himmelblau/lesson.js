@@ -6,7 +6,6 @@
 import { Look } from "../../paint/look.js";
 import { Painter } from "../../paint/painter.js";
 import { h, listen, setText, uniqueId } from "../../ui/dom.js";
-import { explainLink } from "../../ui/explain.js";
 import { PlayerBar } from "../../ui/player-bar.js";
 import { Player } from "../../ui/player.js";
 import { furnish } from "../../ui/rooms.js";
@@ -18,7 +17,8 @@ import { describe } from "./descriptions.js";
 import { ExplorerClient } from "./explorer-client.js";
 import { HiddenFloor } from "./floor.js";
 import { GradientTape } from "./gradient-tape.js";
-import { KEYS, readLink, writeLink } from "./link-state.js";
+import { readLink, writeLink } from "./link-state.js";
+import manifest from "./manifest.js";
 import { SurfaceMap } from "./map.js";
 import { Outcome } from "./outcome.js";
 import { Race } from "./race.js";
@@ -26,13 +26,13 @@ import { Readouts } from "./readouts.js";
 import { ReliefView } from "./relief.js";
 import { Strip } from "./strip.js";
 import { Table } from "./table.js";
-import { PROBES, noticeTasks, tasks } from "./tasks.js";
+import { PROBES, answers, noticeTasks } from "./tasks.js";
 
 /** Starts along an edge of the basins' map. */
 const SIDE = 512;
 
-export class HimmelblauLesson {
-  static HELP = Object.freeze(["player", "map", "relief", "strip"]);
+export default class HimmelblauLesson {
+  static readLink = readLink;
   #abort = new AbortController();
   #context;
   #descents;
@@ -53,17 +53,13 @@ export class HimmelblauLesson {
   /** Whether it has been given words: before, nothing is seen. */
   #worded = false;
 
-  static keys() {
-    return [...KEYS];
-  }
-
   /** @param {import("../../shell/lessons.js").Context} context */
   constructor(context) {
     this.#context = context;
     const { pkg, module, words, notices } = context;
     this.#descents = new Descents(pkg);
     this.#explorer = new ExplorerClient({ module, pkg, hear: (answer) => this.#hear(answer) });
-    this.#tasks = new Tasks({ lesson: "himmelblau", tasks: tasks(pkg), words, notices });
+    this.#tasks = new Tasks({ manifest, answers: answers(pkg), words, notices });
   }
 
   *build() {
@@ -74,18 +70,18 @@ export class HimmelblauLesson {
 
   /** @param {import("../../../shared/link.js").Entries} entries */
   apply(entries) {
-    const { pkg, words, notices } = this.#context;
-    const { state, at, basins, play, problems } = readLink(entries, pkg);
+    const { state: { at, basins, play, ...state }, problems } = readLink(entries, this.#context.pkg);
     this.#parts.floor.show();
     this.#basins.checked = basins;
     this.#descents.set(state);
     this.#player.pause();
     this.#player.load(this.#descents.length, at);
     if (play) this.#player.play();
-    if (problems.length > 0) {
-      notices.show("link", () => problems.map((problem) => h("p", {}, explainLink(words, problem, Object.values(this.#descents.fields)))));
-    }
     return problems;
+  }
+
+  get fields() {
+    return Object.values(this.#descents.fields);
   }
 
   get hands() {
@@ -94,8 +90,8 @@ export class HimmelblauLesson {
 
   /** @returns {[string, string][]} what a link must say to show this again */
   link() {
-    const { pkg } = this.#context;
-    return writeLink(this.#descents.state, { at: this.#player.position, basins: this.#basins.checked, pkg });
+    const view = { at: this.#player.position, basins: this.#basins.checked };
+    return writeLink({ ...this.#descents.state, ...view }, this.#context.pkg);
   }
 
   *translate() {
@@ -168,7 +164,7 @@ export class HimmelblauLesson {
     const below = h("div", { class: "below" }, map.element, strip.element);
     const beside = h("div", { class: "beside" }, relief.element, table.element, floor.element);
     furnish(root, {
-      lesson: "himmelblau", paragraphs: ["himmelblau.text.rule", "himmelblau.text.look"], tasks: this.#tasks.element,
+      lesson: manifest.id, paragraphs: ["himmelblau.text.rule", "himmelblau.text.look"], tasks: this.#tasks.element,
       transport: bar.element, stage: h("div", { class: "walk-stage" }, controls.element, below, beside),
       formula: arithmetic.element, more: [tape.element],
     }, this.#abort.signal);

@@ -15,16 +15,9 @@ const HALF_A_DIGIT = 0.0005;
 
 /**
  * @param {any} pkg
- * @returns {import("../../ui/tasks.js").Task[]}
+ * @returns {import("../../ui/tasks.js").Answers}
  */
-export function tasks(pkg) {
-  return [
-    { id: "start" },
-    { id: "rate", accepts: (rate) => isWhereItSplits(pkg, rate) },
-    { id: "rolling" },
-    { id: "floor" },
-  ];
-}
+export const answers = (pkg) => ({ rate: (rate) => isWhereItSplits(pkg, rate) });
 
 /** From (4, 0), this rate no longer ends at one point, and one a little smaller still does. */
 function isWhereItSplits(pkg, rate) {

@@ -4,9 +4,10 @@
  * the next will do, and how it came to be.
  */
 
+import { readNumber } from "../../../shared/read-number.js";
 import { TextEntry } from "../../ui/controls/text-entry.js";
 import { h, listen, uniqueId } from "../../ui/dom.js";
-import { clear, place, readNumber, show, significant } from "../../ui/numbers.js";
+import { clear, place, show, significant } from "../../ui/numbers.js";
 import { GradientCheck } from "./gradient-check.js";
 import { nameOfParameter, nextName, parameterIndex, parseName, writeName } from "./inspector-names.js";
 import { neuronAt, placeOf } from "./neuron-names.js";

@@ -6,20 +6,19 @@
 import { Look } from "../../paint/look.js";
 import { Painter } from "../../paint/painter.js";
 import { h, listen } from "../../ui/dom.js";
-import { explainLink } from "../../ui/explain.js";
 import { changeOf, spaceIsFree } from "../../ui/keys.js";
 import { arrange } from "./arrange.js";
 import { Descriptions } from "./descriptions.js";
 import { areLinked, readLink, writeLink } from "./link-state.js";
 import { NeuronFocus } from "./neuron-focus.js";
 import { neuronAt, placeOf } from "./neuron-names.js";
-import { makeParts } from "./parts.js";
+import { build } from "./build.js";
 import { Reports } from "./reports.js";
 import { Session } from "./session.js";
 import { doneBy } from "./tasks.js";
 
-export class NetworkLesson {
-  static HELP = Object.freeze(["space", "tab", "arrows", "enter", "escape", "plots"]);
+export default class NetworkLesson {
+  static readLink = readLink;
   #abort = new AbortController();
   #context;
   #session;
@@ -37,11 +36,6 @@ export class NetworkLesson {
   #rested = false;
   #curveIsOld = true;
 
-  /** All settings, and what else a run and its picture are made of. */
-  static keys(pkg) {
-    return [...pkg.Trainer.fields().map(({ name }) => name), "step", "changes", "rates", "play", "focus", "palette"];
-  }
-
   /** @param {import("../../shell/lessons.js").Context} context */
   constructor(context) {
     this.#context = context;
@@ -53,7 +47,7 @@ export class NetworkLesson {
 
   *build() {
     const { root } = this.#context;
-    yield* makeParts(this.#parts, this.#context, {
+    yield* build(this.#parts, this.#context, {
       session: this.#session, focus: this.#focus, painter: this.#painter, look: this.#look,
       descriptions: this.#descriptions, updateCurve: () => this.#updateCurve(),
       choosePalette: (palette) => this.#choosePalette(palette),
@@ -75,19 +69,17 @@ export class NetworkLesson {
 
   /** @param {import("../../../shared/link.js").Entries} entries */
   apply(entries) {
-    const { pkg, words, notices } = this.#context;
     const session = this.#session;
-    const state = readLink(entries, { pkg, defaults: session.defaults });
+    const { state, problems } = readLink(entries, this.#context.pkg);
     this.#setPalette(state.palette);
     session.start(state.config, { step: state.step, changes: state.changes, play: state.play });
     const { layers } = session.config;
     this.#focus.pin(state.focus ? placeOf(layers, state.focus) : -1);
-    if (state.problems.length > 0) {
-      notices.show("link", () => state.problems.map((problem) => {
-        return h("p", {}, explainLink(words, problem, session.fields));
-      }));
-    }
-    return state.problems;
+    return problems;
+  }
+
+  get fields() {
+    return this.#session.fields;
   }
 
   get hands() {
@@ -97,10 +89,10 @@ export class NetworkLesson {
 
   /** @returns {[string, string][]} what a link must say to show this again */
   link() {
-    const { pkg } = this.#context;
+    const { config, place: step, changes, goal } = this.#session;
     const { pinned } = this.#focus;
-    const focus = pinned < 0 ? undefined : neuronAt(this.#session.config.layers, pinned);
-    return writeLink(this.#session, pkg, { palette: this.#palette, focus });
+    const focus = pinned < 0 ? undefined : neuronAt(config.layers, pinned);
+    return writeLink({ config, step, changes, play: goal?.play === true, palette: this.#palette, focus }, this.#context.pkg);
   }
 
   /** The words have changed. */

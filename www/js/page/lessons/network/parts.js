@@ -1,51 +1,22 @@
-/**
- * The parts of the lesson that are seen, made one after the other.
- */
+/** The parts of the lesson that a link can hide, each with its word. */
 
-import { Tasks } from "../../ui/tasks.js";
-import { Boundary } from "./boundary.js";
-import { Controls } from "./controls.js";
-import { Curve } from "./curve.js";
-import { Inspector } from "./inspector.js";
-import { LatePanel } from "./late-panel.js";
-import { Log } from "./log.js";
-import { Picture } from "./picture.js";
-import { programOf } from "./stages.js";
-import { TASKS } from "./tasks.js";
-import { Transport } from "./transport.js";
-
-/**
- * @param {Record<string, any>} parts gets them
- * @param {import("../../shell/lessons.js").Context} context
- * @param {{ session: import("./session.js").Session, focus: import("./neuron-focus.js").NeuronFocus,
- *   painter: import("../../paint/painter.js").Painter, look: import("../../paint/look.js").Look,
- *   descriptions: import("./descriptions.js").Descriptions, updateCurve: () => void,
- *   choosePalette: (palette: string) => void }} lesson
- */
-export function* makeParts(parts, { words, notices, pkg }, { descriptions, updateCurve, choosePalette, ...seeing }) {
-  const { session, painter } = seeing;
-  const seen = { ...seeing, words };
-  const update = new LatePanel({ name: "update", sign: "lens", words, notices, load: async () => {
-    const { UpdatePanel } = await import("./update/panel.js");
-    return (place) => new UpdatePanel(seen, place);
-  } });
-  const inspector = new Inspector(seen);
-  const health = new LatePanel({ name: "health", sign: "pulse", words, notices, load: async () => {
-    const { HealthPanel } = await import("./health/panel.js");
-    return (place) => new HealthPanel(seen, place);
-  } });
-  const transport = new Transport(session, words, [update.toggle, health.toggle]);
-  Object.assign(parts, { update, inspector, health, transport });
-  yield;
-  parts.controls = new Controls({ session, words, newSeed: pkg.newSeed, choosePalette });
-  yield;
-  const shared = { ...seen, update };
-  Object.assign(parts, {
-    network: new Picture({ ...shared, description: descriptions.network }),
-    tasks: new Tasks({ lesson: "network", tasks: TASKS, words, notices }),
-    boundary: new Boundary({ ...shared, description: descriptions.boundary }),
-    loss: new Curve("loss", { ...seen, description: descriptions.loss, update: updateCurve }),
-    accuracy: new Curve("accuracy", { ...seen, description: descriptions.accuracy, update: updateCurve }),
-    log: new Log({ session, words, painter, program: () => programOf(session) }),
-  });
-}
+export default {
+  transport: "player.name",
+  "transport.numbers": "part.numbers",
+  "transport.speed": "transport.speed",
+  "transport.timeline": "timeline.name",
+  controls: "controls.name",
+  "controls.training": "controls.training",
+  "controls.inspector": "inspector.name",
+  "controls.network": "controls.network",
+  "controls.data": "controls.data",
+  "controls.seeds": "controls.seeds",
+  "controls.view": "controls.view",
+  network: "network.name",
+  update: "update.name",
+  health: "health.name",
+  boundary: "boundary.name",
+  loss: "curve.loss",
+  accuracy: "curve.accuracy",
+  log: "log.name",
+};

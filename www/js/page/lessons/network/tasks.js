@@ -5,13 +5,8 @@
 
 import { counts } from "./counting.js";
 
-/** @type {readonly import("../../ui/tasks.js").Task[]} */
-export const TASKS = Object.freeze([
-  { id: "strongest", accepts: (answer) => answer === 3 },
-  { id: "bend", accepts: (answer) => answer === 643 },
-  { id: "fast" },
-  { id: "small" },
-]);
+/** @type {import("../../ui/tasks.js").Answers} */
+export const ANSWERS = { strongest: (answer) => answer === 3, bend: (answer) => answer === 643 };
 
 /**
  * What may be chosen freely in a task; everything else is as in the chapter.

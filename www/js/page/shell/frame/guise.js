@@ -5,9 +5,9 @@
  */
 
 import { isOn } from "../../../shared/link.js";
-import { NOT_EMBEDDED, isHidden, partsOf, readHide } from "../../../shared/parts.js";
 import { h } from "../../ui/dom.js";
 import { icon } from "../../ui/icons.js";
+import { NOT_EMBEDDED, isHidden } from "../parts.js";
 
 export class Guise {
   #sheet = new CSSStyleSheet();
@@ -34,15 +34,14 @@ export class Guise {
   /**
    * @param {import("../../../shared/link.js").Entries} entries
    * @param {string} lesson
-   * @returns {{ unknown: string[], values: string[] }} names that no part has, and those there are
+   * @param {{ parts: Record<string, string>, known: string[] }} hide what the link hides, of these parts
    */
-  wear(entries, lesson) {
+  wear(entries, lesson, { parts, known }) {
     const embedded = isOn(entries.get("embed"));
-    const { known, unknown } = readHide(entries.get("hide") ?? "");
     const names = [...new Set([...(embedded ? NOT_EMBEDDED : []), ...known])];
     const selector = names.map((name) => `[data-part="${name}"], [data-part^="${name}."]`).join();
     this.#sheet.replaceSync(selector && `:is(${selector}) { display: none !important; }`);
-    const hidden = partsOf(lesson).filter((part) => isHidden(part, names));
+    const hidden = Object.keys(parts).filter((part) => isHidden(part, names));
     if (names.length > 0) this.#root.dataset.hides = hidden.join(" ");
     else delete this.#root.dataset.hides;
     document.documentElement.classList.toggle("embed", embedded);
@@ -55,7 +54,6 @@ export class Guise {
       for (const heading of this.#headings) heading.remove();
       this.#foot.remove();
     }
-    return { unknown, values: partsOf(lesson) };
   }
 
   #aim() {

@@ -4,11 +4,12 @@
  */
 
 import { isOn, parseFocus, parseStep } from "../../../shared/link.js";
+import manifest from "../../lessons/network/manifest.js";
 import { placeOf } from "../../lessons/network/neuron-names.js";
 import { listen } from "../../ui/dom.js";
 
-/** What changes without another run, beside the settings that may. */
-const LIVE = Object.freeze(["step", "play", "focus", "palette"]);
+/** The keys that change without another run, beside the settings that may. */
+const LIVE = Object.entries(manifest.keys).flatMap(([name, key]) => ("live" in key ? [name] : []));
 
 export class RunCommands {
   #session;

@@ -3,22 +3,15 @@
  * settings. All of it is checked first; what is wrong is thrown, and then nothing has changed.
  */
 
-import { isOn, parseHash, parseStep } from "../../../shared/link.js";
-import { DEFAULT_LESSON, LESSONS } from "../lessons.js";
+import { PAGE_KEYS, isOn, parseHash, parseStep } from "../../../shared/link.js";
+import { DEFAULT_LESSON, LESSONS } from "../../lessons/list.js";
+import { keysOf, openLesson } from "../lessons.js";
 import { LANGUAGES } from "../words.js";
-import { problemsOf } from "./problems.js";
 
 /** Members of a state that its link tells, too. */
 const TOLD = Object.freeze(["link", "lesson", "language", "step", "epoch", "metrics", "playing"]);
-/** Keys that are the page's own. */
-const OF_PAGE = Object.freeze(["lesson", "lang", "hide", "embed"]);
 /** What a state calls otherwise than a link does. */
 const NAMES = new Map([["language", "lang"], ["playing", "play"]]);
-/** What falls back where a key gets another value. */
-const RESETS = new Map([
-  ["expression", ["values", "root", "watch"]], ["surface", ["conditioning", "start", "rate", "at"]], ["start", ["at"]],
-]);
-
 /** @typedef {Map<string, string | null>} Changes keys of a link; `null`: the default */
 /** @typedef {{ step: number | undefined, play: boolean }} Rest what is to be done when the lesson is there */
 
@@ -32,20 +25,21 @@ export async function applyState(page, commands, state) {
   const link = typeof state.link === "string" ? parseHash(state.link) : undefined;
   const changes = readChanges(state, link !== undefined);
   const wanted = link?.get("lesson") ?? (link ? null : changes.has("lesson") ? changes.get("lesson") : page.lessonId);
-  const lesson = oneOf("lesson", wanted ?? DEFAULT_LESSON, LESSONS);
+  const lesson = oneOf("lesson", wanted ?? DEFAULT_LESSON.id, LESSONS);
+  const manifest = LESSONS.find(({ id }) => id === lesson) ?? DEFAULT_LESSON;
   const language = oneOf("lang", changes.get("lang") ?? link?.get("lang") ?? "", LANGUAGES);
   const stays = !link && lesson === page.lessonId;
-  const base = stays ? baseOf(page.lesson.link(), commands, changes) : link ?? new Map();
+  const base = stays ? baseOf(manifest, page.lesson.link(), commands, changes) : link ?? new Map();
   const entries = merge(base, changes);
-  const rest = await check(entries, { page, lesson, commands: stays ? commands : undefined });
-  const adornments = new Map([...page.adornments, ...[...changes].filter(([key]) => OF_PAGE.includes(key))]);
+  const rest = await check(entries, manifest, stays ? commands : undefined);
+  const adornments = new Map([...page.adornments, ...[...changes].filter(([key]) => PAGE_KEYS.includes(key))]);
   if (link || changes.has("lang")) adornments.set("lang", language || null);
   if (!stays) {
     await page.follow(merge(entries, new Map([...adornments, ["lesson", lesson]])));
     return { ...rest, step: rest.step ?? (link && !entries.has("step") ? state.step ?? undefined : undefined) };
   }
   if (["lang", "hide"].some((key) => changes.has(key))) await page.adorn(merge(new Map(), adornments));
-  const ofLesson = new Map([...changes].filter(([key]) => !OF_PAGE.includes(key)));
+  const ofLesson = new Map([...changes].filter(([key]) => !PAGE_KEYS.includes(key)));
   if (ofLesson.size === 0 || commands.set(ofLesson)) return { step: undefined, play: false };
   page.lesson.apply(entries);
   return rest;
@@ -64,9 +58,9 @@ function readChanges(state, hasLink) {
 }
 
 /** The link of the lesson as it is, without what the changes make fall back. */
-function baseOf(link, commands, changes) {
+function baseOf({ keys }, link, commands, changes) {
   const base = commands.base(new Map(link), changes);
-  for (const key of changes.keys()) for (const other of RESETS.get(key) ?? []) base.delete(other);
+  for (const key of changes.keys()) for (const other of keys[key]?.resets ?? []) base.delete(other);
   return base;
 }
 
@@ -83,15 +77,14 @@ function merge(base, changes) {
 /**
  * Takes out of the entries what is no key of the lesson's links, and throws what is wrong.
  * @param {Map<string, string>} entries
- * @param {{ page: import("../page.js").Page, lesson: string,
- *   commands: import("./commands.js").Commands | undefined }} where `commands`: of a lesson that stays
+ * @param {import("../../lessons/list.js").Manifest} manifest
+ * @param {import("./commands.js").Commands | undefined} commands of a lesson that stays
  * @returns {Promise<Rest>}
  */
-async function check(entries, { page, lesson, commands }) {
-  for (const key of OF_PAGE) entries.delete(key);
-  const { pkg } = page;
-  const Lesson = await LESSONS.find(({ id }) => id === lesson)?.open();
-  const known = Lesson?.keys(pkg) ?? [];
+async function check(entries, manifest, commands) {
+  for (const key of PAGE_KEYS) entries.delete(key);
+  const { Lesson, opened: { pkg } } = await openLesson(manifest);
+  const known = keysOf(manifest, pkg);
   const text = known.includes("step") ? undefined : entries.get("step");
   if (text !== undefined) entries.delete("step");
   const step = text === undefined ? undefined : parseStep(text);
@@ -100,7 +93,7 @@ async function check(entries, { page, lesson, commands }) {
     throw { code: step === undefined ? "wrongType" : "outOfRange", field: "step", value: text, min: 0, max };
   }
   for (const [field, value] of entries) if (!known.includes(field)) throw { code: "unknownField", field, value };
-  const [problem] = problemsOf(lesson, entries, pkg);
+  const [problem] = Lesson.readLink(entries, pkg).problems;
   if (problem) throw problem;
   return { step, play: isOn(entries.get("play")) };
 }

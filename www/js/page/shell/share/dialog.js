@@ -9,20 +9,20 @@ import { Choices } from "../../ui/controls/choices.js";
 import { copyButton } from "../../ui/copy.js";
 import { h, listen, uniqueId } from "../../ui/dom.js";
 import { icon } from "../../ui/icons.js";
+import { readHide } from "../parts.js";
 import { LANGUAGES } from "../words.js";
 import { PartChoice } from "./part-choice.js";
 import { elementHtml, frameHtml, linkTo } from "./snippets.js";
 
-/** How high a frame is that shows the whole lesson in a column of text, in CSS pixels. @type {Record<string, number>} */
-const HEIGHTS = { activations: 1140, "chain-rule": 1460, himmelblau: 2280, network: 1980 };
 /** What a frame may be made, in CSS pixels. */
 const LOWEST = 100;
 const HIGHEST = 10000;
 
 /**
- * @typedef {{ words: import("../words.js").Words, lesson: string, entries: [string, string][],
- *   hidden: string, unlinked: string[] }} Shown
- *   `entries`: the whole state; `hidden`: parts, by commas; `unlinked`: words for what is not in a link
+ * @typedef {{ words: import("../words.js").Words, lesson: import("../../lessons/list.js").Manifest,
+ *   entries: [string, string][], parts: Record<string, string>, known: string[], unlinked: string[] }} Shown
+ *   `entries`: the whole state; `parts` of the lesson, and the `known` names of those that are hidden;
+ *   `unlinked`: words for what is not in a link
  */
 
 class ShareDialog {
@@ -41,11 +41,11 @@ class ShareDialog {
   /** @param {Shown} shown */
   constructor(shown) {
     this.#shown = shown;
-    const { words, lesson, hidden } = shown;
+    const { words, lesson, parts, known } = shown;
     this.#height = h("input", {
-      type: "number", min: LOWEST, max: HIGHEST, step: 10, value: HEIGHTS[lesson], id: uniqueId("share"),
+      type: "number", min: LOWEST, max: HIGHEST, step: 10, value: lesson.height, id: uniqueId("share"),
     });
-    this.#parts = new PartChoice({ words, lesson, hidden, changed: () => this.#write() });
+    this.#parts = new PartChoice({ words, parts, known, changed: () => this.#write() });
     for (const { id, html, name } of LANGUAGES) this.#language.append(h("option", { value: id, lang: html }, name));
     this.#language.append(h("option", { value: "", word: "share.reader" }));
     this.#language.value = words.language;
@@ -57,7 +57,7 @@ class ShareDialog {
 
   #build() {
     const { words, lesson } = this.#shown;
-    const name = words.say(`lesson.${lesson}`);
+    const name = words.say(`lesson.${lesson.id}`);
     const title = h("h2", { id: uniqueId("share") }, words.say("share.title", { lesson: name }));
     const close = h("button", { type: "button", class: "quiet", wordLabel: "copy.close" }, icon("close"));
     listen(close, "click", () => this.element.close(), this.#abort.signal);
@@ -130,8 +130,8 @@ class ShareDialog {
     const what = {
       base: this.#address.base, hide: this.#parts.hide,
       entries: entries.filter(([key]) => key !== "lang").concat(language ? [["lang", language]] : []),
-      title: `${words.say("title")} · ${words.say(`lesson.${lesson}`)}`,
-      height: Math.min(HIGHEST, Math.max(LOWEST, Math.round(this.#height.valueAsNumber || HEIGHTS[lesson]))),
+      title: `${words.say("title")} · ${words.say(`lesson.${lesson.id}`)}`,
+      height: Math.min(HIGHEST, Math.max(LOWEST, Math.round(this.#height.valueAsNumber || lesson.height))),
     };
     this.#link.value = linkTo(what);
     const beside = { ...what, base: this.#address.beside };
@@ -146,10 +146,10 @@ function labelled(control, word, content) {
 
 /**
  * Opens the dialog; it removes itself when it is closed.
- * @param {Shown} shown
+ * @param {Omit<Shown, "parts" | "known"> & { hidden: string }} shown `hidden`: parts, by commas
  */
-export function openShare(shown) {
-  const { element } = new ShareDialog(shown);
+export async function openShare({ hidden, ...shown }) {
+  const { element } = new ShareDialog({ ...shown, ...await readHide(hidden, shown.lesson.id) });
   document.body.append(element);
   element.showModal();
 }

@@ -2,9 +2,8 @@
  * Which parts of a lesson a link hides: a checkbox for each, those of a part under it.
  */
 
-import { isHidden, partsOf, readHide } from "../../../shared/parts.js";
 import { h } from "../../ui/dom.js";
-import { wordOfPart } from "./part-words.js";
+import { isHidden } from "../parts.js";
 
 export class PartChoice {
   #words;
@@ -15,19 +14,18 @@ export class PartChoice {
   #count = h("span", { class: "share-count" });
 
   /**
-   * @param {{ words: import("../words.js").Words, lesson: string, hidden: string, changed: () => void }} parts
+   * @param {{ words: import("../words.js").Words, parts: Record<string, string>, known: string[],
+   *   changed: () => void }} choice `parts` of the lesson, `known` names of what is hidden
    */
-  constructor({ words, lesson, hidden, changed }) {
+  constructor({ words, parts, known, changed }) {
     this.#words = words;
-    const { known } = readHide(hidden);
-    const parts = partsOf(lesson);
-    this.#elsewhere = known.filter((name) => !parts.includes(name));
-    const rows = parts.map((part) => {
+    this.#elsewhere = known.filter((name) => !Object.hasOwn(parts, name));
+    const rows = Object.entries(parts).map(([part, word]) => {
       const box = h("input", { type: "checkbox" });
       box.checked = isHidden(part, known);
       this.#boxes.set(part, box);
       return h("label", { class: part.includes(".") ? "share-part share-part-of" : "share-part" }, box,
-        h("span", { word: wordOfPart(lesson, part) }), h("code", {}, part));
+        h("span", { word }), h("code", {}, part));
     });
     const list = h("div", { class: "share-parts", role: "group", wordLabel: "share.hide" }, ...rows);
     list.addEventListener("change", () => {

@@ -1,0 +1,11 @@
+/** What others know of the Activations lesson. */
+
+export default {
+  id: "activations",
+  wasm: "activations",
+  styles: ["activations"],
+  height: 1140,
+  help: ["probe", "pen"],
+  tasks: ["flat", "half", "layers", "silu", "sketch"],
+  keys: { function: {}, z: {}, slope: {} },
+};

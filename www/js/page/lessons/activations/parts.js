@@ -1,0 +1,12 @@
+/** The parts of the lesson that a link can hide, each with its word. */
+
+export default {
+  controls: "controls.name",
+  "controls.function": "activations.functions",
+  "controls.z": "setting.z",
+  "controls.slope": "setting.leakySlope",
+  predict: "activations.predict",
+  plot: "activations.stage",
+  strip: "activations.strip",
+  formula: "part.formula",
+};

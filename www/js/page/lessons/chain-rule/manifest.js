@@ -1,0 +1,13 @@
+/** What others know of the chain-rule lesson. */
+
+export default {
+  id: "chain-rule",
+  wasm: "chain-rule",
+  styles: ["tape", "chain-rule"],
+  height: 1460,
+  help: ["player", "values"],
+  tasks: ["six", "zero", "count", "twelve", "own"],
+  keys: {
+    expression: { resets: ["values", "root", "watch"] }, values: {}, root: {}, watch: { empty: true }, play: { flag: true, live: true },
+  },
+};

@@ -1,0 +1,14 @@
+/** What others know of the Himmelblau lesson. */
+
+export default {
+  id: "himmelblau",
+  wasm: "himmelblau",
+  styles: ["tape", "himmelblau", "himmelblau-steps"],
+  height: 2280,
+  help: ["player", "map", "relief", "strip"],
+  tasks: ["start", "rate", "rolling", "floor"],
+  keys: {
+    surface: { resets: ["conditioning", "start", "rate", "at"] }, conditioning: {}, start: { resets: ["at"] }, rate: {},
+    optimizer: {}, race: { flag: true }, basins: { flag: true }, at: {}, play: { flag: true, live: true },
+  },
+};
