@@ -30,7 +30,8 @@ fn parts() -> Result<Vec<String>> {
     let metadata: Value = serde_json::from_slice(&metadata.stdout).context("cargo's metadata")?;
     let packages = metadata["packages"].as_array().into_iter().flatten();
     let web = packages.into_iter().find(|package| package["name"] == WEB_PACKAGE);
-    let features = web.and_then(|package| package["features"].as_object()).context("features of crates/web")?;
+    let features =
+        web.and_then(|package| package["features"].as_object()).context("features of crates/web")?;
     Ok(features.keys().filter(|name| *name != "default").cloned().collect())
 }
 
@@ -114,7 +115,9 @@ mod tests {
     #[test]
     fn every_lesson_may_have_a_part_of_its_own() {
         let parts = parts().expect("cargo's metadata");
-        assert!(["activations", "inspection", "network"].iter().all(|part| parts.iter().any(|own| own == part)));
+        assert!(
+            ["activations", "inspection", "network"].iter().all(|part| parts.iter().any(|own| own == part))
+        );
         assert!(!parts.iter().any(|part| part == "default"));
     }
 

@@ -15,6 +15,7 @@
 /** @typedef {Record<string, number>} Altering live settings that alter the numbers, by name */
 
 /**
+ * What a run is told to do: `#commands` in worker/training-loop.js says what each does.
  * @typedef {{ type: "play" | "pause" | "cancel", order: number }
  *   | { type: "step", order: number, samples: number }
  *   | { type: "stepEpoch", order: number }

@@ -22,6 +22,8 @@ const SLICE = 8;
 
 /** @typedef {import("../shared/messages.js").ToTrainer} ToTrainer */
 /** @typedef {import("../shared/messages.js").FromTrainer} FromTrainer */
+/** @typedef {import("../shared/messages.js").CommandMessage} CommandMessage */
+/** @typedef {Exclude<ToTrainer, { order: number }>} Unordered */
 
 export class TrainingLoop {
   #Trainer;
@@ -46,6 +48,45 @@ export class TrainingLoop {
   #ask = null;
   #breath = new Breath();
   #call = new CallSize();
+
+  /**
+   * What is done with messages that belong to no order.
+   * @type {{ [Type in Unordered["type"]]: (message: Extract<Unordered, { type: Type }>) => void }}
+   */
+  #answers = {
+    ping: () => this.#post({ type: "pong" }),
+    ask: (message) => { this.#ask = message; },
+    rest: ({ asleep }) => {
+      this.#asleep = asleep;
+      this.#keepPace();
+    },
+    recall: (message) => this.#recall(message),
+  };
+
+  /**
+   * What each command does with a run.
+   * @type {{ [Type in CommandMessage["type"]]: (message: Extract<CommandMessage, { type: Type }>, run: Run) => void }}
+   */
+  #commands = {
+    play: () => this.#play(),
+    pause: () => this.#halt("asked"),
+    cancel: () => this.#halt("asked"),
+    step: ({ samples }, run) => this.#goTo(this.#target(run) + samples),
+    stepEpoch: (_, run) => this.#goTo(run.epochEndAfter(this.#target(run))),
+    back: ({ by }, run) => this.#goBack(run, by),
+    seek: ({ step }, run) => this.#seek(run, step),
+    undo: (_, run) => this.#changeAtRest(() => run.undo()),
+    redo: (_, run) => this.#changeAtRest(() => run.redo()),
+    parameter: ({ index, value }, run) => this.#changeAtRest(() => run.setParameter(index, value)),
+    set: ({ name, value }, run) => {
+      run.set(name, value);
+      if (name === "epochs") this.#moveEnd(run);
+    },
+    speed: ({ speed }) => {
+      this.#speed = speed;
+      this.#keepPace();
+    },
+  };
 
   /**
    * @param {{ Trainer: new (config: object) => any, scheduler: import("./scheduler.js").Scheduler,
@@ -76,18 +117,11 @@ export class TrainingLoop {
 
   /** @param {ToTrainer} message */
   #hear(message) {
-    switch (message.type) {
-      case "ping": return this.#post({ type: "pong" });
-      case "ask": return void (this.#ask = message);
-      case "rest":
-        this.#asleep = message.asleep;
-        return this.#keepPace();
-      case "recall": return this.#recall(message);
-    }
+    if (!("order" in message)) return this.#answers[message.type](/** @type {any} */ (message));
     this.#order = message.order;
     this.#version += 1;
     if (message.type === "open") return this.#open(message);
-    return this.#run ? this.#command(message, this.#run) : undefined;
+    return this.#run ? this.#commands[message.type](/** @type {any} */ (message), this.#run) : undefined;
   }
 
   /** @param {import("../shared/messages.js").OpenMessage} message */
@@ -107,31 +141,10 @@ export class TrainingLoop {
     }
   }
 
-  /**
-   * @param {import("../shared/messages.js").CommandMessage} message
-   * @param {Run} run
-   */
-  #command(message, run) {
-    switch (message.type) {
-      case "play": return this.#play();
-      case "pause": case "cancel": return this.#halt("asked");
-      case "step": return this.#goTo(this.#target(run) + message.samples);
-      case "stepEpoch": return this.#goTo(run.epochEndAfter(this.#target(run)));
-      case "back": return this.#goBack(run, message.by);
-      case "seek": return this.#seek(run, message.step);
-      case "undo": case "redo":
-        this.#halt("asked");
-        return run[message.type]();
-      case "parameter":
-        this.#halt("asked");
-        return run.setParameter(message.index, message.value);
-      case "set":
-        run.set(message.name, message.value);
-        return message.name === "epochs" ? this.#moveEnd(run) : undefined;
-      case "speed":
-        this.#speed = message.speed;
-        return this.#keepPace();
-    }
+  /** A change after which nothing trains. */
+  #changeAtRest(change) {
+    this.#halt("asked");
+    change();
   }
 
   /** Where the steps asked for so far lead. */
