@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { startOf } from '../../www/js/page/lessons/network/inspector-names.js';
+import { firstParameterOf } from '../../www/js/page/lessons/network/inspector-names.js';
 import { questionOf } from '../../www/js/page/lessons/network/update/questions.js';
 import { backprop } from './package.mjs';
 
@@ -17,7 +17,7 @@ const PHASES = ['forward', 'loss', 'delta', 'gradient', 'update'];
 /** Of what is asked about: the numbers of both answers, the larger of which is right, or one and nothing. */
 function judged({ kind, layer, about, answers }, { layers, update, ...trace }, sizes) {
   const { z, a, error, delta, gradient } = layers[layer - 1];
-  const change = update.change.subarray(startOf(layer, sizes));
+  const change = update.change.subarray(firstParameterOf(layer, sizes));
   const size = (values) => answers.map(({ index }) => Math.abs(values[index]));
   const edge = (values, { from, to }) => values[from * delta.length + to];
   const edgeSize = (values) => answers.map((answer) => Math.abs(edge(values, answer)));

@@ -7,7 +7,7 @@ import { parseHash } from "../shared/link.js";
 import { keepForOffline } from "./assets.js";
 import { openLesson } from "./shell/lessons.js";
 import { Page } from "./shell/page.js";
-import { place } from "./shell/placing.js";
+import { showInBatches } from "./shell/placing.js";
 import { languageOf, lessonOf } from "./shell/routes.js";
 import { Words } from "./shell/words.js";
 import { during, isIdle } from "./ui/idle.js";
@@ -31,11 +31,11 @@ async function start() {
     await nextTask();
     const page = new Page(words);
     await nextTask();
-    const guest = frame && frame.beGuest({ rest: (asleep) => page.rest(asleep) });
+    const guest = frame && frame.startInFrame({ rest: (asleep) => page.rest(asleep) });
     // Another link may have come while all that was loaded, or may come yet.
     let followed = false;
     while (!followed) followed = await page.follow(parseHash(location.hash));
-    await place(() => {
+    await showInBatches(() => {
       boot?.remove();
       page.lesson?.settle?.();
     });

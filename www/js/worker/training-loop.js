@@ -11,7 +11,7 @@
  */
 
 import { samplesPerSecond } from "../shared/speeds.js";
-import { Breath } from "./breath.js";
+import { AnswerPause } from "./answer-pause.js";
 import { CallSize } from "./call-size.js";
 import { Pace } from "./pace.js";
 import { Run } from "./run.js";
@@ -46,7 +46,7 @@ export class TrainingLoop {
   #version = 0;
   /** @type {import("../shared/messages.js").AskMessage | null} */
   #ask = null;
-  #breath = new Breath();
+  #pause = new AnswerPause();
   #call = new CallSize();
 
   /**
@@ -209,7 +209,7 @@ export class TrainingLoop {
     const now = performance.now();
     let wait = this.#goal ? 0 : this.#pace.wait(now);
     // At a slow pace, news that came too soon after the last would else wait for the next sample.
-    if (this.#hasNews()) wait = Math.min(wait, Math.max(0, this.#breath.until - now));
+    if (this.#hasNews()) wait = Math.min(wait, Math.max(0, this.#pause.until - now));
     return this.#scheduler.schedule(() => this.#slice(), wait);
   }
 
@@ -267,10 +267,10 @@ export class TrainingLoop {
     const ask = this.#ask;
     if (!run || !ask || !this.#hasNews()) return;
     const began = performance.now();
-    if (this.#moving && began < this.#breath.until) return;
+    if (this.#moving && began < this.#pause.until) return;
     this.#ask = null;
     const snapshot = this.#snapshot(run, ask);
-    this.#breath.take(began, performance.now());
+    this.#pause.begin(began, performance.now());
     this.#post(snapshot, [snapshot.state.buffer, snapshot.curve.buffer]);
   }
 

@@ -7,15 +7,15 @@ import { keptOf } from "./routes.js";
 
 /**
  * @typedef {import("../../shared/link.js").Entries} Entries
- * @typedef {{ Guise: typeof import("./frame/guise.js").Guise, parts: Record<string, string>, known: string[],
+ * @typedef {{ HiddenParts: typeof import("./frame/hidden-parts.js").HiddenParts, parts: Record<string, string>, known: string[],
  *   unknown: string[] }} Hidden
  */
 
 export class Hiding {
   #root;
   #whole;
-  /** @type {import("./frame/guise.js").Guise | null} */
-  #guise = null;
+  /** @type {import("./frame/hidden-parts.js").HiddenParts | null} */
+  #hiddenParts = null;
   /** @type {[string, string][]} */
   kept = [];
 
@@ -37,9 +37,9 @@ export class Hiding {
    * @returns {Promise<Hidden | null>} if something is, or was, hidden
    */
   async load(lesson) {
-    if (this.#guise === null && this.kept.length === 0) return null;
-    const [{ Guise }, { readHide }] = await Promise.all([import("./frame/guise.js"), import("./parts.js")]);
-    return { Guise, ...await readHide(new Map(this.kept).get("hide") ?? "", lesson) };
+    if (this.#hiddenParts === null && this.kept.length === 0) return null;
+    const [{ HiddenParts }, { readHide }] = await Promise.all([import("./frame/hidden-parts.js"), import("./parts.js")]);
+    return { HiddenParts, ...await readHide(new Map(this.kept).get("hide") ?? "", lesson) };
   }
 
   /**
@@ -49,10 +49,10 @@ export class Hiding {
    * @param {string} lesson
    * @returns {{ unknown: string[], values: string[] }} parts that the lesson does not have, and those it has
    */
-  wear(hidden, entries, lesson) {
+  apply(hidden, entries, lesson) {
     if (!hidden) return { unknown: [], values: [] };
-    this.#guise ??= new hidden.Guise({ root: this.#root, whole: this.#whole });
-    this.#guise.wear(entries, lesson, hidden);
+    this.#hiddenParts ??= new hidden.HiddenParts({ root: this.#root, whole: this.#whole });
+    this.#hiddenParts.apply(entries, lesson, hidden);
     return { unknown: hidden.unknown, values: Object.keys(hidden.parts) };
   }
 }

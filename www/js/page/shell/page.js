@@ -17,7 +17,7 @@ import { keysOf, openLesson } from "./lessons.js";
 import { LinkProblems } from "./link-problems.js";
 import { LinkWriter } from "./link-writer.js";
 import { Notices } from "./notices.js";
-import { held } from "./placing.js";
+import { hideUntilPlaced } from "./placing.js";
 import { lessonOf, linkOf } from "./routes.js";
 
 /** @typedef {import("../../shared/link.js").Entries} Entries */
@@ -54,7 +54,7 @@ export class Page {
   constructor(words) {
     this.#words = words;
     this.#header = new Header({ lessons: LESSONS, chooseLanguage: (id) => this.#speak(id), share: () => this.#share() });
-    document.body.append(...held(this.#header.element, this.#root, this.#footer.element));
+    document.body.append(...hideUntilPlaced(this.#header.element, this.#root, this.#footer.element));
     this.#notices = new Notices(this.#words, document.body);
     this.#language = new Language(this.#words, this.#notices);
     this.#problems = new LinkProblems(this.#words, this.#notices);
@@ -76,11 +76,11 @@ export class Page {
     this.#open(found, Lesson, opened);
     if (!(await this.#build(turn))) return false;
     if (this.#lesson) this.#problems.begin(this.#lesson.apply(entries), this.#lesson);
-    this.#dress(hidden, entries);
-    if (!(await this.#breathe(turn))) return false;
+    this.#hideParts(hidden, entries);
+    if (!(await this.#nextTask(turn))) return false;
     this.#words.apply(document.body);
-    if (!(await this.#breathe(turn))) return false;
-    for (const _ of this.#translate(false)) if (!(await this.#breathe(turn))) return false;
+    if (!(await this.#nextTask(turn))) return false;
+    for (const _ of this.#translate(false)) if (!(await this.#nextTask(turn))) return false;
     this.#writer.touch();
     this.#problems.check(entries, { language: this.#language.chosen, lesson: found.id, keys: keysOf(found, opened.pkg) });
     this.host?.followed();
@@ -91,10 +91,10 @@ export class Page {
    * Takes the keys of a link that change nothing in a lesson: `lang`, and those that are kept.
    * @param {Entries} entries
    */
-  async adorn(entries) {
+  async applyPageKeys(entries) {
     this.#hiding.follow(entries);
     await this.#language.follow(entries, this.lessonId);
-    this.#dress(await this.#hiding.load(this.lessonId), entries);
+    this.#hideParts(await this.#hiding.load(this.lessonId), entries);
     this.#retranslate();
   }
 
@@ -123,8 +123,8 @@ export class Page {
     return this.#words;
   }
 
-  /** The keys of the link that are no lesson's, as `adorn` takes them. */
-  get adornments() {
+  /** The keys of the link that are no lesson's, as `applyPageKeys` takes them. */
+  get pageKeys() {
     return new Map([...(this.#language.chosen ? [["lang", this.#language.chosen]] : []), ...this.#hiding.kept]);
   }
 
@@ -147,7 +147,7 @@ export class Page {
    * @param {number} turn
    * @returns {Promise<boolean>} whether no other link has come meanwhile
    */
-  async #breathe(turn) {
+  async #nextTask(turn) {
     if (this.#starting) await nextTask();
     return turn === this.#turn;
   }
@@ -173,8 +173,8 @@ export class Page {
    * @param {import("./hiding.js").Hidden | null} hidden
    * @param {Entries} entries
    */
-  #dress(hidden, entries) {
-    const { unknown, values } = this.#hiding.wear(hidden, entries, this.lessonId);
+  #hideParts(hidden, entries) {
+    const { unknown, values } = this.#hiding.apply(hidden, entries, this.lessonId);
     if (unknown.length > 0) this.#problems.tell("hide", unknown.join(", "), values);
   }
 

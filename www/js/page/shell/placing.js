@@ -16,7 +16,7 @@ const APART = "[data-apart]";
  * Parts that wait until the page is placed.
  * @param {...Element} parts
  */
-export function held(...parts) {
+export function hideUntilPlaced(...parts) {
   for (const part of parts) part.setAttribute("data-later", "");
   return parts;
 }
@@ -25,10 +25,10 @@ export function held(...parts) {
  * Shows all that waits.
  * @param {() => void} settle called for each batch, when it is laid out and not yet seen
  */
-export async function place(settle) {
+export async function showInBatches(settle) {
   const waiting = [...document.querySelectorAll("[data-later]")];
   const batches = matchMedia(NARROW).matches ? batchesOf(waiting) : [waiting];
-  held(...batches.flat());
+  hideUntilPlaced(...batches.flat());
   try {
     for (const batch of batches) {
       await nextTask();

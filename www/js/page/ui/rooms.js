@@ -15,7 +15,7 @@ import { inOrder } from "./order.js";
  *   `paragraphs`: words of the short text; `more`: panels after the formula, at full width
  * @param {AbortSignal} signal
  */
-export function furnish(root, rooms, signal) {
+export function layOutRooms(root, rooms, signal) {
   const { lesson, paragraphs, tasks, stage, formula, transport, more = [] } = rooms;
   const text = h("section", { class: "panel prose room-text", "data-part": "text" },
     h("h2", { word: `${lesson}.title` }), ...paragraphs.map((word) => h("p", { word })));

@@ -11,7 +11,7 @@ import { Delay } from "../../ui/delay.js";
 import { numberIn } from "../../../shared/link-keys.js";
 import { h, listen } from "../../ui/dom.js";
 import { explain } from "../../ui/explain.js";
-import { furnish } from "../../ui/rooms.js";
+import { layOutRooms } from "../../ui/rooms.js";
 import { Tasks } from "../../ui/tasks.js";
 import { Description } from "./description.js";
 import { keysOf, readLink, writeLink } from "./link-state.js";
@@ -50,7 +50,7 @@ export default class ActivationsLesson {
     this.#model = new Model(new pkg.ActivationView(), pkg.ActivationView.range(), shownBy(readLink(new Map(), pkg).state));
     this.#parts = this.#makeParts();
     const { tasks: list, panel } = this.#parts;
-    furnish(root, {
+    layOutRooms(root, {
       lesson: manifest.id, paragraphs: TEXT, tasks: list.element, stage: this.#makeStage(), formula: panel.element,
     }, this.#abort.signal);
     listen(this.#model, "shape", () => this.#rebuild(), this.#abort.signal);

@@ -9,13 +9,13 @@ import { TapeStage } from "../../tape/tape-stage.js";
 import { h, listen, uniqueId } from "../../ui/dom.js";
 import { onWidth } from "../../ui/order.js";
 import { PlayerBar } from "../../ui/player-bar.js";
-import { furnish } from "../../ui/rooms.js";
+import { layOutRooms } from "../../ui/rooms.js";
 import { Tasks } from "../../ui/tasks.js";
 import { Check } from "./check.js";
 import { CHAPTER, exampleShown } from "./examples.js";
 import { explainExpression } from "./expression-error.js";
 import { ExpressionField } from "./expression-field.js";
-import { ANSWERS, reached } from "./goals.js";
+import { ANSWERS, doneBy } from "./tasks.js";
 import { applyLink, readLink, writeLink } from "./link-state.js";
 import manifest from "./manifest.js";
 import { Table } from "./table.js";
@@ -53,7 +53,7 @@ export default class ChainRuleLesson {
     const tasks = new Tasks({ manifest, answers: ANSWERS, words, notices });
     Object.assign(this.#parts, { field, bar, check, table, tasks });
     yield;
-    furnish(root, {
+    layOutRooms(root, {
       lesson: manifest.id, paragraphs: ["chain-rule.text.1", "chain-rule.text.2", "chain-rule.text.3"],
       tasks: tasks.element, transport: bar.element,
       stage: h("div", { class: "chain-rule-stage" }, field.element, stage.element),
@@ -162,6 +162,6 @@ export default class ChainRuleLesson {
     field.choose(exampleShown(model)?.id ?? "");
     check.show();
     table.show(model.frame);
-    for (const id of reached(model)) tasks.done(id);
+    for (const id of doneBy(model)) tasks.done(id);
   }
 }

@@ -8,7 +8,7 @@ import { Painter } from "../../paint/painter.js";
 import { h, listen, setText, uniqueId } from "../../ui/dom.js";
 import { PlayerBar } from "../../ui/player-bar.js";
 import { Player } from "../../ui/player.js";
-import { furnish } from "../../ui/rooms.js";
+import { layOutRooms } from "../../ui/rooms.js";
 import { Tasks } from "../../ui/tasks.js";
 import { Arithmetic } from "./arithmetic.js";
 import { Controls } from "./controls.js";
@@ -64,7 +64,7 @@ export default class HimmelblauLesson {
 
   *build() {
     yield* this.#makeParts();
-    this.#furnish();
+    this.#layOutRooms();
     this.#listen();
   }
 
@@ -158,12 +158,12 @@ export default class HimmelblauLesson {
     yield;
   }
 
-  #furnish() {
+  #layOutRooms() {
     const { root } = this.#context;
     const { bar, controls, map, relief, table, tape, floor, arithmetic, strip } = this.#parts;
     const below = h("div", { class: "below" }, map.element, strip.element);
     const beside = h("div", { class: "beside" }, relief.element, table.element, floor.element);
-    furnish(root, {
+    layOutRooms(root, {
       lesson: manifest.id, paragraphs: ["himmelblau.text.rule", "himmelblau.text.look"], tasks: this.#tasks.element,
       transport: bar.element, stage: h("div", { class: "walk-stage" }, controls.element, below, beside),
       formula: arithmetic.element, more: [tape.element],

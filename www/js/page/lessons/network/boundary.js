@@ -9,7 +9,7 @@ import { icon } from "../../ui/icons.js";
 import { fixed } from "../../ui/numbers.js";
 import { Readout } from "../../ui/readout.js";
 import { tableButton } from "../../ui/table-button.js";
-import { startOf } from "./inspector-names.js";
+import { parameterCount } from "./inspector-names.js";
 import { neuronAt, neuronName } from "./neuron-names.js";
 
 /** Arrow keys move the probe by this share of the plane; with Shift, by a tenth of that. */
@@ -110,7 +110,7 @@ export class Boundary {
   /** Whether there is time for a fine field. */
   get #calm() {
     const { playing, busy, snapshot, config: { layers } } = this.#parts.session;
-    return snapshot !== null && startOf(layers.length, layers) <= LARGE && !playing && !busy;
+    return snapshot !== null && parameterCount(layers) <= LARGE && !playing && !busy;
   }
 
   /**

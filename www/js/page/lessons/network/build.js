@@ -7,7 +7,7 @@ import { Boundary } from "./boundary.js";
 import { Controls } from "./controls.js";
 import { Curve } from "./curve.js";
 import { Inspector } from "./inspector.js";
-import { LatePanel } from "./late-panel.js";
+import { LazyPanel } from "./lazy-panel.js";
 import { Log } from "./log.js";
 import { Picture } from "./picture.js";
 import { programOf } from "./stages.js";
@@ -26,12 +26,12 @@ import { Transport } from "./transport.js";
 export function* build(parts, { words, notices, pkg }, { descriptions, updateCurve, choosePalette, ...seeing }) {
   const { session, painter } = seeing;
   const seen = { ...seeing, words };
-  const update = new LatePanel({ name: "update", sign: "lens", words, notices, load: async () => {
+  const update = new LazyPanel({ name: "update", sign: "lens", words, notices, load: async () => {
     const { UpdatePanel } = await import("./update/panel.js");
     return (place) => new UpdatePanel(seen, place);
   } });
   const inspector = new Inspector(seen);
-  const health = new LatePanel({ name: "health", sign: "pulse", words, notices, load: async () => {
+  const health = new LazyPanel({ name: "health", sign: "pulse", words, notices, load: async () => {
     const { HealthPanel } = await import("./health/panel.js");
     return (place) => new HealthPanel(seen, place);
   } });

@@ -8,7 +8,7 @@ import { h, listen, uniqueId } from "../../ui/dom.js";
 import { during } from "../../ui/idle.js";
 import { number, significant } from "../../ui/numbers.js";
 import { phrase } from "../../ui/phrase.js";
-import { nameOfParameter, startOf, writeName } from "./inspector-names.js";
+import { firstParameterOf, nameOfParameter, parameterCount, writeName } from "./inspector-names.js";
 
 /** Milliseconds of one slice. */
 const SLICE = 12;
@@ -52,7 +52,7 @@ export class GradientCheck {
     const place = resting && snapshot ? `${snapshot.metrics.step} ${snapshot.generation}` : "";
     if (place !== this.#place) this.#forget();
     this.#place = place;
-    if (this.#wanted && place && session.stages.lens) this.#ask();
+    if (this.#wanted && place && session.stages.inspection) this.#ask();
   }
 
   translate() {
@@ -87,14 +87,14 @@ export class GradientCheck {
   #range() {
     const { layers } = this.#parts.session.config;
     const layer = Number(this.#select.value);
-    return layer ? [startOf(layer, layers), startOf(layer + 1, layers)] : [0, startOf(layers.length, layers)];
+    return layer ? [firstParameterOf(layer, layers), firstParameterOf(layer + 1, layers)] : [0, parameterCount(layers)];
   }
 
   /** Now, or as soon as the run rests. */
   #ask() {
     this.#forget();
     const { session } = this.#parts;
-    this.#wanted = !session.resting || !session.stages.lens;
+    this.#wanted = !session.resting || !session.stages.inspection;
     if (!session.resting) session.pause();
     else if (!this.#wanted) during(this.#run());
   }
@@ -108,7 +108,7 @@ export class GradientCheck {
     while (at < end && turn === this.#turn && session.stage) {
       const now = performance.now();
       const done = Math.min(count, end - at);
-      const found = session.stages.lens.worstGradient(at, done);
+      const found = session.stages.inspection.worstGradient(at, done);
       if (!this.#worst || !(found.relative <= this.#worst.relative)) this.#worst = found;
       at += done;
       const took = Math.max(0.1, performance.now() - now);

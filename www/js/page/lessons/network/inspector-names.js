@@ -41,15 +41,18 @@ export function writeName({ kind, layer, from, to }) {
  * @returns {number} of a neuron, its bias
  */
 export function parameterIndex({ kind, layer, from, to }, layers) {
-  return startOf(layer, layers) + (kind === "w" ? from : layers[layer - 1]) * layers[layer] + to;
+  return firstParameterOf(layer, layers) + (kind === "w" ? from : layers[layer - 1]) * layers[layer] + to;
 }
 
+/** How many weights and biases there are. @param {number[]} layers */
+export const parameterCount = (layers) => firstParameterOf(layers.length, layers);
+
 /**
- * Where the parameters of a layer begin; those after the last would begin where all end.
+ * The place of a layer's first parameter among all.
  * @param {number} layer
  * @param {number[]} layers
  */
-export function startOf(layer, layers) {
+export function firstParameterOf(layer, layers) {
   return layers.slice(1, layer).reduce((start, size, l) => start + (layers[l] + 1) * size, 0);
 }
 

@@ -73,8 +73,8 @@ export class Inspector {
     this.#check.refresh();
     // While it trains, no number stands still long enough to be looked at.
     this.#rows.classList.toggle("unseen", !session.resting);
-    if (!this.#pinned || !session.snapshot || !session.resting || !session.stages.lens) return;
-    this.#trace = session.stages.lens.traceUpdate(session.settings);
+    if (!this.#pinned || !session.snapshot || !session.resting || !session.stages.inspection) return;
+    this.#trace = session.stages.inspection.traceUpdate(session.settings);
     this.#show();
   }
 
@@ -172,7 +172,7 @@ export class Inspector {
   #show() {
     const { session } = this.#parts;
     const index = parameterIndex(this.#name, this.#layers);
-    const { gradient, central, relative } = session.stages.lens.checkGradient(index);
+    const { gradient, central, relative } = session.stages.inspection.checkGradient(index);
     const { update, layers } = this.#trace;
     const { a, delta } = layers[this.#name.layer - 1];
     const values = {

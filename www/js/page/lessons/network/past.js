@@ -40,7 +40,7 @@ export class Past {
   set(index, value) {
     const session = this.#session;
     if (!session.dead) return this.#rewind({ type: "parameter", index, value });
-    return session.revive({ changes: this.#changedTo(`p${index}`, value) });
+    return session.replayTo({ changes: this.#changedTo(`p${index}`, value) });
   }
 
   /**
@@ -53,7 +53,7 @@ export class Past {
     if (session.dead) {
       // A change at the beginning is the setting.
       const config = session.place === 0 ? { ...session.config, [name]: value } : session.config;
-      return session.revive({ config, changes: this.#changedTo(name, value) });
+      return session.replayTo({ config, changes: this.#changedTo(name, value) });
     }
     session.now = { ...session.now, [name]: value };
     return session.command({ type: "set", name, value });
@@ -67,9 +67,9 @@ export class Past {
    */
   #rewind(message, step = this.#session.place) {
     const session = this.#session;
-    if (session.dead) return session.revive({ step });
+    if (session.dead) return session.replayTo({ step });
     session.playing = false;
-    return session.leave(message);
+    return session.abandonReplay(message);
   }
 
   /** The changes up to where the run is, and this one there: what lay ahead is dropped. */

@@ -66,7 +66,7 @@ export class Session extends EventTarget {
       module,
       Trainer: pkg.Trainer,
       hear: (message) => this.#hear(message),
-      trouble: (trouble) => this.#suffer(trouble),
+      trouble: (trouble) => this.#reportTrouble(trouble),
     });
     // A trainer in trouble waits for a hand, and so does a page that was not yet told of a run.
     busyWhile(() => this.#runId > 0 && !this.#client.troubled && (!this.resting || this.#recalls > 0), this.#abort.signal);
@@ -165,27 +165,27 @@ export class Session extends EventTarget {
   }
 
   play() {
-    if (this.dead) return this.revive({ play: true });
+    if (this.dead) return this.replayTo({ play: true });
     this.playing = true;
-    return this.leave({ type: "play" });
+    return this.abandonReplay({ type: "play" });
   }
 
   pause() {
     this.playing = false;
-    this.leave({ type: "pause" });
+    this.abandonReplay({ type: "pause" });
   }
 
   stepSamples(samples = 1) {
-    if (this.dead) return this.revive({ step: this.place + samples });
+    if (this.dead) return this.replayTo({ step: this.place + samples });
     this.playing = false;
-    return this.leave({ type: "step", samples });
+    return this.abandonReplay({ type: "step", samples });
   }
 
   stepEpoch() {
     const { train } = this.stage.counts();
-    if (this.dead) return this.revive({ step: (Math.floor(this.place / train) + 1) * train });
+    if (this.dead) return this.replayTo({ step: (Math.floor(this.place / train) + 1) * train });
     this.playing = false;
-    return this.leave({ type: "stepEpoch" });
+    return this.abandonReplay({ type: "stepEpoch" });
   }
 
   /** Asks how a parameter, or (`null`) the layers' health, came to be: event `recalled`. @param {number | null} index */
@@ -218,7 +218,7 @@ export class Session extends EventTarget {
   /** A new trainer, taken to the last step that the old one was seen at, or was on its way to. */
   restart() {
     this.#client.restart();
-    this.revive({ play: this.goal?.play ?? false });
+    this.replayTo({ play: this.goal?.play ?? false });
   }
 
   dispose() {
@@ -231,14 +231,14 @@ export class Session extends EventTarget {
    * The same run with a new trainer, replayed to a step.
    * @param {{ config?: Config, step?: number, changes?: string, play?: boolean }} how
    */
-  revive({ config = this.config, step = this.place, changes = this.changes, play = false }) {
+  replayTo({ config = this.config, step = this.place, changes = this.changes, play = false }) {
     this.start(config, { step, changes, play });
   }
 
   /** A live setting that only says when to pause. */
   #pauseBy(name, value) {
     const config = { ...this.config, [name]: value };
-    if (this.dead) return this.revive({ config });
+    if (this.dead) return this.replayTo({ config });
     this.config = config;
     return this.command({ type: "set", name, value });
   }
@@ -249,7 +249,7 @@ export class Session extends EventTarget {
   }
 
   /** @param {object} message a command after which a replay under way no longer leads anywhere */
-  leave(message) {
+  abandonReplay(message) {
     this.goal = null;
     this.command(message);
   }
@@ -314,7 +314,7 @@ export class Session extends EventTarget {
   }
 
   /** @param {import("./trainer-client.js").Trouble | null} trouble */
-  #suffer(trouble) {
+  #reportTrouble(trouble) {
     if (trouble?.kind === "died") {
       this.playing = false;
       if (this.snapshot) this.snapshot = { ...this.snapshot, busy: false };

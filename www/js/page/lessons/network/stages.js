@@ -21,7 +21,7 @@ export class Stages extends EventTarget {
   }
 
   /** The stage, if it looks into the network; if not, it is fetched. */
-  get lens() {
+  get inspection() {
     if (this.stage?.traceUpdate) return this.stage;
     if (this.stage) this.#fetch();
     return null;

@@ -4,7 +4,7 @@
 
 import { fixed, grouped, percent, significant } from "../../ui/numbers.js";
 import { ofMoment, sampled } from "../../ui/table-dialog.js";
-import { startOf } from "./inspector-names.js";
+import { firstParameterOf } from "./inspector-names.js";
 import { neuronAt, neuronName } from "./neuron-names.js";
 
 /** @typedef {{ session: import("./session.js").Session, words: import("../../shell/words.js").Words,
@@ -88,7 +88,7 @@ export function weights({ session, words, focus }) {
   const { config: { layers }, stage } = session;
   const inFront = neuronAt(layers, Math.max(0, focus.shown));
   const { layer, index } = inFront.layer > 0 ? inFront : { layer: layers.length - 1, index: 0 };
-  const from = startOf(layer, layers);
+  const from = firstParameterOf(layer, layers);
   const [fanIn, fanOut] = [layers[layer - 1], layers[layer]];
   const parameters = stage?.parameters() ?? new Float64Array();
   const name = neuronName(words, layers, { layer, index });

@@ -1,17 +1,17 @@
 /**
- * The page as a guest in another page's frame: it tells its height, and rests while nobody can see
- * it, be it that the frame is scrolled out of sight or that the tab is hidden. Whether a run is to go
- * on when it is seen again is for the run to know.
+ * The page inside another page's frame: it reports its height, and rests while it is not visible, because the
+ * frame is scrolled out of sight or the tab is hidden. Whether a run resumes when it is seen again is up to
+ * the run.
  */
 
 import { tellHeight } from "./height.js";
 
 /**
- * Takes the page's manners on, before anything is laid out.
+ * Applies the page-wide settings of a framed page, before anything is laid out.
  * @param {{ rest: (asleep: boolean) => void }} parts
  * @returns {{ ready: () => void }} `ready`: the page has been built
  */
-export function beGuest({ rest }) {
+export function startInFrame({ rest }) {
   document.documentElement.classList.add("framed");
   let seen = false;
   let asleep = true;
@@ -22,7 +22,7 @@ export function beGuest({ rest }) {
     asleep = now;
     rest(asleep);
   };
-  // Without a root of its own it looks from the screen, through all frames above this one.
+  // With no root of its own it observes the top-level viewport, through all frames above this one.
   new IntersectionObserver((entries) => {
     seen = entries.some(({ isIntersecting }) => isIntersecting);
     look();

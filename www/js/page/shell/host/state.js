@@ -32,13 +32,13 @@ export async function applyState(page, commands, state) {
   const base = stays ? baseOf(manifest, page.lesson.link(), commands, changes) : link ?? new Map();
   const entries = merge(base, changes);
   const rest = await check(entries, manifest, stays ? commands : undefined);
-  const adornments = new Map([...page.adornments, ...[...changes].filter(([key]) => PAGE_KEYS.includes(key))]);
-  if (link || changes.has("lang")) adornments.set("lang", language || null);
+  const pageKeys = new Map([...page.pageKeys, ...[...changes].filter(([key]) => PAGE_KEYS.includes(key))]);
+  if (link || changes.has("lang")) pageKeys.set("lang", language || null);
   if (!stays) {
-    await page.follow(merge(entries, new Map([...adornments, ["lesson", lesson]])));
+    await page.follow(merge(entries, new Map([...pageKeys, ["lesson", lesson]])));
     return { ...rest, step: rest.step ?? (link && !entries.has("step") ? state.step ?? undefined : undefined) };
   }
-  if (["lang", "hide"].some((key) => changes.has(key))) await page.adorn(merge(new Map(), adornments));
+  if (["lang", "hide"].some((key) => changes.has(key))) await page.applyPageKeys(merge(new Map(), pageKeys));
   const ofLesson = new Map([...changes].filter(([key]) => !PAGE_KEYS.includes(key)));
   if (ofLesson.size === 0 || commands.set(ofLesson)) return { step: undefined, play: false };
   page.lesson.apply(entries);

@@ -40,7 +40,7 @@ export class HealthPanel {
   /**
    * @param {{ session: import("../session.js").Session, words: import("../../../shell/words.js").Words,
    *   painter: import("../../../paint/painter.js").Painter, look: import("../../../paint/look.js").Look }} parts
-   * @param {import("../late-panel.js").Place} place
+   * @param {import("../lazy-panel.js").Place} place
    */
   constructor(parts, { element, toggle }) {
     this.#parts = parts;
@@ -164,7 +164,7 @@ export class HealthPanel {
   #draw() {
     const { session } = this.#parts;
     if (!this.#open || !session.stage) return;
-    const { stages: { lens: stage }, snapshot } = session;
+    const { stages: { inspection: stage }, snapshot } = session;
     if (!stage) return;
     if (this.#fresh && this.#past && snapshot) {
       this.#fresh = false;
@@ -223,10 +223,10 @@ export class HealthPanel {
   }
 
   #point(event) {
-    const { lens } = this.#parts.session.stages;
+    const { inspection } = this.#parts.session.stages;
     const plot = this.#rows[0]?.plot;
-    if (!plot || !lens) return;
-    this.#read(lens.healthAt(plot.position(event)[0], plot.width));
+    if (!plot || !inspection) return;
+    this.#read(inspection.healthAt(plot.position(event)[0], plot.width));
   }
 
   #key(event) {

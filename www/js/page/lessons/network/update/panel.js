@@ -51,7 +51,7 @@ export class UpdatePanel extends EventTarget {
    * @param {{ session: import("../session.js").Session, words: import("../../../shell/words.js").Words,
    *   focus: import("../neuron-focus.js").NeuronFocus, painter: import("../../../paint/painter.js").Painter,
    *   look: import("../../../paint/look.js").Look }} parts
-   * @param {import("../late-panel.js").Place} place
+   * @param {import("../lazy-panel.js").Place} place
    */
   constructor(parts, { element, toggle }) {
     super();
@@ -125,7 +125,7 @@ export class UpdatePanel extends EventTarget {
   /** The stage has the newest parameters. */
   refresh() {
     const { session } = this.#parts;
-    if (!this.#open || !session.stage || !session.stages.lens) return;
+    if (!this.#open || !session.stage || !session.stages.inspection) return;
     if (!session.resting) {
       this.#trace = null;
       if (session.playing) this.#wait();
@@ -137,7 +137,7 @@ export class UpdatePanel extends EventTarget {
     const { step } = session.snapshot?.metrics ?? { step: 0 };
     const isNew = this.#step !== step;
     this.#step = step;
-    this.#trace = session.stages.lens.traceUpdate(session.settings);
+    this.#trace = session.stages.inspection.traceUpdate(session.settings);
     this.#predict.doubt();
     if (!isNew) return this.#show();
     const entry = this.#entry;
@@ -277,7 +277,7 @@ export class UpdatePanel extends EventTarget {
     const { moment } = this;
     const { session, look } = this.#parts;
     if (!moment || !this.#matrix.visible) return;
-    session.stages.lens.drawMatrix(this.#matrix.fit("matrix", look.scale), moment.layer - 1, flowOfMatrix(moment.phase));
+    session.stages.inspection.drawMatrix(this.#matrix.fit("matrix", look.scale), moment.layer - 1, flowOfMatrix(moment.phase));
   }
 
   #tell() {

@@ -20,19 +20,19 @@ const heading = (/** @type {string} */ text, className = "") => h("span", { clas
  * @returns {Table}
  */
 export function tableOf(phase, place, session, words) {
-  const { config: { layers }, stages: { lens } } = session;
+  const { config: { layers }, stages: { inspection } } = session;
   const named = (/** @type {number} */ layer, /** @type {number} */ index, /** @type {number[]} */ numbers) => ({
     name: shortName(words, layers, { layer, index }), at: placeOf(layers, { layer, index }), numbers,
     length: numbers[numbers.length - 1],
   });
   const { trace, layer, to, last } = place;
   if (phase === "forward") {
-    const rows = lens.terms(layer, to, "forward");
-    return table(["w", "a", "w·a"], ["term-weight", "term-a", "term-product"], sums(lens, rows, (i) => ({ ...named(layer - 1, i, []), weight: { layer, from: i, to } })));
+    const rows = inspection.terms(layer, to, "forward");
+    return table(["w", "a", "w·a"], ["term-weight", "term-a", "term-product"], sums(inspection, rows, (i) => ({ ...named(layer - 1, i, []), weight: { layer, from: i, to } })));
   }
   if (phase === "delta" && layer < last) {
-    const rows = lens.terms(layer, to, "backward");
-    return table(["w", "δ", "w·δ"], ["term-weight", "term-delta", "term-product"], sums(lens, rows, (j) => ({
+    const rows = inspection.terms(layer, to, "backward");
+    return table(["w", "δ", "w·δ"], ["term-weight", "term-delta", "term-product"], sums(inspection, rows, (j) => ({
       ...named(layer + 1, j, []), weight: { layer: layer + 1, from: to, to: j },
     })));
   }
@@ -57,8 +57,8 @@ export function tableOf(phase, place, session, words) {
 }
 
 /** A term for each row of the stage. */
-function sums(lens, rows, make) {
-  const columns = lens.constructor.termColumns();
+function sums(inspection, rows, make) {
+  const columns = inspection.constructor.termColumns();
   return Array.from({ length: rows.length / columns.length }, (_, r) => {
     const number = (/** @type {string} */ column) => rows[r * columns.length + columns.indexOf(column)];
     const numbers = ["weight", "factor", "product"].map(number);

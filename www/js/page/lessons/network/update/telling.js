@@ -53,7 +53,7 @@ export class Telling {
 
   /** The way to the same sample on the tape of the chain rule, for networks that can be drawn. */
   #tapeLink() {
-    const expression = this.#session.stages.lens.lossExpression();
+    const expression = this.#session.stages.inspection.lossExpression();
     if (expression === undefined) return [];
     const entries = /** @type {[string, string][]} */ ([
       ["lesson", "chain-rule"], ["expression", expression], ["lang", this.#words.language],

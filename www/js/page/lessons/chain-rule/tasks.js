@@ -16,7 +16,7 @@ const close = (a, b) => Math.abs(a - b) < 1e-9;
  * @param {TapeModel} model
  * @returns {string[]}
  */
-export function reached(model) {
+export function doneBy(model) {
   const done = [];
   if (exampleOf(model.text) === CHAPTER && model.root === model.last) {
     const changed = Object.entries(CHAPTER.values).filter(([name, value]) => model.valueOf(name) !== value);

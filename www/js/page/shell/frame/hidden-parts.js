@@ -9,7 +9,7 @@ import { h } from "../../ui/dom.js";
 import { icon } from "../../ui/icons.js";
 import { NOT_EMBEDDED, isHidden } from "../parts.js";
 
-export class Guise {
+export class HiddenParts {
   #sheet = new CSSStyleSheet();
   #root;
   #whole;
@@ -36,7 +36,7 @@ export class Guise {
    * @param {string} lesson
    * @param {{ parts: Record<string, string>, known: string[] }} hide what the link hides, of these parts
    */
-  wear(entries, lesson, { parts, known }) {
+  apply(entries, lesson, { parts, known }) {
     const embedded = isOn(entries.get("embed"));
     const names = [...new Set([...(embedded ? NOT_EMBEDDED : []), ...known])];
     const selector = names.map((name) => `[data-part="${name}"], [data-part^="${name}."]`).join();

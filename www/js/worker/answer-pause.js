@@ -1,6 +1,6 @@
 /**
- * How long the training loop does not answer again while it trains: pictures need no more answers than
- * look smooth, and most of the time is to be spent on training.
+ * The pause between two answers of the training loop while it trains: more than look smooth are not needed,
+ * and most of the time should go into training.
  */
 
 /** Milliseconds between the beginnings of two answers: thirty pictures a second look smooth. */
@@ -8,16 +8,16 @@ const BETWEEN = 30;
 /** After an answer that took t, this many times t: at most a quarter of the time is theirs. */
 const AFTER = 3;
 
-export class Breath {
-  /** The time of the next answer. */
+export class AnswerPause {
+  /** No answer before this time. */
   until = 0;
 
   /**
-   * An answer has been given.
+   * Starts after an answer.
    * @param {number} began
    * @param {number} ended
    */
-  take(began, ended) {
+  begin(began, ended) {
     this.until = Math.max(began + BETWEEN, ended + AFTER * (ended - began));
   }
 }

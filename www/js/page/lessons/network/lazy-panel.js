@@ -13,7 +13,7 @@ import { during } from "../../ui/idle.js";
  * @typedef {{ element: HTMLElement, toggle: HTMLButtonElement }} Place where the inner panel lives
  */
 
-export class LatePanel extends EventTarget {
+export class LazyPanel extends EventTarget {
   #abort = new AbortController();
   #parts;
   /** What fills it, once it was opened. @type {any} */
