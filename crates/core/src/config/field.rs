@@ -4,6 +4,7 @@ use super::settings::{ABOUT, Config, FIELDS};
 use super::value::{Code, SettingError, Value};
 use crate::choice::Choice;
 use crate::choice::choices;
+use crate::numeric::typed;
 
 /// What values a setting takes.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -228,12 +229,14 @@ impl Field {
     /// # Errors
     /// As those of [`Field::parse`].
     pub fn parse_with(&self, text: &str, read: impl Fn(&str) -> Option<f64>) -> Result<Value, SettingError> {
-        let number = |text: &str| read(text.trim()).filter(|x| x.is_finite());
+        let number = |text: &str| read(&typed::plain(text)).filter(|x| x.is_finite());
         let value = match self.kind {
             Kind::Integer | Kind::Number { .. } => number(text).map(Value::Number),
             Kind::Choice(_) => Some(Value::Text(text.into())),
             Kind::Flag => text.parse().ok().map(Value::Flag),
-            Kind::Sizes => text.split(',').map(number).collect::<Option<_>>().map(Value::Numbers),
+            Kind::Sizes => {
+                text.split([',', '，', '、']).map(number).collect::<Option<_>>().map(Value::Numbers)
+            }
         };
         value.ok_or_else(|| self.wrong_type(text.into()))
     }

@@ -71,7 +71,8 @@ impl Config {
     ) -> Result<(), SettingError> {
         let field = Field::named(name);
         let value = field.map_or(Ok(Value::Text(text.into())), |field| field.parse_with(text, read))?;
-        self.set(name, &value)
+        // A refusal quotes what was typed, not what was made of it.
+        self.set(name, &value).map_err(|error| SettingError { value: text.into(), ..error })
     }
 
     /// What depends on several settings: both parts of the split hold at least one point.

@@ -4,3 +4,4 @@ pub mod difference;
 pub mod field;
 pub(crate) mod lanes;
 pub mod numpy_random;
+pub mod typed;

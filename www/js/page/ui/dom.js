@@ -24,6 +24,9 @@ export function h(tag, attributes = {}, ...children) {
   return element;
 }
 
+/** The code of a key that an input method has taken; Safari says nothing else of the last one. */
+const COMPOSING = 229;
+
 /** @type {Record<string, string>} */
 const WORD_ATTRIBUTES = {
   word: "data-word", wordLabel: "data-word-label", wordName: "data-word-name",
@@ -31,7 +34,8 @@ const WORD_ATTRIBUTES = {
 };
 
 /**
- * Listens until `signal` is aborted.
+ * Listens until `signal` is aborted. Keys that belong to an input method, which composes a word of them, are
+ * no commands.
  * @param {EventTarget} target
  * @param {string} type
  * @param {(event: any) => void} listener
@@ -39,7 +43,10 @@ const WORD_ATTRIBUTES = {
  * @param {AddEventListenerOptions} [options]
  */
 export function listen(target, type, listener, signal, options = {}) {
-  target.addEventListener(type, listener, { ...options, signal });
+  const outsideInputMethods = (/** @type {any} */ event) => {
+    if (!event.isComposing && event.keyCode !== COMPOSING) listener(event);
+  };
+  target.addEventListener(type, type === "keydown" ? outsideInputMethods : listener, { ...options, signal });
 }
 
 /**

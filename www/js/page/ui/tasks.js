@@ -8,6 +8,7 @@
  */
 
 import { readNumber } from "../../shared/read-number.js";
+import { selectOnFocus } from "./controls/text-entry.js";
 import { h, listen, setText, uniqueId } from "./dom.js";
 import { icon } from "./icons.js";
 
@@ -96,6 +97,7 @@ export class Tasks {
       setText(verdict, word && this.#words.say(word));
       input.setAttribute("aria-invalid", String(word !== ""));
     };
+    selectOnFocus(input, signal);
     listen(input, "input", () => say(""), signal);
     listen(form, "submit", (event) => {
       event.preventDefault();

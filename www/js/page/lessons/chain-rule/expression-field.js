@@ -83,7 +83,9 @@ export class ExpressionField {
 
   #listen() {
     const { signal } = this.#abort;
-    listen(this.#field, "input", () => this.#pause.start(REST), signal);
+    // A word that is still being composed is not read.
+    listen(this.#field, "input", ({ isComposing }) => (isComposing ? this.#pause.stop() : this.#pause.start(REST)), signal);
+    listen(this.#field, "compositionend", () => this.#pause.start(REST), signal);
     listen(this.#field, "change", () => this.#enter(), signal);
     listen(this.#examples, "change", () => {
       const example = EXAMPLES.find(({ id }) => id === this.#examples.value);

@@ -5,6 +5,7 @@
  */
 
 import { readKeys, writeKeys } from "../../../shared/link-keys.js";
+import { readNumber } from "../../../shared/read-number.js";
 import { TapeModel } from "../../tape/tape-model.js";
 import { CHAPTER, exampleOf } from "./examples.js";
 
@@ -71,10 +72,11 @@ export function writeLink(model) {
 
 /** @param {string} pair `w1:2` */
 function setValue(model, pair, report) {
-  const [, name, number] = /^([^:]+):([+-]?[\d.]+(?:e[+-]?\d+)?)$/i.exec(pair) ?? [];
+  const [name, text = ""] = pair.split(":");
+  const number = readNumber(text);
   try {
-    if (name === undefined) throw { code: "wrongType" };
-    model.set(name, Number(number));
+    if (number === undefined) throw { code: "wrongType" };
+    model.set(name, number);
   } catch (problem) {
     if (!(/** @type {any} */ (problem))?.code) throw problem;
     report(problem, pair);

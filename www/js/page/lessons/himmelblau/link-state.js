@@ -12,6 +12,7 @@
  */
 
 import { readKeys, writeKeys } from "../../../shared/link-keys.js";
+import { readNumber } from "../../../shared/read-number.js";
 import { defaults, fieldsOf } from "./descents.js";
 
 /** @typedef {import("./descents.js").State & { basins: boolean, at: number, play: boolean }} LinkState */
@@ -61,7 +62,7 @@ function placeIn(text, pkg, surface, conditioning) {
   const terrain = new pkg.Terrain(surface, conditioning);
   const { x, y } = terrain.facts();
   terrain.free();
-  const place = text.split(",").map((/** @type {string} */ part) => (part.trim() === "" ? NaN : Number(part)));
+  const place = text.split(/[,，]/).map((/** @type {string} */ part) => readNumber(part) ?? NaN);
   const inside = place.every((/** @type {number} */ number, /** @type {number} */ i) => number >= [x, y][i]?.[0] && number <= [x, y][i]?.[1]);
   if (place.length === 2 && inside) return place;
   throw { code: "wrongType" };

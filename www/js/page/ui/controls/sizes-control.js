@@ -42,8 +42,8 @@ export class SizesControl {
   }
 }
 
-/** People also write 2-25-2, 2 – 25 – 2 or 2 25 2. */
+/** People also write 2-25-2, 2 – 25 – 2, 2 25 2 or ２，２５，２. */
 function commas(text) {
-  const trimmed = text.trim();
+  const trimmed = text.trim().normalize("NFKC");
   return /^\d+(\s*[-–—×,，、\s]\s*\d+)+$/.test(trimmed) ? trimmed.replace(/[^\d]+/g, ",") : trimmed;
 }

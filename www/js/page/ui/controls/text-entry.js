@@ -29,6 +29,7 @@ export class TextEntry {
       type: "text", inputmode: "decimal", autocomplete: "off", spellcheck: "false",
       "aria-describedby": id, "data-setting": name, ...attributes,
     });
+    selectOnFocus(this.input, signal);
     listen(this.input, "input", () => this.clear(), signal);
     listen(this.input, "change", () => this.#enter(), signal);
     listen(this.input, "keydown", (event) => this.#key(event), signal);
@@ -95,4 +96,20 @@ export class TextEntry {
     this.clear();
     this.#write(this.#good);
   }
+}
+
+/**
+ * A field whose text is selected when it is entered, by keys or by a click that drags nothing: what is typed
+ * then replaces it.
+ * @param {HTMLInputElement} input
+ * @param {AbortSignal} signal
+ */
+export function selectOnFocus(input, signal) {
+  let entered = false;
+  listen(input, "focus", () => input.select(), signal);
+  listen(input, "pointerdown", () => { entered = document.activeElement !== input; }, signal);
+  listen(input, "click", () => {
+    if (entered && input.selectionStart === input.selectionEnd) input.select();
+    entered = false;
+  }, signal);
 }
