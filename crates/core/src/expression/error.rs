@@ -19,6 +19,8 @@ choices! {
         Reserved = "reserved",
         /// A name that already stands for something is given another value.
         Reassigned = "reassigned",
+        /// A variable that was used is given its value only then.
+        UsedBefore = "usedBefore",
         /// A number beyond 1.8e308.
         NumberTooLarge = "numberTooLarge",
         /// More characters than [`LONGEST_TEXT`](super::LONGEST_TEXT).

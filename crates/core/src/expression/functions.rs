@@ -12,14 +12,29 @@ fn unaries() -> impl Iterator<Item = Unary> {
     ELEMENTARY.into_iter().chain(activations.map(|f| Unary::Activation(f, LEAK)))
 }
 
-/// The function of one argument of that name.
+/// The function of one argument of that name, however it is capitalised: `Sin`, `ReLU`, `leaky_relu`.
 pub fn unary(name: &str) -> Option<Unary> {
-    unaries().find(|function| function.name() == name)
+    let wanted = bare(name);
+    let wanted = if wanted == "log" { Unary::Ln.name() } else { &wanted };
+    unaries().find(|function| bare(function.name()) == wanted)
 }
 
 /// Whether the name belongs to a function.
 pub fn is_function(name: &str) -> bool {
-    name == MAX || unary(name).is_some()
+    bare(name) == MAX || unary(name).is_some()
+}
+
+fn bare(name: &str) -> String {
+    name.chars().filter(|&c| c != '_').map(|c| c.to_ascii_lowercase()).collect()
+}
+
+/// The number of that name, unless the text gives the name another value.
+pub fn constant(name: &str) -> Option<f64> {
+    match name {
+        "e" => Some(std::f64::consts::E),
+        "pi" | "π" => Some(std::f64::consts::PI),
+        _ => None,
+    }
 }
 
 /// All names, in the order in which they are offered.

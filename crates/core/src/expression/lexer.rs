@@ -62,12 +62,14 @@ impl Lexer<'_> {
         let length = first.len_utf8();
         match plain(first) {
             '\n' | '\r' if self.depth == 0 => self.push(Kind::Separator, length),
-            c if c.is_whitespace() => self.skip(length),
-            _ if superscript(first).is_some() => self.superscript(),
+            c if c.is_whitespace() || is_invisible(c) => self.skip(length),
+            _ if is_raised(first) => self.superscript()?,
             '0'..='9' | '.' => self.number()?,
             c if is_letter(c) => {
-                let length = self.length(|c| is_letter(c) || c.is_numeric() && superscript(c).is_none());
-                let name = self.rest[..length].chars().map(plain).collect();
+                let length = self.length(|c| {
+                    is_letter(c) || is_mark(c) || is_invisible(c) || c.is_numeric() && !is_raised(c)
+                });
+                let name = self.rest[..length].chars().filter(|&c| !is_invisible(c)).map(plain).collect();
                 self.push(Kind::Name(name), length);
             }
             c => self.sign(c, length)?,
@@ -76,10 +78,12 @@ impl Lexer<'_> {
     }
 
     fn sign(&mut self, sign: char, length: usize) -> Result<(), ExpressionError> {
-        let second = self.rest[length..].chars().next().filter(|&c| sign == '*' && plain(c) == '*');
+        // Python's power is two stars, and a Chinese keyboard's ^ two ellipses.
+        let twice = |c: &char| matches!((sign, plain(*c)), ('*', '*') | ('…', '…'));
+        let second = self.rest[length..].chars().next().filter(twice);
         match (sign, second) {
             (';', _) => self.push(Kind::Separator, length),
-            (_, Some(star)) => self.push(Kind::Sign('^'), length + star.len_utf8()), // Python's **
+            (_, Some(second)) => self.push(Kind::Sign('^'), length + second.len_utf8()),
             ('+' | '-' | '*' | '/' | '^' | '(' | ')' | ',' | '=', _) => self.push(Kind::Sign(sign), length),
             _ => return Err(self.token(Kind::End, length).error(ErrorCode::UnknownCharacter)),
         }
@@ -115,11 +119,15 @@ impl Lexer<'_> {
     }
 
     /// `x²` is read as `x^2`: the sign has no width, the number that of the digits.
-    fn superscript(&mut self) {
-        let length = self.length(|c| superscript(c).is_some());
-        let digits: String = self.rest[..length].chars().filter_map(superscript).collect();
+    fn superscript(&mut self) -> Result<(), ExpressionError> {
+        let length = self.length(is_raised);
+        let digits: String = self.rest[..length].chars().map(|c| superscript(c).unwrap_or('-')).collect();
+        let Ok(power) = digits.parse::<f64>() else {
+            return Err(self.token(Kind::End, length).error(ErrorCode::UnknownCharacter));
+        };
         self.push(Kind::Sign('^'), 0);
-        self.push(Kind::Number(digits.parse().unwrap_or(f64::MAX)), length);
+        self.push(Kind::Number(power.clamp(f64::MIN, f64::MAX)), length);
+        Ok(())
     }
 
     /// Bytes of the characters from here on that are `wanted`.
@@ -148,15 +156,38 @@ impl Lexer<'_> {
 /// What a character means in ASCII; itself if it means nothing else.
 fn plain(c: char) -> char {
     match c {
-        '−' | '–' | '‒' | '﹣' => '-',
+        '‐'..='―' | '−' | '﹣' => '-',
+        '。' => '.',
         '×' | '·' | '⋅' | '∙' | '∗' | '•' => '*',
         '÷' | '∕' | '⁄' => '/',
         'ˆ' => '^',
         '、' => ',',
         // The full-width forms stand in the order of ASCII.
         '！'..='～' => char::from_u32(u32::from(c) - u32::from('！') + u32::from('!')).unwrap_or(c),
+        // Formulas are copied with the letters of mathematics, which look like others.
+        'ℎ' => 'h',
+        '\u{1d400}'..='\u{1d6a3}' => {
+            let place = (u32::from(c) - 0x1d400) % 52;
+            char::from_u32(if place < 26 { 0x41 + place } else { 0x61 + place - 26 }).unwrap_or(c)
+        }
+        '\u{1d6a8}'..='\u{1d7cb}' => match (u32::from(c) - 0x1d6a8) % 58 {
+            place @ ..=24 => char::from_u32(0x391 + place).unwrap_or(c),
+            place @ 26..=50 => char::from_u32(0x3b1 + place - 26).unwrap_or(c),
+            _ => c,
+        },
+        '\u{1d7ce}'..='\u{1d7ff}' => char::from_digit((u32::from(c) - 0x1d7ce) % 10, 10).unwrap_or(c),
         _ => c,
     }
+}
+
+/// What has no width and no meaning: joiners, direction marks, a soft hyphen.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+}
+
+/// A mark over or under the letter before it: ŷ, x̄.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{20d0}'..='\u{20ff}')
 }
 
 fn is_letter(c: char) -> bool {
@@ -176,6 +207,11 @@ fn number_like(text: &str) -> String {
         (c.is_ascii_digit() || matches!(c, '.' | 'e' | 'E') || sign) && points < 2 && letters < 2
     };
     text.chars().map(plain).take_while(fits).collect()
+}
+
+/// A raised digit or minus.
+fn is_raised(c: char) -> bool {
+    c == '⁻' || superscript(c).is_some()
 }
 
 /// The digit that a raised digit stands for.

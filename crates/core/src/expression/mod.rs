@@ -1,7 +1,8 @@
 //! What a student types, `a = tanh(w*x + b); (a - t)^2`, read onto a tape.
 //!
 //! Statements are separated by `;` or new lines. `name = number` makes a variable with that value,
-//! `name = expression` names a result; a name that was given no value is a variable too. −x² is
+//! `name = expression` names a result; a name that was given no value is a variable too, but for e, pi
+//! and π. −x² is
 //! −(x²), ^ is read from the right, and names are shared: each is one node.
 
 mod error;

@@ -4,7 +4,7 @@
 use super::error::{ErrorCode, Expected, ExpressionError};
 use super::lexer::{Kind, Token};
 use super::{DEEPEST, Expression, FIRST_VALUE, MOST_NODES, functions};
-use crate::tape::{Binary, Id, Tape, Unary};
+use crate::tape::{Binary, Id, Op, Tape, Unary};
 use std::collections::HashMap;
 
 /// How strongly operators hold their operands: a prefix minus less than a power, more than a
@@ -16,8 +16,15 @@ const POWER: u8 = 7;
 
 /// Reads all statements; the root is the last one's node.
 pub fn parse(tokens: &[Token]) -> Result<Expression, ExpressionError> {
-    let mut parser =
-        Parser { tokens, at: 0, depth: 0, tape: Tape::new(), names: HashMap::new(), given: Vec::new() };
+    let mut parser = Parser {
+        tokens,
+        at: 0,
+        depth: 0,
+        tape: Tape::new(),
+        names: HashMap::new(),
+        given: Vec::new(),
+        uses: 0,
+    };
     let mut root = None;
     loop {
         match parser.peek().kind {
@@ -40,6 +47,8 @@ struct Parser<'a> {
     tape: Tape,
     names: HashMap<String, Id>,
     given: Vec<Id>,
+    /// How often a variable or a result was used.
+    uses: usize,
 }
 
 impl Parser<'_> {
@@ -65,24 +74,26 @@ impl Parser<'_> {
         if functions::is_function(name) {
             return Err(token.error(ErrorCode::Reserved));
         }
-        if self.names.contains_key(name) {
-            return Err(token.error(ErrorCode::Reassigned));
-        }
-        Ok(())
+        let Some(&known) = self.names.get(name) else { return Ok(()) };
+        // A variable without a value may have been meant to get this one.
+        let late = self.tape.op(known) == Op::Leaf && !self.given.contains(&known);
+        Err(token.error(if late { ErrorCode::UsedBefore } else { ErrorCode::Reassigned }))
     }
 
-    /// What stands after `name =`. A number alone makes a variable with that value.
+    /// What stands after `name =`. Numbers alone (`0.5`, `1/2`, `pi/4`) make a variable with that value; in
+    /// parentheses they stay a constant.
     fn assignment(&mut self, name: &str, token: &Token) -> Result<Id, ExpressionError> {
-        let negative = usize::from(self.kind_after(0) == &Kind::Sign('-'));
-        let id = match (self.kind_after(negative), self.kind_after(negative + 1)) {
-            (&Kind::Number(x), Kind::Separator | Kind::End) => {
-                self.at += negative + 1;
-                let leaf = self.tape.leaf(name, if negative == 1 { -x } else { x });
-                self.given.push(leaf);
-                leaf
-            }
-            _ => self.expression(0)?,
-        };
+        let (nodes, uses) = (self.tape.len(), self.uses);
+        let opens = self.kind_after(0) == &Kind::Sign('(');
+        let mut id = self.expression(0)?;
+        let grouped = opens && self.tokens[self.at - 1].kind == Kind::Sign(')');
+        let value = self.tape.value(id);
+        if self.uses == uses && !grouped && value.is_finite() {
+            self.tape.truncate(nodes);
+            self.names.retain(|_, known| known.index() < nodes);
+            id = self.tape.leaf(name, value);
+            self.given.push(id);
+        }
         self.check_new(name, token)?; // y = y + 1 has just made y a variable
         if self.tape.given_name(id).is_none() {
             self.tape.name(id, name);
@@ -131,11 +142,29 @@ impl Parser<'_> {
             }),
             Kind::Name(name) => {
                 self.at += 1;
-                let leaf = || self.tape.leaf(name, FIRST_VALUE);
-                Ok(*self.names.entry(name.clone()).or_insert_with(leaf))
+                Ok(self.named(name))
             }
             _ => Err(self.unexpected(&[Expected::Operand])),
         }
+    }
+
+    /// The node of a name: what it stands for so far, else a number that everybody knows by it, else a
+    /// new variable.
+    fn named(&mut self, name: &str) -> Id {
+        let known = self.names.get(name).copied();
+        let constant = functions::constant(name);
+        let id = known.unwrap_or_else(|| match constant {
+            Some(value) => self.tape.constant(value),
+            None => self.tape.leaf(name, FIRST_VALUE),
+        });
+        if known.is_none() {
+            self.names.insert(name.to_owned(), id);
+            if constant.is_some() {
+                self.tape.name(id, name);
+            }
+        }
+        self.uses += usize::from(self.tape.op(id) != Op::Constant);
+        id
     }
 
     /// −x; a minus that belongs to a number makes a negative number, but −3² is −(3²).

@@ -49,6 +49,15 @@ fn what_other_keyboards_have_means_the_same() {
         ("x = 2; x¹⁰", 1024.0),
         ("α = 2; 权重 = 3; α*权重", 6.0),
         ("x = 2\r\ny = (x +\n 1)\n\ny*y\n", 9.0),
+        ("5 — 2 ‐ 1 ‑ 1", 1.0),
+        ("x = 3; x……2", 9.0),
+        ("1。5 + 1", 2.5),
+        ("x = 2; 𝑥*x + 𝒙", 6.0),
+        ("𝛼 = 2; α*𝟑", 6.0),
+        ("x = 2; x\u{200b}\u{feff} * \u{2060}x", 4.0),
+        ("y\u{302} = 2; x\u{304} = 3; y\u{302}*x\u{304}", 6.0),
+        ("x = 2; x⁻¹", 0.5),
+        ("Exp(0) + ReLU(2) + leaky_relu(1) + log(1) + MAX(1, 2)", 6.0),
     ] {
         assert_eq!(value(text), expected, "{text}");
     }
@@ -63,6 +72,35 @@ fn names_are_shared_and_numbers_make_variables() {
     assert_eq!(tape.op(tape.named("c").expect("c")), Op::Constant);
     assert_eq!((tape.value(root), tape.named("b")), (-16.0, None));
     assert_eq!(value("y"), FIRST_VALUE);
+}
+
+#[test]
+fn e_and_pi_are_numbers_unless_the_text_gives_them_a_value() {
+    for (text, expected) in [
+        ("e^1", std::f64::consts::E),
+        ("sin(pi*0.5) + cos(π)", 0.0),
+        ("e = 3; e*2", 6.0),
+        ("E = 3; E*2", 6.0),
+        ("w = pi/4; 4*w", std::f64::consts::PI),
+    ] {
+        assert_eq!(value(text), expected, "{text}");
+    }
+    let Expression { mut tape, root, .. } = Expression::parse("y = e^(-x)").expect("valid");
+    tape.backward(root);
+    assert_eq!(tape.leaves().count(), 1);
+    assert_eq!(tape.gradient(tape.named("x").expect("x")), Some(-0.367_879_441_171_442_33));
+}
+
+#[test]
+fn numbers_alone_are_the_value_of_a_variable() {
+    for text in ["x = 0.5", "x = 1/2", "x = +0.5", "x = 2^-1", "x = -(-1/2)", "x = sqrt(1/4)"] {
+        let Expression { tape, given, .. } = Expression::parse(&format!("{text}; y = x*3")).expect(text);
+        let x = tape.named("x").expect("x");
+        assert_eq!((tape.op(x), tape.value(x), given), (Op::Leaf, 0.5, vec![x]), "{text}");
+    }
+    // What uses another name is a result.
+    let Expression { tape, .. } = Expression::parse("a = 2; b = a*3; c = 1/0").expect("valid");
+    assert_eq!(tape.leaves().count(), 1);
 }
 
 #[test]
@@ -84,11 +122,13 @@ fn an_error_points_at_the_character_and_says_what_was_expected() {
         ("sin x", C::Unexpected, 4..5, "x", &[E::Opening]),
         ("y = ", C::Unexpected, 4..4, "", operand),
         ("3 = x", C::Unexpected, 2..3, "=", &[E::Operator, E::End]),
-        ("log(x)", C::UnknownFunction, 0..3, "log", &[E::Function]),
+        ("tan(x)", C::UnknownFunction, 0..3, "tan", &[E::Function]),
         ("sin = 3", C::Reserved, 0..3, "sin", &[]),
         ("x = 2; x = 3", C::Reassigned, 7..8, "x", &[]),
-        ("y = x; x = 3", C::Reassigned, 7..8, "x", &[]),
-        ("y = y + 1", C::Reassigned, 0..1, "y", &[]),
+        ("y = x; x = 3", C::UsedBefore, 7..8, "x", &[]),
+        ("y = y + 1", C::UsedBefore, 0..1, "y", &[]),
+        ("y = e*x; e = 3", C::Reassigned, 9..10, "e", &[]),
+        ("x⁻", C::UnknownCharacter, 1..2, "⁻", &[]),
         ("x $ y", C::UnknownCharacter, 2..3, "$", &[]),
         ("𝑥 + 𝄞", C::UnknownCharacter, 5..7, "𝄞", &[]),
         (".", C::UnknownCharacter, 0..1, ".", &[]),

@@ -1,12 +1,13 @@
 //! Central differences: derivatives without the chain rule, to hold the tape's against.
 
 use super::{Id, Op, Tape};
-use crate::numeric::difference::central_difference;
+use crate::numeric::difference::settled_difference;
 
 impl Tape {
-    /// The central difference of `root` by a leaf.
+    /// The central difference of `root` by a leaf; NaN where differences do not tell the slope: at the
+    /// border of a domain, at a corner, or where the values change too fast for any width.
     pub fn difference_quotient(&self, root: Id, leaf: Id) -> f64 {
-        central_difference(self.value(leaf), |x| self.evaluate(root, leaf, x))
+        settled_difference(self.value(leaf), |x| self.evaluate(root, leaf, x))
     }
 
     /// The value of `root` if the leaf were x.

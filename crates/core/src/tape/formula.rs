@@ -24,14 +24,19 @@ impl Tape {
     /// used more than once, and `root`.
     pub fn statements(&self, root: Id) -> String {
         let anchors = self.anchors();
+        let mut varies = vec![false; self.len()];
+        for id in self.ids() {
+            varies[id.0] = self.op(id) == Op::Leaf || self.op(id).operands().any(|a| varies[a.0]);
+        }
         let statement = |id: Id| {
             let name = anchors[id.0].as_deref()?;
-            Some(match self.op(id) {
-                Op::Leaf => format!("{name} = {}", number(self.value(id))),
-                // In parentheses: without them it would be a variable.
-                Op::Constant => format!("{name} = ({})", number(self.value(id))),
-                _ => format!("{name} = {}", self.formula_with(id, &anchors)),
-            })
+            let formula = if self.op(id).is_operation() {
+                self.formula_with(id, &anchors)
+            } else {
+                number(self.value(id))
+            };
+            // In parentheses: without them, numbers alone would be a variable.
+            Some(if varies[id.0] { format!("{name} = {formula}") } else { format!("{name} = ({formula})") })
         };
         let mut statements: Vec<String> = self.ids().filter_map(statement).collect();
         statements.push(anchors[root.0].clone().unwrap_or_else(|| self.formula_with(root, &anchors)));

@@ -84,6 +84,11 @@ impl Tape {
         self.push(Op::Constant, None, value, false)
     }
 
+    /// Forgets all nodes but the first `count`, which need none of the others.
+    pub fn truncate(&mut self, count: usize) {
+        self.nodes.truncate(count);
+    }
+
     fn operation(&mut self, op: Op) -> Id {
         let watched = op.operands().any(|a| self.nodes[a.0].watched);
         let id = self.push(op, None, f64::NAN, watched);

@@ -64,9 +64,9 @@ export class Table {
     const last = model.player.position === model.player.length;
     const whole = (kind === "backward" && step === steps) || (kind === "seed" && last);
     const word = whole ? (pass > 0 ? "added" : "same") : "part";
-    this.#note.textContent = this.#words.say(`table.${this.#hidden > 0 ? "more" : word}`, {
-      count: this.#hidden, passes: pass + 1,
-    });
+    const untold = whole && pass === 0 && frame.quotients.some(Number.isNaN) ? [this.#words.say("table.untold")] : [];
+    const note = this.#words.say(`table.${this.#hidden > 0 ? "more" : word}`, { count: this.#hidden, passes: pass + 1 });
+    this.#note.textContent = [note, ...untold].join(" ");
   }
 
   dispose() {
@@ -99,7 +99,7 @@ export class Table {
       field?.show(frame.values[index]);
       fill(value, frame.values[index]);
       fill(gradient, has ? frame.gradients[index] : undefined);
-      show(quotient, frame.quotients[row], (x) => fixed(x, 7));
+      show(quotient, frame.quotients[row], (x) => (Number.isNaN(x) ? "–" : fixed(x, 7)));
       if (has) show(relative, frame.relatives[row], small);
       else fill(relative, undefined);
     } };
@@ -120,6 +120,7 @@ export class Table {
 
 /** A small share: 2e−11. */
 function small(x) {
+  if (Number.isNaN(x)) return "–";
   if (x === 0 || !Number.isFinite(x)) return fixed(x, 0);
   return (x < 0.001 ? x.toExponential(0) : String(Number(x.toPrecision(2)))).replaceAll("-", "−");
 }
