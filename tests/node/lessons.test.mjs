@@ -7,6 +7,7 @@ import { test } from 'node:test';
 import { DEFAULT_LESSON, LESSONS } from '../../www/js/page/lessons/list.js';
 import { OF_PAGE, isHidden, partsOf, readHide } from '../../www/js/page/shell/parts.js';
 import { keysOf } from '../../www/js/page/shell/lessons.js';
+import { askedLanguage, lessonOf, namedLesson } from '../../www/js/page/shell/routes.js';
 import { elementHtml, frameHtml, linkTo } from '../../www/js/page/shell/share/snippets.js';
 import { addressOf } from '../../www/js/shared/address.js';
 import { parseHash } from '../../www/js/shared/link.js';
@@ -64,6 +65,18 @@ test('the element has every key of every lesson as an attribute: UPDATE_LESSONS=
   const after = rest.slice(rest.indexOf('// lessons, so far'));
   if (process.env.UPDATE_LESSONS) writeFileSync(path, `${before}by UPDATE_LESSONS=1\n${list}${after}`);
   else assert.equal(rest, list + after, 'www/embed.js is stale');
+});
+
+test('a link names lesson and language in any capitals, with a region, and with the full stop after it', () => {
+  const entries = (hash) => parseHash(`#${hash}`);
+  for (const [hash, lesson] of [
+    ['lesson=Himmelblau', 'himmelblau'], ['lesson=chain-rule.', 'chain-rule'], ['lesson=activations。', 'activations'],
+    ['', 'network'], ['lesson=nosuch', 'network'], ['lesson=__proto__', 'network'], ['embed&amp;lesson=himmelblau', 'himmelblau'],
+  ]) assert.equal(lessonOf(entries(hash)).id, lesson, hash);
+  assert.equal(namedLesson(entries('lesson=nosuch')), undefined);
+  for (const [hash, language] of [['lang=zh-CN', 'zh'], ['lang=ZH', 'zh'], ['lang=zh-Hans-CN', 'zh'], ['lang=en-GB', 'en'], ['lang=xx', ''], ['', '']]) {
+    assert.equal(askedLanguage(entries(hash)), language, hash);
+  }
 });
 
 test('a part under a part is named after it, and every part has a word in every language', () => {

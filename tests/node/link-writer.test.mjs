@@ -6,6 +6,7 @@ import { beforeEach, mock, test } from 'node:test';
 
 const written = [];
 globalThis.window = new EventTarget();
+globalThis.document = Object.assign(new EventTarget(), { hidden: false });
 globalThis.location = { hash: '#samples=100', pathname: '/', search: '' };
 globalThis.history = {
   replaceState(_state, _title, address) {
@@ -52,4 +53,22 @@ test('a link that came meanwhile is followed, not written over', () => {
   mock.timers.tick(1000);
   assert.deepEqual(written, ['#step=5']);
   made.dispose();
+});
+
+test('a page that is left, or hidden, while it plays has its address written at once', () => {
+  const { made } = writer();
+  document.dispatchEvent(new Event('visibilitychange'));
+  assert.deepEqual(written, []);
+  document.hidden = true;
+  document.dispatchEvent(new Event('visibilitychange'));
+  document.hidden = false;
+  assert.deepEqual(written, ['#step=5']);
+  location.hash = '#samples=100';
+  made.dispose();
+  const { made: other } = writer();
+  window.dispatchEvent(new Event('pagehide'));
+  assert.deepEqual(written, ['#step=5', '#step=5']);
+  other.dispose();
+  window.dispatchEvent(new Event('pagehide'));
+  assert.equal(written.length, 2);
 });

@@ -94,7 +94,8 @@ function stepIn(text, { min, max = Infinity }) {
 
 /** `named`: the name in today's spelling, where older links had another. @param {Key} key */
 function nameIn(text, { values = [], named = String }) {
-  const name = named(text);
-  if (values.includes(name)) return name;
+  const wanted = String(named(text) ?? text).toLowerCase();
+  const name = values.find((value) => value.toLowerCase() === wanted);
+  if (name !== undefined) return name;
   throw { code: "outOfRange", values };
 }

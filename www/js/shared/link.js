@@ -10,12 +10,12 @@ export const PAGE_KEYS = Object.freeze(["lesson", "lang", "hide", "embed"]);
 /** @typedef {Map<string, string>} Entries in the order of the link; of a repeated key, the last */
 
 /**
- * @param {string} hash with or without its `#`
+ * @param {string} hash with or without its `#`; a link that was copied out of HTML has `&amp;` for `&`
  * @returns {Entries} bare keys have the value "true"
  */
 export function parseHash(hash) {
   const entries = new Map();
-  for (const part of wellFormed(hash).replace(/^#/, "").split("&")) {
+  for (const part of wellFormed(hash).replace(/^#/, "").split(/&(?:amp;)?/)) {
     if (part === "") continue;
     const at = part.indexOf("=");
     const key = decode(at < 0 ? part : part.slice(0, at));

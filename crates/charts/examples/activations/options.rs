@@ -71,7 +71,7 @@ fn leak(matches: &ArgMatches) -> Result<f64, String> {
     let mut config = Config::default();
     if let (Some(text), Some(field)) = (matches.get_one::<String>("leaky-slope"), Field::named("leakySlope"))
     {
-        let put = field.parse(text).and_then(|value| config.set(field.name, &value));
+        let put = config.set_text(field.name, text, |text| text.parse().ok());
         put.map_err(|error| format!("--leaky-slope: {error}"))?;
     }
     Ok(config.leaky_slope())

@@ -38,7 +38,7 @@ pub fn settings(matches: &ArgMatches) -> Result<Config, String> {
     let mut config = Config::default();
     for field in FIELDS {
         if let Some(text) = matches.get_one::<String>(&field.option()) {
-            let put = field.parse(text).and_then(|value| config.set(field.name, &value));
+            let put = config.set_text(field.name, text, |text| text.parse().ok());
             put.map_err(|error| format!("--{}: {error}", field.option()))?;
         }
     }

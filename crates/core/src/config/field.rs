@@ -232,8 +232,15 @@ impl Field {
         let number = |text: &str| read(&typed::plain(text)).filter(|x| x.is_finite());
         let value = match self.kind {
             Kind::Integer | Kind::Number { .. } => number(text).map(Value::Number),
-            Kind::Choice(_) => Some(Value::Text(text.into())),
-            Kind::Flag => text.parse().ok().map(Value::Flag),
+            Kind::Choice(names) => {
+                let name = names.iter().find(|name| name.eq_ignore_ascii_case(text));
+                Some(Value::Text(name.map_or(text, |name| name).into()))
+            }
+            Kind::Flag => match text {
+                "true" | "1" => Some(Value::Flag(true)),
+                "false" | "0" => Some(Value::Flag(false)),
+                _ => None,
+            },
             Kind::Sizes => {
                 text.split([',', '，', '、']).map(number).collect::<Option<_>>().map(Value::Numbers)
             }

@@ -4,8 +4,7 @@ use super::*;
 use proptest::prelude::*;
 
 fn set_text(config: &mut Config, name: &str, text: &str) -> Result<(), SettingError> {
-    let field = Field::named(name).expect("a field");
-    config.set(name, &field.parse(text)?)
+    config.set_text(name, text, |text| text.parse().ok())
 }
 
 #[test]
@@ -65,7 +64,7 @@ fn what_is_outside_the_table_is_refused() {
         ("layers", "3,4,2"),
         ("layers", "2,4,,2"),
         ("layers", "2,3,3,3,3,3,3,3,2"),
-        ("activation", "Sigmoid"),
+        ("activation", "sigmoidal"),
         ("trainBias", "yes"),
         ("dataset", "pentagon"),
     ] {
@@ -74,6 +73,28 @@ fn what_is_outside_the_table_is_refused() {
     assert!(config.set("nosuch", &Value::Flag(true)).is_err());
     assert!(config.set("samples", &Value::Text("9".into())).is_err());
     assert_eq!(config, Config::default());
+}
+
+#[test]
+fn a_link_may_write_names_and_yes_in_other_ways() {
+    let mut config = Config::default();
+    for (name, text, meant) in [
+        ("activation", "ReLU", "relu"),
+        ("dataset", "Circles", "circles"),
+        ("trainBias", "1", "true"),
+        ("trainBias", "0", "false"),
+    ] {
+        set_text(&mut config, name, text).expect(text);
+        assert_eq!(config.get(name).map(|value| value.to_string()).as_deref(), Some(meant));
+    }
+}
+
+#[test]
+fn a_refusal_quotes_what_was_typed() {
+    let mut config = Config::default();
+    for (name, text) in [("samples", "2.0000000001e4"), ("learningRate", "1e-400"), ("samples", "3,0")] {
+        assert_eq!(set_text(&mut config, name, text).expect_err(text).value, text);
+    }
 }
 
 #[test]

@@ -18,7 +18,6 @@ pub fn plain(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::config::{Field, Value};
     use crate::reference;
 

@@ -2,7 +2,7 @@
  * The language of the page: the one that its link asks for or its reader chose, or else the browser's.
  */
 
-import { languageOf } from "./routes.js";
+import { askedLanguage, languageOf } from "./routes.js";
 import { LANGUAGES } from "./words.js";
 
 export class Language {
@@ -26,8 +26,7 @@ export class Language {
    * @param {string} lesson
    */
   follow(entries, lesson) {
-    const language = entries.get("lang") ?? "";
-    this.chosen = LANGUAGES.some(({ id }) => id === language) ? language : "";
+    this.chosen = askedLanguage(entries);
     return this.#load(languageOf(entries), lesson);
   }
 

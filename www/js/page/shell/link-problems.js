@@ -6,6 +6,7 @@ import { PAGE_KEYS } from "../../shared/link.js";
 import { LESSONS } from "../lessons/list.js";
 import { h } from "../ui/dom.js";
 import { explain } from "../ui/explain.js";
+import { namedLesson } from "./routes.js";
 import { LANGUAGES } from "./words.js";
 
 export class LinkProblems {
@@ -53,14 +54,14 @@ export class LinkProblems {
   /**
    * What a link asks of the page and did not get.
    * @param {import("../../shared/link.js").Entries} entries
-   * @param {{ language: string, lesson: string, keys: string[] }} got `language`: empty if the link's is
+   * @param {{ language: string, keys: string[] }} got `language`: empty if the link's is
    *   none; `keys`: those that the lesson understands
    */
-  check(entries, { language, lesson, keys }) {
+  check(entries, { language, keys }) {
     const asked = (/** @type {string} */ key) => entries.get(key) ?? "";
     const ids = (/** @type {readonly { id: string }[]} */ list) => list.map(({ id }) => id);
-    if (asked("lang") && asked("lang") !== language) this.tell("lang", asked("lang"), ids(LANGUAGES));
-    if (entries.has("lesson") && asked("lesson") !== lesson) this.tell("lesson", asked("lesson"), ids(LESSONS));
+    if (asked("lang") && !language) this.tell("lang", asked("lang"), ids(LANGUAGES));
+    if (entries.has("lesson") && !namedLesson(entries)) this.tell("lesson", asked("lesson"), ids(LESSONS));
     this.#tellUnknown(entries, [...PAGE_KEYS, ...keys]);
   }
 

@@ -30,6 +30,9 @@ export class LinkWriter {
       this.#pause.stop();
       followed(parseHash(location.hash));
     }, this.#abort.signal);
+    // A page that is left while something plays comes back where it was.
+    listen(document, "visibilitychange", () => document.hidden && this.#write(), this.#abort.signal);
+    listen(window, "pagehide", () => this.#write(), this.#abort.signal);
     // A link is there before its event.
     busyWhile(() => location.hash !== this.#written, this.#abort.signal);
   }

@@ -82,7 +82,7 @@ export class Page {
     if (!(await this.#nextTask(turn))) return false;
     for (const _ of this.#translate(false)) if (!(await this.#nextTask(turn))) return false;
     this.#writer.touch();
-    this.#problems.check(entries, { language: this.#language.chosen, lesson: found.id, keys: keysOf(found, opened.pkg) });
+    this.#problems.check(entries, { language: this.#language.chosen, keys: keysOf(found, opened.pkg) });
     this.host?.followed();
     return true;
   }
@@ -263,7 +263,7 @@ export class Page {
 
   /** @param {boolean} all also what carries its words in attributes */
   *#translate(all) {
-    document.title = this.#words.say("title");
+    document.title = `${this.#words.say(`lesson.${this.lessonId}`)} – ${this.#words.say("title")}`;
     if (all) this.#words.apply(document.body);
     this.#header.show({
       language: this.#words.language, lesson: this.lessonId, hrefOf: (id) => this.#hrefOf(id),

@@ -16,17 +16,34 @@ const KEPT = ["hide", "embed"];
  * @returns {string} the language of a link, or else the browser's
  */
 export function languageOf(entries) {
-  const asked = LANGUAGES.find(({ id }) => id === entries.get("lang"));
-  return asked?.id ?? preferredLanguage(navigator.languages);
+  return askedLanguage(entries) || preferredLanguage(navigator.languages);
+}
+
+/**
+ * @param {Entries} entries
+ * @returns {string} the language that a link names, `zh-CN` as well as `zh`; empty if there is none such
+ */
+export function askedLanguage(entries) {
+  const asked = (entries.get("lang") ?? "").toLowerCase();
+  const named = (/** @type {string} */ tag) => LANGUAGES.find(({ id }) => id.toLowerCase() === tag);
+  return (named(asked) ?? named(asked.split("-")[0]))?.id ?? "";
+}
+
+/**
+ * @param {Entries} entries
+ * @returns {Manifest | undefined} the lesson that a link names, whatever its capitals and the full stop of the
+ *   sentence that it ended
+ */
+export function namedLesson(entries) {
+  const name = (entries.get("lesson") ?? "").toLowerCase().replace(/[.。]$/, "");
+  return LESSONS.find(({ id }) => id === name);
 }
 
 /**
  * @param {Entries} entries
  * @returns {Manifest} the lesson of a link, or else the one that stands for none
  */
-export function lessonOf(entries) {
-  return LESSONS.find(({ id }) => id === entries.get("lesson")) ?? DEFAULT_LESSON;
-}
+export const lessonOf = (entries) => namedLesson(entries) ?? DEFAULT_LESSON;
 
 /**
  * @param {Entries} entries

@@ -58,6 +58,17 @@ export function setText(node, text) {
   if (node.textContent !== text) node.textContent = text;
 }
 
+/**
+ * Puts children in only if they are others: a live region that is touched is read out again.
+ * @param {Element} element
+ * @param {...(Node | string)} children
+ */
+export function setChildren(element, ...children) {
+  const next = /** @type {Element} */ (element.cloneNode(false));
+  next.append(...children);
+  if (!element.isEqualNode(next)) element.replaceChildren(...next.childNodes);
+}
+
 let lastId = 0;
 
 /**

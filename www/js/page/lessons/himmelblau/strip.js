@@ -4,8 +4,8 @@
  */
 
 import { Plot } from "../../paint/plot.js";
-import { h, listen, uniqueId } from "../../ui/dom.js";
-import { place, show } from "../../ui/numbers.js";
+import { h, listen, setChildren, uniqueId } from "../../ui/dom.js";
+import { number } from "../../ui/numbers.js";
 import { tableButton } from "../../ui/table-button.js";
 
 /** Learning rates of the strip. */
@@ -19,8 +19,6 @@ export class Strip {
   #plot;
   #marker = h("div", { class: "rate-marker" });
   #says = h("p", { class: "strip-says", role: "status" });
-  #rate = place("strip-rate");
-  #period = place("strip-period");
   /** @type {Float64Array} */
   #rows;
   #known = 0;
@@ -90,11 +88,9 @@ export class Strip {
     if (!this.#marker.hidden) this.#marker.style.transform = `translateX(${this.#at(0, rate)[1]}px)`;
     const { word, period } = this.#ending(rate);
     const [before, after = ""] = this.#parts.words.say(word).split("|");
-    show(this.#rate, rate);
-    show(this.#period, period);
     const cycle = word.endsWith("cycle");
-    this.#says.replaceChildren("η = ", this.#rate, this.#parts.words.say("himmelblau.ends.colon"),
-      before, ...(cycle ? [this.#period, after] : []));
+    setChildren(this.#says, "η = ", number("strip-rate", rate), this.#parts.words.say("himmelblau.ends.colon"),
+      before, ...(cycle ? [number("strip-period", period), after] : []));
     const told = { valuemin: low, valuemax: high, valuenow: rate, valuetext: `${rate}: ${before}${cycle ? period + after : ""}` };
     for (const [name, value] of Object.entries(told)) this.#plot.element.setAttribute(`aria-${name}`, String(value));
   }

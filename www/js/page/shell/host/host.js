@@ -66,11 +66,6 @@ export class Host {
     for (const delay of Object.values(this.#soon)) delay.stop();
   }
 
-  get #title() {
-    const { words, lessonId } = this.#page;
-    return `${words.say(`lesson.${lessonId}`)} – ${words.say("title")}`;
-  }
-
   /** Listens to the lesson that is open. */
   #attend() {
     const { lesson } = this.#page;
@@ -129,7 +124,7 @@ export class Host {
   }
 
   #ready() {
-    this.#post({ type: "ready", state: this.#state(), title: this.#title });
+    this.#post({ type: "ready", state: this.#state(), title: document.title });
   }
 
   /** @param {import("../../../shared/messages.js").Snapshot} snapshot */
@@ -146,7 +141,7 @@ export class Host {
     const now = JSON.stringify(state);
     if (now === this.#last) return;
     this.#last = now;
-    this.#post({ type: "change", state, title: this.#title });
+    this.#post({ type: "change", state, title: document.title });
   }
 
   #tellEpoch() {

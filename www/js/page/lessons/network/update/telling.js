@@ -3,7 +3,7 @@
  */
 
 import { formatHash } from "../../../../shared/link.js";
-import { h } from "../../../ui/dom.js";
+import { h, setChildren } from "../../../ui/dom.js";
 import { fixed, grouped, number } from "../../../ui/numbers.js";
 import { phrase } from "../../../ui/phrase.js";
 import { neuronName } from "../neuron-names.js";
@@ -47,7 +47,7 @@ export class Telling {
     const by = moment.phase === "update" && optimizer !== "sgd" ? `.${optimizer}` : "";
     const name = neuronName(this.#words, layers, { layer, index: to });
     const word = `update.say.${moment.phase}${by}`;
-    this.sentence.replaceChildren(
+    setChildren(this.sentence,
       h("b", {}, this.nameOf(moment)), " ", this.#words.say(word, { neuron: name }));
   }
 
