@@ -1,4 +1,4 @@
-//! axe-core, from npm, for the tests alone: what it finds wrong with the page as it stands.
+//! axe-core, from npm, for the tests only: checks the accessibility of the page as it stands.
 
 use crate::browser::Browser;
 use crate::page::Page;
@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use std::sync::OnceLock;
 use std::{env, fs};
 
-/// All rules of WCAG 2.0 to 2.2, levels A and AA, and what is good practice besides.
+/// All rules of WCAG 2.0 to 2.2, levels A and AA, and axe's best practices.
 const RUN: &str = "
     if (!window.axe) throw new Error('axe-core has not arrived');
     const { violations, passes } = await axe.run({
@@ -31,10 +31,10 @@ fn source() -> Result<&'static str> {
 }
 
 impl Page {
-    /// Makes sure that axe-core finds nothing.
+    /// Checks that axe-core finds nothing wrong.
     ///
     /// # Errors
-    /// If it finds anything; `state` says in the message what the page showed.
+    /// If it finds anything; the message names the page's `state`.
     pub async fn is_accessible(&self, state: &str) -> Result<()> {
         if self.async_script("return Boolean(window.axe)", []).await? != json!(true) {
             self.async_script(source()?, []).await?;
@@ -44,11 +44,11 @@ impl Page {
         Ok(())
     }
 
-    /// Asks for media features, such as `("prefers-color-scheme", "dark")`, in place of the system's;
-    /// none: the system's again. Says whether this browser can.
+    /// Emulates media features, such as `("prefers-color-scheme", "dark")`; an empty list restores
+    /// the system's. Returns false if this browser cannot.
     ///
     /// # Errors
-    /// If it can, and does not.
+    /// If it can, but fails.
     pub async fn emulate(&self, features: &[(&str, &str)]) -> Result<bool> {
         if self.browser != Browser::Chromium {
             return Ok(false);

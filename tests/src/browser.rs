@@ -1,4 +1,4 @@
-//! Which browser the tests run in, its driver, and the sessions that are opened with it.
+//! The browser that the tests run in, its driver, and the sessions opened with it.
 
 use crate::process::Group;
 use anyhow::{Context, Result, bail, ensure};
@@ -12,7 +12,7 @@ use std::time::Duration;
 use thirtyfour::{Capabilities, WebDriver};
 
 const START: Duration = Duration::from_mins(1);
-/// No script of the classic protocol waits longer in the page than three seconds.
+/// No script of the classic protocol waits longer than three seconds in the page.
 const SCRIPT: Duration = Duration::from_secs(10);
 
 /// A browser that the tests run in.
@@ -25,7 +25,7 @@ pub enum Browser {
 }
 
 impl Browser {
-    /// Those that the environment variable `BROWSERS` names, `chromium,firefox`.
+    /// The browsers that the environment variable `BROWSERS` names, `chromium,firefox`.
     ///
     /// # Errors
     /// If it names another, or none.
@@ -45,7 +45,7 @@ impl Browser {
         }
     }
 
-    /// What a new session asks for: no window, nothing but loopback, and `BiDi`.
+    /// The capabilities of a new session: no window, nothing but loopback, and `BiDi`.
     fn capabilities(self, profile: &Path) -> Result<Capabilities> {
         let executable = self.executable()?;
         let wanted = match self {
@@ -53,9 +53,9 @@ impl Browser {
                 "goog:chromeOptions": { "binary": executable, "args": [
                     "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
                     "--disable-component-update", "--disable-sync", "--lang=en-US",
-                    // No document waits to be gone back to, and no process for one to come.
+                    // No document is kept for going back, and no process in reserve.
                     "--disable-back-forward-cache", "--disable-features=SpareRendererForSitePerProcess",
-                    // Scenarios put more links into the address than a person could.
+                    // Scenarios change the address more often than a person could.
                     "--disable-ipc-flooding-protection", "--window-size=1280,900", "--force-color-profile=srgb",
                     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
                     format!("--user-data-dir={}", profile.display()),
@@ -66,7 +66,7 @@ impl Browser {
                 "moz:firefoxOptions": { "binary": executable,
                     "args": ["-headless", "--width=1280", "--height=985"],
                     "prefs": { "intl.accept_languages": "en-US", "dom.navigation.navigationRateLimit.count": 0,
-                        // geckodriver lets files see each other; for people they do not.
+                        // geckodriver lets files read each other; for people they cannot.
                         "security.fileuri.strict_origin_policy": true } } }),
         };
         let Value::Object(wanted) = wanted else { bail!("capabilities are an object") };
@@ -135,7 +135,7 @@ impl Drop for Driver {
     }
 }
 
-/// The path that the variable names, or else the first of these programs on the search path.
+/// The path in the variable, or else the first of these programs on the search path.
 fn locate(variable: &str, programs: &[&str]) -> Result<PathBuf> {
     if let Some(path) = env::var_os(variable).map(PathBuf::from) {
         ensure!(path.is_file(), "{variable} names {}, which is not there", path.display());

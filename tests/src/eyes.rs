@@ -1,4 +1,4 @@
-//! The eyes of a person at the page: its numbers, its log, what it says, the address.
+//! Reads the page as a person does: its numbers, its log, its messages, the address.
 
 use crate::native;
 use crate::page::{Page, SOON};
@@ -9,16 +9,16 @@ use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 impl Page {
-    /// The numbers on the page, by quantity, as their `value` has them.
+    /// The numbers on the page, by quantity, from their `value` attributes.
     ///
     /// # Errors
-    /// If one of them is not written as JavaScript writes numbers, or stands twice and differs.
+    /// If one of them is not a JavaScript number, or appears twice with different values.
     pub async fn numbers(&self) -> Result<BTreeMap<String, f64>> {
         let found = self.script("return __test.numbers()", []).await?;
         let texts = found.as_object().context("an object of numbers")?.iter();
         let numbers = texts.filter_map(|(name, text)| {
             let text = text.as_str().filter(|text| !text.is_empty())?;
-            // JavaScript and Rust name the same infinite numbers differently.
+            // JavaScript and Rust spell infinite numbers differently.
             Some((name.clone(), text.replace("Infinity", "inf").parse().ok()?))
         });
         Ok(numbers.collect())
@@ -27,12 +27,12 @@ impl Page {
     /// One number of the page.
     ///
     /// # Errors
-    /// If it does not stand there.
+    /// If the page does not show it.
     pub async fn number(&self, quantity: &str) -> Result<f64> {
         self.numbers().await?.get(quantity).copied().with_context(|| format!("the page shows no {quantity}"))
     }
 
-    /// Makes sure that the page shows exactly these numbers of a run.
+    /// Checks that the page shows exactly these numbers of a run.
     ///
     /// # Errors
     /// If one of them differs in a bit.
@@ -49,7 +49,7 @@ impl Page {
     /// Waits until the run rests at this step.
     ///
     /// # Errors
-    /// If it does not within the time.
+    /// If it does not in time.
     pub async fn rests_at(&self, step: u64, patience: Duration) -> Result<()> {
         let expression =
             format!("__test.named('button', 'Train').length === 1 && __test.numbers().step === '{step}'");
@@ -59,7 +59,7 @@ impl Page {
     /// Waits until the run is beyond this step.
     ///
     /// # Errors
-    /// If it is not soon.
+    /// If that takes too long.
     pub async fn gets_beyond(&self, step: u64) -> Result<()> {
         let expression = format!("Number(__test.numbers().step) > {step}");
         self.until(&format!("it gets beyond step {step}"), &expression).await
@@ -70,20 +70,20 @@ impl Page {
     /// # Errors
     /// If it does not rest.
     pub async fn pause(&self) -> Result<u64> {
-        // Found and pressed in one go: a run is over after a third of a second, and a button that has
-        // become Train meanwhile would start it again.
+        // Found and clicked in one script: a run is over after a third of a second, and a button
+        // that has become Train meanwhile would start it again.
         self.script("__test.named('button', 'Pause')[0]?.click()", []).await?;
         self.until("the button is Train again", "__test.named('button', 'Train').length === 1").await?;
         self.settled_step().await
     }
 
-    /// Waits until the page is idle, as it says itself: what was asked is answered, all is drawn, the
+    /// Waits until the page reports that it is idle: all requests are answered, all is drawn, the
     /// address is written.
     ///
     /// # Errors
-    /// If it is not soon.
+    /// If that takes too long.
     pub async fn settled(&self) -> Result<()> {
-        // A size or a place that has changed is heard of in the next frame.
+        // A change of size or position is reported in the next frame.
         const IDLE: &str = "
             const [soon, done] = arguments;
             const end = performance.now() + soon;
@@ -103,7 +103,7 @@ impl Page {
         Ok(())
     }
 
-    /// The step at which the page has come to rest.
+    /// The step at which the page comes to rest.
     ///
     /// # Errors
     /// If it does not, or shows no step.
@@ -121,7 +121,7 @@ impl Page {
         Ok(serde_json::from_value(self.script("return __test.log()", []).await?)?)
     }
 
-    /// What the page says beside its lesson: notices and complaints.
+    /// The messages of the page outside its lesson: notices and complaints.
     ///
     /// # Errors
     /// If the browser does not answer.

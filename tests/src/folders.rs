@@ -5,13 +5,13 @@ use std::fs;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// A name that no other lane has: they work side by side.
+/// A name that no other lane uses: lanes run in parallel.
 pub fn own(name: &str) -> String {
     static LAST: AtomicUsize = AtomicUsize::new(0);
     format!("{name}-{}", LAST.fetch_add(1, Ordering::Relaxed))
 }
 
-/// Copies a folder with all that is in it.
+/// Copies a folder with all its contents.
 ///
 /// # Errors
 /// If something cannot be read or written.

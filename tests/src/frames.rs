@@ -1,4 +1,4 @@
-//! The page inside another: what a host sees of it, and the way into its frame and out again.
+//! The page inside another: how a host sees it, and entering and leaving its frame.
 
 use crate::page::Page;
 use anyhow::{Context, Result};
@@ -13,8 +13,8 @@ const FRAME: &str = "
   return frame ?? null;";
 
 impl Page {
-    /// Enters the nth frame of the host, in the order of its document: from now on hands and eyes
-    /// are in there.
+    /// Enters the nth frame of the host, in the order of its document: from now on input and
+    /// queries go to that frame.
     ///
     /// # Errors
     /// If there is no such frame.
@@ -25,7 +25,7 @@ impl Page {
         Ok(frame.enter_frame().await?)
     }
 
-    /// Leaves the frame: hands and eyes are in the host again.
+    /// Leaves the frame: input and queries go to the host again.
     ///
     /// # Errors
     /// If the browser does not answer.

@@ -1,4 +1,4 @@
-//! The hands of a person at the page: controls by kind and name, keys, the pointer.
+//! Acts on the page as a person does: controls by kind and name, keys, the pointer.
 
 use crate::page::Page;
 use anyhow::{Context, Result, bail, ensure};
@@ -19,7 +19,7 @@ impl Page {
         found.pop().context("one control")
     }
 
-    /// Clicks the button with this name, and waits for what it has to load.
+    /// Clicks the button with this name, and waits for everything that it loads.
     ///
     /// # Errors
     /// If there is none, or something lies over it.
@@ -43,7 +43,7 @@ impl Page {
         bail!("there is no option {option}")
     }
 
-    /// Types into the text field with this name in place of what is there, and presses Enter.
+    /// Replaces the text in the field with this name, and presses Enter.
     ///
     /// # Errors
     /// If there is no such field.
@@ -64,7 +64,7 @@ impl Page {
         Ok(self.hands().send_keys(keys).perform().await?)
     }
 
-    /// Puts a finger on the middle of an element, moves it sideways and lifts it.
+    /// Touches the middle of an element, drags it sideways and lets go.
     ///
     /// # Errors
     /// If the browser does not answer.
@@ -82,7 +82,7 @@ impl Page {
         Ok(())
     }
 
-    /// Pointer and keyboard.
+    /// An action chain for pointer and keyboard.
     pub fn hands(&self) -> ActionChain {
         self.driver.action_chain()
     }

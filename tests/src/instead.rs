@@ -1,29 +1,29 @@
-//! Requests that the test answers in the server's stead: a worker with a fuse in it, a file that is
+//! Requests that the test answers in place of the server: a worker rigged to fail, a file that is
 //! not found.
 
 use serde_json::{Value, json};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use thirtyfour::bidi::{BiDi, RawEvent};
 
-/// The end of an address, and the text for it, or nothing for "not found".
+/// The end of an address, and the text to answer with, or `None` for "not found".
 type Answer = (&'static str, Option<String>);
 
-/// What is answered, of all that is asked for.
+/// The requests that the test answers.
 #[derive(Clone, Default)]
 pub struct Answers(Arc<Mutex<Vec<Answer>>>);
 
 impl Answers {
-    /// From now on, what ends so is answered with this JavaScript, or with "not found".
+    /// From now on, addresses with this ending are answered with this JavaScript, or with "not found".
     pub fn add(&self, end: &'static str, text: Option<String>) {
         self.lock().push((end, text));
     }
 
-    /// From now on, nothing is answered.
+    /// From now on, the test answers no request.
     pub fn forget(&self) {
         self.lock().clear();
     }
 
-    /// Lets a request that was held back go on, or answers it.
+    /// Answers a request that was held back, or lets it continue.
     pub fn hear(&self, bidi: &BiDi, RawEvent { method, params }: &RawEvent) {
         if method != "network.beforeRequestSent" || params["isBlocked"] != true {
             return;
@@ -36,7 +36,7 @@ impl Answers {
             Some((_, text)) => ("network.provideResponse", response(id, text.as_deref())),
         };
         let bidi = bidi.clone();
-        // Nobody waits for the answer; a closed connection ends the scenario anyway.
+        // The reply is not awaited; a closed connection ends the scenario anyway.
         tokio::spawn(async move { bidi.send_raw(command, params).await });
     }
 

@@ -1,4 +1,4 @@
-//! The lessons there are: the folders of the page that hold a manifest.
+//! The page's lessons: its folders that hold a manifest.
 
 use std::path::Path;
 
@@ -17,8 +17,8 @@ pub fn ids() -> Vec<String> {
     ids
 }
 
-/// A link to each, without its `#`: the chapter's network takes too long to be looked at everywhere, so this
-/// is said of the network instead.
+/// A link to each, without its `#`; `network` replaces that of the chapter's network, which takes
+/// too long to open everywhere.
 #[must_use]
 pub fn links(network: &str) -> Vec<String> {
     let link = |id: String| if id == "network" { network.to_owned() } else { format!("lesson={id}") };

@@ -1,9 +1,9 @@
-//! What the page's tests need: a browser with its driver, the page's server, a page to act on, and
+//! Support for the page's tests: a browser with its driver, the page's server, a page to act on, and
 //! the native trainer to compare it with.
 //!
 //! One set of scenarios runs in Chromium and in Firefox alike. They drive the page through WebDriver
 //! the way a person would, by visible names and keys, and use `WebDriver BiDi` for what happens before
-//! the page's own scripts run: watching for errors, and answering a request in the server's stead.
+//! the page's own scripts run: watching for errors, and answering a request in place of the server.
 
 pub mod axe;
 pub mod browser;

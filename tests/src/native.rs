@@ -22,7 +22,7 @@ pub fn trainer(link: &str) -> Result<Trainer> {
     Trainer::new(config(link)?).map_err(|error| anyhow!("{error}"))
 }
 
-/// A run with these settings after that many samples, with these changes on the way, as they stand in a link.
+/// A run with these settings after that many samples, with these changes on the way, written as in a link.
 ///
 /// # Errors
 /// As [`config`].
@@ -37,7 +37,7 @@ pub fn trained(link: &str, step: u64, changes: &str) -> Result<Trainer> {
 /// The value of the key `changes` of a link.
 ///
 /// # Errors
-/// If it does not read as that.
+/// If the text is not valid.
 pub fn changes(link: &str, text: &str) -> Result<Vec<Event>> {
     read_changes(text, &config(link)?, |text| text.parse().ok()).map_err(|error| anyhow!("{error}"))
 }

@@ -1,6 +1,6 @@
-//! The page in a browser: opening it, leaving it, and what is changed around it. What is asked of a
-//! document is in [`crate::script`]; the hands and eyes of a person, controls by name and numbers by
-//! quantity, are in [`crate::hands`] and [`crate::eyes`].
+//! The page in a browser: opening it, leaving it, and changing its surroundings. Scripts in a
+//! document are in [`crate::script`]; input by a person and controls by name are in
+//! [`crate::hands`], numbers by quantity in [`crate::eyes`].
 
 use crate::browser::{Browser, Driver};
 use crate::instead::Answers;
@@ -13,26 +13,26 @@ use std::time::Duration;
 use thirtyfour::WebDriver;
 use thirtyfour::bidi::BiDi;
 
-/// How long the page may take for what it does at once.
+/// The time that the page may take for immediate actions.
 pub const SOON: Duration = Duration::from_secs(15);
-/// Whether the lesson is built and seen: before that, a control may still be missing.
+/// True once the lesson is built and shown: before that, a control may be missing.
 pub(crate) const READY: &str = "window.playground";
-/// How long a command may take: an asynchronous script three minutes.
+/// The time limit of a command: an asynchronous script may take three minutes.
 const PATIENCE: Duration = Duration::from_mins(3);
 
 /// A browser with the page in it.
 pub struct Page {
-    /// WebDriver, for what has no word here.
+    /// WebDriver, for everything that has no method here.
     pub driver: WebDriver,
     bidi: BiDi,
-    /// What must not happen.
+    /// The record of events that must not happen.
     pub watch: Watch,
-    /// Which browser it is.
+    /// The kind of browser.
     pub browser: Browser,
-    /// Where the page is, without a hash.
+    /// The page's address, without a hash.
     pub address: String,
     pub(crate) context: String,
-    /// What is taken back when the next scenario begins: a command and its parameters each.
+    /// Commands, with parameters, that undo the scenario's changes when the next one begins.
     undo: Mutex<Vec<(&'static str, Value)>>,
     answers: Answers,
 }
@@ -69,17 +69,17 @@ impl Page {
         })
     }
 
-    /// Where the page is served, `http://127.0.0.1:PORT/`.
+    /// The address of the page, `http://127.0.0.1:PORT/`.
     pub fn address(&self) -> &str {
         &self.address
     }
 
-    /// Closes the browser, and says whether it did close.
+    /// Closes the browser; true if it did close.
     pub async fn close(self) -> bool {
         matches!(tokio::time::timeout(SOON, self.driver.quit()).await, Ok(Ok(())))
     }
 
-    /// Another scenario begins: an empty document in a window of 1280 × 900, nothing remembered.
+    /// Begins another scenario: an empty document in a window of 1280 × 900, nothing remembered.
     ///
     /// # Errors
     /// If the browser does not answer.
@@ -102,7 +102,7 @@ impl Page {
         Ok(self.driver.goto("about:blank").await?)
     }
 
-    /// What the scenario has to answer for, so far.
+    /// Checks everything that happened so far in the scenario.
     ///
     /// # Errors
     /// If anything happened that must not.
@@ -111,7 +111,7 @@ impl Page {
         self.watch.verdict()
     }
 
-    /// Brings what the document has kept to safety, before it is left.
+    /// Collects the events that the document has recorded, before it is left.
     pub(crate) async fn collect(&self) -> Result<()> {
         let kept = self.script("return window.__test ? window.__test.seen.splice(0) : []", []).await?;
         self.watch.add(&kept);
@@ -155,8 +155,8 @@ impl Page {
         self.visit(&self.address, hash).await
     }
 
-    /// Goes to another address with this hash, as a fresh document; what lies there is the page's own until
-    /// the scenario ends.
+    /// Goes to another address with this hash, as a fresh document; everything there counts as the
+    /// page's own until the scenario ends.
     ///
     /// # Errors
     /// If the browser does not.
@@ -171,13 +171,13 @@ impl Page {
     /// A command of `WebDriver BiDi` and what it returns.
     ///
     /// # Errors
-    /// If the browser refuses it, or does not answer for longer than any script may take.
+    /// If the browser refuses it, or does not answer within the time limit of any script.
     pub async fn command(&self, name: &str, params: Value) -> Result<Value> {
         let answer = tokio::time::timeout(PATIENCE, self.bidi.send_raw(name, params)).await;
         answer.with_context(|| format!("no answer to {name}"))?.with_context(|| name.to_owned())
     }
 
-    /// Gives the window's inside this size, with that many device pixels per CSS pixel.
+    /// Sets the viewport to this size, with that many device pixels per CSS pixel.
     ///
     /// # Errors
     /// If the browser does not.
@@ -200,7 +200,7 @@ impl Page {
         Ok(())
     }
 
-    /// From now on a request whose address ends so is answered with this JavaScript, or with "not
+    /// From now on, requests whose address ends so are answered with this JavaScript, or with "not
     /// found", for the rest of the scenario.
     ///
     /// # Errors
@@ -218,7 +218,7 @@ impl Page {
         self.undo.lock().unwrap_or_else(PoisonError::into_inner).push((command, params));
     }
 
-    /// The text of one of the page's files, as the server has it.
+    /// The text of one of the page's files, as served.
     ///
     /// # Errors
     /// If there is no such file.

@@ -1,7 +1,7 @@
-//! Plain servers of static files, such as a university has for course notes: content types and dates, no
-//! headers of ours. One can be stopped, as where the network ends, and started again, keeps what it was
-//! asked for, and has pages of the test's own. The page from another origin than its notes' lets anyone
-//! keep and use its files.
+//! Plain servers of static files, such as a university has for course notes: content types and
+//! dates, no headers of ours. A server can be stopped, as if offline, and restarted, records the
+//! requests, and can have pages of the test's own. The one that serves the page from another origin
+//! lets anyone cache and use its files.
 
 use anyhow::{Context, Result};
 use axum::Router;
@@ -19,15 +19,15 @@ use std::time::Duration;
 use tokio::runtime::{Builder, Runtime};
 use tower_http::services::ServeDir;
 
-/// What a server and its requests share.
+/// The state that a server shares with its requests.
 #[derive(Default)]
 struct Shared {
     /// The paths that were answered with a file, in order.
     served: Mutex<Vec<String>>,
     /// Pages in place of files, by path.
     pages: Mutex<BTreeMap<String, String>>,
-    /// Whether its files may be kept, and used by other origins.
-    generous: bool,
+    /// True if its files may be cached, and used by other origins.
+    permissive: bool,
 }
 
 /// The server, stopped when dropped.
@@ -37,7 +37,7 @@ pub struct Plain {
     folder: PathBuf,
     port: u16,
     shared: Arc<Shared>,
-    /// All its connections end with it.
+    /// Runs its connections, and ends them all when dropped.
     runtime: Option<Runtime>,
 }
 
@@ -50,13 +50,13 @@ impl Plain {
         Self::start_with(folder.to_owned(), Shared::default())
     }
 
-    /// Serves the files of the page, which may be kept and used by anyone, on a free port: another origin.
+    /// Serves the page's files, which anyone may cache and use, on a free port: another origin.
     ///
     /// # Errors
     /// If it cannot listen.
     pub fn elsewhere() -> Result<Self> {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("tests/ lies in the repository")?;
-        Self::start_with(root.join("www"), Shared { generous: true, ..Shared::default() })
+        Self::start_with(root.join("www"), Shared { permissive: true, ..Shared::default() })
     }
 
     fn start_with(folder: PathBuf, shared: Shared) -> Result<Self> {
@@ -66,7 +66,7 @@ impl Plain {
         Ok(server)
     }
 
-    /// Serves again, on the port that it had.
+    /// Serves again, on the same port.
     ///
     /// # Errors
     /// If it cannot listen.
@@ -87,21 +87,21 @@ impl Plain {
         Ok(())
     }
 
-    /// No longer answers, on connections that are open neither.
+    /// Stops answering, on open connections too.
     pub fn stop(&mut self) {
         if let Some(runtime) = self.runtime.take() {
-            // On a thread of its own, because one that runs tasks may not wait.
+            // On a thread of its own, because a thread that runs tasks must not block.
             let end = thread::spawn(move || runtime.shutdown_timeout(Duration::from_secs(5)));
             let _ = end.join();
         }
     }
 
-    /// From now on there is a page, or a script, at this path, `notes.html`, in place of a file.
+    /// From now on, serves this page or script at `path`, such as `notes.html`, instead of a file.
     pub fn put(&self, path: &str, text: &str) {
         lock(&self.shared.pages).insert(format!("/{path}"), text.to_owned());
     }
 
-    /// The paths that were answered with a file since this was last asked, in order.
+    /// The paths that were answered with a file since the last call, in order.
     pub fn take_served(&self) -> Vec<String> {
         std::mem::take(&mut *lock(&self.shared.served))
     }
@@ -128,7 +128,7 @@ async fn answer(State(shared): State<Arc<Shared>>, request: Request, next: Next)
         }
         None => next.run(request).await,
     };
-    if shared.generous {
+    if shared.permissive {
         let headers = response.headers_mut();
         headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("max-age=600"));

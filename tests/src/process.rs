@@ -1,5 +1,5 @@
-//! Child processes that do not outlive the tests: each leads a process group of its own, and the
-//! whole group is ended when its guard goes out of scope.
+//! Child processes that do not outlive the tests: each leads a process group of its own, which is
+//! ended as a whole when its guard is dropped.
 
 use anyhow::{Context, Result, bail};
 use std::io::{BufRead, BufReader};
@@ -9,20 +9,20 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// How long a group may take to end when asked to, before it is killed.
+/// The time that a group has to end when asked to, before it is killed.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// A running child, and all that it has started.
+/// A running child, and all the processes that it started.
 pub struct Group {
     child: Child,
 }
 
 impl Group {
-    /// Starts the command and waits for a line of its standard output in which `find` finds
-    /// something. Lines are read, and dropped, until the child ends.
+    /// Starts the command and waits for a line of its standard output for which `find` returns a
+    /// value. Further lines are read and dropped until the child ends.
     ///
     /// # Errors
-    /// If it does not start, ends, or has not written such a line when the time is over.
+    /// If it does not start, ends early, or prints no such line in time.
     pub fn start<T: Send + 'static>(
         command: &mut Command,
         wait: Duration,
@@ -47,7 +47,7 @@ impl Group {
         }
     }
 
-    /// Sends a signal to the whole group. There is no safe call for it in the standard library.
+    /// Sends a signal to the whole group. The standard library has no safe call for it.
     fn signal(&self, signal: &str) {
         let group = format!("-{}", self.child.id());
         let _ = Command::new("kill").args([signal, "--", &group]).stderr(Stdio::null()).status();
@@ -61,7 +61,7 @@ impl Drop for Group {
         while Instant::now() < end && matches!(self.child.try_wait(), Ok(None)) {
             thread::sleep(Duration::from_millis(20));
         }
-        // Also where the child is gone: what it has started may still be there.
+        // Even if the child is gone: the processes it started may still run.
         self.signal("-KILL");
         let _ = self.child.wait();
     }

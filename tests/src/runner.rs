@@ -2,7 +2,7 @@
 //! down whatever happens: success, failure, panic, a scenario that hangs, Ctrl-C, termination.
 //!
 //! A lane is a browser with its driver, and takes the next scenario when it has done one: most of a
-//! scenario is waiting. Those that measure how fast something is come last, one at a time.
+//! scenario is waiting. Scenarios that measure speed come last, one at a time.
 
 use crate::browser::{Browser, Driver};
 use crate::page::Page;
@@ -21,12 +21,12 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio::task::JoinSet;
 use tokio::time::timeout;
 
-/// No scenario takes longer than this, with a share of its cases or with all.
+/// The time limit of a scenario, with a share of its cases or with all.
 const LONGEST: [Duration; 2] = [Duration::from_mins(4), Duration::from_mins(20)];
-/// Nor what lies between two.
+/// The time limit of the steps between two scenarios.
 const SHORT: Duration = Duration::from_secs(30);
-/// More failures than these in a browser are no bad luck.
-const FEW: usize = 3;
+/// The most failures in a browser that are retried: more than these are not bad luck.
+const MOST_RETRIED: usize = 3;
 
 /// The names of scenarios that the command line asks for; options of Rust's own test harness are
 /// ignored.
@@ -54,8 +54,8 @@ pub async fn run(site: Site, scenarios: Vec<Scenario>, filters: &[String]) -> Re
     }
 }
 
-/// All of them in every browser; if few fail in one, those once more afterwards, one at a time. One that
-/// passes then is told of by name, but does not fail the whole.
+/// Runs all in every browser; if few fail in one, those once more afterwards, one at a time. A
+/// scenario that passes then is listed, but is not a failure.
 async fn run_all(site: &Site, scenarios: &[Scenario]) -> Result<()> {
     let begin = Instant::now();
     let browsers = Browser::of_environment()?;
@@ -63,47 +63,47 @@ async fn run_all(site: &Site, scenarios: &[Scenario]) -> Result<()> {
     let mut plans = Vec::new();
     for &browser in &browsers {
         let plan = Plan::of(scenarios, browser == browsers[0]);
-        let queue = Arc::new(Mutex::new(VecDeque::from(plan.beside.clone())));
-        for _ in 0..lane_count(plan.beside.len()) {
-            let bench = Bench { site: site.address.clone(), driver: Driver::start(browser)?, page: None };
-            lanes.spawn(bench.work(Arc::clone(&queue)));
+        let queue = Arc::new(Mutex::new(VecDeque::from(plan.parallel.clone())));
+        for _ in 0..lane_count(plan.parallel.len()) {
+            let lane = Lane { site: site.address.clone(), driver: Driver::start(browser)?, page: None };
+            lanes.spawn(lane.work(Arc::clone(&queue)));
         }
         plans.push((browser, plan));
     }
-    // One bench of each browser stays, for what is done one at a time.
-    let mut left: Vec<(Bench, Report)> = Vec::new();
+    // One lane of each browser stays, for the scenarios that run one at a time.
+    let mut left: Vec<(Lane, Report)> = Vec::new();
     while let Some(done) = lanes.join_next().await {
-        let (mut bench, report) = done?;
-        match left.iter_mut().find(|(other, _)| other.driver.browser == bench.driver.browser) {
+        let (mut lane, report) = done?;
+        match left.iter_mut().find(|(other, _)| other.driver.browser == lane.driver.browser) {
             Some((_, sum)) => {
                 sum.add(report);
-                bench.close().await?;
+                lane.close().await?;
             }
-            None => left.push((bench, report)),
+            None => left.push((lane, report)),
         }
     }
     let mut outcomes = Vec::new();
-    for (mut bench, mut report) in left {
-        let plan = plans.iter().find(|(browser, _)| *browser == bench.driver.browser);
+    for (mut lane, mut report) in left {
+        let plan = plans.iter().find(|(browser, _)| *browser == lane.driver.browser);
         let (_, plan) = plan.context("every browser has a plan")?;
-        for scenario in &plan.alone {
-            report.take(scenario, bench.tell_one(scenario).await);
+        for scenario in &plan.serial {
+            report.take(scenario, lane.run_timed(scenario).await);
         }
-        outcomes.push(bench.finish(report, plan.len()).await?);
+        outcomes.push(lane.finish(report, plan.len()).await?);
     }
     println!("{} scenarios in {:.0} s", scenarios.len(), begin.elapsed().as_secs_f64());
     let broken: Vec<_> = outcomes.into_iter().filter(|broken| !broken.is_empty()).collect();
     if broken.is_empty() { Ok(()) } else { bail!("{}", broken.join("; ")) }
 }
 
-/// So many lanes for each browser: as many as there are processors, but no idle ones.
+/// The number of lanes for each browser: one per processor, but none without a scenario.
 fn lane_count(scenarios: usize) -> usize {
     let asked = env::var("BACKPROP_LANES").ok().and_then(|text| text.parse().ok());
     let count = asked.unwrap_or_else(|| available_parallelism().map_or(1, usize::from));
     count.min(scenarios).max(1)
 }
 
-/// What a lane has found.
+/// The results of a lane.
 #[derive(Default)]
 struct Report {
     failed: Vec<Scenario>,
@@ -124,46 +124,46 @@ impl Report {
     }
 }
 
-/// What the scenarios of a lane are run with. All of it ends when this is dropped.
-struct Bench {
+/// A browser with its driver. Both end when this is dropped.
+struct Lane {
     page: Option<Page>,
     driver: Driver,
     site: String,
 }
 
-impl Bench {
-    /// Runs what is in the queue until it is empty.
+impl Lane {
+    /// Runs the scenarios in the queue until it is empty.
     async fn work(mut self, queue: Arc<Mutex<VecDeque<Scenario>>>) -> (Self, Report) {
         let mut report = Report::default();
         let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
         while let Some(scenario) = next() {
-            report.take(&scenario, self.tell_one(&scenario).await);
+            report.take(&scenario, self.run_timed(&scenario).await);
         }
         (self, report)
     }
 
-    /// A second attempt for those that failed, if they are few; then the sum. Returns what is broken.
+    /// Retries the scenarios that failed, if they are few, and prints the totals. Returns the failures.
     async fn finish(mut self, report: Report, count: usize) -> Result<String> {
         let browser = self.driver.browser;
-        let (mut unsteady, mut broken) = (Vec::new(), Vec::new());
-        let few = report.failed.len() <= FEW;
+        let (mut flaky, mut broken) = (Vec::new(), Vec::new());
+        let few = report.failed.len() <= MOST_RETRIED;
         for scenario in &report.failed {
-            let passes = few && self.tell_one(scenario).await.0;
-            if passes { unsteady.push(scenario.name) } else { broken.push(scenario.name) }
+            let passes = few && self.run_timed(scenario).await.0;
+            if passes { flaky.push(scenario.name) } else { broken.push(scenario.name) }
         }
         self.close().await?;
         let passed = count - broken.len();
         let busy = report.busy.as_secs_f64();
         println!("{browser:?}: {passed} passed, {} failed, {busy:.0} s of scenarios", broken.len());
-        if !unsteady.is_empty() {
-            println!("{browser:?}: only at the second attempt: {}", unsteady.join(", "));
+        if !flaky.is_empty() {
+            println!("{browser:?}: only at the second attempt: {}", flaky.join(", "));
         }
         let names = broken.join(", ");
         Ok(if names.is_empty() { names } else { format!("failed in {browser:?}: {names}") })
     }
 
-    /// Runs a scenario, prints how it went, and says whether it passed and how long it took.
-    async fn tell_one(&mut self, scenario: &Scenario) -> (bool, Duration) {
+    /// Runs a scenario and prints its outcome; returns whether it passed and how long it took.
+    async fn run_timed(&mut self, scenario: &Scenario) -> (bool, Duration) {
         let Scenario { name, run, .. } = scenario;
         let browser = self.driver.browser;
         let begin = Instant::now();
@@ -177,7 +177,7 @@ impl Bench {
         (outcome.is_ok(), took)
     }
 
-    /// One scenario. The browser is used again by the next one if all went well, else it is closed.
+    /// Runs one scenario. The next one reuses the browser if all went well; otherwise it is closed.
     async fn run_one(&mut self, run: Run) -> Result<()> {
         let page = match self.page.take() {
             Some(page) => page,
@@ -185,7 +185,7 @@ impl Bench {
         };
         let page = self.page.insert(page);
         let outcome = attempt(page, run).await;
-        // What is left open must not take its time from the others.
+        // An open page must not take time from the others.
         let left = match &outcome {
             Ok(()) => timeout(SHORT, page.leave()).await.is_ok_and(|left| left.is_ok()),
             Err(_) => false,
@@ -196,7 +196,7 @@ impl Bench {
         outcome
     }
 
-    /// Closes the browser. A driver whose browser no longer listens is of no more use.
+    /// Closes the browser. The driver of a browser that no longer responds is replaced.
     async fn close(&mut self) -> Result<()> {
         let Some(page) = self.page.take() else { return Ok(()) };
         if !page.close().await {
@@ -206,7 +206,7 @@ impl Bench {
     }
 }
 
-/// Runs the scenario and looks at what it did and at what happened meanwhile.
+/// Runs the scenario and checks its outcome and everything that happened meanwhile.
 async fn attempt(page: &Page, run: Run) -> Result<()> {
     let begun = timeout(SHORT, page.begin()).await;
     begun.map_err(|_| anyhow!("the browser does not leave the page of the scenario before"))??;
@@ -224,7 +224,7 @@ async fn attempt(page: &Page, run: Run) -> Result<()> {
     }
 }
 
-/// What a test program ends with; says on standard error what went wrong.
+/// The exit code of a test program; prints the error to standard error.
 pub fn exit(outcome: Result<()>) -> ExitCode {
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,14 +1,14 @@
-//! What is asked of a document, in JavaScript: once, or until it is so.
+//! JavaScript run in a document: once, or until an expression is true.
 
 use crate::page::{Page, SOON};
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
 
-/// How long a document is asked for something at a time.
-const WHILE: Duration = Duration::from_secs(3);
-/// Between two documents.
-const LOOK: Duration = Duration::from_millis(15);
+/// The longest time that one call polls inside a document.
+const POLL: Duration = Duration::from_secs(3);
+/// The pause between two calls.
+const PAUSE: Duration = Duration::from_millis(15);
 
 impl Page {
     /// Runs a function body in the page and returns what it returns.
@@ -25,8 +25,8 @@ impl Page {
     /// # Errors
     /// If it throws, or takes longer than three minutes.
     pub async fn async_script(&self, body: &str, arguments: impl Into<Vec<Value>>) -> Result<Value> {
-        // Through BiDi it runs among the page's own objects and modules; Firefox gives scripts that
-        // come by the classic way a world of their own. JSON carries values through both.
+        // Through BiDi it runs among the page's own objects and modules; Firefox isolates scripts
+        // of the classic protocol. JSON carries values through both.
         let function = format!(
             "async (text) => {{ const args = JSON.parse(text);
             return JSON.stringify(await (async () => {{ {body} }})()) ?? 'null'; }}"
@@ -46,7 +46,7 @@ impl Page {
     /// Waits until the JavaScript expression is truthy.
     ///
     /// # Errors
-    /// If it is not soon.
+    /// If that takes too long.
     pub async fn until(&self, what: &str, expression: &str) -> Result<()> {
         self.until_within(SOON, what, expression).await
     }
@@ -56,8 +56,8 @@ impl Page {
     /// # Errors
     /// If it is not by then.
     pub async fn until_within(&self, patience: Duration, what: &str, expression: &str) -> Result<()> {
-        // The page looks by itself: to be asked again and again costs it, and the others, much more. A
-        // document that is left takes its answer with it, so it is asked for a while only.
+        // The page polls itself: repeated calls would cost it, and the other lanes, much more. A
+        // document that is left takes its answer with it, so a call polls only for a while.
         let look = format!(
             "const [wait, done] = arguments;
              const end = Date.now() + wait;
@@ -73,7 +73,7 @@ impl Page {
         );
         let end = Instant::now() + patience;
         loop {
-            let wait = end.saturating_duration_since(Instant::now()).min(WHILE);
+            let wait = end.saturating_duration_since(Instant::now()).min(POLL);
             let found = self.driver.execute_async(&look, vec![json!(wait.as_millis() as u64)]).await;
             let found = found.map_or_else(|error| json!(error.to_string()), |found| found.json().clone());
             if found == json!(true) {
@@ -84,21 +84,21 @@ impl Page {
                 bail!("not within {patience:?}: {what} ({found}); the page says {shown}");
             }
             if found != json!(false) {
-                tokio::time::sleep(LOOK).await;
+                tokio::time::sleep(PAUSE).await;
             }
         }
     }
 
-    /// Waits until another document is there, in which the JavaScript expression is truthy. It is asked from
-    /// outside: Firefox does not answer what is asked of a document that is being left.
+    /// Waits until another document is there, in which the JavaScript expression is truthy. It
+    /// polls from outside: Firefox does not answer a call to a document that is being left.
     ///
     /// # Errors
-    /// If it is not soon.
+    /// If that takes too long.
     pub async fn arrives(&self, what: &str, expression: &str) -> Result<()> {
         let (end, body) = (Instant::now() + SOON, format!("return Boolean({expression})"));
         while !matches!(self.script(&body, []).await, Ok(Value::Bool(true))) {
             ensure!(Instant::now() < end, "not soon: {what}");
-            tokio::time::sleep(LOOK).await;
+            tokio::time::sleep(PAUSE).await;
         }
         Ok(())
     }

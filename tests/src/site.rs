@@ -19,18 +19,18 @@ pub struct Site {
     _server: Server,
 }
 
-/// Kept only to end when it goes.
+/// Held only to be dropped with the site.
 enum Server {
     Xtask { _process: Group },
     Plain { _server: Plain },
 }
 
 impl Site {
-    /// Starts the server of the program that the environment variable `BACKPROP_XTASK` names, and
+    /// Starts `xtask serve`, the program that the environment variable `BACKPROP_XTASK` names, and
     /// waits for the address that it prints.
     ///
     /// # Errors
-    /// If the variable is not set, or no address comes.
+    /// If the variable is not set, or no address is printed.
     pub fn start() -> Result<Self> {
         Self::start_with(&[])
     }
@@ -55,7 +55,7 @@ impl Site {
         Ok(Self { address, _server: Server::Xtask { _process: server } })
     }
 
-    /// A page below `path`, on a plain server.
+    /// The page at `path` on a plain server.
     pub fn plain(server: Plain, path: &str) -> Self {
         Self { address: format!("{}{path}", server.address), _server: Server::Plain { _server: server } }
     }

@@ -1,15 +1,15 @@
-//! What must not happen in any scenario: uncaught errors, errors on the console, violations of the
-//! content security policy, requests that fail, and requests to another origin.
+//! Events that must not happen in any scenario: uncaught errors, errors on the console, violations
+//! of the content security policy, failed requests, and requests to another origin.
 
 use anyhow::{Result, ensure};
 use serde_json::{Value, json};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use thirtyfour::bidi::RawEvent;
 
-/// The script that keeps what happens inside a document, in `window.__seen`.
+/// The script that records the events inside a document, in `window.__seen`.
 pub const SCRIPT: &str = include_str!("watch.js");
 
-/// Kept by the browser's own events, whatever document is open.
+/// A record of the browser's own events, whichever document is open.
 #[derive(Clone, Default)]
 pub struct Watch {
     seen: Arc<Mutex<Vec<String>>>,
@@ -25,7 +25,7 @@ impl Watch {
         watch
     }
 
-    /// What lies below this address is the page's own, too: the scenario has put it there.
+    /// Admits everything below this address as the page's own: the scenario has put it there.
     pub fn admit(&self, address: &str) {
         let mut own = lock(&self.own);
         if !own.iter().any(|known| known == address) {
@@ -33,14 +33,14 @@ impl Watch {
         }
     }
 
-    /// The events it wants to hear.
+    /// The events to subscribe to.
     pub fn events() -> Value {
         json!({ "events": [
             "log.entryAdded", "network.beforeRequestSent", "network.responseCompleted", "network.fetchError",
         ] })
     }
 
-    /// Takes note of an event.
+    /// Records an event.
     pub fn hear(&self, RawEvent { method, params }: &RawEvent) {
         let url = params["request"]["url"].as_str().unwrap_or_default();
         let text = match method.as_str() {
@@ -48,7 +48,7 @@ impl Watch {
                 format!("on the console: {} {}", params["text"], params["stackTrace"])
             }
             "network.beforeRequestSent" if !self.is_ours(url) => format!("request to another origin: {url}"),
-            // So Firefox calls what was still under way when the page was left.
+            // Firefox's word for requests that were under way when the page was left.
             "network.fetchError" if params["errorText"] == "NS_BINDING_ABORTED" => return,
             "network.fetchError" => format!("failed request: {url} {}", params["errorText"]),
             "network.responseCompleted" if params["response"]["status"].as_u64() >= Some(400) => {
@@ -66,25 +66,25 @@ impl Watch {
             || inert.iter().any(|scheme| url.starts_with(scheme))
     }
 
-    /// From now on, what contains this text may happen: the scenario brings it about.
+    /// From now on, events that contain this text may happen: the scenario causes them.
     pub fn forgive(&self, text: &str) {
         lock(&self.forgiven).push(text.to_owned());
     }
 
-    /// Forgets everything: another scenario begins.
+    /// Clears the record for another scenario.
     pub fn begin(&self) {
         lock(&self.seen).clear();
         lock(&self.forgiven).clear();
         lock(&self.own).truncate(1);
     }
 
-    /// Adds what a document has kept.
+    /// Adds the events that a document has recorded.
     pub fn add(&self, kept: &Value) {
         let texts = kept.as_array().into_iter().flatten().filter_map(Value::as_str);
         lock(&self.seen).extend(texts.map(str::to_owned));
     }
 
-    /// What the scenario has to answer for.
+    /// Checks that every recorded event was permitted.
     ///
     /// # Errors
     /// If anything happened that must not.

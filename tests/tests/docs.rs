@@ -1,5 +1,5 @@
-//! What the documents say that can be checked: their links lead somewhere, and the table of settings
-//! is the table.
+//! The claims of the documents that can be checked: their links lead somewhere, and the policy for
+//! servers is the page's own.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -30,7 +30,7 @@ fn documents() -> Vec<PathBuf> {
     found
 }
 
-/// The anchors of a document, as GitHub makes them of its headings.
+/// The anchors of a document, as GitHub derives them from its headings.
 fn anchors(text: &str) -> BTreeSet<String> {
     let headings = text.lines().filter(|line| line.starts_with('#'));
     let plain = |heading: &str| {
@@ -40,7 +40,7 @@ fn anchors(text: &str) -> BTreeSet<String> {
     headings.map(plain).collect()
 }
 
-/// The targets of links and pictures, without those of examples.
+/// The targets of links and pictures, except those in code blocks.
 fn targets(text: &str) -> Vec<&str> {
     let prose = text.split("```").step_by(2);
     prose.flat_map(|part| part.split("](").skip(1).filter_map(|rest| rest.split(')').next())).collect()

@@ -1,5 +1,5 @@
-//! The workflow that publishes the page: by GitHub's schema, by actionlint, and by what is wanted of
-//! it. `cargo xtask test --only guides` sets what this needs.
+//! The workflow that publishes the page, checked by GitHub's schema, by actionlint, and against the
+//! promises made for it. `cargo xtask test --only guides` sets everything that this needs.
 
 use serde_json::{Value, json};
 use std::env;
@@ -12,7 +12,7 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("tests/ lies in the repository").into()
 }
 
-/// What the command prints, and whether it succeeds.
+/// The output of the command, and whether it succeeds.
 fn printed(command: &mut Command) -> (bool, String) {
     let output = command.current_dir(root()).output().expect("the command starts");
     (output.status.success(), String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned())

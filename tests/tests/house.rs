@@ -1,5 +1,5 @@
-//! House rules as tests: every file says what it is for, locales have equal keys, and the architecture's
-//! tree is the tree.
+//! House rules as tests: every file opens with its purpose, locales have equal keys, and the tree
+//! in docs/architecture.md is the repository's.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -89,7 +89,7 @@ fn all_locales_have_the_same_keys() {
     }
 }
 
-/// A parser keeps the last of two: the first would be lost unseen.
+/// A parser keeps the last of two duplicates: the first would be lost unnoticed.
 #[test]
 fn no_word_of_a_locale_is_written_twice() {
     for language in languages() {

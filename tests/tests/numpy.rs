@@ -9,7 +9,7 @@ use page_tests::native;
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-/// What the program prints, line by line.
+/// The output of the program, line by line.
 fn printed(program: &str) -> Vec<String> {
     let python = std::env::var_os("BACKPROP_PYTHON")
         .expect("BACKPROP_PYTHON must name a Python with numpy and scikit-learn");
@@ -27,7 +27,7 @@ fn printed(program: &str) -> Vec<String> {
     text.lines().map(str::to_owned).collect()
 }
 
-/// Compares the logs of the run with these settings and these changes on the way, in the form of a link.
+/// Compares the logs of the run with these settings and these changes on the way, written as in a link.
 fn logs_agree(link: &str, changes: &str) {
     let config = native::config(link).expect("valid settings");
     let train = (config.samples() - config.test_samples()) as u64;
@@ -117,7 +117,7 @@ fn a_learning_rate_that_changes_on_the_way() {
     );
 }
 
-/// The page's run stops before the sample that NumPy does not survive; up to there the logs agree.
+/// The page's run stops before the sample at which NumPy overflows; up to there the logs agree.
 #[test]
 fn a_run_that_diverges() {
     let link = "activation=linear&outputActivation=linear&learningRate=0.4&samples=40&epochs=200";

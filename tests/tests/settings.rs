@@ -1,7 +1,7 @@
-//! Lists that cannot ask the table of settings, because they stand in files that no program makes:
-//! they are written from it, and this says when one is stale.
+//! Lists of settings in files that no program generates: they are written from the table of
+//! settings, and this test fails when one is stale.
 //!
-//! `UPDATE_SETTINGS=1` writes them anew.
+//! `UPDATE_SETTINGS=1` rewrites them.
 
 use backprop_core::activation::Activation;
 use backprop_core::choice::Choice;
@@ -9,13 +9,13 @@ use backprop_core::config::{Config, FIELDS, Field, Kind};
 use std::fmt::Write;
 use std::path::Path;
 
-/// The lines between these two are written.
+/// The lines between these two are generated.
 const BEGIN: &str = "settings, written from the table by UPDATE_SETTINGS=1";
 const END: &str = "settings, so far";
 
-/// Whether the lines of a file between the marks say the same as `list`; with `UPDATE_SETTINGS` they are
-/// made to.
-fn says(file: &str, list: &str) {
+/// Checks that the lines of a file between the marks equal `list`; with `UPDATE_SETTINGS` they are
+/// rewritten.
+fn check_list(file: &str, list: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(file);
     let text = std::fs::read_to_string(&path).expect(file);
     let (before, rest) = text.split_once(BEGIN).expect(BEGIN);
@@ -39,7 +39,7 @@ fn the_documents_have_every_setting_with_its_range_and_default() {
     for field in FIELDS {
         let _ = writeln!(rows, "| `{}` | {} | {} |", field.name, field.expectation(), default_of(field));
     }
-    says("docs/embedding.md", &(rows + "\n"));
+    check_list("docs/embedding.md", &(rows + "\n"));
 }
 
 #[test]
@@ -51,7 +51,7 @@ fn the_element_has_every_setting_as_an_attribute() {
         format!("const {name} = [\n{}];\n", lines.concat())
     };
     let flags = list("FLAGS", &|field| field.kind == Kind::Flag);
-    says("www/embed.js", &(list("SETTINGS", &|_| true) + &flags));
+    check_list("www/embed.js", &(list("SETTINGS", &|_| true) + &flags));
 }
 
 #[test]
@@ -77,5 +77,5 @@ fn typescript_knows_every_setting() {
         };
         let _ = writeln!(types, "  /** {about} */\n  {}: {kind};", field.name);
     }
-    says("crates/web/src/types.d.ts", &(types + "}\n"));
+    check_list("crates/web/src/types.d.ts", &(types + "}\n"));
 }

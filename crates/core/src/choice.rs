@@ -1,6 +1,6 @@
-//! Enumerations whose members have names: what is chosen from a list, and codes for JavaScript.
+//! Enumerations whose members have names: choices from a list, and codes for JavaScript.
 
-/// A member of such a list.
+/// A member of such an enumeration.
 pub trait Choice: Copy + 'static {
     /// The names in settings, links and messages, in the order in which they are offered.
     const NAMES: &'static [&'static str];
@@ -12,8 +12,8 @@ pub trait Choice: Copy + 'static {
     fn named(name: &str) -> Option<Self>;
 }
 
-/// An enumeration whose members have names; the list stands nowhere else. `or` precedes an older name, which
-/// is read and never written.
+/// An enumeration whose members have names, the one place that lists them. `or` precedes an older
+/// name, which is read and never written.
 #[macro_export]
 macro_rules! choices {
     ($(#[$about:meta])* $kind:ident { $($(#[$doc:meta])* $member:ident = $name:literal $(or $old:literal)?,)+ }) => {

@@ -3,20 +3,20 @@
 //! Everything is deterministic: same settings, same number of samples, same bits, on every target.
 //!
 //! # A tour
-//! In this order each folder needs only those before it.
+//! Each folder needs only those before it, in this order.
 //!
 //! 1. [`tape`]: what is backpropagation? A list of operations, read in reverse; one screen.
-//!    [`activation`], the functions of neurons and their derivatives, is what it borrows.
+//!    It uses [`activation`], the functions of neurons and their derivatives.
 //! 2. [`expression`]: how does `a = tanh(w*x + b)`, typed by a student, get onto a tape?
-//! 3. [`descent`]: what does a gradient lead to? Surfaces, walks, basins; [`optimizer`]: by which rules?
+//! 3. [`descent`]: where does a gradient lead? Surfaces, descents, basins; [`optimizer`]: by which rules?
 //! 4. [`config`]: what can be chosen, within which ranges? One table.
 //! 5. [`data`]: which points, which of them are trained on, in which order?
-//! 6. [`loss`]: what is made small, and what δ does it begin with?
-//! 7. [`network`]: how do a forward pass, a backward pass and an update go, fast and in every number?
-//! 8. [`run`]: what happens over time? Training, going back, changes on the way, the log, and the same
+//! 6. [`loss`]: what does training minimise, and which δ does it begin with?
+//! 7. [`network`]: how do forward pass, backward pass and update work, fast or in every number?
+//! 8. [`run`]: what happens over time? Training, rewinding, changes on the way, the log, and the same
 //!    run as a Python program.
 //!
-//! [`numeric`] lies below all of them: NumPy's random streams, pairs of doubles, sampled fields.
+//! [`numeric`] is below all of them: NumPy's random streams, pairs of doubles, sampled fields.
 
 pub mod activation;
 pub mod choice;

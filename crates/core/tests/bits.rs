@@ -1,7 +1,7 @@
 //! Bit equality with the browsers: after ten passes, every parameter's bits, hashed, are those in
 //! tests/data/bits.txt. The same file is checked in each browser by crates/web/tests/bits.rs.
 //!
-//! `UPDATE_BITS=1` writes the file anew; do that only when the mathematics changed on purpose.
+//! `UPDATE_BITS=1` rewrites the file; do that only when the mathematics changed on purpose.
 
 use backprop_core::activation::Activation;
 use backprop_core::run::Trainer;

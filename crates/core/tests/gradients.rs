@@ -1,6 +1,5 @@
-//! The kernel that trains against the tape: one sample through a network, with every activation,
-//! the chapter's own network included. (That the tape equals central differences is shown beside
-//! it.)
+//! The training kernel against the tape: one sample through a network, with every activation, the
+//! chapter's own network included. (Other tests compare the tape with central differences.)
 
 use backprop_core::activation::Activation;
 use backprop_core::config::Config;
@@ -10,7 +9,7 @@ use backprop_core::network::backprop::Backprop;
 use backprop_core::tape::{Id, Tape};
 use proptest::prelude::*;
 
-/// Both add up in another order.
+/// The two sum in different orders.
 const TOLERANCE: f64 = 1e-12;
 
 fn config(sizes: &[usize], activations: [Activation; 2], seed: u32) -> Config {
@@ -20,7 +19,7 @@ fn config(sizes: &[usize], activations: [Activation; 2], seed: u32) -> Config {
     settings.parse().expect("valid settings")
 }
 
-/// One sample's way through the network of these settings as a tape: the loss, and the leaves in
+/// One sample's pass through the network of these settings as a tape: the loss, and the leaves in
 /// the order of [`Network::parameters`].
 fn record(config: &Config, parameters: &[f64], input: [f64; 2], target: [f64; 2]) -> (Tape, Id, Vec<Id>) {
     let mut tape = Tape::new();
@@ -56,7 +55,7 @@ fn record(config: &Config, parameters: &[f64], input: [f64; 2], target: [f64; 2]
     (tape, loss, leaves)
 }
 
-/// The update of a sample with η = 1 is the tape's gradient.
+/// Checks that the update of a sample with η = 1 is the tape's gradient.
 fn compare(config: &Config, input: [f64; 2], class: usize) {
     let mut network = Network::new(config);
     let before = network.parameters();

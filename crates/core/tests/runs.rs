@@ -7,12 +7,12 @@ use backprop_core::run::{LOG_EVERY, Trainer};
 use reference::floats;
 use serde_json::Value;
 
-/// The reader of the unit tests, which need more of it.
+/// The reader of the unit tests, which use more of it.
 #[allow(dead_code)]
 #[path = "../src/reference.rs"]
 mod reference;
 
-/// Every sum may be taken in another order than NumPy's.
+/// Any sum may be taken in another order than NumPy's.
 const TOLERANCE: f64 = 1e-12;
 
 #[track_caller]
@@ -20,7 +20,7 @@ fn close(got: f64, expected: f64) {
     reference::close(got, expected, TOLERANCE * expected.abs().max(1.0));
 }
 
-/// The names in the reference files are the chapter's.
+/// Translates the chapter's names, which the reference files use.
 fn config_of(run: &Value) -> Config {
     let mut config = Config::default();
     let settings = run["config"].as_object().expect("settings");
@@ -50,7 +50,7 @@ fn config_of(run: &Value) -> Config {
     config
 }
 
-/// `of` the weights of every layer.
+/// Applies `of` to the weights of every layer.
 fn per_layer(trainer: &Trainer, of: impl Fn(&[f64]) -> f64) -> Vec<f64> {
     let parameters = trainer.network().parameters();
     let mut rest = parameters.as_slice();

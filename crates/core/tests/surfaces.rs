@@ -1,5 +1,5 @@
-//! Surfaces: the tape's gradient, the hand-derived one and the central difference are the same, for
-//! every surface over random places; the minima are minima to the last digit.
+//! Surfaces: the tape's gradient, the hand-derived one and the central difference agree at random
+//! points of every surface; the minima are minima to the last digit.
 
 use backprop_core::descent::surface::{Scalar, Surface};
 use backprop_core::expression::Expression;
@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use std::cell::RefCell;
 use std::ops::{Add, Mul, Sub};
 
-/// A variable of a tape that records what is done to it.
+/// A variable of a tape that records the operations on it.
 #[derive(Clone, Copy)]
 struct Variable<'a> {
     tape: &'a RefCell<Tape>,
@@ -49,7 +49,7 @@ impl Scalar for Variable<'_> {
     }
 }
 
-/// The value and the gradient of the very formula, recorded on a tape.
+/// The value and the gradient of the surface's own formula, recorded on a tape.
 fn recorded(surface: Surface, [x, y]: [f64; 2]) -> (f64, [f64; 2]) {
     let tape = RefCell::new(Tape::new());
     let [x, y] = [("x", x), ("y", y)].map(|(name, value)| {
@@ -61,7 +61,7 @@ fn recorded(surface: Surface, [x, y]: [f64; 2]) -> (f64, [f64; 2]) {
     (tape.borrow().value(root), [x, y].map(|leaf| derivatives[leaf.id.index()]))
 }
 
-/// The same of the formula as a student would type it.
+/// The same for the formula as a student would type it.
 fn typed(surface: Surface, place: [f64; 2]) -> (f64, [f64; 2]) {
     let Expression { mut tape, root, .. } = Expression::parse(&surface.expression()).expect("an expression");
     let leaves = ["x", "y"].map(|name| tape.named(name).expect("a variable"));
@@ -95,7 +95,7 @@ proptest! {
                 (f(x + h, y) - f(x - h, y)) / (2.0 * h),
                 (f(x, y + h) - f(x, y - h)) / (2.0 * h),
             ];
-            // Large terms cancel in these sums; what is left of them is measured against them.
+            // Large terms cancel in these sums; errors are relative to the value and its gradient.
             let scale = 1.0 + f(x, y).abs() + gradient[0].abs() + gradient[1].abs();
             prop_assert!((value - also_value).abs() <= 1e-13 * scale, "{:?}", surface);
             for i in 0..2 {

@@ -9,28 +9,28 @@ use backprop_core::run::read_changes;
 use js_sys::{Array, ArrayBuffer, Float64Array, JsString, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
-/// Most numbers that a call takes at once: 16 MB.
+/// The most numbers that a call takes at once: 16 MB.
 const LONGEST: f64 = 2_000_000.0;
-/// No text that is worth reading is longer.
+/// The longest text that is read; no valid one is longer.
 const LONGEST_TEXT: u32 = 1000;
 
 #[wasm_bindgen]
 extern "C" {
-    /// Throws for a revoked proxy. js-sys has it without `catch`: the exception would fly through
-    /// the frames of WebAssembly, which keep their stack then.
+    /// Throws for a revoked proxy. js-sys declares it without `catch`: the exception would unwind
+    /// through WebAssembly frames without restoring their stack.
     #[wasm_bindgen(catch, js_namespace = Array, js_name = isArray)]
     fn is_array(value: &JsValue) -> Result<bool, JsValue>;
 
     #[wasm_bindgen(js_name = Float64Array, extends = Float64Array)]
     type Numbers;
 
-    /// The numbers of a typed array in a new one. Throws for big integers, and js-sys has it without
-    /// `catch`.
+    /// Copies the numbers of a typed array into a new one. Throws for big integers, and js-sys
+    /// declares it without `catch`.
     #[wasm_bindgen(catch, constructor, js_class = "Float64Array")]
     fn copy(array: &JsValue) -> Result<Numbers, JsValue>;
 }
 
-/// The text, cut off where nobody reads on: a caller's half gigabyte is not copied.
+/// The text, cut off beyond any valid length: a caller's half gigabyte is not copied.
 #[inline(never)]
 pub fn text_of(value: &JsValue) -> Option<String> {
     if !value.is_string() {
@@ -44,7 +44,7 @@ pub fn text_of(value: &JsValue) -> Option<String> {
 }
 
 /// A decimal number as JavaScript reads it, which is as Rust does; JavaScript's other notations are
-/// none.
+/// rejected.
 pub fn number_of(text: &str) -> Option<f64> {
     let decimal = |c| matches!(c, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E');
     if text.is_empty() || !text.bytes().all(decimal) {
@@ -55,7 +55,7 @@ pub fn number_of(text: &str) -> Option<f64> {
 
 /// A configuration from an object of settings; `undefined` is all defaults.
 ///
-/// Reading the object may run the caller's code (getters, proxies); what that throws is the error.
+/// Reading the object may run the caller's code (getters, proxies); an exception from it is the error.
 pub fn config(settings: &JsValue) -> Result<Config, Failure> {
     let mut config = Config::default();
     if settings.is_undefined() {
@@ -77,7 +77,7 @@ pub fn config(settings: &JsValue) -> Result<Config, Failure> {
         let value = Reflect::get(settings, &key)?;
         let value = match Field::named(&name) {
             Some(field) => setting(field, &value)?,
-            None => Value::Text(describe(&value)), // which `set` refuses by name
+            None => Value::Text(describe(&value)), // refused by `set`, by name
         };
         config.set(&name, &value).map_err(|error| failure(&error))?;
     }
@@ -102,7 +102,7 @@ fn sizes(value: &JsValue) -> Result<Option<Vec<f64>>, Failure> {
         return Ok(None);
     }
     let length = Reflect::get(value, &"length".into())?.as_f64();
-    // A list that is too long is read just far enough to be refused as such.
+    // A list that is too long is only read far enough to be refused.
     let length = length.map_or(0, |length| length.min(9.0) as u32);
     let mut sizes = Vec::new();
     for index in 0..length {
@@ -114,7 +114,7 @@ fn sizes(value: &JsValue) -> Result<Option<Vec<f64>>, Failure> {
     Ok(Some(sizes))
 }
 
-/// A setting's value as JavaScript has it.
+/// A setting's value as a JavaScript value.
 pub fn setting_to_js(value: Value) -> JsValue {
     match value {
         Value::Number(x) => x.into(),
@@ -135,7 +135,7 @@ pub fn config_to_js(config: &Config) -> JsValue {
     object
 }
 
-/// A member of a list, by its name.
+/// A member of an enumeration, by its name.
 pub fn choice<T: Choice>(name: &JsValue, field: &str) -> Result<T, Failure> {
     text_of(name).and_then(|name| T::named(&name)).ok_or_else(|| unknown(field, name, T::NAMES))
 }
@@ -160,7 +160,7 @@ pub fn count(value: &JsValue, field: &str, default: Option<u64>, max: u64) -> Re
     }
 }
 
-/// Changes of a run with these settings, as they stand in a link.
+/// Changes of a run with these settings, written as in a link.
 pub fn changes(value: &JsValue, config: &Config) -> Result<Vec<Event>, Failure> {
     let refuse =
         |code| Err(argument(code, "changes", describe(value), None, "a text of at most a million letters"));
@@ -182,12 +182,12 @@ pub fn number(value: &JsValue, field: &str, (min, max): (f64, f64)) -> Result<f6
     Err(argument(code, field, describe(value), Some((min, max)), &format!("a number from {min} to {max}")))
 }
 
-/// Any number but NaN and the infinite ones.
+/// Any finite number.
 pub fn finite(value: &JsValue, field: &str) -> Result<f64, Failure> {
     number(value, field, (f64::MIN, f64::MAX))
 }
 
-/// The numbers of a typed array, of none where its memory is gone. What is too long is not copied.
+/// The numbers of a typed array; none if its memory is detached. An array that is too long is not copied.
 pub fn numbers(value: &JsValue, field: &str) -> Result<Vec<f64>, Failure> {
     let refuse = |code, expected| argument(code, field, describe(value), None, expected);
     let wrong_type = || refuse(Code::WrongType, "a Float64Array");
@@ -218,7 +218,7 @@ pub fn points(value: &JsValue) -> Result<Vec<f64>, Failure> {
     }
 }
 
-/// A value in words, without running the caller's code.
+/// A description of a value, made without running the caller's code.
 #[inline(never)]
 pub fn describe(value: &JsValue) -> String {
     if let Some(number) = value.as_f64() {
@@ -234,7 +234,7 @@ pub fn describe(value: &JsValue) -> String {
     }
 }
 
-/// The `[key, text]` pairs of an array; whatever else it holds is passed over.
+/// The `[key, text]` pairs of an array; all its other elements are skipped.
 pub fn text_pairs(entries: &JsValue) -> Vec<(String, String)> {
     let item = |list: &JsValue, index: u32| Reflect::get_u32(list, index).ok();
     let is_list = |value: &JsValue| is_array(value).unwrap_or(false);
@@ -278,7 +278,7 @@ pub fn look(look: &JsValue) -> Result<Look, Failure> {
     Ok(Look::new(dark, palette, scale, &text(look, "font")?))
 }
 
-/// Numbers of a typed array, exactly `len` of them.
+/// The numbers of a typed array, exactly `len` of them.
 pub fn exactly(value: &JsValue, field: &str, len: usize) -> Result<Vec<f64>, Failure> {
     let numbers = numbers(value, field)?;
     if numbers.len() == len {

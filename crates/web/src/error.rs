@@ -4,11 +4,11 @@ use backprop_core::config::{Code, SettingError};
 use js_sys::Reflect;
 use wasm_bindgen::prelude::*;
 
-/// What an exported function fails with: the `Error` of a refused value, or what a getter of the
-/// caller's own object threw.
+/// The error of an exported function: the `Error` of a refused value, or an exception thrown by a
+/// getter of the caller's object.
 pub type Failure = JsValue;
 
-/// Sets an own property of an object that was made here, which cannot fail.
+/// Sets an own property of an object made here, which cannot fail.
 pub fn put(object: &JsValue, key: &str, value: impl Into<JsValue>) {
     put_value(object, key, &value.into());
 }
@@ -18,7 +18,7 @@ fn put_value(object: &JsValue, key: &str, value: &JsValue) {
     let _ = Reflect::set(object, &key.into(), value);
 }
 
-/// The JavaScript `Error` of a refused setting or argument.
+/// The JavaScript `Error` for a refused setting or argument.
 #[inline(never)]
 pub fn failure(error: &SettingError) -> Failure {
     let object = js_sys::Error::new(&error.to_string());
@@ -26,7 +26,7 @@ pub fn failure(error: &SettingError) -> Failure {
     object.into()
 }
 
-/// The properties of the error, put onto `object`.
+/// Sets the properties of the error on `object`.
 pub fn describe(object: &JsValue, error: &SettingError) {
     put(object, "code", error.code.name());
     put(object, "field", error.field.as_str());
@@ -38,7 +38,7 @@ pub fn describe(object: &JsValue, error: &SettingError) {
     }
 }
 
-/// An argument, not a setting, that was refused.
+/// The error for a refused argument that is not a setting.
 #[inline(never)]
 pub fn argument(
     code: Code,

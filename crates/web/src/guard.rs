@@ -1,4 +1,4 @@
-//! Hangs the door, which is in JavaScript, before the exported classes.
+//! Installs the guard of guard.js on the exported classes.
 
 #[cfg(feature = "network")]
 use crate::draw::Stage;
@@ -20,7 +20,7 @@ extern "C" {
     fn guard(objects: &Array);
 }
 
-/// Runs once, when the module is initialised: one object of every class shows its prototype.
+/// Runs once, when the module is initialised. One object of each class gives access to its prototype.
 #[wasm_bindgen(start)]
 pub fn start() -> Result<(), JsValue> {
     let objects = Array::new();

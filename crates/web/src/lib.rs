@@ -1,10 +1,10 @@
-//! Backprop Playground for JavaScript: the only crate that knows it.
+//! Backprop Playground for JavaScript: the only crate that depends on it.
 //!
 //! Conversion and forwarding; the mathematics is in `backprop-core`, the pictures' geometry in
 //! `backprop-charts`. Arguments arrive as `JsValue` and are checked here, since the generated glue
 //! would coerce them: nothing that JavaScript passes may trap.
 
-// What all parts share is more than each of them needs.
+// The shared modules contain more than any one part needs.
 #![cfg_attr(not(all(feature = "activations", feature = "inspection")), allow(dead_code))]
 #![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 // All exported functions fail in the one way that `error::Failure` describes, and take `JsValue`s

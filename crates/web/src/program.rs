@@ -6,8 +6,8 @@ use crate::types::{PartialConfig, Text};
 use backprop_core::run::program;
 use wasm_bindgen::prelude::*;
 
-/// The chapter's program in NumPy with these settings and these changes on the way, as they stand in a link.
-/// It prints the same log.
+/// The chapter's program in NumPy with these settings and these changes on the way, written as in a
+/// link. It prints the same log.
 #[wasm_bindgen(js_name = numpyProgram)]
 pub fn numpy_program(config: &PartialConfig, changes: &Text) -> Result<String, Failure> {
     let config = convert::config(config)?;

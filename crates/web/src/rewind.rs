@@ -1,4 +1,4 @@
-//! Going back, changing and undoing, for JavaScript.
+//! Rewinding, changing and undoing, for JavaScript.
 
 use crate::convert::{self, count};
 use crate::error::{Failure, argument, failure, put};
@@ -11,21 +11,21 @@ use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
 impl Trainer {
-    /// Goes to a step that this run has reached before, back or on, with the bits of the first time.
-    /// Beyond `timeline().furthest` it is an error.
+    /// Goes to a step that this run has reached before, back or forward, with the same bits as the
+    /// first time. Beyond `timeline().furthest` it is an error.
     pub fn seek(&mut self, step: Number) -> Result<(), Failure> {
         let step = count(&step, "step", None, self.inner.furthest())?;
         self.inner.seek(step).map_err(|error| failure(&error))
     }
 
-    /// The last step at or before `step` from which a seek is immediate; what lies between is trained
-    /// again.
+    /// The last step at or before `step` to which a seek jumps at once; the steps after it are
+    /// trained again.
     #[wasm_bindgen(js_name = keyframeBefore)]
     pub fn keyframe_before(&self, step: Number) -> Result<f64, Failure> {
         Ok(self.inner.keyframe_before(count(&step, "step", None, LARGEST_STEP)?) as f64)
     }
 
-    /// Where the run is among all that it remembers.
+    /// The position of the run within its history.
     #[wasm_bindgen(unchecked_return_type = "Timeline")]
     pub fn timeline(&self) -> JsValue {
         let history = self.inner.history();
@@ -53,7 +53,7 @@ impl Trainer {
         refused.map_err(|error| failure(&error))
     }
 
-    /// Sets a weight or a bias, by its place in `parameters()`, from the next sample on.
+    /// Sets a weight or a bias, by its index in `parameters()`, from the next sample on.
     #[wasm_bindgen(js_name = setParameter)]
     pub fn set_parameter(&mut self, index: Number, value: Number) -> Result<(), Failure> {
         let index = self.parameter_index(&index)?;
@@ -61,30 +61,30 @@ impl Trainer {
         self.inner.set_parameter(index, value).map_err(|error| failure(&error))
     }
 
-    /// Changes that are to be made when the run gets there, as they stand in a link:
+    /// Plans changes, to be made when the run reaches their steps, written as in a link:
     /// `28000:learningRate:0.03,30000:p17:0.5`.
     pub fn plan(&mut self, changes: Text) -> Result<(), Failure> {
         let changes = convert::changes(&changes, self.inner.config())?;
         self.inner.plan(&changes).map_err(|error| failure(&error))
     }
 
-    /// The changes of this run, those ahead included, as they stand in a link.
+    /// The changes of this run, planned ones included, written as in a link.
     pub fn changes(&self) -> String {
         write_changes(&self.inner.changes())
     }
 
-    /// Takes the last change (of a setting, or of a parameter) back and goes to the moment
-    /// before it; the future that it had cut off lies ahead again. Whether there was one.
+    /// Undoes the last change (of a setting, or of a parameter) and goes to the moment before it;
+    /// the future that it had cut off lies ahead again. Returns false if there was none.
     pub fn undo(&mut self) -> bool {
         self.inner.undo()
     }
 
-    /// Makes the last undone change again. Whether there was one.
+    /// Redoes the last undone change. Returns false if there was none.
     pub fn redo(&mut self) -> bool {
         self.inner.redo()
     }
 
-    /// One parameter over the epochs that this run remembers: `[epoch, value, …]`.
+    /// One parameter over the remembered epochs of this run: `[epoch, value, …]`.
     #[wasm_bindgen(js_name = parameterOverTime)]
     pub fn parameter_over_time(&self, index: Number) -> Result<Vec<f64>, Failure> {
         let values = self.inner.parameter_over_time(self.parameter_index(&index)?);
@@ -93,7 +93,7 @@ impl Trainer {
 }
 
 impl Trainer {
-    /// A place in `parameters()`.
+    /// An index into `parameters()`.
     pub(crate) fn parameter_index(&self, index: &JsValue) -> Result<usize, Failure> {
         Ok(count(index, "index", None, self.inner.network().len() as u64 - 1)? as usize)
     }

@@ -8,15 +8,15 @@ use backprop_core::run::write_changes;
 use js_sys::{Array, Object};
 use wasm_bindgen::prelude::*;
 
-/// A seed that nobody chose.
+/// A random seed.
 #[wasm_bindgen(js_name = newSeed)]
 pub fn new_seed() -> Result<u32, Failure> {
     getrandom::u32()
         .map_err(|_| argument(Code::OutOfRange, "seed", "none".into(), None, "a source of random numbers"))
 }
 
-/// Settings from the `[key, text]` pairs of a link. What does not fit is left at its default and
-/// listed among the problems.
+/// Reads settings from the `[key, text]` pairs of a link. Those that do not fit keep their default
+/// and are listed among the problems.
 #[wasm_bindgen(
     js_name = readSettings,
     unchecked_return_type = "{ config: Config, problems: Problem[] }"
@@ -51,7 +51,7 @@ pub fn read_settings(
     Ok(result)
 }
 
-/// One setting from its text in a link; whether it fits to the others is said where a run begins.
+/// Reads one setting from its text in a link; whether it fits the others is checked when a run begins.
 #[wasm_bindgen(js_name = readSetting, unchecked_return_type = "Config[keyof Config]")]
 pub fn read_setting(name: &Text, text: &Text) -> Result<JsValue, Failure> {
     let [name, text] = [name, text].map(|text| convert::text_of(text).unwrap_or_default());
@@ -68,7 +68,7 @@ pub fn write_settings(config: &PartialConfig) -> Result<Array, Failure> {
     Ok(pairs.into_iter().map(|(key, text)| Array::of2(&key.into(), &text.into())).collect())
 }
 
-/// The changes of a link with these settings as this writes them.
+/// The changes of a link with these settings, in their canonical text.
 #[wasm_bindgen(js_name = readChanges)]
 pub fn read_changes(config: &PartialConfig, changes: &Text) -> Result<String, Failure> {
     Ok(write_changes(&convert::changes(changes, &convert::config(config)?)?))

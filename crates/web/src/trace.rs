@@ -12,13 +12,13 @@ use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
 impl Trainer {
-    /// The coming sample in every number, with the signs of a textbook.
+    /// The next sample in every number, with the signs of a textbook.
     #[wasm_bindgen(unchecked_return_type = "Trace")]
     pub fn trace(&self) -> JsValue {
         trace_to_js(&self.inner.trace())
     }
 
-    /// The coming update in every number: `step(1)` makes exactly this one. Arrays have the layout of
+    /// The next update in every number: `step(1)` makes exactly this one. Arrays have the layout of
     /// `parameters()`.
     #[wasm_bindgen(unchecked_return_type = "Update")]
     pub fn update(&self) -> JsValue {
@@ -50,7 +50,7 @@ pub(crate) fn trace_to_js(trace: &Trace) -> JsValue {
     object
 }
 
-/// One-hot.
+/// The targets, one-hot.
 fn targets(trace: &Trace) -> Vec<f64> {
     let outputs = trace.layers.last().map_or(0, |layer| layer.a.len());
     (0..outputs).map(|output| target(output, trace.sample.class)).collect()

@@ -1,4 +1,4 @@
-//! A network in training, for JavaScript. It lives in the page's worker, in Node, or in any script.
+//! A network in training, for JavaScript: in the page's worker, in Node, or in any script.
 
 use crate::convert::{self, config_to_js, count};
 use crate::error::{Failure, failure, put};
@@ -10,13 +10,13 @@ use backprop_core::network::metrics::Metrics;
 use js_sys::{Array, Object};
 use wasm_bindgen::prelude::*;
 
-/// Most samples that one call trains on.
+/// The most samples that one call trains on.
 const MOST_SAMPLES: u64 = 1_000_000_000;
 
 /// A network, its data and its counters.
 ///
 /// The same settings and the same number of samples give the same bits, in every browser and
-/// natively, however the calls are cut.
+/// natively, however the calls are divided.
 #[wasm_bindgen]
 pub struct Trainer {
     pub(crate) inner: backprop_core::run::Trainer,
@@ -46,8 +46,8 @@ impl Trainer {
         config_to_js(self.inner.config())
     }
 
-    /// Trains on the next samples, one update each: 1 by default, at most 10⁹. If a number would stop
-    /// being finite, it stops before that sample: see `divergence()`.
+    /// Trains on the next samples, one update each: 1 by default, at most 10⁹. It stops before a
+    /// sample that would make a number infinite or NaN: see `divergence()`.
     pub fn step(
         &mut self,
         #[wasm_bindgen(unchecked_optional_param_type = "number")] samples: JsValue,
@@ -63,7 +63,7 @@ impl Trainer {
         Ok(())
     }
 
-    /// Samples until the current pass is complete.
+    /// The number of samples until the current pass is complete.
     #[wasm_bindgen(js_name = toNextEpoch)]
     pub fn to_next_epoch(&self) -> f64 {
         self.inner.to_next_epoch() as f64
@@ -78,7 +78,7 @@ impl Trainer {
         Ok(outputs.collect())
     }
 
-    /// Loss and accuracy of the parameters as they are now.
+    /// Loss and accuracy of the current parameters.
     #[wasm_bindgen(unchecked_return_type = "Metrics")]
     pub fn metrics(&self) -> JsValue {
         let metrics = self.inner.metrics();
@@ -94,24 +94,24 @@ impl Trainer {
         self.inner.network().parameters()
     }
 
-    /// The settings that the next sample is trained with.
+    /// The settings in force for the next sample.
     #[wasm_bindgen(unchecked_return_type = "Config")]
     pub fn now(&self) -> JsValue {
         config_to_js(self.inner.now())
     }
 
-    /// All that training goes on from, for `Stage.setState()`; what its numbers mean may change.
+    /// The state from which training continues, for `Stage.setState()`; its layout may change.
     pub fn state(&self) -> Vec<f64> {
         self.inner.state().numbers()
     }
 
-    /// What the numbers in a row of the curve are: the names in [`metrics`](Self::metrics).
+    /// The names of the columns of the curve, as in [`metrics`](Self::metrics).
     #[wasm_bindgen(js_name = curveColumns)]
     pub fn curve_columns() -> Vec<String> {
         METRICS.map(str::to_owned).to_vec()
     }
 
-    /// How many points the curve has.
+    /// The number of points on the curve.
     #[wasm_bindgen(js_name = curveLength)]
     pub fn curve_length(&self) -> usize {
         self.inner.curve().len()

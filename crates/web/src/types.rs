@@ -1,8 +1,8 @@
-//! TypeScript's view of the objects that cross the border.
+//! TypeScript's view of the objects that pass between JavaScript and WebAssembly.
 
 use wasm_bindgen::prelude::*;
 
-/// Arguments as they arrive: whatever JavaScript passes, under the type that TypeScript shows.
+/// Arguments as they arrive: any JavaScript value, under the type that TypeScript shows.
 macro_rules! arguments {
     ($($name:ident = $typescript:literal;)+) => {
         #[wasm_bindgen]

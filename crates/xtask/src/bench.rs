@@ -1,6 +1,5 @@
-//! How long one update of the chapter's network takes: this repository's WebAssembly in Node's V8
-//! beside the same program in plain NumPy, in turns on the same machine, so that whatever else
-//! the machine does meets both.
+//! Times one update of the chapter's network: this repository's WebAssembly in Node's V8 against
+//! the same program in plain NumPy, in turns on the same machine, so that other load affects both.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -16,16 +15,16 @@ const ROUNDS: usize = 3;
 const GOAL: f64 = 3.0;
 const NUMPY_THERE: f64 = 110.0;
 
-/// Beyond this many times the goal the speed is a mistake, not a busy machine.
+/// Beyond this many times the goal the cause is a mistake, not a busy machine.
 const TOLERANCE: f64 = 3.0;
 
-/// Prints what was measured.
+/// Prints the measured times.
 pub fn print() -> Result<()> {
     println!("{}", Times::measure()?.sentence());
     Ok(())
 }
 
-/// Prints what was measured, and fails when the best round is far beyond the goal.
+/// Prints the measured times, and fails if the best round is far beyond the goal.
 pub fn check() -> Result<()> {
     let times = Times::measure()?;
     println!("{}", times.sentence());
@@ -78,8 +77,7 @@ fn node() -> Command {
 fn numpy() -> Result<Command> {
     let mut command = project::command(python::path()?);
     command.arg(script("bench.py"));
-    // Matrices this small gain nothing from threads, and a core chosen by hand is not what a
-    // student has.
+    // Matrices this small gain nothing from threads, and students do not pick a core by hand.
     for name in ["OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"] {
         command.env(name, "1");
     }

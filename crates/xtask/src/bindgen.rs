@@ -1,6 +1,6 @@
-//! The JavaScript around the WebAssembly. `wasm-bindgen-cli-support` runs here as a library, so no
-//! tool has to be installed and Cargo.lock keeps its version equal to that of the bindings. Where
-//! Binaryen's `wasm-opt` is at hand it makes the file smaller and faster; nothing requires it.
+//! Generates the JavaScript around the WebAssembly. `wasm-bindgen-cli-support` runs here as a library,
+//! so no tool has to be installed and Cargo.lock keeps its version equal to that of the bindings.
+//! Binaryen's `wasm-opt`, if installed, makes the file smaller and faster; nothing requires it.
 
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -13,12 +13,11 @@ use wasm_bindgen_cli_support::Bindgen;
 use crate::snip::snip_panics;
 use crate::{npm, process, project};
 
-/// What the page imports: `./pkg/backprop_playground.js`.
+/// The name in the page's import: `./pkg/backprop_playground.js`.
 pub const NAME: &str = "backprop_playground";
 
-/// Fast, without the sections that only tools read. The features that Rust's WebAssembly may use are named
-/// one by one, so that the optimiser adds none
-/// that a browser might lack.
+/// Fast, without the sections that only tools read. The features that Rust's WebAssembly may use
+/// are named one by one, so that the optimiser adds none that a browser might lack.
 const OPTIONS: [&str; 11] = [
     "-O3",
     "--strip-producers",
@@ -33,8 +32,8 @@ const OPTIONS: [&str; 11] = [
     "--enable-simd",
 ];
 
-/// Makes `name.js` and `name_bg.wasm` in `folder` from the `.wasm` file that cargo built, unless they
-/// were made from the same one.
+/// Generates `name.js` and `name_bg.wasm` in `folder` from the `.wasm` file that cargo built,
+/// unless they were generated from the same one.
 pub fn generate(wasm: &Path, folder: &Path, name: &str) -> Result<()> {
     let input = fs::read(wasm).with_context(|| format!("cannot read {}", wasm.display()))?;
     let optimiser = optimiser();
@@ -42,7 +41,7 @@ pub fn generate(wasm: &Path, folder: &Path, name: &str) -> Result<()> {
     if is_fresh(folder, name, &origin) {
         return Ok(());
     }
-    // The stamp goes first and comes back last: an interrupted run leaves nothing that looks done.
+    // The stamp is removed first and written last: an interrupted run leaves nothing that looks complete.
     let _ = fs::remove_file(stamp(folder, name));
     bind(snip_panics(&input)?, folder, name)?;
     if let Some(optimiser) = optimiser {
@@ -61,7 +60,7 @@ fn bind(wasm: Vec<u8>, folder: &Path, name: &str) -> Result<()> {
         .remove_producers_section(true)
         .generate(folder)
         .context("wasm-bindgen could not make the JavaScript bindings")?;
-    // Node takes a .js file for a module only where a package says so.
+    // Node treats a .js file as a module only if a package says so.
     write(&folder.join("package.json"), "{ \"type\": \"module\" }\n")
 }
 
@@ -69,14 +68,14 @@ fn write(path: &Path, text: &str) -> Result<()> {
     fs::write(path, text).with_context(|| format!("cannot write {}", path.display()))
 }
 
-/// Binaryen's optimiser: npm's, where `dist` was ever made, or the system's.
+/// Binaryen's optimiser: npm's if `dist` was ever made, otherwise the system's.
 fn optimiser() -> Option<PathBuf> {
     let installed = npm::program("wasm-opt");
     if installed.is_file() { Some(installed) } else { project::find("wasm-opt") }
 }
 
-/// Optimises the file in place. An optimiser too old for this WebAssembly leaves it as it is, which
-/// works as well, only slower.
+/// Optimises the file in place. An optimiser too old for this WebAssembly leaves it unchanged,
+/// which works as well, only slower.
 fn optimise(optimiser: &Path, module: &Path) {
     let mut command = project::command(optimiser);
     command.args(OPTIONS).arg(module).arg("-o").arg(module).stdout(io::stderr());
@@ -85,7 +84,7 @@ fn optimise(optimiser: &Path, module: &Path) {
     }
 }
 
-/// A line that changes whenever the files would.
+/// A fingerprint of everything the files depend on.
 fn origin(wasm: &[u8], optimiser: Option<&Path>) -> String {
     let mut hasher = DefaultHasher::new();
     (wasm, OPTIONS).hash(&mut hasher);
@@ -93,8 +92,8 @@ fn origin(wasm: &[u8], optimiser: Option<&Path>) -> String {
     format!("wasm {:016x}, wasm-opt {optimiser}\n", hasher.finish())
 }
 
-/// Whether `folder` holds the files of that origin. Contents are compared, not times: cargo brings
-/// back an *older* file when a change is undone.
+/// True if `folder` holds the files of that origin. Contents are compared, not times: cargo
+/// restores an *older* file when a change is undone.
 fn is_fresh(folder: &Path, name: &str, origin: &str) -> bool {
     let files = [module(folder, name), folder.join(format!("{name}.js"))];
     files.iter().all(|file| file.is_file())

@@ -1,4 +1,4 @@
-//! The browsers of the tests and their drivers: where they are, and how they get here.
+//! The browsers of the tests and their drivers: finding and installing them.
 
 use std::env;
 use std::path::PathBuf;
@@ -30,7 +30,7 @@ impl Browser {
         }
     }
 
-    /// The browser itself: of the environment (`CHROMIUM`, `FIREFOX`), or on the search path.
+    /// The path of the browser: from the environment (`CHROMIUM`, `FIREFOX`) or the search path.
     pub fn executable(self) -> Result<PathBuf> {
         let names = match self {
             Self::Chromium => ["chromium", "chromium-browser", "google-chrome"].as_slice(),
@@ -39,13 +39,13 @@ impl Browser {
         locate(self.name(), names)
     }
 
-    /// Its driver: of the environment (`CHROMEDRIVER`, `GECKODRIVER`), or on the search path.
+    /// The path of its driver: from the environment (`CHROMEDRIVER`, `GECKODRIVER`) or the search path.
     pub fn driver(self) -> Result<PathBuf> {
         locate(self.driver_name(), &[self.driver_name()])
     }
 }
 
-/// Makes sure of the browsers, and of the driver that Debian packs with its browser. Firefox's
+/// Installs missing browsers, and the driver that Debian packages with its browser. Firefox's
 /// driver is a Rust program and one of [`tools`](crate::tools).
 pub fn ensure() -> Result<()> {
     let missing = missing();
@@ -58,7 +58,7 @@ pub fn ensure() -> Result<()> {
     Ok(())
 }
 
-/// What Debian calls them; without fonts, headless browsers would draw no text, and Chinese as boxes.
+/// Debian's packages; without fonts, headless browsers would draw no text, and Chinese as boxes.
 const DEBIAN: [&str; 5] =
     ["chromium", "chromium-driver", "firefox-esr", "fonts-dejavu-core", "fonts-noto-cjk"];
 
@@ -73,13 +73,13 @@ fn missing() -> Vec<&'static str> {
     programs.chain((!has_chinese()).then_some("a Chinese font")).collect()
 }
 
-/// Whether Chinese is drawn with letters. Where nobody can say which fonts there are, it is supposed.
+/// True if a font has Chinese glyphs, or if the fonts cannot be listed.
 fn has_chinese() -> bool {
     let fonts = process::ask(project::command("fc-list").args([":lang=zh", "family"]));
     fonts.is_none_or(|list| !list.trim().is_empty())
 }
 
-/// The path that the environment names, or else the first program of these names.
+/// The path in the environment variable, or else the first program of these names.
 fn locate(tool: &str, programs: &[&str]) -> Result<PathBuf> {
     let variable = tool.to_uppercase();
     if let Some(path) = env::var_os(&variable).map(PathBuf::from) {

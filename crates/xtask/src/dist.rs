@@ -9,17 +9,17 @@ use anyhow::Result;
 
 use crate::{node, npm, process, project, wasm};
 
-/// What is made.
+/// The folder that `dist` makes.
 pub fn folder() -> PathBuf {
     project::root().join("dist")
 }
 
-/// The WebAssembly in parts, while `dist/` is made.
+/// The folder of the WebAssembly's parts, used while `dist/` is made.
 fn parts() -> PathBuf {
     project::local("dist-parts")
 }
 
-/// Makes `dist/` anew.
+/// Makes `dist/` from scratch.
 pub fn make() -> Result<()> {
     node::ensure()?;
     npm::ensure()?;
@@ -29,7 +29,7 @@ pub fn make() -> Result<()> {
     process::run(&mut script("dist.mjs"))
 }
 
-/// A script of crates/xtask/npm, which finds everything through its environment.
+/// A script of crates/xtask/npm, which takes its paths from its environment.
 fn script(name: &str) -> Command {
     let mut node = project::command("node");
     node.arg(npm::sources().join(name)).stdout(io::stderr());

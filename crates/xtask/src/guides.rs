@@ -1,6 +1,6 @@
-//! What renders the guides of docs/guides: mdBook from crates.io, nbconvert and pandoc for
-//! Python, reveal.js from npm; and what checks the workflow that publishes the page. All in fixed versions,
-//! below `target/`.
+//! The tools that render the guides of docs/guides: mdBook from crates.io, nbconvert and pandoc for
+//! Python, reveal.js from npm; and those that check the workflow publishing the page. All in fixed
+//! versions, below `target/`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,19 +9,19 @@ use anyhow::{Context, Result};
 
 use crate::{npm, process, project, python};
 
-/// Installs what is missing, but for mdBook, which is compiled: [`crate::tools`].
+/// Installs missing packages; mdBook is compiled instead: [`crate::tools`].
 pub fn ensure_packages() -> Result<()> {
     npm::install(&lists(), &project::local("guides").join("npm"))?;
     python::ensure()?;
     ensure_python_packages()
 }
 
-/// The lists of what is installed.
+/// The folder of the lists of packages.
 fn lists() -> PathBuf {
     project::root().join("tests/guides")
 }
 
-/// Into the Python of the tests, unless its stamp says that they are there: a new environment has none.
+/// Installs into the Python of the tests unless its stamp is current: a new environment has no stamp.
 fn ensure_python_packages() -> Result<()> {
     let list = lists().join("requirements.txt");
     let wanted = read(&list)?;

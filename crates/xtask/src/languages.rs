@@ -1,5 +1,5 @@
-//! The list of languages that the page offers: one for each file in www/locales, which says itself
-//! what it is called. The build writes the list, so that a new file is all that a language needs.
+//! The list of languages that the page offers: one for each file in www/locales, which contains its
+//! own name. The build writes the list, so that a new language needs only its file.
 
 use std::fs;
 use std::path::Path;
@@ -7,10 +7,10 @@ use std::path::Path;
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 
-/// The language of those who ask for none that is here; it stands first.
+/// The fallback for readers whose language is missing; it is the first in the list.
 const FIRST: &str = "en";
 
-/// Writes `languages.js` into `pkg` from the files of `locales`, unless it says the same already.
+/// Writes `languages.js` into `pkg` from the files of `locales`, unless it is up to date.
 pub fn write(locales: &Path, pkg: &Path) -> Result<()> {
     let list = list(locales)?;
     let module =
@@ -24,7 +24,7 @@ pub fn write(locales: &Path, pkg: &Path) -> Result<()> {
         .with_context(|| format!("cannot write {}", file.display()))
 }
 
-/// What each file says of its language: its name in links is the file's.
+/// The entry that each file gives for its language; the file's name is its name in links.
 fn list(locales: &Path) -> Result<Value> {
     let entries = locales.read_dir().with_context(|| format!("cannot read {}", locales.display()))?;
     let mut paths: Vec<_> = entries.map(|entry| Ok(entry?.path())).collect::<Result<_>>()?;

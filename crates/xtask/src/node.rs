@@ -1,4 +1,4 @@
-//! Node, in which the package is tested: Debian's where that is new enough.
+//! Node, in which the package is tested: Debian's if that is new enough.
 
 use anyhow::{Result, bail, ensure};
 
@@ -6,7 +6,7 @@ use crate::{apt, process, project};
 
 const MAJOR: u32 = 20;
 
-/// Makes sure of a Node that is new enough, or says how to get one.
+/// Makes sure that Node is installed and new enough, or says how to get it.
 pub fn ensure() -> Result<()> {
     let here = version();
     if here.as_deref().and_then(major).is_some_and(|major| major >= MAJOR) {
@@ -31,12 +31,12 @@ pub fn ensure() -> Result<()> {
     Ok(())
 }
 
-/// What `node --version` says, if there is one.
+/// The output of `node --version`, if there is a Node.
 fn version() -> Option<String> {
     process::ask(project::command("node").arg("--version")).map(|answer| answer.trim().to_owned())
 }
 
-/// The 20 of "v20.11.1", and of Debian's "20.11.1+dfsg-1".
+/// The major version: 20 of "v20.11.1", and of Debian's "20.11.1+dfsg-1".
 fn major(version: &str) -> Option<u32> {
     version.trim_start_matches('v').split('.').next()?.parse().ok()
 }

@@ -8,22 +8,22 @@ use anyhow::{Context, Result, ensure};
 
 use crate::{process, project};
 
-/// The scripts that use the tools, and the files that name them.
+/// The folder of the scripts that use the tools, and of the files that list them.
 pub fn sources() -> PathBuf {
     project::root().join("crates/xtask/npm")
 }
 
-/// Where the tools are.
+/// The folder of the tools.
 pub fn folder() -> PathBuf {
     project::local("dist-tools")
 }
 
-/// A program among them, whether it is installed or not.
+/// The path of a tool's program, installed or not.
 pub fn program(name: &str) -> PathBuf {
     folder().join("node_modules/.bin").join(name)
 }
 
-/// Installs the tools where they are missing or of another version.
+/// Installs the tools if they are missing or of another version.
 pub fn ensure() -> Result<()> {
     ensure!(
         project::find("npm").is_some(),
@@ -32,7 +32,7 @@ pub fn ensure() -> Result<()> {
     install(&sources(), &folder())
 }
 
-/// Installs what the lock file in `from` names into `to`, unless it is what is there.
+/// Installs the packages of the lock file in `from` into `to`, unless they are there already.
 pub fn install(from: &Path, to: &Path) -> Result<()> {
     let lock = read(&from.join("package-lock.json"))?;
     let done = to.join("installed.json");

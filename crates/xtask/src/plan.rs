@@ -1,4 +1,4 @@
-//! Which steps of `cargo xtask test` there are to run, how much of each, and what goes beside what.
+//! The plan of `cargo xtask test`: which steps to run, how much of each, and which of them in parallel.
 
 use clap::{Args, ValueEnum};
 
@@ -36,7 +36,7 @@ pub struct Choice {
 }
 
 impl Choice {
-    /// `built`: `Build` was done just before.
+    /// `built`: `Build` has just run.
     pub fn scope(&self, built: bool) -> Scope {
         let &Self { browser, quick, full, ref names } = self;
         let all = if quick { &[Browser::Chromium] } else { Browser::value_variants() };
@@ -44,7 +44,7 @@ impl Choice {
         Scope { browsers, quick, full, built, names: names.clone() }
     }
 
-    /// The options that say the same; the names of scenarios are for steps by themselves.
+    /// The equivalent options, without names of scenarios, which are for single steps.
     pub fn words(&self) -> Vec<String> {
         let browser = self.browser.map(|browser| format!("--browser={}", browser.name()));
         let flags = [("--quick", self.quick), ("--full", self.full)];
@@ -53,9 +53,9 @@ impl Choice {
     }
 }
 
-/// What is done one after the other. In each of these the lanes go side by side, and the steps of a lane
-/// in turn: one lane leaves a processor to the other where it links, or waits. What fills the machine by
-/// itself, and what measures, has it to itself.
+/// Stages, run one after the other. Within a stage the lanes run in parallel, and the steps of a
+/// lane in turn: one lane leaves a processor to the other while it links or waits. Steps that use
+/// the whole machine, or measure, run alone.
 const PLAN: &[&[&[Step]]] = &[
     &[&[Step::Tools]],
     &[
@@ -66,7 +66,7 @@ const PLAN: &[&[&[Step]]] = &[
     &[&[Step::Lighthouse, Step::Speed, Step::Trunk]],
 ];
 
-/// What `--quick` leaves out.
+/// The steps that `--quick` leaves out.
 const SLOW: [Step; 7] =
     [Step::Build, Step::Dist, Step::Guides, Step::Lighthouse, Step::Numpy, Step::Speed, Step::Trunk];
 
@@ -79,7 +79,7 @@ impl Selection {
         }
     }
 
-    /// The plan without what is not selected.
+    /// The plan, reduced to the selected steps.
     pub fn plan(&self) -> Vec<Vec<Vec<Step>>> {
         let lane = |lane: &&[Step]| lane.iter().copied().filter(|&step| self.has(step)).collect::<Vec<_>>();
         let lanes = |lanes: &&[&[Step]]| lanes.iter().map(lane).filter(|lane| !lane.is_empty()).collect();
@@ -87,7 +87,7 @@ impl Selection {
     }
 }
 
-/// Where a step stands, in the order in which `--help` has them.
+/// The index of a step in the order of `--help`.
 fn place(step: Step) -> Option<usize> {
     Step::value_variants().iter().position(|&other| other == step)
 }

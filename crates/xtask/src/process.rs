@@ -5,7 +5,7 @@ use std::process::{Command, ExitStatus, Output, Stdio};
 
 use anyhow::{Context, Result, ensure};
 
-/// Runs the command with its output in view, after a line that says what it is.
+/// Runs the command with its output in view, after printing the command line.
 pub fn run(command: &mut Command) -> Result<()> {
     eprintln!("$ {}", line(command));
     let status = command.status().with_context(|| cannot_start(command))?;
@@ -19,7 +19,7 @@ pub fn capture(command: &mut Command) -> Result<String> {
     String::from_utf8(output.stdout).with_context(|| format!("`{}` printed no text", line(command)))
 }
 
-/// What the command prints, on either stream, or nothing if it is missing or fails: for questions
+/// The output of the command on either stream, or `None` if it is missing or fails: for questions
 /// like "which version?".
 pub fn ask(command: &mut Command) -> Option<String> {
     let Output { status, stdout, stderr } = command.output().ok()?;
@@ -27,7 +27,7 @@ pub fn ask(command: &mut Command) -> Option<String> {
     status.success().then(|| String::from_utf8_lossy(&text).into_owned())
 }
 
-/// The command as one would type it, without the folders of the program.
+/// The command line as one would type it, without the program's folders.
 pub fn line(command: &Command) -> String {
     let program = Path::new(command.get_program());
     let program = program.file_name().unwrap_or(command.get_program());

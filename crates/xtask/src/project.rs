@@ -1,4 +1,4 @@
-//! Where things are in this repository, and the commands that are started from its root.
+//! Paths in this repository, and commands that start in its root.
 
 use std::env;
 use std::ffi::{OsStr, OsString};
@@ -7,7 +7,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
-/// The package that is compiled to WebAssembly, and the folder it lives in.
+/// The package that is compiled to WebAssembly, and its folder.
 pub const WEB_PACKAGE: &str = "backprop-web";
 pub const WEB_FOLDER: &str = "crates/web";
 pub const WASM_TARGET: &str = "wasm32-unknown-unknown";
@@ -31,19 +31,19 @@ pub fn pkg() -> PathBuf {
     www().join("pkg")
 }
 
-/// What the tests install for themselves goes below this folder, and nowhere else.
+/// A folder below `target/`, the only place where the tests install anything.
 pub fn local(name: &str) -> PathBuf {
     root().join("target").join(name)
 }
 
-/// `program`, started from the root, which finds the tools of `target/tools` before all others.
+/// A command for `program` that starts in the root, with `target/tools` first on its search path.
 pub fn command(program: impl AsRef<OsStr>) -> Command {
     let mut command = Command::new(program);
     command.current_dir(root()).env("PATH", search_path());
     command
 }
 
-/// The cargo that runs this program, started from the root.
+/// A command for the cargo that runs this program, started in the root.
 pub fn cargo() -> Command {
     command(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
 }
@@ -60,8 +60,8 @@ fn search_path() -> OsString {
     env::join_paths(folders).unwrap_or(inherited)
 }
 
-/// This program's own file. If it was compiled anew while it runs, Linux calls the old one deleted; the new
-/// one lies in its place.
+/// The path of this program. If it was recompiled while running, Linux marks the old file as
+/// deleted; the new one has the same path.
 pub fn program() -> Result<PathBuf> {
     let path = env::current_exe().context("cannot find this program's own file")?;
     Ok(path.to_str().and_then(|text| text.strip_suffix(" (deleted)")).map_or(path.clone(), PathBuf::from))

@@ -1,5 +1,5 @@
 //! The Python of the tests: a virtual environment of this repository with NumPy and scikit-learn in
-//! the versions that the reference data was made with, and a judge of JSON Schemas.
+//! the versions that made the reference data, and a validator of JSON Schemas.
 
 use std::path::PathBuf;
 
@@ -9,21 +9,21 @@ use crate::{apt, process, project};
 
 const PACKAGES: [(&str, &str); 3] = [("numpy", "2.4.6"), ("scikit-learn", "1.9.1"), ("jsonschema", "4.26.0")];
 
-/// What the interpreter says of itself when the packages are there.
+/// Prints the versions of the packages, if they are installed.
 const PROBE: &str = "import jsonschema, numpy, sklearn; from importlib.metadata import version;
 print(numpy.__version__, sklearn.__version__, version('jsonschema'))";
 
 /// Fails in a Python that is too old, or cannot make environments.
 const SYSTEM_PROBE: &str = "import ensurepip, sys, venv; assert sys.version_info >= (3, 11)";
 
-/// The interpreter of the environment, which must have been made.
+/// The interpreter of the environment; an error if it was not made.
 pub fn path() -> Result<PathBuf> {
     let python = interpreter();
     ensure!(python.is_file(), "target/python is missing; make it with `cargo xtask test --only tools`");
     Ok(python)
 }
 
-/// Makes the environment, unless it is there with the right packages.
+/// Makes the environment, unless it exists with the right packages.
 pub fn ensure() -> Result<()> {
     if is_ready() {
         return Ok(());
@@ -41,7 +41,7 @@ pub fn ensure() -> Result<()> {
     Ok(())
 }
 
-/// Makes sure of a Python that can make environments. Debian packs the module apart.
+/// Makes sure that a Python can make environments; Debian packages the module separately.
 fn system() -> Result<()> {
     if makes_environments() {
         return Ok(());

@@ -17,20 +17,20 @@ use tower_http::services::ServeDir;
 
 use crate::{dist, languages, project, wasm};
 
-/// Where a sandboxed page goes on. It is made by `dist`, not by `serve`.
+/// The path at which a sandboxed page continues. Its file is made by `dist`, not by `serve`.
 const ONE_FILE: &str = "/backprop-playground.html";
 
-/// What stands there as long as it was not made.
+/// The page at that path until the file is made.
 const NO_ONE_FILE: &str = "<!doctype html><meta charset=utf-8><title>Backprop Playground</title>\
     <p>In a sandbox the page needs its one file, which is not there: run <code>cargo xtask dist</code>.";
 
 /// A reload always shows the newest files.
 const FRESH: HeaderValue = HeaderValue::from_static("no-cache");
-/// They stay as they are for as long as tests run.
+/// For tests: the files do not change while they run.
 const LASTING: HeaderValue = HeaderValue::from_static("max-age=3600");
 
-/// Builds the page, serves it, and prints its address when it is ready. Returns on Ctrl-C. Of a copy in
-/// another folder only the list of languages is made. `lasting`: browsers may keep the files.
+/// Builds the page, serves it, and prints its address when it is ready. Returns on Ctrl-C. In a copy of
+/// the page, `folder`, only the list of languages is made. `lasting`: browsers may keep the files.
 pub fn serve(port: u16, folder: Option<PathBuf>, lasting: bool) -> Result<()> {
     match &folder {
         None => wasm::build()?,
@@ -48,7 +48,7 @@ pub fn serve(port: u16, folder: Option<PathBuf>, lasting: bool) -> Result<()> {
     runtime.block_on(tokio::signal::ctrl_c()).context("cannot wait for Ctrl-C")
 }
 
-/// Answers requests for the files of `folder`, for as long as the runtime is driven.
+/// Serves the files of `folder` for as long as the runtime is driven.
 fn start(runtime: &Runtime, listener: TcpListener, folder: &Path, cache: HeaderValue) -> Result<()> {
     let site = Router::new()
         .route(ONE_FILE, get(one_file))
@@ -61,7 +61,7 @@ fn start(runtime: &Runtime, listener: TcpListener, folder: &Path, cache: HeaderV
     Ok(())
 }
 
-/// The one file as `dist` last made it, or else how it is made.
+/// The one file as `dist` last made it, or a page that says how to make it.
 async fn one_file() -> (StatusCode, Html<String>) {
     match fs::read_to_string(dist::folder().join(&ONE_FILE[1..])) {
         Ok(page) => (StatusCode::OK, Html(page)),
@@ -69,7 +69,7 @@ async fn one_file() -> (StatusCode, Html<String>) {
     }
 }
 
-/// Whether files may be kept is said, and that text is UTF-8.
+/// Adds the caching policy, and the character set of text, UTF-8.
 fn with_headers(mut response: Response, cache: &HeaderValue) -> Response {
     let headers = response.headers_mut();
     headers.insert(CACHE_CONTROL, cache.clone());
@@ -79,14 +79,14 @@ fn with_headers(mut response: Response, cache: &HeaderValue) -> Response {
     response
 }
 
-/// The content type with its character set, where it is text and lacks one.
+/// The content type with its character set, if it is text without one.
 fn with_charset(content_type: &HeaderValue) -> Option<HeaderValue> {
     let name = content_type.to_str().ok()?;
     let lacks = name.starts_with("text/") && !name.contains("charset");
     lacks.then(|| HeaderValue::try_from(format!("{name}; charset=utf-8")).ok())?
 }
 
-/// Binds `port`, or the nearest above it that nobody uses.
+/// Binds `port`, or the first free one above it.
 fn first_free<T>(port: u16, mut bind: impl FnMut(u16) -> io::Result<T>) -> io::Result<T> {
     let mut outcome = bind(port);
     for next in port.saturating_add(1)..=u16::MAX {
@@ -106,7 +106,7 @@ mod tests {
 
     use super::*;
 
-    /// Binds like a machine on which the ports of `taken` are taken.
+    /// Binds as on a machine on which the ports of `taken` are in use.
     fn bind(taken: &[u16], port: u16) -> io::Result<u16> {
         if taken.contains(&port) { Err(io::ErrorKind::AddrInUse.into()) } else { Ok(port) }
     }
@@ -169,7 +169,7 @@ mod tests {
         assert!(words.contains("content-type: application/json\r"), "{words}");
         assert!(absent.starts_with("HTTP/1.1 404"), "{absent}");
         assert!(outside.starts_with("HTTP/1.1 404"), "{outside}");
-        // Made or not, it is a page that says something.
+        // Made or not, the answer is a page.
         assert!(one_file.contains("content-type: text/html; charset=utf-8"), "{one_file}");
         assert!(one_file.contains("<title>Backprop Playground</title>"), "{one_file}");
     }

@@ -1,12 +1,12 @@
-//! What the WebAssembly loses before JavaScript is made for it: the words of Rust's panics, and the paths of
-//! the sources that they name, some of which begin in the home of who compiled them. A panic ends in a trap
-//! either way, and nobody ever sees its message; it would cost every reader some two kilobytes of transfer.
+//! Removes the messages of Rust's panics from the WebAssembly, and the source paths in them, some
+//! of which begin in the home of the person who compiled them. A panic ends in a trap either way
+//! and its message is never shown; it would cost every reader some two kilobytes of transfer.
 
 use anyhow::{Context, Result};
 use walrus::{DataId, FunctionBuilder, FunctionId, FunctionKind, Module};
 
-/// Parts of the mangled names of functions that never return but panic. `9panicking` is a module of
-/// core and of std; the others are what its callers keep out of line.
+/// Parts of the mangled names of functions that only panic. `9panicking` is a module of core and of
+/// std; the others are functions that its callers keep out of line.
 const PANICS: [&str; 10] = [
     "9panicking",
     "13assert_failed",
@@ -20,10 +20,10 @@ const PANICS: [&str; 10] = [
     "22panic_on_ord_violation",
 ];
 
-/// What stands in the path of a source file: of Rust's own, of this workspace, of other crates.
+/// Parts of the paths of source files: those of Rust itself, of this workspace, of other crates.
 const SOURCES: [&[u8]; 4] = [b"/rustc/", b"/rust/deps/", b"crates/", b"/registry/src/"];
 
-/// The same WebAssembly, in which a panic traps at once.
+/// The same WebAssembly, in which every panic traps at once.
 pub fn snip_panics(wasm: &[u8]) -> Result<Vec<u8>> {
     let mut module = Module::from_buffer(wasm).context("the compiled WebAssembly cannot be read")?;
     let panics: Vec<FunctionId> =
@@ -44,7 +44,7 @@ fn is_panic(module: &Module, id: FunctionId) -> bool {
     name.starts_with("_R") && PANICS.iter().any(|part| name.contains(part))
 }
 
-/// Zeros instead of the paths of source files.
+/// Overwrites the paths of source files with zeros.
 fn blank_paths(data: &mut [u8]) {
     let in_path = |byte: u8| byte.is_ascii_alphanumeric() || b"_./-".contains(&byte);
     for end in 3..=data.len() {
@@ -61,7 +61,7 @@ fn blank_paths(data: &mut [u8]) {
     }
 }
 
-/// Exchanges the function's body for a trap.
+/// Replaces the function's body with a trap.
 fn trap(module: &mut Module, id: FunctionId) {
     let (params, results) = {
         let ty = module.types.get(module.funcs.get(id).ty());
@@ -77,7 +77,7 @@ fn trap(module: &mut Module, id: FunctionId) {
 mod tests {
     use super::*;
 
-    /// A module that exports two functions, `1` each, by these names.
+    /// A module that exports two functions of these names, which return 1.
     fn module(names: [&str; 2]) -> Vec<u8> {
         let mut module = Module::default();
         for name in names {

@@ -1,4 +1,4 @@
-//! The steps of `cargo xtask test`: what each one runs, and with which environment.
+//! The steps of `cargo xtask test`: the commands of each, and their environment.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -45,32 +45,32 @@ pub enum Step {
     Trunk,
 }
 
-/// How much of a step is to be done, and what is done already.
+/// The part of a step to run, and what has been run already.
 pub struct Scope {
     pub browsers: Vec<Browser>,
-    /// Only what says most.
+    /// Only the most telling part.
     pub quick: bool,
-    /// All cases that there are.
+    /// All cases.
     pub full: bool,
-    /// `Build` was done just before.
+    /// `Build` has just run.
     pub built: bool,
-    /// The scenarios that are wanted, by parts of their names; none: all.
+    /// Parts of the names of the scenarios to run; empty for all.
     pub names: Vec<String>,
 }
 
-/// How a step ended that did not fail.
+/// The outcome of a step that did not fail.
 pub enum Verdict {
     Passed,
     NotChecked,
 }
 
 impl Step {
-    /// As one types it after `--only`.
+    /// The name to type after `--only`.
     pub fn name(self) -> String {
         self.possible_value().get_name().to_owned()
     }
 
-    /// What it makes sure of.
+    /// The claim that it checks, as in `--help`.
     pub fn about(self) -> String {
         self.possible_value().get_help().map(ToString::to_string).unwrap_or_default()
     }
@@ -79,7 +79,7 @@ impl Step {
         self.to_possible_value().expect("no step is hidden")
     }
 
-    /// Steps that need no browser, or a certain one, run whatever the scope's are.
+    /// Steps that need no browser, or a particular one, ignore the scope's browsers.
     pub fn run(self, scope: &Scope) -> Result<Verdict> {
         match self {
             Self::Tools => tools::ensure(),
@@ -105,7 +105,7 @@ impl Step {
     }
 }
 
-/// In xtask's profile, where the procedural macros are compiled already.
+/// In xtask's profile, which has the procedural macros compiled already.
 fn clippy() -> Result<()> {
     let clippy = ["clippy", "--profile", "xtask", "--all-targets"];
     let strict = ["--", "--deny", "warnings"];
@@ -114,7 +114,7 @@ fn clippy() -> Result<()> {
     process::run(project::cargo().args(clippy).args(web).args(strict))
 }
 
-/// In xtask's profile, which shares what is compiled already and optimises what trains the network.
+/// In xtask's profile, which shares compiled crates and optimises the training code.
 fn native(scope: &Scope) -> Result<()> {
     let test = ["test", "--profile", "xtask"];
     let rest = ["--workspace", "--exclude", "page-tests", "--exclude", "xtask"];
@@ -125,16 +125,16 @@ fn native(scope: &Scope) -> Result<()> {
         tests.env("PROPTEST_RNG_SEED", "7");
     }
     process::run(&mut tests)?;
-    // By itself, as it was compiled for this run: another mixture of features would be another program.
+    // Separately, as it was compiled for this run: another mix of features would be another program.
     process::run(project::cargo().args(test).args(["--package", "xtask"]))
 }
 
-/// What most steps of browsers need, made once.
+/// Builds what most browser steps need, once.
 fn build() -> Result<()> {
     dist::make()
 }
 
-/// `dist/`, unless it was made just before.
+/// Makes `dist/`, unless it was just made.
 fn with_dist(scope: &Scope) -> Result<()> {
     if scope.built { Ok(()) } else { dist::make() }
 }
@@ -150,7 +150,7 @@ fn wasm_in(browser: Browser) -> Result<()> {
         .arg(WEB_FOLDER)
         // Seconds for the whole run: a busy machine may need a minute to start a browser.
         .env("WASM_BINDGEN_TEST_TIMEOUT", "600");
-    // The runner takes the first driver that it finds named in the environment.
+    // The runner takes the first driver named in the environment.
     for other in ["GECKODRIVER", "SAFARIDRIVER", "CHROMEDRIVER", "MSEDGEDRIVER"] {
         test.env_remove(other).env_remove(format!("{other}_REMOTE"));
     }
@@ -159,7 +159,7 @@ fn wasm_in(browser: Browser) -> Result<()> {
 
 fn package(scope: &Scope) -> Result<()> {
     let folder = project::local("npm");
-    // wasm-pack counts the output folder from the crate's.
+    // wasm-pack takes the output folder as relative to the crate's.
     let relative = PathBuf::from("../..").join(folder.strip_prefix(project::root())?);
     let mut build = project::command("wasm-pack");
     build.args(["build", "--target", "web", "--mode", "no-install", "--release"]);
@@ -171,7 +171,7 @@ fn package(scope: &Scope) -> Result<()> {
     process::run(tests.env("BACKPROP_PACKAGE", folder).env("BACKPROP_PYTHON", python::path()?))
 }
 
-/// The tests in JavaScript of a folder.
+/// The JavaScript tests in a folder.
 fn node_tests(folder: &str) -> Result<Command> {
     let tests = project::root().join(folder);
     let entries = tests.read_dir().with_context(|| format!("cannot read {}", tests.display()))?;
@@ -192,7 +192,7 @@ fn page(scope: &Scope) -> Result<()> {
 
 fn published(scope: &Scope) -> Result<()> {
     with_dist(scope)?;
-    // This makes the page of Vite's that is looked at in the browsers.
+    // This also builds the Vite page that the browsers open.
     process::run(&mut node_tests("tests/package")?)?;
     in_browsers(scope, "dist")
 }
@@ -225,7 +225,7 @@ fn in_browsers(scope: &Scope, target: &str) -> Result<()> {
     process::run(test.env("BROWSERS", names.join(",")).arg("--").args(&scope.names))
 }
 
-/// How much the tests are to do.
+/// Passes on how much of the tests to run.
 fn amount(tests: &mut Command, scope: &Scope) {
     for (variable, on) in [("BACKPROP_QUICK", scope.quick), ("BACKPROP_FULL", scope.full)] {
         if on {
@@ -239,7 +239,7 @@ fn page_tests(target: &str) -> Result<Command> {
     let xtask = project::program()?;
     let mut test = project::cargo();
     test.args(["test", "--profile", "xtask", "--package", "page-tests", "--test", target]);
-    // The tests serve the page with this very program.
+    // The tests serve the page with this same program.
     test.env("BACKPROP_XTASK", xtask);
     Ok(test)
 }

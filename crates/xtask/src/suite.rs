@@ -1,5 +1,5 @@
-//! Runs the steps of `cargo xtask test` by their [plan](crate::plan), says how long each took, and
-//! stops where one fails.
+//! Runs the steps of `cargo xtask test` by their [plan](crate::plan), prints the time of each, and
+//! stops at the first failure.
 
 use std::fs::{self, File};
 use std::path::Path;
@@ -39,7 +39,7 @@ impl Outcome {
         }
     }
 
-    fn tell(&self) {
+    fn print(&self) {
         println!("== {}: {} after {}", self.step.name(), self.word(), human(self.took));
     }
 }
@@ -77,14 +77,14 @@ fn is_built(outcomes: &[Outcome]) -> bool {
     outcomes.iter().any(|outcome| outcome.step == Step::Build)
 }
 
-/// One step after the other, until one fails.
+/// Runs the steps in turn, until one fails.
 fn in_view(lane: &[Step], choice: &Choice, built: bool) -> Vec<Outcome> {
     let mut outcomes = Vec::new();
     for &step in lane {
         println!("\n== {}: {}", step.name(), step.about());
         let scope = choice.scope(built || is_built(&outcomes));
         let outcome = Outcome::of(step, || step.run(&scope));
-        outcome.tell();
+        outcome.print();
         outcomes.push(outcome);
         if has_failed(&outcomes) {
             break;
@@ -93,8 +93,8 @@ fn in_view(lane: &[Step], choice: &Choice, built: bool) -> Vec<Outcome> {
     outcomes
 }
 
-/// Each lane by itself. A step is a process of its own, and what it says is told when it ends. Where one
-/// fails, every lane ends with the step that it is at.
+/// Runs the lanes in parallel, each step in a process of its own whose output is printed when it
+/// ends. After a failure, every lane stops at the end of its current step.
 fn side_by_side(lanes: &[Vec<Step>], choice: &Choice) -> Result<Vec<Outcome>> {
     let folder = project::local("steps");
     fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
@@ -102,18 +102,18 @@ fn side_by_side(lanes: &[Vec<Step>], choice: &Choice) -> Result<Vec<Outcome>> {
     let lock = || done.lock().unwrap_or_else(PoisonError::into_inner);
     let work = |lane: &[Step]| {
         for &step in lane {
-            // One question after the other: a lock is held to the end of its statement.
+            // One statement per question: the lock is held to the end of its statement.
             let built = is_built(&lock());
             if has_failed(&lock()) {
                 break;
             }
             println!("== {} begins: {}", step.name(), step.about());
             let log = folder.join(format!("{}.txt", step.name()));
-            let outcome = Outcome::of(step, || apart(step, choice, built, &log));
-            // Whole, and not between the lines of another.
+            let outcome = Outcome::of(step, || run_in_process(step, choice, built, &log));
+            // Printed as a whole, not between the lines of another step.
             let mut done = lock();
             println!("\n== {}: what it said\n{}", step.name(), fs::read_to_string(&log).unwrap_or_default());
-            outcome.tell();
+            outcome.print();
             done.push(outcome);
         }
     };
@@ -125,8 +125,8 @@ fn side_by_side(lanes: &[Vec<Step>], choice: &Choice) -> Result<Vec<Outcome>> {
     Ok(done.into_inner().unwrap_or_else(PoisonError::into_inner))
 }
 
-/// Runs a step as a process of its own, which writes into `log`.
-fn apart(step: Step, choice: &Choice, built: bool, log: &Path) -> Result<Verdict> {
+/// Runs a step in a process of its own, with its output in `log`.
+fn run_in_process(step: Step, choice: &Choice, built: bool, log: &Path) -> Result<Verdict> {
     let xtask = project::program()?;
     let file = File::create(log).with_context(|| format!("cannot make {}", log.display()))?;
     let mut command = Command::new(xtask);
@@ -148,7 +148,7 @@ fn report(outcomes: &[Outcome], rest: Duration) {
     println!("\n{}", summary(outcomes.iter().map(Outcome::word)));
 }
 
-/// The last line: how many steps passed and failed. What was not checked is neither.
+/// The last line: the numbers of steps passed and failed. A step that was not checked is neither.
 fn summary(results: impl Iterator<Item = &'static str> + Clone) -> String {
     let passed = results.clone().filter(|&result| result == PASSED).count();
     let failed = results.filter(|&result| result == FAILED).count();

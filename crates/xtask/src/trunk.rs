@@ -1,5 +1,5 @@
-//! For Trunk, which rebuilds and reloads the page while one works on it. The page needs no bundler,
-//! so Trunk's part is small: its hooks (Trunk.toml) build the WebAssembly and copy the page's files.
+//! Support for Trunk, which rebuilds and reloads the page during development. The page needs no bundler, so
+//! Trunk's part is small: its hooks (Trunk.toml) build the WebAssembly and copy the page's files.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -8,7 +8,7 @@ use anyhow::{Context, Result, ensure};
 
 use crate::{process, project};
 
-/// Copies the page beside the index.html that Trunk has written, and lifts that copy's policy.
+/// Copies the page next to Trunk's index.html, and removes the policy from that index.html.
 pub fn stage() -> Result<()> {
     let staging = env::var_os("TRUNK_STAGING_DIR")
         .map(PathBuf::from)
@@ -49,7 +49,7 @@ fn without_policy(page: &str) -> String {
     kept + &page[rest..]
 }
 
-/// The length of the tag that `text` begins with; a `>` between quotes does not end it.
+/// The length of the tag at the start of `text`; a `>` between quotes does not end it.
 fn tag_length(text: &str) -> usize {
     let mut quote = None;
     for (at, byte) in text.bytes().enumerate() {
@@ -63,7 +63,7 @@ fn tag_length(text: &str) -> usize {
     text.len()
 }
 
-/// Runs `trunk build` and looks at what came out; false where there is no Trunk.
+/// Runs `trunk build` and checks its output; false if Trunk is not installed.
 pub fn check() -> Result<bool> {
     if project::find("trunk").is_none() {
         println!("Trunk is not installed, so `trunk build` is not checked.");

@@ -1,5 +1,5 @@
-//! From Rust to `www/pkg`: adds the WebAssembly target where it is missing, compiles crates/web with
-//! cargo, and hands the result to [`bindgen`](crate::bindgen).
+//! Builds `www/pkg` from Rust: adds the WebAssembly target if it is missing, compiles crates/web
+//! with cargo, and hands the result to [`bindgen`](crate::bindgen).
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -11,20 +11,20 @@ use serde_json::Value;
 use crate::project::{self, WASM_TARGET, WEB_PACKAGE};
 use crate::{bindgen, languages, process};
 
-/// Builds what the page loads; does next to nothing when it is up to date.
+/// Builds the files that the page loads; does next to nothing if they are up to date.
 pub fn build() -> Result<()> {
     ensure_target()?;
     bindgen::generate(&compile(None)?, &project::pkg(), bindgen::NAME)?;
     languages::write(&project::www().join("locales"), &project::pkg())
 }
 
-/// Builds every part by itself into `folder`.
+/// Builds every part separately into `folder`.
 pub fn build_parts(folder: &Path) -> Result<()> {
     ensure_target()?;
     parts()?.iter().try_for_each(|part| bindgen::generate(&compile(Some(part))?, folder, part))
 }
 
-/// The parts that `dist/` has a file of: the features of crates/web.
+/// The parts that have a file of their own in `dist/`: the features of crates/web.
 fn parts() -> Result<Vec<String>> {
     let metadata = project::cargo().args(["metadata", "--no-deps", "--format-version=1"]).output()?;
     let metadata: Value = serde_json::from_slice(&metadata.stdout).context("cargo's metadata")?;
@@ -35,8 +35,8 @@ fn parts() -> Result<Vec<String>> {
     Ok(features.keys().filter(|name| *name != "default").cloned().collect())
 }
 
-/// Installs the standard library of the WebAssembly target. `rustup` does not do it by itself
-/// where its auto-installation is switched off.
+/// Installs the standard library of the WebAssembly target. `rustup` does not do so by itself if
+/// its auto-installation is switched off.
 pub fn ensure_target() -> Result<()> {
     let libraries = process::capture(project::command("rustc").args([
         "--print",
@@ -47,7 +47,7 @@ pub fn ensure_target() -> Result<()> {
     if Path::new(libraries.trim()).is_dir() {
         return Ok(());
     }
-    // Standard output belongs to the address that `serve` prints.
+    // Standard output is reserved for the address that `serve` prints.
     let mut rustup = project::command("rustup");
     rustup.args(["target", "add", WASM_TARGET]).stdout(io::stderr());
     process::run(&mut rustup).with_context(|| {
@@ -78,12 +78,12 @@ fn cargo_build(part: Option<&str>) -> Command {
     cargo
 }
 
-/// Takes away the variables that would replace the flags of .cargo/config.toml, SIMD among them.
+/// Removes the variables that would replace the flags of .cargo/config.toml, SIMD among them.
 pub fn with_own_flags(command: &mut Command) -> &mut Command {
     command.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS")
 }
 
-/// The `.wasm` file that this line of cargo's JSON announces, if it does.
+/// The `.wasm` file that this line of cargo's JSON reports, if it reports one.
 fn wasm_artifact(line: &str) -> Option<PathBuf> {
     let message: Value = serde_json::from_str(line).ok()?;
     if message["reason"] != "compiler-artifact" || message["target"]["name"] != WEB_PACKAGE.replace('-', "_")

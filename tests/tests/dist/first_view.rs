@@ -1,5 +1,5 @@
-//! What a lesson's first view costs: bytes, and time until it is ready, with nothing in any cache.
-//! Measured in Chromium, which can be slowed down and reports shifts of the layout.
+//! The cost of a lesson's first view: bytes, and time until it is ready, with empty caches.
+//! Measured in Chromium, which can be slowed down and reports layout shifts.
 
 use crate::stage::{self, PATH};
 use anyhow::{Context, Result, ensure};
@@ -13,14 +13,14 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
-/// Bytes of a first view, every file compressed on its own with Brotli at its best.
+/// The most bytes of a first view, every file compressed on its own with Brotli at its best.
 const MOST_BYTES: u64 = 150_000;
-/// Milliseconds from the navigation until the page is ready, on a processor that is slowed down so
-/// many times. A time, so a goal: a busy machine is allowed three times as much.
+/// The most milliseconds from the navigation until the page is ready, on a processor slowed down
+/// [`SLOWED_DOWN`] times. A time, so a goal: a busy machine is allowed three times as much.
 const SOON: f64 = 1000.0;
 const SLOWED_DOWN: u32 = 4;
 
-/// Sizes of files after Brotli, one a line.
+/// Prints the sizes of files after Brotli, one per line.
 const BROTLI: &str = "
     const { brotliCompressSync, constants } = require('zlib');
     for (const path of process.argv.slice(1)) {
@@ -37,12 +37,12 @@ pub async fn every_first_view_is_small(page: &Page) -> Result<()> {
     page.preload(KEEP_LATER).await?;
     let mut large = Vec::new();
     for lesson in lessons::ids() {
-        // Another port is another origin: nothing of it is in any cache.
+        // Another port is another origin, whose caches are empty.
         let server = Plain::start(&folder)?;
         page.watch.admit(&server.address);
         stage::open(page, &format!("{}{PATH}", server.address), &format!("lesson={lesson}")).await?;
         page.settled().await?;
-        // How long it waits is the same for all.
+        // The wait is the same for every lesson.
         if lesson == "network" {
             page.until_within(LONG, "it would keep itself for offline now", "window.__kept").await?;
             let waited = page.script("return __kept - __ready", []).await?.as_f64().unwrap_or(0.0);
@@ -64,7 +64,7 @@ pub async fn every_first_view_is_small(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// What the page keeps for offline comes after the first view; here it does not come at all, so that the
+/// The page caches its files for offline use after the first view; here it never does, so that the
 /// two can be told apart.
 const KEEP_LATER: &str = "() => {
     const look = () => {
@@ -74,7 +74,7 @@ const KEEP_LATER: &str = "() => {
     if (window.ServiceWorkerContainer) ServiceWorkerContainer.prototype.register = async () => { window.__kept = performance.now(); };
 }";
 
-/// A busy machine may need so long for what takes seconds.
+/// The time that a busy machine may need for what usually takes seconds.
 const LONG: Duration = Duration::from_secs(40);
 
 /// The files behind these paths, with their sizes after Brotli.
@@ -90,7 +90,7 @@ fn sizes(folder: &Path, paths: &BTreeSet<String>) -> Result<Vec<(String, u64)>> 
     paths.iter().cloned().zip(sizes).map(|(path, size): (_, Result<u64>)| Ok((path, size?))).collect()
 }
 
-/// Keeps when the page was ready, and how much its layout has shifted.
+/// Records when the page was ready, and how much its layout has shifted.
 const OBSERVE: &str = "() => {
     window.__shifted = 0;
     new PerformanceObserver((list) => list.getEntries().forEach(({ value }) => { __shifted += value; }))
@@ -135,14 +135,14 @@ pub async fn it_is_ready_soon_and_nothing_moves(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// On a phone the parts come one after the other, and in a frame without what stands around a lesson.
+/// On a phone the parts appear one after the other, and in a frame only the lesson itself.
 pub async fn part_after_part_nothing_moves(page: &Page) -> Result<()> {
     if page.browser != Browser::Chromium {
         return Ok(());
     }
     page.preload(OBSERVE).await?;
     let tools = page.driver.cdp();
-    // Every lesson in both ways where parts come in turn, and in one where all come at once.
+    // Every lesson both ways where parts appear in turn, and one way where all appear at once.
     for (width, height, ways) in [(360, 800, 2), (600, 500, 1), (1280, 900, 1)] {
         page.resize(width, height, 1.0).await?;
         for (i, lesson) in lessons::ids().iter().enumerate() {

@@ -41,7 +41,7 @@ pub async fn what_is_loaded_later_is_there_when_it_is_wanted(page: &Page) -> Res
     unfold(page, &page.address).await
 }
 
-/// Opens what is loaded only after a click.
+/// Opens everything that is loaded only after a click.
 pub async fn unfold(page: &Page, address: &str) -> Result<()> {
     stage::open(page, address, "").await?;
     page.click("Step through one update").await?;

@@ -1,7 +1,7 @@
-//! What `dist/` promises, as scenarios in a real browser: `BROWSERS=chromium,firefox`.
+//! The promises of `dist/`, as scenarios in a real browser: `BROWSERS=chromium,firefox`.
 //!
-//! `cargo xtask test --only dist` makes dist/ and sets all that they need. Words after `--` choose the
-//! scenarios that have one of them in their name.
+//! `cargo xtask test --only dist` makes dist/ and sets everything that they need. Words after `--`
+//! select the scenarios whose names contain one of them.
 
 mod first_view;
 mod hosted;

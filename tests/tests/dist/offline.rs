@@ -1,4 +1,4 @@
-//! The hosted page without its server: what it has kept, and how a new build takes the place of it.
+//! The hosted page without its server: the files it has cached, and how a new build replaces them.
 
 use crate::hosted;
 use crate::stage::{self, PATH};
@@ -11,16 +11,16 @@ use serde_json::json;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-/// A busy machine may need so long to keep all files.
+/// The time that a busy machine may need to cache all files.
 const KEEPING: Duration = Duration::from_secs(40);
 
-/// The page waits four seconds before it keeps itself, that is seen elsewhere; here it waits for less.
+/// The page waits four seconds before it caches itself, which is tested elsewhere; here it waits less.
 const AT_ONCE: &str = "() => {
     const { setTimeout } = window;
     window.setTimeout = (run, wait, ...words) => setTimeout(run, wait === 4000 ? 200 : wait, ...words);
 }";
 
-/// The builds that are kept as a whole, by name, oldest first.
+/// The builds that are cached completely, by name, oldest first.
 const KEPT: &str = "
     const builds = [];
     for (const name of await caches.keys()) {
@@ -29,7 +29,7 @@ const KEPT: &str = "
     }
     return builds;";
 
-/// Waits until exactly these builds are kept, and a service worker answers for the page.
+/// Waits until exactly these builds are cached, and a service worker answers for the page.
 async fn keeps(page: &Page, builds: &[&str]) -> Result<()> {
     let end = Instant::now() + KEEPING;
     loop {
@@ -54,7 +54,7 @@ pub async fn after_the_first_visit_it_works_without_a_network(page: &Page) -> Re
     stage::open(page, &address, "").await?;
     keeps(page, &[&build]).await?;
     server.stop();
-    // The service worker asks the network first; that this fails is the point.
+    // The service worker asks the network first; that request is meant to fail.
     page.watch.forgive(&format!("failed request: {address}"));
     for lesson in lessons::ids() {
         stage::open(page, &address, &format!("lesson={lesson}&lang=en")).await?;
@@ -82,7 +82,7 @@ pub async fn a_new_build_comes_at_the_next_opening_and_no_page_meets_two_builds(
     keeps(page, &[&first]).await?;
 
     publish(&mut server, &folder, second)?;
-    // The page that is open goes on with its own files, which the server no longer has.
+    // The open page goes on with its own files, which the server no longer has.
     page.script("location.hash = 'lesson=himmelblau&lang=zh'", []).await?;
     stage::shows(page).await?;
     page.script("location.hash = 'lesson=chain-rule&lang=en'", []).await?;
@@ -105,7 +105,7 @@ pub async fn a_new_build_comes_at_the_next_opening_and_no_page_meets_two_builds(
     keeps(page, &[second, third]).await
 }
 
-/// Another build stands where the last one was, which is gone.
+/// Replaces the published build by another.
 fn publish(server: &mut Plain, folder: &Path, build: &str) -> Result<()> {
     server.stop();
     stage::replace_build(&folder.join(PATH), build, build)?;

@@ -7,7 +7,7 @@ use page_tests::native;
 use page_tests::page::{Page, SOON};
 use std::time::{Duration, Instant};
 
-/// The address of a file of `dist/`; files beside it count as the page's own.
+/// The address of a file of `dist/`; files next to it count as the page's own.
 fn on_disk(page: &Page, file: &str) -> Result<String> {
     let folder = format!("file://{}/", stage::dist()?.display());
     page.watch.admit(&folder);
@@ -28,7 +28,7 @@ pub async fn from_a_disk_every_lesson_opens_in_both_languages(page: &Page) -> Re
     crate::hosted::unfold(page, &file).await
 }
 
-/// Samples per second of a second of training.
+/// Samples per second, measured over a second of training.
 async fn speed(page: &Page, address: &str) -> Result<f64> {
     stage::open(page, address, "epochs=100000").await?;
     page.click("Train").await?;
@@ -89,7 +89,7 @@ pub async fn where_no_worker_can_start_the_one_file_trains_itself(page: &Page) -
 pub async fn its_policy_lets_no_other_script_run(page: &Page) -> Result<()> {
     stage::open(page, &the_file(page)?, "").await?;
     page.watch.forgive("against the policy: script-src");
-    // The browsers also say so on the console, each in its own spelling.
+    // The browsers also report it on the console, each in its own spelling.
     page.watch.forgive("Content Security Policy");
     page.watch.forgive("Content-Security-Policy");
     let body = "const script = document.createElement('script');

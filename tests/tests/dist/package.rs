@@ -1,5 +1,5 @@
-//! The npm package in a page that Vite has built. tests/package/package.test.mjs makes that page, and keeps
-//! what the same example prints in Node.
+//! The npm package in a page built with Vite. tests/package/package.test.mjs makes that page, and
+//! records what the same example prints in Node.
 
 use crate::stage;
 use anyhow::{Context, Result, ensure};

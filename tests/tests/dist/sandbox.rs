@@ -1,5 +1,5 @@
-//! The page in `<iframe sandbox="allow-scripts">`: it has no origin there, and its server sends no CORS
-//! headers, so nothing but the one file can work.
+//! The page in `<iframe sandbox="allow-scripts">`: it has no origin there, and its server sends no
+//! CORS headers, so only the one file can work.
 
 use crate::stage::{self, PATH};
 use anyhow::{Result, ensure};
@@ -23,7 +23,7 @@ pub async fn a_sandboxed_frame_shows_every_lesson_and_trains_in_its_worker(page:
             folder.join("notes.html"),
             format!("<!doctype html><title>Notes</title><link rel=icon href='data:,'>{frame}"),
         )?;
-        // By a name of its own, since the server does not forbid to keep the last one.
+        // A new name, since the server allows the last one to be cached.
         page.visit(&format!("{}notes.html?{lesson}", server.address), "").await?;
         page.driver.enter_frame(0).await?;
         stage::shows(page).await?;

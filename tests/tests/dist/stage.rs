@@ -1,4 +1,4 @@
-//! Copies of `dist/` to serve, to take away and to replace; and another build, made from the first.
+//! Copies of `dist/` to serve, to remove and to replace; and another build, derived from the first.
 
 use anyhow::{Context, Result, ensure};
 use page_tests::folders::{copy, own};
@@ -6,10 +6,10 @@ use page_tests::page::Page;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Where a teacher has put the page: deep in the notes.
+/// The path at which a teacher has put the page: deep in the notes.
 pub const PATH: &str = "notes/week-3/";
 
-/// What `cargo xtask dist` has made.
+/// The folder that `cargo xtask dist` has made.
 pub fn dist() -> Result<PathBuf> {
     let dist = root()?.join("dist");
     ensure!(dist.join("index.html").is_file(), "there is no dist/: run `cargo xtask dist`");
@@ -20,7 +20,7 @@ fn root() -> Result<PathBuf> {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().map(Into::into).context("tests/ lies in the repository")
 }
 
-/// The folder of what the tests of `dist/` make.
+/// The folder for the files that the tests of `dist/` make.
 pub fn scratch() -> Result<PathBuf> {
     Ok(root()?.join("target/dist-tests"))
 }
@@ -40,8 +40,8 @@ pub fn build_of(copy: &Path) -> Result<String> {
     Ok(before.rsplit('"').next().context("no address")?.to_owned())
 }
 
-/// Puts another build in the place of the one in this copy of `dist/`: the page's title is another, the
-/// folder has another name, and the old one is gone.
+/// Replaces the build in this copy of `dist/` by another: its page has another title, its folder
+/// another name, and the old one is gone.
 pub fn replace_build(copy: &Path, new: &str, title: &str) -> Result<()> {
     let old = build_of(copy)?;
     let folder = copy.join(new);
@@ -64,7 +64,7 @@ fn edit(path: &Path, what: &str, by: &str) -> Result<()> {
     Ok(fs::write(path, text.replace(what, by))?)
 }
 
-/// Nothing that is seen or read out is the key of a word that was not loaded.
+/// Checks that nothing seen or read out is the key of a missing word.
 pub async fn says_everything(page: &Page) -> Result<()> {
     let bare = page
         .script(
@@ -86,23 +86,23 @@ pub async fn open(page: &Page, address: &str, hash: &str) -> Result<()> {
     shows(page).await
 }
 
-/// Waits until the page rests and shows numbers, and its workers, where they are counted, have
-/// spoken: Firefox complains of files that are still on their way when a page is left.
+/// Waits until the page rests and shows numbers, and every counted worker has sent a message:
+/// Firefox complains about files still loading when a page is left.
 pub async fn shows(page: &Page) -> Result<()> {
     let shown = "window.playground?.idle() && window.__test && Object.keys(__test.numbers()).length > 0 \
          && !window.__silent";
     page.until("the page rests and shows numbers", shown).await
 }
 
-/// Goes on to another language of the lesson that is open.
+/// Switches the open lesson to another language.
 pub async fn speaks(page: &Page, lesson: &str, language: &str) -> Result<()> {
     page.script(&format!("location.hash = 'lesson={lesson}&lang={language}'"), []).await?;
     let spoken = format!("document.documentElement.lang.startsWith('{language}') && playground.idle()");
     page.until(&format!("{lesson} speaks {language}"), &spoken).await
 }
 
-/// Keeps in `__heard` how often each worker was heard, by its name, and in `__silent` how many are there
-/// that were not heard yet: a lesson that is left takes its worker along.
+/// Counts in `__heard` the messages of each worker, by its name, and in `__silent` the workers that
+/// have sent none yet; a lesson that is left terminates its worker.
 pub async fn count_workers(page: &Page) -> Result<()> {
     page.preload(
         "() => { const { Worker } = window; window.__heard = {}; window.__silent = 0;

@@ -1,7 +1,7 @@
-//! The one exponential under all activations, and the clamp that keeps it in its range.
+//! The exponential shared by all activations, and the clamp that keeps its argument in range.
 //!
-//! The platform's exp differs from target to target; this one is the same operations everywhere,
-//! and vectors get it at the price of scalars.
+//! The platform's exp differs between targets; this one runs the same operations everywhere, and
+//! costs no more for a vector than for a scalar.
 
 use crate::numeric::lanes::Lanes;
 
@@ -16,12 +16,12 @@ pub struct Exponential<V> {
 }
 
 impl<V: Lanes> Exponential<V> {
-    /// For −708 ≤ x ≤ 709.5; there, and nowhere else, k fits the exponent of a double.
+    /// Valid for −708 ≤ x ≤ 709.5: only there does k fit the exponent of a double.
     #[inline]
     pub fn of(x: V) -> Self {
         const LN_2_HIGH: f64 = 6.931_457_519_531_25e-1;
         const LN_2_LOW: f64 = 1.428_606_820_309_417_2e-6;
-        // Adding 1.5 · 2⁵² rounds to an integer, which then sits in the lowest bits.
+        // Adding 1.5 · 2⁵² rounds to an integer, held in the lowest bits of the mantissa.
         const TO_INTEGER: f64 = 6_755_399_441_055_744.0;
         let c = V::splat;
         let biased = x * c(std::f64::consts::LOG2_E) + c(TO_INTEGER);
@@ -37,7 +37,7 @@ impl<V: Lanes> Exponential<V> {
     }
 }
 
-/// e⁻ˣ for x ≥ 0. Where eˣ overflows it is 0, and its true value is below 1.2e-308.
+/// e⁻ˣ for x ≥ 0; 0 where eˣ overflows, and the true value there is below 1.2e-308.
 #[inline]
 pub fn falling<V: Lanes>(x: V) -> V {
     let Exponential { scale, p, q } = Exponential::of(clamp(x, 0.0, 709.5));

@@ -1,4 +1,4 @@
-//! z · Φ(z), Φ being the normal distribution: the exact one, by erf. It falls and rises.
+//! z · Φ(z), Φ being the normal distribution, computed exactly by erf. It falls, then rises.
 
 use super::Function;
 use super::exponential::clamp;

@@ -1,7 +1,7 @@
-//! Activation functions, each beside its derivative.
+//! Activation functions, each with its derivative.
 //!
-//! Every formula is written once over [`Lanes`], so the scalar that a reader asks for and the
-//! vector that the kernel trains with are the same bits. All but GELU share one exponential.
+//! Every formula is written once over `Lanes`, so a single value has the same bits as in the
+//! vectors that the kernel trains with. All but GELU share one exponential.
 
 mod elu;
 mod exponential;
@@ -21,18 +21,18 @@ use crate::numeric::lanes::Lanes;
 pub use normal::normal_and_density;
 pub use shape::{SATURATED, VIEW, log_place, mean_difference, tanh_by_sigmoid};
 
-/// The usual slope of leaky ReLU below 0: the default of the setting, and what expressions call.
+/// The usual slope of leaky ReLU below 0: the default of the setting, and the slope in expressions.
 pub const LEAK: f64 = 0.01;
 
-/// Everything that is said of one activation. Where a slope is a parameter, it is `leak`, that of leaky
-/// ReLU below 0; the others do not read it.
+/// The definition of one activation. `leak` is the slope of leaky ReLU below 0; the others ignore
+/// it.
 trait Function {
-    /// f(z) as an expression of `{z}` and `{leak}`; `None` where the language has no word for it.
+    /// f(z) as an expression of `{z}` and `{leak}`; `None` if the language cannot express it.
     const FORMULA: Option<&str>;
     /// f(z), and f′ of z and y = f(z), in NumPy; the parameter is called LEAK.
     const PYTHON: [&str; 2];
 
-    /// Where f has a corner; the place itself is counted to its left.
+    /// The z of f's corner; the corner itself counts as left of it.
     fn kink(_leak: f64) -> Option<f64> {
         None
     }
@@ -40,16 +40,16 @@ trait Function {
     /// f(z).
     fn value<V: Lanes>(z: V, leak: V) -> V;
 
-    /// f′(z). y = f(z) is at hand after a forward pass; z where y alone does not say on which branch
-    /// of f it lies.
+    /// f′(z), given y = f(z) from the forward pass; z is needed where y alone does not tell the
+    /// branch of f.
     fn slope<V: Lanes>(z: V, y: V, leak: V) -> V;
 }
 
-/// The list: its order is that of what is offered.
+/// The list, in the order in which choices are offered.
 macro_rules! activations {
     ($($(#[$doc:meta])* $member:ident = $name:literal in $file:ident;)+) => {
         choices! {
-            /// What a neuron does to its weighted sum z.
+            /// The function that a neuron applies to its weighted sum z.
             Activation { $($(#[$doc])* $member = $name,)+ }
         }
 
@@ -70,15 +70,15 @@ macro_rules! activations {
                 }
             }
 
-            /// Where f has a corner: left of it f′ is another than right of it, and the place itself is
-            /// counted to the left.
+            /// The z of f's corner: f′ differs between its two sides, and the corner itself counts
+            /// as left of it.
             pub fn kink(self, leak: f64) -> Option<f64> {
                 match self {
                     $(Self::$member => $file::$member::kink(leak),)+
                 }
             }
 
-            /// f(z) as an expression, with this text for z; `None` where the language has no word for it.
+            /// f(z) as an expression, with this text for z; `None` if the language cannot express it.
             pub fn formula(self, z: &str, leak: f64) -> Option<String> {
                 let text = match self {
                     $(Self::$member => $file::$member::FORMULA,)+
@@ -109,16 +109,16 @@ activations! {
     Linear = "linear" in linear;
     /// z for z > 0, eᶻ − 1 otherwise (the exponential linear unit with α = 1), ℝ → (−1, ∞).
     Elu = "elu" in elu;
-    /// z · Φ(z), Φ being the normal distribution: the exact one, by erf. It falls and rises.
+    /// z · Φ(z), Φ being the normal distribution, computed exactly by erf. It falls, then rises.
     Gelu = "gelu" in gelu;
     /// ln(1 + eᶻ), ℝ → (0, ∞): a ReLU without its corner.
     Softplus = "softplus" in softplus;
-    /// z · σ(z), also called swish. It falls and rises.
+    /// z · σ(z), also called swish. It falls, then rises.
     Silu = "silu" in silu;
 }
 
 impl Activation {
-    /// f(z). `leak` is the slope of leaky ReLU below 0; the others do not read it.
+    /// f(z). `leak` is the slope of leaky ReLU below 0; the others ignore it.
     pub fn value(self, z: f64, leak: f64) -> f64 {
         let mut a = [0.0];
         self.apply(&[z], &mut a, leak);
@@ -189,8 +189,8 @@ mod tests {
         fn slopes_are_central_differences(z in -5.0..5.0_f64) {
             prop_assume!(z.abs() > 1e-4); // away from the kinks
             for activation in Activation::ALL {
-                // Wrong by h² f‴ / 6 < 4e-11 from the curve's shape, and by 3 ulp of |f| ≤ 5 at
-                // either end from rounding, < 3e-10.
+                // The error from the curve's shape is h² f‴ / 6 < 4e-11; rounding adds 3 ulp of |f|
+                // ≤ 5 at either end, < 3e-10.
                 let [low, high] = [z - 1e-5, z + 1e-5];
                 let f = |z| activation.value(z, 0.1);
                 let central = (f(high) - f(low)) / (high - low);
@@ -236,7 +236,7 @@ mod tests {
             let [values, derivatives] = ["value", "derivative"].map(|key| floats(&expected[name][key]));
             for ((z, value), derivative) in floats(&expected["z"]).into_iter().zip(values).zip(derivatives) {
                 let y = activation.value(z, 0.01);
-                // scipy rounds z / √2 before erf, which weighs z² times as much in its tail.
+                // scipy rounds z / √2 before erf, whose tail amplifies that error z² times.
                 let ulps = if activation == Activation::Gelu { 4.0 + z * z } else { 4.0 };
                 close(y, value, ulps * f64::EPSILON * value.abs());
                 // 1 − y² of a y near 1 keeps the absolute error of y, not the relative one.
@@ -253,7 +253,7 @@ mod tests {
         assert_eq!(Activation::named("Sigmoid"), None);
     }
 
-    /// Far out only the relative error shows whether a tail is right. mpmath 1.4 with 50 digits.
+    /// In the tails only the relative error is telling. Values from mpmath 1.4 with 50 digits.
     #[test]
     fn tails_keep_their_digits() {
         let value = |activation: Activation, z| activation.value(z, 0.0);

@@ -1,16 +1,16 @@
 //! The normal distribution Φ, exact to a few units in the last place far into its tail.
 //!
-//! erfc(x) falls like e^(−x²), so that the rounding of its argument weighs 2x² times as much in its
-//! value: half an ulp of z / √2 is thirty ulp of Φ at z = −6. What the roundings cut off is
-//! therefore carried along and put back to first order.
+//! erfc(x) falls like e^(−x²), which amplifies the rounding error of its argument 2x² times: half
+//! an ulp of z / √2 is thirty ulp of Φ at z = −6. Rounding errors are therefore carried along and
+//! put back to first order.
 
 use super::exponential::{clamp, falling};
 use crate::numeric::lanes::Lanes;
 
-/// Below it Φ is 0, above its negative 1.
+/// Φ(z) is 0 below this z, and 1 above its negative.
 pub const ENDS: f64 = -40.0;
 
-/// Φ(z) = (1 + erf(z / √2)) / 2, by way of erfc so that nothing cancels.
+/// Φ(z) = (1 + erf(z / √2)) / 2, computed from erfc to avoid cancellation.
 #[inline]
 pub fn normal<V: Lanes>(z: V) -> V {
     const HIGH: f64 = std::f64::consts::FRAC_1_SQRT_2;
@@ -22,7 +22,7 @@ pub fn normal<V: Lanes>(z: V) -> V {
     (x.each(libm::erfc) - cut_off * (V::splat(SLOPE) * bell(z))) * V::splat(0.5)
 }
 
-/// Φ(z) and its density φ(z) = e^(−z²/2) / √(2π): what GELU and its derivative are made of.
+/// Φ(z) and its density φ(z) = e^(−z²/2) / √(2π), from which GELU and its derivative are built.
 pub fn normal_and_density(z: f64) -> [f64; 2] {
     [normal(z), density(clamp(z, ENDS, -ENDS))]
 }
@@ -42,7 +42,7 @@ fn bell<V: Lanes>(z: V) -> V {
     falling(half * square) * (V::splat(1.0) - half * cut_off)
 }
 
-/// a · b, and what its rounding cut off; for factors far from overflow.
+/// a · b and its rounding error, for factors far from overflow.
 ///
 /// Source: T. J. Dekker, *Numerische Mathematik* 18 (1971), because there is no fused multiply-add.
 #[inline]
@@ -92,8 +92,8 @@ mod tests {
 
         #[test]
         fn it_grows_as_the_bell_says(z in -6.0..6.0_f64) {
-            // Wrong by h² φ″ / 6 < 7e-12 from the curve's shape, and from rounding by 3 ulp of Φ ≤ 1 at
-            // either end and half an ulp of z, < 7e-11.
+            // The error from the curve's shape is h² φ″ / 6 < 7e-12; rounding adds 3 ulp of Φ ≤ 1
+            // at either end and half an ulp of z, < 7e-11.
             let central = (normal(z + 1e-5) - normal(z - 1e-5)) / 2e-5;
             let [_, density] = normal_and_density(z);
             prop_assert!((central - density).abs() < 1e-9, "{z}: {central} {density}");

@@ -1,26 +1,26 @@
-//! What a function looks like to a gradient: how steep it is at a place, where it is flat, where it
-//! has a corner, what a row of such layers leaves of a gradient, and how near a sketch of f′ comes.
+//! The shape of an activation as a gradient meets it: slope, flat ranges, corners, the gradient
+//! left after a stack of layers; and how near a sketch of f′ comes.
 
 use super::Activation;
 
-/// Where |f′| is below this, a gradient that comes back is all but lost: the function is saturated.
+/// The |f′| below which the function is saturated: almost no gradient passes back.
 pub const SATURATED: f64 = 0.05;
 
-/// The range of z that is looked at: beyond it nothing new happens.
+/// The range of z that is examined: outside it the functions show nothing new.
 pub const VIEW: [f64; 2] = [-6.0, 6.0];
 
-/// Steps of the scan in which [`Activation::saturated`] looks for the ends of its ranges, and of
+/// Steps of the scan with which [`Activation::saturated`] brackets the ends of its ranges, and of
 /// [`mean_difference`]. No function here crosses ±[`SATURATED`] twice within 1/1200 of −6 … 6.
 const STEPS: usize = 1200;
 
 impl Activation {
-    /// f′(z) where nobody holds f(z).
+    /// f′(z), computing f(z) first.
     pub fn slope_at(self, z: f64, leak: f64) -> f64 {
         self.slope(z, self.value(z, leak), leak)
     }
 
-    /// What is left of a gradient of 1 after 1, 2, …, `layers` layers that all stand at this z:
-    /// every layer multiplies by f′(z).
+    /// The gradient that is left of 1 after 1, 2, …, `layers` layers that all have this z: every
+    /// layer multiplies by f′(z).
     pub fn remaining(self, z: f64, leak: f64, layers: usize) -> Vec<f64> {
         let slope = self.slope_at(z, leak);
         let product = |gradient: &mut f64, ()| {
@@ -30,8 +30,8 @@ impl Activation {
         std::iter::repeat_n((), layers).scan(1.0, product).collect()
     }
 
-    /// The stretches of `low ..= high` on which |f′| < [`SATURATED`], from left to right. Their
-    /// ends inside the range are the outermost doubles that belong to them.
+    /// The ranges within `low ..= high` on which |f′| < [`SATURATED`], from left to right. Their
+    /// ends inside it are the outermost doubles that belong to them.
     pub fn saturated(self, [low, high]: [f64; 2], leak: f64) -> Vec<[f64; 2]> {
         let flat = |z: f64| self.slope_at(z, leak).abs() < SATURATED;
         let mut ranges: Vec<[f64; 2]> = Vec::new();
@@ -59,12 +59,12 @@ fn set_end(ranges: &mut [[f64; 2]], end: f64) {
     }
 }
 
-/// Place number `step` of [`STEPS`] in a range.
+/// The end of the first `step` of [`STEPS`] equal steps through a range.
 fn node([low, high]: [f64; 2], step: usize) -> f64 {
     low + (high - low) * (step as f64 / STEPS as f64)
 }
 
-/// The last double that is flat on the way from one that is to one that is not.
+/// The last flat double between `flat` and `steep`, by bisection.
 fn boundary(mut flat: f64, mut steep: f64, is_flat: impl Fn(f64) -> bool) -> f64 {
     loop {
         let middle = f64::midpoint(flat, steep);
@@ -75,14 +75,14 @@ fn boundary(mut flat: f64, mut steep: f64, is_flat: impl Fn(f64) -> bool) -> f64
     }
 }
 
-/// σ(2z), and 2σ(2z) − 1: tanh z by way of the sigmoid, as the chapter computes it.
+/// tanh z from the sigmoid, as the chapter computes it: σ(2z), and 2σ(2z) − 1.
 pub fn tanh_by_sigmoid(z: f64) -> [f64; 2] {
     let sigmoid = Activation::Sigmoid.value(2.0 * z, 0.0);
     [sigmoid, 2.0 * sigmoid - 1.0]
 }
 
-/// Where a number stands on a logarithmic axis from `ends[0]` (0) to `ends[1]` (1), by its absolute
-/// value; what lies beyond an end stands at it. Zero stands nowhere: NaN.
+/// The position of |x| on a logarithmic axis from `ends[0]` (0) to `ends[1]` (1), clamped to the
+/// ends; NaN for zero.
 pub fn log_place(x: f64, ends: [f64; 2]) -> f64 {
     if x == 0.0 {
         return f64::NAN;
@@ -91,10 +91,10 @@ pub fn log_place(x: f64, ends: [f64; 2]) -> f64 {
     ((libm::log10(x.abs()) - low) / (high - low)).clamp(0.0, 1.0)
 }
 
-/// How far a sketch of f′ is from f′: the mean over the range of their absolute difference.
+/// The mean absolute difference between a sketch of f′ and f′ over the range.
 ///
-/// The sketch is given at equal distances, the first value at `low` and the last at `high`, and
-/// runs straight in between. It has at least two values.
+/// The sketch is given at equal distances, the first value at `low` and the last at `high`, and is
+/// interpolated linearly. It has at least two values.
 pub fn mean_difference(activation: Activation, leak: f64, range: [f64; 2], sketch: &[f64]) -> f64 {
     debug_assert!(sketch.len() >= 2);
     let difference = |step: usize| {
@@ -162,7 +162,7 @@ mod tests {
         assert_eq!(at(Activation::Linear), [[0.0; 2]; 0]);
         let counts = [Activation::Tanh, Activation::Elu, Activation::Softplus].map(|f| at(f).len());
         assert_eq!(counts, [2, 1, 1]);
-        // Those that fall and rise again are flat around their lowest point as well.
+        // Those that fall, then rise, are flat around their minimum as well.
         for (activation, lowest) in [(Activation::Gelu, -0.751_791_5), (Activation::Silu, -1.278_464_5)] {
             let [_, [from, to]] = at(activation)[..] else { panic!("two ranges") };
             assert!(from < lowest && lowest < to, "{activation:?} {from} {to}");
@@ -202,7 +202,7 @@ mod tests {
         let measure = |activation, sketch: &[f64]| mean_difference(activation, 0.01, VIEW, sketch);
         assert_eq!(measure(Activation::Linear, &[1.0, 1.0]), 0.0);
         assert!((measure(Activation::Linear, &[0.0, 1.0]) - 0.5).abs() < 1e-12);
-        // f′ of sigmoid above 0 all the way: the mean of f′ is (f(6) − f(−6)) / 12.
+        // The sigmoid's f′ is above the sketch of 0 throughout: its mean is (f(6) − f(−6)) / 12.
         let rise = Activation::Sigmoid.value(6.0, 0.0) - Activation::Sigmoid.value(-6.0, 0.0);
         assert!((measure(Activation::Sigmoid, &[0.0; 25]) - rise / 12.0).abs() < 1e-6);
         let drawn: Vec<f64> =

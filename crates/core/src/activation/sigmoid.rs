@@ -12,8 +12,8 @@ impl Function for Sigmoid {
 
     #[inline]
     fn value<V: Lanes>(z: V, _: V) -> V {
-        // With e⁻ᶻ = 2ᵏ · (q + p) / (q − p), the fraction of the exponential goes into σ's own: one
-        // division. Beyond 709.08 that overflows and σ is 0, where the true value is below 1.2e-308.
+        // With e⁻ᶻ = 2ᵏ · (q + p) / (q − p), the exponential's fraction merges into σ's own: one
+        // division. Beyond 709.08 it overflows and σ is 0; the true value there is below 1.2e-308.
         let Exponential { scale, p, q } = Exponential::of(clamp(-z, -708.0, 709.5));
         let denominator = q - p;
         denominator / (denominator + scale * (q + p))

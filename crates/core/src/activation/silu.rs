@@ -1,11 +1,11 @@
-//! z · σ(z), also called swish. It falls and rises.
+//! z · σ(z), also called swish. It falls, then rises.
 
 use super::Function;
 use super::exponential::clamp;
 use super::sigmoid::Sigmoid;
 use crate::numeric::lanes::Lanes;
 
-/// Below it σ is 0; z may be taken as this there, or −∞ · 0 would be NaN.
+/// σ is 0 below this z. Clamping z to it avoids −∞ · 0 = NaN.
 const SIGMOID_ENDS: f64 = -710.0;
 
 pub struct Silu;

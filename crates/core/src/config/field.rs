@@ -1,4 +1,4 @@
-//! A row of the table of settings: what values it takes, and how they are read and refused.
+//! A row of the table of settings: the values it takes, and how they are read and refused.
 
 use super::settings::{ABOUT, Config, FIELDS};
 use super::value::{Code, SettingError, Value};
@@ -6,14 +6,14 @@ use crate::choice::Choice;
 use crate::choice::choices;
 use crate::numeric::typed;
 
-/// What values a setting takes.
+/// The values that a setting takes.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Kind {
     /// A whole number in `min ..= max`.
     Integer,
-    /// A number in `min ..= max`; `min` itself is excluded where `above` is set.
+    /// A number in `min ..= max`; `min` itself is excluded if `above` is set.
     Number {
-        /// Whether the value must be greater than `min`.
+        /// True if the value must be greater than `min`.
         above: bool,
     },
     /// One of the names.
@@ -36,7 +36,7 @@ impl Kind {
         }
     }
 
-    /// What can be chosen; nothing, if it is no choice.
+    /// The names to choose from; empty for all other kinds.
     pub fn values(self) -> &'static [&'static str] {
         if let Self::Choice(names) = self { names } else { &[] }
     }
@@ -53,15 +53,15 @@ choices! {
 }
 
 choices! {
-    /// Where a learner looks for a setting.
+    /// The part of the page where a setting is found.
     Group {
         /// How the network learns.
         Training = "training",
-        /// What the network is.
+        /// The network's own properties.
         Network = "network",
-        /// What it learns from.
+        /// The points that it learns from.
         Data = "data",
-        /// What chance makes of it.
+        /// The seeds of all random numbers.
         Seeds = "seeds",
     }
 }
@@ -71,33 +71,33 @@ choices! {
 pub struct Field {
     /// The key in links, JavaScript and, in kebab-case, among native options.
     pub name: &'static str,
-    /// Where a learner looks for it.
+    /// The part of the page where it is found.
     pub group: Group,
-    /// What values it takes.
+    /// The values it takes.
     pub kind: Kind,
-    /// Lower end of the range, where the kind has one.
+    /// Lower end of the range, if the kind has one.
     pub min: f64,
-    /// Upper end of the range, where the kind has one.
+    /// Upper end of the range, if the kind has one.
     pub max: f64,
     /// How its slider moves.
     pub scale: Scale,
     /// The slider's own ends, inside the range: `[low, high, step]`.
     pub slider: [f64; 3],
-    /// Whether a running network takes a new value without starting anew.
+    /// True if a running network takes a new value without restarting.
     pub live: bool,
-    /// Whether such a value changes the numbers from there on; if not, it only says when to pause.
+    /// True if a new value changes the numbers from there on; if not, it only says when to pause.
     pub alters: bool,
-    /// Whether the points or their split depend on it.
+    /// True if the points or their split depend on it.
     pub data: bool,
-    /// The setting counts while one of these settings has one of these values; always, if there are
-    /// none. One that does not count is kept and checked, but changes no run.
+    /// The setting counts while one of these settings has one of these values, or always if there
+    /// are none. A setting that does not count is kept and checked, but changes no run.
     pub when: &'static [(&'static str, &'static [&'static str])],
     pub(super) read: fn(&Config) -> Value,
     pub(super) write: fn(&mut Config, &Value) -> Option<()>,
 }
 
 impl Field {
-    /// A row of this kind; the table fills in its name and its field.
+    /// A row of this kind; the table fills in its name and its accessors.
     pub(super) const fn of(group: Group, kind: Kind, min: f64, max: f64) -> Self {
         Self {
             name: "",
@@ -167,7 +167,7 @@ impl Field {
         FIELDS.iter().find(|field| field.name == name)
     }
 
-    /// What it is, in English, for developers.
+    /// Its description in English, for developers.
     pub fn about(&self) -> &'static str {
         let row = FIELDS.iter().position(|field| field.name == self.name);
         row.map_or("", |row| ABOUT[row].trim_ascii())
@@ -178,12 +178,12 @@ impl Field {
         words(self.name, '-')
     }
 
-    /// The range as numbers, where the kind has one.
+    /// The range as numbers, if the kind has one.
     pub fn range(&self) -> Option<(f64, f64)> {
         matches!(self.kind, Kind::Integer | Kind::Number { .. } | Kind::Sizes).then_some((self.min, self.max))
     }
 
-    /// What is expected, in English: `a number above 0 and at most 10`.
+    /// The expected values in English: `a number above 0 and at most 10`.
     pub fn expectation(&self) -> String {
         let (min, max) = (self.min, self.max);
         match self.kind {
@@ -215,7 +215,7 @@ impl Field {
         }
     }
 
-    /// Text as it stands in a native option, read by the setting's kind.
+    /// Parses the text of a native option according to the setting's kind.
     ///
     /// # Errors
     /// [`Code::WrongType`] if it does not read as that kind. Ranges are checked by [`Config::set`].
@@ -223,11 +223,11 @@ impl Field {
         self.parse_with(text, |text| text.parse().ok())
     }
 
-    /// The same where somebody else reads numbers: a browser has what Rust would bring with tables
-    /// of ten kilobytes.
+    /// As [`parse`](Self::parse), with numbers read by `read`: a browser has a parser of its own, and
+    /// Rust's brings ten kilobytes of tables.
     ///
     /// # Errors
-    /// As those of [`Field::parse`].
+    /// As for [`Field::parse`].
     pub fn parse_with(&self, text: &str, read: impl Fn(&str) -> Option<f64>) -> Result<Value, SettingError> {
         let number = |text: &str| read(&typed::plain(text)).filter(|x| x.is_finite());
         let value = match self.kind {
@@ -248,7 +248,7 @@ impl Field {
         value.ok_or_else(|| self.wrong_type(text.into()))
     }
 
-    /// Whether the value is of this field's kind and in its range.
+    /// Checks that the value is of this field's kind and in its range.
     pub(super) fn check(&self, value: &Value) -> Result<(), SettingError> {
         let inside = |x: f64| self.min <= x && x <= self.max;
         let whole = |x: f64| x.fract() == 0.0;
@@ -277,7 +277,7 @@ impl Field {
     }
 }
 
-/// A name in camelCase with its words apart: `learning-rate`, `leaky_relu`.
+/// A camelCase name with its words separated: `learning-rate`, `leaky_relu`.
 pub fn words(name: &str, between: char) -> String {
     let mut words = String::new();
     for c in name.chars() {

@@ -1,4 +1,4 @@
-//! Everything that determines a run.
+//! The settings: everything that determines a run.
 //!
 //! A [`Config`] only holds values inside the ranges of [`FIELDS`]; a bad one is a [`SettingError`]
 //! that names the field, the value and the range.
@@ -15,7 +15,7 @@ pub use value::{Code, SettingError, Value};
 impl std::str::FromStr for Config {
     type Err = SettingError;
 
-    /// The defaults, but for what the text says, as it stands in a link: `samples=20&layers=2,5,3,2`.
+    /// The defaults with the settings in `text` applied, written as in a link: `samples=20&layers=2,5,3,2`.
     fn from_str(text: &str) -> Result<Self, SettingError> {
         let mut config = Self::default();
         for pair in text.split('&').filter(|pair| !pair.is_empty()) {
@@ -32,11 +32,11 @@ impl Config {
         Field::named(name).map(|field| (field.read)(self))
     }
 
-    /// Puts a value in; on an error nothing changes.
+    /// Sets a value; on an error nothing changes.
     ///
     /// # Errors
-    /// A [`SettingError`] if there is no such setting or it does not take this value. What depends
-    /// on two settings at once is left to [`Config::check`].
+    /// A [`SettingError`] if there is no such setting or it does not take this value. Conditions on
+    /// two settings at once are left to [`Config::check`].
     pub fn set(&mut self, name: &str, value: &Value) -> Result<(), SettingError> {
         let field = Self::takes(name, value)?;
         (field.write)(self, value).ok_or_else(|| field.error(Code::WrongType, value))
@@ -45,7 +45,7 @@ impl Config {
     /// The row of a setting that takes this value.
     ///
     /// # Errors
-    /// As those of [`set`](Self::set).
+    /// As for [`set`](Self::set).
     pub fn takes(name: &str, value: &Value) -> Result<&'static Field, SettingError> {
         let field = Field::named(name).ok_or_else(|| SettingError {
             code: Code::UnknownField,
@@ -59,10 +59,10 @@ impl Config {
         Ok(field)
     }
 
-    /// Puts in a value as it stands in a link; `read` reads numbers, see [`Field::parse_with`].
+    /// Sets a value from its text in a link; `read` reads numbers, see [`Field::parse_with`].
     ///
     /// # Errors
-    /// As those of [`set`](Self::set).
+    /// As for [`set`](Self::set).
     pub fn set_text(
         &mut self,
         name: &str,
@@ -75,7 +75,7 @@ impl Config {
         self.set(name, &value).map_err(|error| SettingError { value: text.into(), ..error })
     }
 
-    /// What depends on several settings: both parts of the split hold at least one point.
+    /// Checks what depends on several settings: both parts of the split hold at least one point.
     ///
     /// # Errors
     /// [`Code::OutOfRange`] for `testSize`, with the range that this number of samples allows.
@@ -88,7 +88,7 @@ impl Config {
         row.map_or(Ok(()), |row| Err(row.error(Code::OutOfRange, &(row.read)(self))))
     }
 
-    /// Whether the setting changes anything as the others are.
+    /// True if the setting changes anything, given the others.
     pub fn counts(&self, field: &Field) -> bool {
         let has = |&(name, values): &(&str, &[&str])| {
             self.get(name).is_some_and(|value| values.contains(&value.to_string().as_str()))
@@ -96,7 +96,7 @@ impl Config {
         field.when.is_empty() || field.when.iter().any(has)
     }
 
-    /// Whether both have the same points, split alike.
+    /// True if both have the same points, split alike.
     pub fn has_data_of(&self, other: &Self) -> bool {
         let same = |field: &&Field| {
             (field.read)(self) == (field.read)(other) || !self.counts(field) && !other.counts(field)
@@ -114,22 +114,22 @@ impl Config {
         })
     }
 
-    /// Which points are trained on and which are only looked at.
+    /// The points to train on and the points to test on.
     pub fn split(&self) -> Split {
         Split::new(self.samples(), self.test_samples(), self.split_seed())
     }
 
-    /// How many weights and biases the network has.
+    /// The number of weights and biases in the network.
     pub fn parameters(&self) -> usize {
         self.layers().windows(2).map(|pair| (pair[0] + 1) * pair[1]).sum()
     }
 
-    /// Points that are kept for testing: ⌈testSize · samples⌉, as scikit-learn counts them.
+    /// The number of points kept for testing: ⌈testSize · samples⌉, as scikit-learn counts them.
     pub fn test_samples(&self) -> usize {
         libm::ceil(self.test_size() * self.samples() as f64) as usize
     }
 
-    /// The settings that are not at their defaults, as they stand in a link.
+    /// The settings that are not at their defaults, as written in a link.
     pub fn differences(&self) -> Vec<(&'static str, String)> {
         let default = Self::default();
         let other = FIELDS.iter().filter(|field| (field.read)(self) != (field.read)(&default));

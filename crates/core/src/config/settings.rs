@@ -1,5 +1,5 @@
-//! The one table of settings. A line holds everything that is said of a setting but its words:
-//! its field, its name, its default, its kind with range and slider, where it stands and when it counts.
+//! The one table of settings. A line holds all of a setting but its translated words: its field,
+//! name, default, kind with range and slider, group, and when it counts.
 //!
 //! [`Config`] and [`FIELDS`] are made from it, and from [`FIELDS`] links, the JavaScript API and its
 //! types, native options, controls, the element's attributes and the table in docs/embedding.md.
@@ -44,7 +44,7 @@ macro_rules! settings {
             ..$row
         },)+];
 
-        /// What each of them is; apart, since pages do not need it.
+        /// The description of each; kept apart, since pages do not need it.
         pub(super) const ABOUT: &[&str] = &[$($about,)+];
     };
 }

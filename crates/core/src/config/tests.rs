@@ -1,4 +1,4 @@
-//! What a configuration takes, refuses, and writes into a link.
+//! The values that a configuration takes and refuses, and what it writes into a link.
 
 use super::*;
 use proptest::prelude::*;
@@ -26,7 +26,7 @@ fn every_field_writes_itself_and_nothing_else() {
         let text = match field.kind {
             Kind::Integer => "77",
             Kind::Number { .. } => "0.625",
-            Kind::Choice([_]) => continue, // there is one
+            Kind::Choice([_]) => continue, // it has no other
             Kind::Choice(names) => names[1],
             Kind::Flag => "true",
             Kind::Sizes => "2,9,2",

@@ -1,23 +1,23 @@
-//! A setting's value on its way in or out, and why one is refused.
+//! The values of settings as they are read and written, and the error that refuses one.
 
 use crate::choice::Choice;
 use crate::choice::choices;
 use std::fmt;
 
-/// A value on its way into or out of a [`Config`].
+/// A value to be read into a [`Config`](super::Config) or written from it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
-    /// For [`Kind::Integer`] and [`Kind::Number`].
+    /// For [`Kind::Integer`](super::Kind::Integer) and [`Kind::Number`](super::Kind::Number).
     Number(f64),
-    /// For [`Kind::Choice`].
+    /// For [`Kind::Choice`](super::Kind::Choice).
     Text(String),
-    /// For [`Kind::Flag`].
+    /// For [`Kind::Flag`](super::Kind::Flag).
     Flag(bool),
-    /// For [`Kind::Sizes`].
+    /// For [`Kind::Sizes`](super::Kind::Sizes).
     Numbers(Vec<f64>),
 }
 
-/// A type that settings have.
+/// A Rust type that a setting is stored in.
 pub(super) trait Stored: Sized {
     fn to_value(&self) -> Value;
     /// `None` for a value of another kind; its range has been checked by the field's row.
@@ -70,20 +70,20 @@ impl<T: Choice> Stored for T {
     }
 }
 
-/// Why a setting was refused.
+/// The reason why a setting was refused.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SettingError {
-    /// What is wrong, for programs.
+    /// The kind of error, for programs.
     pub code: Code,
     /// The setting's name, or the unknown name itself.
     pub field: String,
     /// The refused value as text.
     pub value: String,
-    /// Lower end of the range, where there is one.
+    /// Lower end of the range, if there is one.
     pub min: Option<f64>,
-    /// Upper end of the range, where there is one.
+    /// Upper end of the range, if there is one.
     pub max: Option<f64>,
-    /// What was expected, in English, for developers.
+    /// The expected values in English, for developers.
     pub expected: String,
 }
 
@@ -117,7 +117,7 @@ impl fmt::Display for Value {
 impl fmt::Display for SettingError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { field, expected, value, .. } = self;
-        // A pasted megabyte is named, not repeated.
+        // A pasted megabyte is cut short.
         let shown: String = value.chars().take(60).collect();
         let dots = if shown.len() < value.len() { "…" } else { "" };
         match self.code {

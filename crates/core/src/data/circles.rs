@@ -5,10 +5,10 @@
 use super::{Dataset, Recipe};
 use std::f64::consts::TAU;
 
-/// In English, over a picture.
+/// The title of a plot, in English.
 pub(super) const TITLE: &str = "Two circles";
 
-/// What is imported and called for it in Python; settings stand in braces.
+/// The import and the call in Python; settings are in braces.
 pub(super) const PYTHON: [&str; 2] = [
     "from sklearn.datasets import make_circles",
     "make_circles(n_samples=${samples}, noise=${noise}, factor=${factor}, random_state=${dataSeed})",

@@ -1,4 +1,4 @@
-//! Labelled points in the plane, and how they are asked for.
+//! Labelled points in the plane, and the recipes that make them.
 
 use super::{circles, moons};
 use crate::choice::choices;
@@ -13,24 +13,24 @@ pub struct Dataset {
     pub labels: Vec<u8>,
 }
 
-/// What points are made from; each shape reads what it needs.
+/// The parameters of a data set; each shape reads those that it needs.
 #[derive(Clone, Copy, Debug)]
 pub struct Recipe {
-    /// How many.
+    /// The number of points.
     pub samples: usize,
     /// The standard deviation of their normal noise.
     pub noise: f64,
     /// The inner radius of circles, as a part of the outer one.
     pub factor: f64,
-    /// Of NumPy's `RandomState`.
+    /// The seed of NumPy's `RandomState`.
     pub seed: u32,
 }
 
-/// The list: its order is that of what is offered.
+/// The list, in the order in which choices are offered.
 macro_rules! shapes {
     ($($(#[$doc:meta])* $member:ident = $name:literal in $file:ident;)+) => {
         choices! {
-            /// How points lie.
+            /// The arrangement of the points.
             Shape { $($(#[$doc])* $member = $name,)+ }
         }
 
@@ -42,14 +42,14 @@ macro_rules! shapes {
                 }
             }
 
-            /// In English, over a picture.
+            /// The title of a plot, in English.
             pub fn title(self) -> &'static str {
                 match self {
                     $(Self::$member => $file::TITLE,)+
                 }
             }
 
-            /// What is imported and called for it in Python; settings stand in braces, `${samples}`.
+            /// The import and the call in Python; settings are in braces, `${samples}`.
             pub fn python(self) -> [&'static str; 2] {
                 match self {
                     $(Self::$member => $file::PYTHON,)+
@@ -67,8 +67,8 @@ shapes! {
 }
 
 impl Dataset {
-    /// These points in a random order, with normal noise in every coordinate, as scikit-learn's
-    /// generators end. Indices are NumPy's; coordinates agree to the last digits of sin, cos and log.
+    /// These points shuffled, with normal noise in every coordinate, as scikit-learn's generators
+    /// do last. Indices are NumPy's; coordinates agree to the last digits of sin, cos and log.
     pub(super) fn scattered(points: &[([f64; 2], u8)], Recipe { noise, seed, .. }: Recipe) -> Self {
         let mut random = RandomState::new(seed);
         let order = random.permutation(points.len());
@@ -87,8 +87,8 @@ pub(super) mod tests {
     use crate::data::Split;
     use crate::reference::{close, floats, integers, load};
 
-    /// Whether a generator makes the points of a reference file, in its order, and whether they are split
-    /// as there.
+    /// Checks that a generator makes the points of a reference file in its order, and that they are
+    /// split as there.
     pub fn is_scikit_learns(file: &str, make: fn(Recipe) -> Dataset) {
         let expected = load(file);
         let count = |key: &str| expected[key].as_u64().expect("a count") as usize;

@@ -1,4 +1,4 @@
-//! The points of a run: how they are made, how they are split, and one of them as a sample.
+//! The points of a run: making them, splitting them, and taking one of them as a sample.
 
 mod circles;
 mod dataset;

@@ -5,10 +5,10 @@
 use super::{Dataset, Recipe};
 use std::f64::consts::PI;
 
-/// In English, over a picture.
+/// The title of a plot, in English.
 pub(super) const TITLE: &str = "Two moons";
 
-/// What is imported and called for it in Python; settings stand in braces.
+/// The import and the call in Python; settings are in braces.
 pub(super) const PYTHON: [&str; 2] = [
     "from sklearn.datasets import make_moons",
     "make_moons(n_samples=${samples}, noise=${noise}, random_state=${dataSeed})",

@@ -1,15 +1,15 @@
-//! One sample of the training part: its place in the run, its point and its class.
+//! One sample of the training part: its step in the run, its point and its class.
 
 use super::{Dataset, Split};
 
 /// One training sample of a run.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sample {
-    /// Samples seen before it.
+    /// The number of samples before it.
     pub step: u64,
-    /// Which point of the data set it is.
+    /// The index of its point in the data set.
     pub index: usize,
-    /// What the network sees of it.
+    /// The input of the network.
     pub input: Vec<f64>,
     /// Its class.
     pub class: usize,

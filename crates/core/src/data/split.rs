@@ -1,4 +1,4 @@
-//! Which points are trained on and which are only looked at, and in which order.
+//! The points to train on, in order, and the points to test on.
 //!
 //! Source: `sklearn.model_selection.train_test_split`, driven by [`RandomState`]: equal indices.
 
@@ -7,9 +7,9 @@ use crate::numeric::numpy_random::RandomState;
 /// Indices of a [`Dataset`](super::Dataset), in the order in which they are used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Split {
-    /// The part that is trained on.
+    /// The training part.
     pub train: Vec<usize>,
-    /// The part that is only looked at.
+    /// The test part, which is only measured.
     pub test: Vec<usize>,
 }
 
@@ -22,7 +22,7 @@ impl Split {
         Self { train, test: order }
     }
 
-    /// The point that is trained on after `step` others: the training part in order, again and again.
+    /// The point trained on after `step` others: the training part in order, again and again.
     pub fn at(&self, step: u64) -> usize {
         self.train[(step % self.train.len() as u64) as usize]
     }

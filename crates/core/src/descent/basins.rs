@@ -1,22 +1,22 @@
-//! Basins: for each start on a grid, where its descent arrives. Coarse first, then finer, in pieces
-//! of any size, so that a picture is there at once and the work can be left at any time.
+//! Basins: the minimum that the descent from each start on a grid reaches. Coarse first, then finer, in
+//! pieces of any size, so that a picture appears at once and the work can stop at any time.
 
 use super::surface::Surface;
 use super::walk::{STEPS, Walker};
 use crate::numeric::field::View;
 use crate::optimizer::Optimizer;
 
-/// The code of a start whose descent has not been walked yet.
+/// The code of a start whose descent has not been computed yet.
 pub const UNKNOWN: u8 = 255;
 /// The code of a start whose descent has diverged.
 pub const DIVERGED: u8 = 254;
-/// The code of a start whose descent has arrived nowhere after its steps.
+/// The code of a start whose descent has reached no minimum within its steps.
 pub const AWAY: u8 = 253;
 
-/// Side of the first squares, in starts.
+/// Side of the coarsest squares, in starts.
 const COARSEST: usize = 16;
 
-/// A square grid of starts and what is known of them.
+/// A square grid of starts and the codes found so far.
 #[derive(Clone, Debug)]
 pub struct Basins {
     surface: Surface,
@@ -24,7 +24,7 @@ pub struct Basins {
     rate: f64,
     side: usize,
     codes: Vec<u8>,
-    /// Side of the squares that are being filled, and how many of them have been looked at.
+    /// Side of the squares being filled, and how many of them are done.
     square: usize,
     done: usize,
 }
@@ -37,12 +37,12 @@ impl Basins {
     }
 
     /// Row by row from the top, as images have them: the index of the minimum, or one of the codes
-    /// above. While it is not complete a start has the code of a neighbour.
+    /// above. While the grid is not complete, a start has the code of a neighbour.
     pub fn codes(&self) -> &[u8] {
         &self.codes
     }
 
-    /// Side of the squares that now have one code, in starts; 1 when all starts are walked.
+    /// Side of the squares that share one code, in starts; 1 once every start is done.
     pub fn grain(&self) -> usize {
         match self.square {
             0 => 1,
@@ -51,12 +51,12 @@ impl Basins {
         }
     }
 
-    /// Squares along an edge.
+    /// The number of squares along an edge.
     fn across(&self) -> usize {
         self.side.div_ceil(self.square)
     }
 
-    /// Walks up to `walks` more descents; false when none is left.
+    /// Computes up to `walks` more descents; false when none is left.
     pub fn advance(&mut self, walks: usize) -> bool {
         let mut left = walks;
         while self.square > 0 && left > 0 {
@@ -68,7 +68,7 @@ impl Basins {
             }
             let [row, column] = [self.done / across, self.done % across];
             self.done += 1;
-            // What a coarser pass has walked is known.
+            // Starts of a coarser pass are done already.
             let known = self.square < COARSEST && row % 2 == 0 && column % 2 == 0;
             if !known {
                 self.fill([row * self.square, column * self.square]);
@@ -78,7 +78,7 @@ impl Basins {
         self.square > 0
     }
 
-    /// Where the descent from the start in this row and column arrives, for the whole square.
+    /// Computes the descent from the start in this row and column, for the whole square.
     fn fill(&mut self, [top, left]: [usize; 2]) {
         let code = arrival(self.surface, self.optimizer, self.rate, self.start([top, left]));
         let end = |from: usize| (from + self.square).min(self.side);
@@ -87,7 +87,7 @@ impl Basins {
         }
     }
 
-    /// The start in a row and column: the middle of its pixel.
+    /// The start in a row and column: the centre of its pixel.
     pub fn start(&self, [row, column]: [usize; 2]) -> [f64; 2] {
         let View { x, y } = self.surface.view();
         let at = |[from, to]: [f64; 2], i: usize| from + (to - from) * ((i as f64 + 0.5) / self.side as f64);
@@ -104,7 +104,7 @@ fn arrival(surface: Surface, optimizer: Optimizer, rate: f64, start: [f64; 2]) -
                 return DIVERGED;
             }
             if optimizer == Optimizer::Sgd {
-                break; // it stands still, for ever
+                break; // a fixed point stays fixed
             }
         }
     }

@@ -1,27 +1,27 @@
-//! Where a descent goes in the end, for any learning rate: to one point, around a cycle of two, four
-//! or more, nowhere in particular, or beyond the largest number.
+//! The long-term behaviour of a descent at any learning rate: a fixed point, a cycle of two, four
+//! or more, chaos, or divergence.
 
 use super::surface::Surface;
 use super::walk::Walker;
 use crate::optimizer::Optimizer;
 
-/// Steps that a descent has for settling down.
+/// Steps that a descent has to settle.
 const SETTLING: usize = 4000;
-/// Places that are looked at after that.
+/// The number of points examined after that.
 pub const LAST: usize = 64;
-/// The longest cycle that is told from chaos.
+/// The longest cycle that is distinguished from chaos.
 const LONGEST_CYCLE: usize = 32;
-/// Places no further apart than this share of the view count as one.
+/// Points no further apart than this share of the view count as one.
 const SAME: f64 = 1e-5;
 
-/// What the last places of a descent have in common.
+/// The pattern of a descent's last points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ending {
-    /// They are one point: the minimum of this index, if it is one.
+    /// All are one point: the minimum of this index, if it is one.
     Point(Option<usize>),
-    /// They come again after so many steps, 2 or more.
+    /// They repeat after so many steps, 2 or more.
     Cycle(usize),
-    /// They do not come again within 32 steps.
+    /// They do not repeat within 32 steps.
     Chaos,
     /// There are none: a number was no longer finite.
     Diverged,
@@ -30,14 +30,14 @@ pub enum Ending {
 /// The end of a descent.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Orbit {
-    /// Its last places, in order; none if it has diverged.
+    /// Its last points, in order; none if it has diverged.
     pub places: Vec<[f64; 2]>,
-    /// What they have in common.
+    /// Their pattern.
     pub ending: Ending,
 }
 
 impl Orbit {
-    /// Walks until it has settled, then on for [`LAST`] steps.
+    /// Descends until it has settled, then for [`LAST`] more steps.
     pub fn new(surface: Surface, optimizer: Optimizer, rate: f64, start: [f64; 2]) -> Self {
         let mut walker = Walker::new(surface, optimizer, rate, start);
         let mut places = Vec::with_capacity(LAST);
@@ -49,7 +49,7 @@ impl Orbit {
             if step >= SETTLING {
                 places.push(walker.at());
             } else if !moved && optimizer == Optimizer::Sgd {
-                // It has no memory: where it stands still it stands for ever.
+                // Memoryless, so a fixed point stays fixed.
                 places = vec![walker.at(); LAST];
                 break;
             }
@@ -64,7 +64,7 @@ impl Orbit {
     }
 }
 
-/// The smallest number of steps after which all places come again.
+/// The smallest number of steps after which all points repeat.
 fn period(places: &[[f64; 2]], tolerance: f64) -> Option<usize> {
     let same = |a: &[f64; 2], b: &[f64; 2]| (0..2).all(|i| (a[i] - b[i]).abs() <= tolerance);
     (1..=LONGEST_CYCLE).find(|&period| places.iter().zip(&places[period..]).all(|(a, b)| same(a, b)))
@@ -92,7 +92,7 @@ mod tests {
 
     #[test]
     fn a_point_is_lost_where_the_rate_times_the_steepest_curvature_passes_two() {
-        // The Hessian at the minimum near (3.58, −1.85): its larger eigenvalue λ gives 2/λ.
+        // λ is the larger eigenvalue of the Hessian at the minimum near (3.58, −1.85); the limit is 2/λ.
         let [x, y] = Surface::Himmelblau.minima()[3];
         let (a, b, d) = (12.0 * x * x + 4.0 * y - 42.0, 4.0 * (x + y), 12.0 * y * y + 4.0 * x - 26.0);
         let largest = f64::midpoint(a, d) + libm::hypot((a - d) / 2.0, b);

@@ -1,16 +1,16 @@
-//! The floors that descents walk on: value, gradient, minima, the part of the plane that is shown.
+//! The surfaces to descend: value, gradient, minima, and the part of the plane that is shown.
 //!
-//! Each value is written once, over [`Scalar`], so that a tape can be recorded from the very formula
-//! that is drawn; each gradient is derived by hand beside it. Sources of the first three: Himmelblau,
-//! *Applied Nonlinear Programming* (1972); Rosenbrock, *The Computer Journal* 3 (1960); Beale, *On an
-//! iterative method for finding a local minimum* (1958).
+//! Each value is written once, over [`Scalar`], so that a tape can be recorded from the very
+//! formula that is drawn; each gradient is derived by hand. Sources of the first three: Himmelblau,
+//! *Applied Nonlinear Programming* (1972); Rosenbrock, *The Computer Journal* 3 (1960); Beale, *On
+//! an iterative method for finding a local minimum* (1958).
 
 use crate::numeric::field::View;
 use std::ops::{Add, Mul, Sub};
 
-/// What a value can be computed from: numbers, or the variables of a tape.
+/// The operands of a formula: numbers, or the variables of a tape.
 pub trait Scalar: Copy + Add<Output = Self> + Sub<Output = Self> + Mul<Output = Self> {
-    /// A constant of the same kind; the variables of a tape put it onto their own.
+    /// A constant of the same kind; for a variable, on the same tape.
     fn constant(self, value: f64) -> Self;
 }
 
@@ -29,29 +29,29 @@ pub enum Surface {
     Rosenbrock,
     /// (1.5 − x + xy)² + (2.25 − x + xy²)² + (2.625 − x + xy³)²: a plateau with steep corners.
     Beale,
-    /// ½ (x² + κy²): across, κ times as steep as along.
+    /// ½ (x² + κy²): κ times as steep across as along.
     Bowl {
         /// κ, the ratio of the curvatures.
         conditioning: f64,
     },
-    /// x² − y²: the gradient vanishes at 0, which is no minimum.
+    /// x² − y²: the gradient vanishes at 0, which is not a minimum.
     Saddle,
 }
 
-/// Learning rates that make sense on a surface.
+/// Sensible learning rates for a surface.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Rates {
-    /// A small one: every descent creeps.
+    /// A small one: every descent is slow.
     pub low: f64,
-    /// One at which most descents arrive.
+    /// One at which most descents reach a minimum.
     pub usual: f64,
-    /// A large one: most descents are lost.
+    /// A large one: most descents diverge.
     pub high: f64,
 }
 
-/// Where κ may lie, ends included.
+/// The range of κ, ends included.
 pub const CONDITIONING: [f64; 2] = [1.0, 100.0];
-/// The κ of a bowl that was not asked for another.
+/// The default κ of a bowl.
 pub const USUAL_CONDITIONING: f64 = 10.0;
 
 impl Surface {
@@ -108,8 +108,8 @@ impl Surface {
         }
     }
 
-    /// The numbers whose squares make up the value, in the order of the formula. The bowl and the
-    /// saddle are made of x and y themselves and have none.
+    /// The numbers whose squares add up to the value, in the order of the formula. The bowl and the
+    /// saddle are squares of x and y themselves and have none.
     pub fn residuals(self, [x, y]: [f64; 2]) -> Vec<f64> {
         match self {
             Self::Himmelblau => vec![x * x + y - 11.0, x + y * y - 7.0],
@@ -141,7 +141,7 @@ impl Surface {
         }
     }
 
-    /// Where the minima are, to the last digit of a double.
+    /// The minima, to the last digit of a double.
     pub fn minima(self) -> &'static [[f64; 2]] {
         match self {
             Self::Himmelblau => &[
@@ -157,7 +157,7 @@ impl Surface {
         }
     }
 
-    /// The part of the plane that is shown, a square where the surface allows it.
+    /// The part of the plane that is shown, square if the surface allows it.
     pub fn view(self) -> View {
         let square = |half: f64| View { x: [-half, half], y: [-half, half] };
         match self {
@@ -169,7 +169,7 @@ impl Surface {
         }
     }
 
-    /// Starts that are worth a look; Himmelblau's are the chapter's four, in its order.
+    /// Starts worth seeing; Himmelblau's are the chapter's four, in its order.
     pub fn starts(self) -> &'static [[f64; 2]] {
         match self {
             Self::Himmelblau => &[[1.0, 0.0], [-4.0, 0.0], [4.0, 0.0], [-2.0, 2.0]],
@@ -185,7 +185,7 @@ impl Surface {
         match self {
             Self::Himmelblau | Self::Beale => Rates { low: 0.001, usual: 0.01, high: 0.05 },
             Self::Rosenbrock => Rates { low: 0.0001, usual: 0.001, high: 0.005 },
-            // Along y a step multiplies by 1 − ηκ: at 1/κ it is there at once, from 2/κ on lost.
+            // Along y a step multiplies by 1 − ηκ: one step suffices at 1/κ, and 2/κ or more diverges.
             Self::Bowl { conditioning: k } => Rates { low: 0.05 / k, usual: 1.0 / k, high: 2.5 / k },
             Self::Saddle => Rates { low: 0.01, usual: 0.05, high: 1.2 },
         }

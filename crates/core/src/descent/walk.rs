@@ -1,20 +1,20 @@
-//! A descent: from a start, step by step, to where it ends or to the first number that is not finite.
+//! A descent: step by step from a start, up to a number of steps or the first non-finite number.
 
 use super::surface::Surface;
 use crate::choice::choices;
 use crate::numeric::lanes::F64x2;
 use crate::optimizer::{Constants, Optimizer, Parts, Slots};
 
-/// The chapter takes so many steps.
+/// The number of steps that the chapter takes.
 pub const STEPS: usize = 200;
 /// The lesson's constants: RMSProp's decay is the 0.9 of its lecture; PyTorch's default is 0.99.
 pub const CONSTANTS: Constants = Constants { momentum: 0.9, decay: 0.9, betas: [0.9, 0.999], epsilon: 1e-8 };
-/// The largest learning rate that can be chosen.
+/// The largest learning rate on offer.
 pub const LARGEST_RATE: f64 = 10.0;
-/// A place this near to a minimum has arrived there.
+/// A point this near to a minimum counts as having reached it.
 pub const NEAR: f64 = 0.01;
 
-/// Somebody who walks on a surface by a rule.
+/// A point descending a surface under an optimizer.
 #[derive(Clone, Copy, Debug)]
 pub struct Walker {
     surface: Surface,
@@ -26,23 +26,23 @@ pub struct Walker {
     at: [f64; 2],
 }
 
-/// One step and all that it was computed from.
+/// One step and everything it was computed from.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Move {
-    /// Where it began.
+    /// The point at which it began.
     pub from: [f64; 2],
     /// f there.
     pub value: f64,
     /// ∇f there.
     pub gradient: [f64; 2],
-    /// What the rule made of it.
+    /// The optimizer's parts of the step.
     pub parts: Parts<[f64; 2]>,
-    /// Where it led.
+    /// The point that it reached.
     pub to: [f64; 2],
 }
 
 choices! {
-    /// A number of a step, in the order in which they are computed.
+    /// A number of a step, in the order of computation.
     Quantity {
         /// f(x, y).
         Value = "f",
@@ -50,7 +50,7 @@ choices! {
         GradientX = "df-dx",
         /// ∂f/∂y.
         GradientY = "df-dy",
-        /// A running mean of the rule.
+        /// A running mean of the optimizer.
         Mean = "mean",
         /// The new x.
         X = "x",
@@ -64,16 +64,16 @@ choices! {
 pub struct Overflow {
     /// The step, from 0.
     pub step: usize,
-    /// Which number of it.
+    /// The number itself.
     pub quantity: Quantity,
 }
 
-/// Where a descent is after its last step.
+/// The outcome of a descent after its last step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Arrival {
     /// Near the minimum of this index.
     Minimum(usize),
-    /// Somewhere else.
+    /// Not near any minimum.
     Away,
     /// A number was no longer finite.
     Diverged(Overflow),
@@ -86,17 +86,17 @@ pub struct Descent {
     pub moves: Vec<Move>,
     /// The step that would follow, unless it diverged.
     pub next: Option<Move>,
-    /// Where it ended.
+    /// The outcome.
     pub arrival: Arrival,
 }
 
 impl Walker {
-    /// Somebody at `start` who has not moved yet.
+    /// A walker at `start` that has taken no step yet.
     pub fn new(surface: Surface, optimizer: Optimizer, rate: f64, start: [f64; 2]) -> Self {
         Self { surface, optimizer, rate, slots: Slots::default(), left: [1.0; 2], at: start }
     }
 
-    /// Where the walker stands.
+    /// The current point.
     pub fn at(&self) -> [f64; 2] {
         self.at
     }
@@ -110,8 +110,8 @@ impl Walker {
         Move { from, value, gradient, parts, to: self.at }
     }
 
-    /// The same step without the value of f; false if it led nowhere else, or nowhere finite. What
-    /// many steps of many walkers need.
+    /// The same step without the value of f, for many steps of many walkers; false if it moved
+    /// nowhere, or nowhere finite.
     pub fn hurry(&mut self) -> bool {
         let from = self.at;
         self.walk(self.surface.gradient(from));
@@ -127,7 +127,7 @@ impl Walker {
         parts
     }
 
-    /// The minimum that is near, by its index.
+    /// The index of the minimum nearby, if there is one.
     pub fn minimum(&self) -> Option<usize> {
         let near = |minimum: &[f64; 2]| {
             let [dx, dy] = [0, 1].map(|i| self.at[i] - minimum[i]);
@@ -138,11 +138,11 @@ impl Walker {
 }
 
 impl Move {
-    /// The first of its numbers that is not finite.
+    /// The first of the step's numbers that is not finite.
     pub fn overflow(&self) -> Option<Quantity> {
-        let lost = |pair: [f64; 2]| !pair.iter().all(|x| x.is_finite());
+        let not_finite = |pair: [f64; 2]| !pair.iter().all(|x| x.is_finite());
         let Parts { m, v, m_hat, v_hat, .. } = self.parts;
-        let means = [m, v, m_hat, v_hat].into_iter().flatten().any(lost);
+        let means = [m, v, m_hat, v_hat].into_iter().flatten().any(not_finite);
         let checks = [
             (!self.value.is_finite(), Quantity::Value),
             (!self.gradient[0].is_finite(), Quantity::GradientX),

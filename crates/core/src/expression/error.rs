@@ -1,4 +1,4 @@
-//! What is wrong with a text, where, and what would have been right.
+//! Parse errors: what is wrong with a text, where, and what was expected there.
 
 use crate::choice::choices;
 use std::fmt;
@@ -9,15 +9,15 @@ choices! {
     ErrorCode {
         /// Nothing to compute.
         Empty = "empty",
-        /// A character that no expression holds.
+        /// A character that no expression contains.
         UnknownCharacter = "unknownCharacter",
-        /// Something stands where it does not belong, or the text ends too early.
+        /// A token that does not belong there, or the text ends too early.
         Unexpected = "unexpected",
-        /// A name before a parenthesis that is no function.
+        /// The name before a parenthesis is not that of a function.
         UnknownFunction = "unknownFunction",
-        /// The name of a function where a variable is given a value.
+        /// A variable is given the name of a function.
         Reserved = "reserved",
-        /// A name that already stands for something is given another value.
+        /// A name that already has a meaning is assigned again.
         Reassigned = "reassigned",
         /// A variable that was used is given its value only then.
         UsedBefore = "usedBefore",
@@ -33,7 +33,7 @@ choices! {
 }
 
 choices! {
-    /// What can be right at a place.
+    /// Something that would have been accepted.
     Expected {
         /// A number, a name or an opening parenthesis.
         Operand = "operand",
@@ -52,23 +52,23 @@ choices! {
     }
 }
 
-/// Why a text is no expression.
+/// The reason why a text is not an expression.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExpressionError {
-    /// What kind of error.
+    /// The kind of error.
     pub code: ErrorCode,
-    /// Where, in UTF-16 units, as JavaScript counts; empty at the end of the text.
+    /// The place, in UTF-16 units, as JavaScript counts; empty at the end of the text.
     pub span: Range<usize>,
-    /// What stands there, cut short if it is long; empty at the end of the text.
+    /// The text at that place, cut short if it is long; empty at the end of the text.
     pub found: String,
-    /// What would have been right there.
+    /// Everything that would have been accepted there.
     pub expected: &'static [Expected],
-    /// The limit that was passed.
+    /// The limit that was exceeded.
     pub limit: Option<usize>,
 }
 
 impl fmt::Display for ExpressionError {
-    /// For developers; the page words its own.
+    /// For developers; the page has wording of its own.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { code, span, found, expected, limit } = self;
         write!(f, "{} at {}", code.name(), span.start)?;

@@ -6,7 +6,7 @@ use crate::tape::Unary;
 const MAX: &str = "max";
 const ELEMENTARY: [Unary; 5] = [Unary::Sin, Unary::Cos, Unary::Exp, Unary::Ln, Unary::Sqrt];
 
-/// Those of one argument: the elementary ones and all activations that do anything.
+/// The functions of one argument: the elementary ones and all activations but the linear one.
 fn unaries() -> impl Iterator<Item = Unary> {
     let activations = Activation::ALL.into_iter().filter(|&f| f != Activation::Linear);
     ELEMENTARY.into_iter().chain(activations.map(|f| Unary::Activation(f, LEAK)))
@@ -19,7 +19,7 @@ pub fn unary(name: &str) -> Option<Unary> {
     unaries().find(|function| bare(function.name()) == wanted)
 }
 
-/// Whether the name belongs to a function.
+/// Returns whether the name is a function's.
 pub fn is_function(name: &str) -> bool {
     bare(name) == MAX || unary(name).is_some()
 }
@@ -37,7 +37,7 @@ pub fn constant(name: &str) -> Option<f64> {
     }
 }
 
-/// All names, in the order in which they are offered.
+/// All function names, in the order in which they are offered.
 pub fn function_names() -> Vec<&'static str> {
     unaries().map(Unary::name).chain([MAX]).collect()
 }

@@ -1,13 +1,13 @@
-//! From characters to tokens. What a Chinese keyboard, a word processor or a formula on paper has
-//! instead of ASCII means the same: （ ） ； ＝ − × · ÷ ².
+//! Splits a text into tokens. The signs of Chinese keyboards, word processors and printed formulas
+//! are read as their ASCII equivalents: （ ） ； ＝ − × · ÷ ².
 
 use super::error::{ErrorCode, ExpressionError};
 use std::ops::Range;
 
-/// Most characters of a token that an error shows.
+/// The most characters of a token that an error shows.
 const LONGEST_FOUND: usize = 24;
 
-/// What a token is.
+/// The kind of a token.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Kind {
     Number(f64),
@@ -19,17 +19,17 @@ pub enum Kind {
     End,
 }
 
-/// A token and where it stands, in UTF-16 units.
+/// A token and its place, in UTF-16 units.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Token {
     pub kind: Kind,
     pub span: Range<usize>,
-    /// As it was typed.
+    /// The text as typed.
     pub text: String,
 }
 
 impl Token {
-    /// This token as what is wrong.
+    /// An error at this token.
     pub fn error(&self, code: ErrorCode) -> ExpressionError {
         let mut found: String = self.text.chars().take(LONGEST_FOUND).collect();
         if found.len() < self.text.len() {
@@ -106,7 +106,7 @@ impl Lexer<'_> {
         if text[end..].starts_with(['e', 'E']) {
             let sign = usize::from(text[end + 1..].starts_with(['+', '-']));
             let exponent = digits(end + 1 + sign);
-            // 2e is 2 and a variable, which lacks its operator.
+            // `2e` is 2 and a variable with no operator between them.
             end += if exponent > 0 { 1 + sign + exponent } else { 0 };
         }
         let length = self.rest.chars().take(end).map(char::len_utf8).sum();
@@ -118,7 +118,7 @@ impl Lexer<'_> {
         Ok(())
     }
 
-    /// `x²` is read as `x^2`: the sign has no width, the number that of the digits.
+    /// `x²` is read as `x^2`: the sign spans no text, the number spans the digits.
     fn superscript(&mut self) -> Result<(), ExpressionError> {
         let length = self.length(is_raised);
         let digits: String = self.rest[..length].chars().map(|c| superscript(c).unwrap_or('-')).collect();
@@ -130,7 +130,7 @@ impl Lexer<'_> {
         Ok(())
     }
 
-    /// Bytes of the characters from here on that are `wanted`.
+    /// The length, in bytes, of the run of `wanted` characters from here on.
     fn length(&self, wanted: impl Fn(char) -> bool) -> usize {
         self.rest.chars().take_while(|&c| wanted(c)).map(char::len_utf8).sum()
     }
@@ -153,7 +153,7 @@ impl Lexer<'_> {
     }
 }
 
-/// What a character means in ASCII; itself if it means nothing else.
+/// The ASCII equivalent of a character, or the character itself.
 fn plain(c: char) -> char {
     match c {
         '‐'..='―' | '−' | '﹣' => '-',
@@ -162,7 +162,7 @@ fn plain(c: char) -> char {
         '÷' | '∕' | '⁄' => '/',
         'ˆ' => '^',
         '、' => ',',
-        // The full-width forms stand in the order of ASCII.
+        // The full-width forms are in ASCII order.
         '！'..='～' => char::from_u32(u32::from(c) - u32::from('！') + u32::from('!')).unwrap_or(c),
         // Formulas are copied with the letters of mathematics, which look like others.
         'ℎ' => 'h',
@@ -195,8 +195,8 @@ fn is_letter(c: char) -> bool {
     c == '_' || c.is_alphabetic()
 }
 
-/// The characters from here on that could be one number, in ASCII: at most one point, one e, and a
-/// sign after it.
+/// The run of characters from here on that could be one number, in ASCII: at most one point, one e,
+/// and a sign after it.
 fn number_like(text: &str) -> String {
     let (mut points, mut letters, mut before) = (0, 0, ' ');
     let fits = |&c: &char| {

@@ -1,9 +1,8 @@
-//! What a student types, `a = tanh(w*x + b); (a - t)^2`, read onto a tape.
+//! Parses what a student types, `a = tanh(w*x + b); (a - t)^2`, onto a tape.
 //!
 //! Statements are separated by `;` or new lines. `name = number` makes a variable with that value,
-//! `name = expression` names a result; a name that was given no value is a variable too, but for e, pi
-//! and π. −x² is
-//! −(x²), ^ is read from the right, and names are shared: each is one node.
+//! `name = expression` names a result; a name without a value is a variable too, except e, pi and π.
+//! −x² is −(x²), ^ is right-associative, and every use of a name is the same node.
 
 mod error;
 mod functions;
@@ -14,20 +13,20 @@ use crate::tape::{Id, Tape};
 pub use error::{ErrorCode, Expected, ExpressionError};
 pub use functions::function_names;
 
-/// Most UTF-16 units of a text.
+/// The most UTF-16 units of a text.
 pub const LONGEST_TEXT: usize = 40_000;
-/// Most nested parentheses, calls, minus signs and powers: far below what any stack holds.
+/// The deepest nesting of parentheses, calls, minus signs and powers: far below what overflows a stack.
 pub const DEEPEST: usize = 100;
-/// Most nodes on the tape.
+/// The most nodes on the tape.
 pub const MOST_NODES: usize = 2000;
-/// The value of a variable that was given none.
+/// The value of a variable that was not given one.
 pub const FIRST_VALUE: f64 = 1.0;
 
 /// The chapter's graph with its values, as an expression: x → y1 = x·w1 + b1 → y2 = y1·w2 + b2 at x = 1,
 /// w1 = 2, b1 = 1, w2 = 2, b2 = 1.
 pub const CHAPTER: &str = "x = 1; w1 = 2; b1 = 1; w2 = 2; b2 = 1; y1 = x*w1 + b1; y2 = y1*w2 + b2";
 
-/// A text that was understood.
+/// A parsed text.
 #[derive(Clone, Debug)]
 pub struct Expression {
     /// Its operations and variables.
@@ -42,7 +41,7 @@ impl Expression {
     /// Reads a text.
     ///
     /// # Errors
-    /// What is wrong, where, and what would have been right; or the limit that was passed.
+    /// If the text is not an expression, or exceeds a limit.
     pub fn parse(text: &str) -> Result<Self, ExpressionError> {
         if text.len() > LONGEST_TEXT && text.encode_utf16().nth(LONGEST_TEXT).is_some() {
             return Err(too_long());
@@ -51,7 +50,7 @@ impl Expression {
     }
 }
 
-/// The error of a text that nobody has even looked at.
+/// The error of a text that is too long to be read at all.
 pub fn too_long() -> ExpressionError {
     ExpressionError {
         code: ErrorCode::TooLong,

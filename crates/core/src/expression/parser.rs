@@ -1,5 +1,5 @@
-//! From tokens to the tape: operator precedence after Pratt. Nodes are pushed as their operands are
-//! complete, so the tape is in its right order and no tree is built in between.
+//! Parses tokens onto the tape, with Pratt's operator precedence. A node is pushed once its
+//! operands are complete, so the tape is in order and no tree is needed.
 
 use super::error::{ErrorCode, Expected, ExpressionError};
 use super::lexer::{Kind, Token};
@@ -7,7 +7,7 @@ use super::{DEEPEST, Expression, FIRST_VALUE, MOST_NODES, functions};
 use crate::tape::{Binary, Id, Op, Tape, Unary};
 use std::collections::HashMap;
 
-/// How strongly operators hold their operands: a prefix minus less than a power, more than a
+/// The binding powers of the operators: a prefix minus binds less than a power, more than a
 /// product.
 const SUM: u8 = 1;
 const PRODUCT: u8 = 3;
@@ -42,7 +42,7 @@ pub fn parse(tokens: &[Token]) -> Result<Expression, ExpressionError> {
 struct Parser<'a> {
     tokens: &'a [Token],
     at: usize,
-    /// Calls of [`Parser::expression`] that are under way.
+    /// Calls of [`Parser::expression`] in progress.
     depth: usize,
     tape: Tape,
     names: HashMap<String, Id>,
@@ -80,7 +80,7 @@ impl Parser<'_> {
         Err(token.error(if late { ErrorCode::UsedBefore } else { ErrorCode::Reassigned }))
     }
 
-    /// What stands after `name =`. Numbers alone (`0.5`, `1/2`, `pi/4`) make a variable with that value; in
+    /// The part after `name =`. Numbers alone (`0.5`, `1/2`, `pi/4`) make a variable with that value; in
     /// parentheses they stay a constant.
     fn assignment(&mut self, name: &str, token: &Token) -> Result<Id, ExpressionError> {
         let (nodes, uses) = (self.tape.len(), self.uses);
@@ -102,7 +102,7 @@ impl Parser<'_> {
         Ok(id)
     }
 
-    /// An operand and all operators after it that hold more strongly than `least`.
+    /// An operand and all following operators that bind more strongly than `least`.
     fn expression(&mut self, least: u8) -> Result<Id, ExpressionError> {
         self.depth += 1;
         if self.depth > DEEPEST {
@@ -111,7 +111,7 @@ impl Parser<'_> {
         let mut left = self.operand()?;
         while let Some((operator, strength)) = infix(&self.peek().kind).filter(|(_, s)| *s > least) {
             self.at += 1;
-            // What follows a power may be as strong as itself: it is read from the right.
+            // The right-hand side of a power may be another power: it is right-associative.
             let right = self.expression(if strength == POWER { POWER - 1 } else { strength })?;
             self.room()?;
             left = self.tape.binary(operator, left, right);
@@ -202,7 +202,7 @@ impl Parser<'_> {
         Ok(value)
     }
 
-    /// The rest of max(a, b, …): at least one more.
+    /// The rest of max(a, b, …): at least one more argument.
     fn greatest(&mut self, first: Id) -> Result<Id, ExpressionError> {
         self.expect(',', &[Expected::Operator, Expected::Comma])?;
         let mut greatest = first;
@@ -225,7 +225,7 @@ impl Parser<'_> {
         Ok(())
     }
 
-    /// Whether one more node fits.
+    /// Checks that one more node fits.
     fn room(&self) -> Result<(), ExpressionError> {
         if self.tape.len() < MOST_NODES {
             Ok(())
@@ -246,7 +246,7 @@ impl Parser<'_> {
         &self.tokens[self.at]
     }
 
-    /// The kind of a token further on; after the last one, the end.
+    /// The kind of the token so many places ahead; [`Kind::End`] after the last one.
     fn kind_after(&self, tokens: usize) -> &Kind {
         self.tokens.get(self.at + tokens).map_or(&Kind::End, |token| &token.kind)
     }

@@ -1,4 +1,4 @@
-//! What is read, how it is written again, and how everything else is refused.
+//! The expressions that parse, how they are written out again, and how all others are refused.
 
 use super::*;
 use crate::tape::Op;
@@ -176,7 +176,7 @@ fn up_to_its_limits_everything_is_read() {
     assert_eq!(value(&"数".repeat(LONGEST_TEXT)), FIRST_VALUE);
 }
 
-/// A random formula with all its parentheses, and its value at x = 0.5, y = −2.
+/// A random formula of x and y with all its parentheses.
 fn formulas() -> impl Strategy<Value = String> {
     let atom = prop_oneof![
         Just("x".to_owned()),
@@ -199,7 +199,7 @@ fn formulas() -> impl Strategy<Value = String> {
     })
 }
 
-/// The values of all operations, in an order that naming the variables first does not change.
+/// The bits of all operations' values; naming the variables first does not change their order.
 fn bits(Expression { tape, .. }: &Expression) -> Vec<u64> {
     let operations = tape.ids().filter(|&id| tape.op(id).is_operation());
     operations.map(|id| tape.value(id)).map(|x| if x.is_nan() { f64::NAN } else { x }.to_bits()).collect()
@@ -223,7 +223,7 @@ proptest! {
         for leaf in tape.leaves().collect::<Vec<_>>() {
             let gradient = tape.gradient(leaf).expect("watched");
             let quotients = [tape.difference_quotient(root, leaf), nudged(&tape, root, leaf)];
-            // Near kinks and poles two quotients disagree as well; large numbers round coarsely.
+            // Near kinks and poles the two quotients disagree as well; large numbers round coarsely.
             let largest = tape.ids().map(|id| tape.value(id).abs()).fold(0.0, f64::max);
             let error = (quotients[0] - quotients[1]).abs();
             if gradient.is_finite() && error < 1e-5 * gradient.abs() && largest < 1e9 {
@@ -234,7 +234,7 @@ proptest! {
     }
 }
 
-/// What people type, and what a link may hold in its place.
+/// Pieces of what people type, and of what a link may contain.
 const PIECES: [&str; 32] = [
     "x",
     "y",
@@ -270,8 +270,8 @@ const PIECES: [&str; 32] = [
     "\n",
 ];
 
-/// Read, or refused at a place within it.
-fn is_judged(text: &str) -> Result<(), TestCaseError> {
+/// Checks that a text is parsed, or refused at a place within it.
+fn is_parsed_or_refused(text: &str) -> Result<(), TestCaseError> {
     if let Err(error) = Expression::parse(text) {
         let length = text.encode_utf16().count();
         prop_assert!(error.span.start <= error.span.end && error.span.end <= length, "{text:?} {error}");
@@ -284,21 +284,21 @@ proptest! {
 
     #[test]
     fn any_text_is_read_or_refused_at_a_place_within_it(text in ".{0,60}") {
-        is_judged(&text)?;
+        is_parsed_or_refused(&text)?;
     }
 
     #[test]
     fn signs_in_any_order_are_read_or_refused(text in "[x1.e+*/^(),;=\\- ²sinmax]{0,80}") {
-        is_judged(&text)?;
+        is_parsed_or_refused(&text)?;
     }
 
     #[test]
     fn pieces_of_expressions_and_of_links_are_read_or_refused(pieces in prop::collection::vec(prop::sample::select(&PIECES[..]), 0..40)) {
-        is_judged(&pieces.concat())?;
+        is_parsed_or_refused(&pieces.concat())?;
     }
 }
 
-/// The difference quotient a little to the right.
+/// The difference quotient slightly to the right.
 fn nudged(tape: &Tape, root: Id, leaf: Id) -> f64 {
     let mut tape = tape.clone();
     tape.set(leaf, tape.value(leaf) + 1e-7);

@@ -1,7 +1,7 @@
-//! Losses: what training makes small, each in a file of its own.
+//! Losses: the functions that training minimises, each in a file of its own.
 //!
-//! A target is a class; where a loss compares outputs with numbers, they are 1 for the class and 0 for
-//! the others. A loss owns the δ = ∂L/∂z of the last layer, since some have a short form for it.
+//! A target is a class; as numbers, targets are 1 for the class and 0 for the others. A loss owns
+//! the δ = ∂L/∂z of the last layer, since some have a short form for it.
 
 mod mse;
 
@@ -9,11 +9,11 @@ use crate::activation::Activation;
 use crate::choice::choices;
 use crate::numeric::lanes::F64x2;
 
-/// Everything that is said of one loss.
+/// The definition of one loss.
 trait Rule {
-    /// What is added up for one sample: L, but for the number that it is divided by.
+    /// L of one sample before it is divided by the divisor.
     fn sum(output: &[f64], class: usize) -> f64;
-    /// What the sum is divided by where there are so many outputs.
+    /// The divisor for this number of outputs.
     fn divisor(outputs: usize) -> f64;
     /// ∂L/∂a of each output.
     fn error(output: &[f64], class: usize) -> Vec<f64>;
@@ -25,10 +25,10 @@ trait Rule {
     fn formula(outputs: &[String]) -> String;
 }
 
-/// What a loss sees of the last layer.
+/// The last layer, as a loss needs it.
 #[derive(Clone, Copy)]
 pub(crate) struct Output<'a> {
-    /// The number of outputs; what the vectors hold beyond it is padding.
+    /// The number of outputs; the vectors' remaining lanes are padding.
     pub size: usize,
     pub activation: Activation,
     pub leak: f64,
@@ -36,11 +36,11 @@ pub(crate) struct Output<'a> {
     pub a: &'a [F64x2],
 }
 
-/// The list: its order is that of what is offered.
+/// The list, in the order in which choices are offered.
 macro_rules! losses {
     ($($(#[$doc:meta])* $member:ident = $name:literal in $file:ident;)+) => {
         choices! {
-            /// What training makes small.
+            /// A function that training minimises.
             Loss { $($(#[$doc])* $member = $name,)+ }
         }
 
@@ -50,14 +50,14 @@ macro_rules! losses {
                 self.sum(output, class) / self.divisor(output.len())
             }
 
-            /// What is added up over samples: see [`divisor`](Self::divisor).
+            /// L before it is divided by [`divisor`](Self::divisor), to be added up over samples.
             pub fn sum(self, output: &[f64], class: usize) -> f64 {
                 match self {
                     $(Self::$member => $file::$member::sum(output, class),)+
                 }
             }
 
-            /// What the sum of one sample is divided by where there are so many outputs.
+            /// The divisor of one sample's sum for this number of outputs.
             pub fn divisor(self, outputs: usize) -> f64 {
                 match self {
                     $(Self::$member => $file::$member::divisor(outputs),)+
@@ -100,7 +100,7 @@ losses! {
     Mse = "mse" in mse;
 }
 
-/// The target of an output: 1 if it is that of the class.
+/// The target of an output: 1 if it is the one of the class, otherwise 0.
 pub fn target(output: usize, class: usize) -> f64 {
     f64::from(u8::from(output == class))
 }

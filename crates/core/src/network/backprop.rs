@@ -29,7 +29,7 @@ impl Backprop {
 
     /// One update from one sample: w ← w − η·∂L/∂w, and the biases too if `train_bias`.
     ///
-    /// All gradients are those of the parameters as they came in.
+    /// All gradients are taken at the parameters before the update.
     #[inline(never)] // a microsecond's work, called from several places
     pub fn learn(
         &mut self,
@@ -60,7 +60,7 @@ impl Backprop {
         }
     }
 
-    /// z, a and δ of one sample; the network stays as it is.
+    /// Computes z, a and δ of one sample; the network stays as it is.
     pub fn backward(&mut self, network: &Network, input: &[f64], class: usize) {
         network.forward(input, &mut self.activity);
         self.begin(network, class);
@@ -77,13 +77,13 @@ impl Backprop {
     pub fn add_gradient(&mut self, network: &Network, input: &[f64], class: usize, sum: &mut Gradient) {
         self.backward(network, input, class);
         for (l, [weights, biases]) in sum.layers.iter_mut().enumerate() {
-            // An update that goes uphill by 1.
+            // A rate of −1 adds the gradient.
             kernel::update(&self.activity.a[l], weights, &self.delta[l], -1.0);
             kernel::add_scaled(biases, F64x2::splat(1.0), &self.delta[l]);
         }
     }
 
-    /// δ of the last layer.
+    /// Computes δ of the last layer.
     fn begin(&mut self, network: &Network, class: usize) {
         let last = network.layers.len() - 1;
         let Layer { fan_out: size, activation, .. } = network.layers[last];
@@ -124,7 +124,7 @@ mod tests {
             let mut network = Network::new(&config);
             let before = network.parameters();
             let (input, class) = (&[x, y], 1);
-            // Away from the kinks, where a difference quotient means nothing.
+            // Stay away from the kinks, where a difference quotient means nothing.
             let mut backprop = Backprop::of(&network);
             network.forward(input, &mut backprop.activity);
             let z = backprop.activity.z.iter().zip(config.layers().into_iter().skip(1)).flat_map(|(z, n)| crate::numeric::lanes::unpack(z, n));

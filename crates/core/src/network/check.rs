@@ -1,4 +1,4 @@
-//! Backpropagation checked against the definition of a derivative, on the sample that comes next.
+//! Backpropagation checked against the definition of a derivative, on the next sample.
 
 use super::backprop::Backprop;
 use super::gradient::Gradient;
@@ -6,14 +6,14 @@ use super::{Activity, Network};
 use crate::data::Sample;
 use crate::numeric::difference::central_difference;
 
-/// Gradients below this have no digits that a difference quotient could confirm: it is wrong by
-/// about 1e-11 from rounding alone. They are compared on this scale.
+/// A gradient below this has no digits that a difference quotient could confirm, since rounding
+/// alone puts that off by about 1e-11. Such gradients are compared on this scale.
 pub const FLOOR: f64 = 1e-6;
 
-/// One parameter's gradient, twice.
+/// The gradient of one parameter, computed in two ways.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Difference {
-    /// Its place in [`Network::parameters`].
+    /// Its index in [`Network::parameters`].
     pub index: usize,
     /// By backpropagation.
     pub gradient: f64,
@@ -35,7 +35,7 @@ impl Difference {
     }
 }
 
-/// Gradients of the coming sample by backpropagation, and what their check needs.
+/// The gradients of the next sample by backpropagation, and what is needed to check them.
 pub struct Check {
     network: Network,
     activity: Activity,
@@ -44,7 +44,7 @@ pub struct Check {
 }
 
 impl Check {
-    /// Of this network and this sample.
+    /// The check for this network and this sample.
     pub fn of(network: &Network, sample: Sample) -> Self {
         let mut gradient = Gradient::of(network);
         Backprop::of(network).add_gradient(network, &sample.input, sample.class, &mut gradient);
@@ -56,10 +56,10 @@ impl Check {
         }
     }
 
-    /// One parameter, by its place in [`Network::parameters`].
+    /// One parameter, by its index in [`Network::parameters`].
     ///
     /// # Panics
-    /// If there is none at this place.
+    /// If there is no such parameter.
     pub fn at(&mut self, index: usize) -> Difference {
         let value = self.network.parameter(index);
         let central = central_difference(value, |moved| {
@@ -70,7 +70,7 @@ impl Check {
         Difference::new(index, self.gradient[index], central)
     }
 
-    /// The parameter of these whose two gradients differ most, if there are any.
+    /// The parameter in this range whose two gradients differ most; `None` if the range is empty.
     pub fn worst(&mut self, range: std::ops::Range<usize>) -> Option<Difference> {
         let end = range.end.min(self.gradient.len());
         (range.start..end).map(|index| self.at(index)).reduce(|worst, next| {
@@ -92,7 +92,7 @@ mod tests {
     use crate::run::Trainer;
     use proptest::prelude::*;
 
-    /// Of gradients that are not near a kink, with losses of about 1.
+    /// For gradients away from kinks, with losses of about 1.
     const TOLERANCE: f64 = 2e-4;
 
     fn trainer(hidden: &[usize], seed: u32, activation: Activation, bias: bool) -> Trainer {

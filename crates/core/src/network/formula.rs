@@ -1,18 +1,18 @@
-//! The loss of one sample through a small network, as a text that a student could have typed: the
-//! same numbers on the tape as in the kernel.
+//! The loss of one sample through a small network as an expression that a student could have typed:
+//! the tape computes the same numbers as the kernel.
 
 use crate::data::Sample;
 use crate::loss::target;
 use crate::network::Network;
 use std::fmt::Write;
 
-/// Networks with more parameters than this are too large to be drawn.
+/// Networks with more parameters than this are too large to draw.
 pub const MOST_PARAMETERS: usize = 60;
 
 /// `x1 = …; w1_1_1 = …; z1_1 = x1*w1_1_1 + … + b1_1; a1_1 = tanh(z1_1); …`, with L, the loss, last.
 /// Names count from 1, as on the page; outputs and targets from 0.
 ///
-/// Nothing for a network that is too large, or whose activation has no formula of these functions.
+/// `None` for a network that is too large, or whose activation no expression can write.
 pub fn loss_formula(network: &Network, sample: &Sample) -> Option<String> {
     if network.len() > MOST_PARAMETERS {
         return None;
@@ -68,7 +68,7 @@ mod tests {
         trainer
     }
 
-    /// Sums in another order, and formulas of other functions.
+    /// Covers sums in another order, and formulas with other functions.
     const TOLERANCE: f64 = 1e-13;
 
     #[test]

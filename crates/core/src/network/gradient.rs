@@ -1,4 +1,4 @@
-//! One number for every parameter of a network: what backward passes add up, and what optimizers remember.
+//! One number for every parameter of a network: summed gradients, and the running means of optimizers.
 
 use super::layers::Network;
 use crate::numeric::lanes::{F64x2, pack_rows, unpack_rows};
@@ -6,7 +6,7 @@ use crate::numeric::lanes::{F64x2, pack_rows, unpack_rows};
 /// ∂L/∂w of every parameter, or running means of it, laid out as the network is.
 #[derive(Clone, Debug)]
 pub struct Gradient {
-    /// Of each layer the weights, rows padded to whole vectors, and the biases.
+    /// For each layer the weights, rows padded to whole vectors, and the biases.
     pub(super) layers: Vec<[Vec<F64x2>; 2]>,
     sizes: Vec<usize>,
 }
@@ -19,7 +19,7 @@ impl Gradient {
         Self { layers: layers.collect(), sizes: network.sizes() }
     }
 
-    /// Zeros again.
+    /// Sets all of them to zero.
     pub(crate) fn clear(&mut self) {
         for vectors in self.layers.as_flattened_mut() {
             vectors.fill(F64x2::zero());
@@ -36,14 +36,14 @@ impl Gradient {
         values
     }
 
-    /// Those of the weights that lead from a layer to the next.
+    /// The numbers of the weights between a layer and the next.
     pub(super) fn weights(&self, layer: usize) -> Vec<f64> {
         let mut values = Vec::new();
         unpack_rows(&self.layers[layer][0], self.sizes[layer + 1], &mut values);
         values
     }
 
-    /// Takes over numbers in that layout.
+    /// Takes over numbers in the layout of [`Network::parameters`].
     pub(crate) fn set_values(&mut self, mut values: &[f64]) {
         for ([weights, biases], pair) in self.layers.iter_mut().zip(self.sizes.windows(2)) {
             let (of_weights, rest) = values.split_at(pair[0] * pair[1]);

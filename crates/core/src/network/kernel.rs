@@ -7,7 +7,7 @@
 
 use crate::numeric::lanes::{F64x2, Lanes};
 
-/// Most vectors of sums that a block of columns keeps in registers; x86-64 has sixteen.
+/// The most vectors of sums that a block of columns keeps in registers; x86-64 has sixteen.
 const BLOCK: usize = 8;
 
 /// z = b + Σᵢ aᵢ wᵢ, where wᵢ is row i of `weights`.
@@ -20,7 +20,7 @@ pub fn forward(input: &[F64x2], fan_in: usize, weights: &[F64x2], biases: &[F64x
     debug_assert_eq!(z.len(), stride);
     let mut first = 0;
     while first < stride {
-        // Blocks of even width: 13 vectors are 7 + 6, not 8 + 5 with a lonely chain at the end.
+        // Blocks of even width: 13 vectors run as 7 + 6; 8 + 5 leaves the second block latency-bound.
         let blocks_left = (stride - first).div_ceil(BLOCK);
         let width = (stride - first).div_ceil(blocks_left);
         let block = Block { input, fan_in, weights, stride, first };
@@ -39,7 +39,7 @@ pub fn forward(input: &[F64x2], fan_in: usize, weights: &[F64x2], biases: &[F64x
     }
 }
 
-/// A few neighbouring columns of a weight matrix, and what flows into it.
+/// A few adjacent columns of a weight matrix, and their input.
 #[derive(Clone, Copy)]
 struct Block<'a> {
     input: &'a [F64x2],
@@ -74,7 +74,7 @@ impl Block<'_> {
     }
 }
 
-/// dE/daᵢ = Σⱼ wᵢⱼ δⱼ into `error`, from the weights as they were, and then
+/// Writes dE/daᵢ = Σⱼ wᵢⱼ δⱼ to `error`, from the weights before the update, and then updates
 /// w ← w − η·∂E/∂w with ∂E/∂wᵢⱼ = aᵢ δⱼ.
 ///
 /// `input` and `error` hold `fan_in` doubles, `weights` `fan_in` rows of `delta.len()` vectors.
@@ -104,7 +104,7 @@ pub fn backward(
     }
 }
 
-/// dE/daᵢ = Σⱼ wᵢⱼ δⱼ alone: the bits that [`backward`] finds on its way.
+/// dE/daᵢ = Σⱼ wᵢⱼ δⱼ alone, with the same bits as in [`backward`].
 pub fn flow_back(weights: &[F64x2], delta: &[F64x2], error: &mut [F64x2]) {
     let mut rows = weights
         .chunks_exact(delta.len())
@@ -137,7 +137,7 @@ fn backward_row(row: &mut [F64x2], delta: &[F64x2], a: F64x2) -> F64x2 {
     sum.pairwise_sum(F64x2::zero())
 }
 
-/// The update alone, for the first layer, behind which nothing learns.
+/// The update alone, for the first layer: no layer before it needs dE/da.
 pub fn update(input: &[F64x2], weights: &mut [F64x2], delta: &[F64x2], learning_rate: f64) {
     let rate = F64x2::splat(-learning_rate);
     let mut rows = weights.chunks_exact_mut(delta.len());

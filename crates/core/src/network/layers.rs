@@ -27,16 +27,16 @@ pub struct Network {
     pub(crate) loss: Loss,
 }
 
-/// What a forward pass leaves behind, layer by layer: z and a = f(z).
+/// The result of a forward pass, layer by layer: z and a = f(z).
 ///
-/// Made once for a network and used for every sample.
+/// Allocated once for a network and reused for every sample.
 #[derive(Clone, Debug)]
 pub struct Activity {
     /// z of every layer after the inputs.
     pub(crate) z: Vec<Vec<F64x2>>,
     /// The inputs, then a of every layer.
     pub(crate) a: Vec<Vec<F64x2>>,
-    /// What [`Network::predict`] gives.
+    /// The outputs that [`Network::predict`] returns.
     output: Vec<f64>,
 }
 
@@ -66,17 +66,17 @@ impl Network {
         inputs.into_iter().chain(self.layers.iter().map(|layer| layer.fan_out)).collect()
     }
 
-    /// How many parameters there are.
+    /// The number of parameters.
     pub fn len(&self) -> usize {
         self.layers.iter().map(|layer| (layer.fan_in + 1) * layer.fan_out).sum()
     }
 
-    /// Never: a network has at least one hidden neuron.
+    /// Always false: a network has at least one hidden neuron.
     pub fn is_empty(&self) -> bool {
         self.layers.is_empty()
     }
 
-    /// The memory that it takes.
+    /// The memory that it takes, in bytes.
     pub(crate) fn bytes(&self) -> usize {
         let vectors = self.layers.iter().map(|layer| layer.weights.len() + layer.biases.len());
         size_of_val(&self.layers[..]) + vectors.sum::<usize>() * size_of::<F64x2>()
@@ -92,8 +92,8 @@ impl Network {
         values
     }
 
-    /// The weights that lead from `layer` to the next, row-major `[fan_in × fan_out]`; layer 0 is
-    /// the inputs.
+    /// The weights between `layer` and the next, row-major `[fan_in × fan_out]`; layer 0 is the
+    /// inputs.
     pub fn weights(&self, layer: usize) -> Vec<f64> {
         let layer = &self.layers[layer];
         let mut values = Vec::with_capacity(layer.fan_in * layer.fan_out);
@@ -107,8 +107,8 @@ impl Network {
         unpack(&layer.biases, layer.fan_out).collect()
     }
 
-    /// Where the parameter at `index` of [`parameters`](Self::parameters) is kept: the vector, and
-    /// which of its two lanes.
+    /// The storage of the parameter at `index` of [`parameters`](Self::parameters): its layer,
+    /// whether it is a bias, its vector and its lane.
     fn find(&self, mut index: usize) -> (usize, bool, usize, usize) {
         for (l, layer) in self.layers.iter().enumerate() {
             let weights = layer.fan_in * layer.fan_out;
@@ -125,24 +125,24 @@ impl Network {
         panic!("there is no parameter beyond the last");
     }
 
-    /// The places of these weights in [`parameters`](Self::parameters).
+    /// The indices of these weights in [`parameters`](Self::parameters).
     pub fn places(&self, layer: usize) -> std::ops::Range<usize> {
         let start = self.layers[..layer].iter().map(|layer| (layer.fan_in + 1) * layer.fan_out).sum();
         start..start + self.layers[layer].fan_in * self.layers[layer].fan_out
     }
 
-    /// The layer that the parameter at this place leads into, 1 being the first hidden one.
+    /// The layer that the parameter at this index leads into, 1 being the first hidden one.
     ///
     /// # Panics
-    /// If there is none at this place.
+    /// If there is no such parameter.
     pub fn layer_of(&self, index: usize) -> usize {
         self.find(index).0 + 1
     }
 
-    /// One parameter, by its place in [`parameters`](Self::parameters).
+    /// One parameter, by its index in [`parameters`](Self::parameters).
     ///
     /// # Panics
-    /// If there is none at this place.
+    /// If there is no such parameter.
     pub fn parameter(&self, index: usize) -> f64 {
         let (l, is_bias, vector, lane) = self.find(index);
         let layer = &self.layers[l];
@@ -150,10 +150,10 @@ impl Network {
         if lane == 0 { pair.low() } else { pair.high() }
     }
 
-    /// Sets one parameter, by its place in [`parameters`](Self::parameters).
+    /// Sets one parameter, by its index in [`parameters`](Self::parameters).
     ///
     /// # Panics
-    /// If there is none at this place.
+    /// If there is no such parameter.
     pub fn set_parameter(&mut self, index: usize, value: f64) {
         let (l, is_bias, vector, lane) = self.find(index);
         let layer = &mut self.layers[l];
@@ -161,7 +161,7 @@ impl Network {
         *pair = if lane == 0 { F64x2::new(value, pair.high()) } else { F64x2::new(pair.low(), value) };
     }
 
-    /// Whether every parameter is a finite number.
+    /// True if every parameter is a finite number.
     pub fn is_finite(&self) -> bool {
         // 0 · x is 0 for finite numbers and NaN for all others, and a sum keeps a NaN.
         let all = self.layers.iter().flat_map(|layer| layer.weights.iter().chain(&layer.biases));
@@ -210,14 +210,14 @@ impl Network {
 }
 
 impl Network {
-    /// The outputs for one point, where it is the only one: [`predict`](Self::predict) needs no new room.
+    /// The outputs for a single point; [`predict`](Self::predict) reuses its buffers for many.
     pub fn outputs(&self, input: &[f64]) -> Vec<f64> {
         self.predict(input, &mut Activity::of(self)).to_vec()
     }
 }
 
 impl Activity {
-    /// Room for the activity of `network`.
+    /// Buffers for the activity of `network`.
     pub fn of(network: &Network) -> Self {
         let zeros = |size: usize| vec![F64x2::zero(); vectors(size)];
         let sizes = network.sizes();
@@ -240,7 +240,7 @@ impl Activity {
     }
 }
 
-/// The class of outputs: argmax, ties to the lowest class.
+/// The predicted class: argmax of the outputs, ties to the lowest class.
 pub fn class_of(output: &[f64]) -> usize {
     (1..output.len()).fold(0, |best, class| if output[class] > output[best] { class } else { best })
 }

@@ -1,9 +1,9 @@
-//! How good a network is on the data: loss and accuracy on both parts.
+//! Loss and accuracy of a network on both parts of the data.
 
 use super::{Activity, Network, class_of};
 use crate::data::{Dataset, Split};
 
-/// How good the network is on both parts of the data.
+/// Loss and accuracy on both parts of the data.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Metrics {
     /// Completed passes over the training part.
@@ -21,7 +21,7 @@ pub struct Metrics {
 }
 
 impl Metrics {
-    /// Of a network that has seen `step` samples.
+    /// The metrics of a network that has seen `step` samples.
     pub fn of(network: &Network, data: &Dataset, split: &Split, step: u64) -> Self {
         let mut activity = Activity::of(network);
         let [(train_loss, train_accuracy), (test_loss, test_accuracy)] =

@@ -1,5 +1,5 @@
-//! A fully connected network and everything that can be said of it without a run: its passes, its
-//! gradients, how good it is, and why it does not learn.
+//! A fully connected network, apart from any run: its passes, its gradients, its metrics, and the
+//! reasons why it does not learn.
 
 pub mod backprop;
 pub mod check;

@@ -1,5 +1,5 @@
-//! One sample in every number: forward through the network and back, as a textbook writes it. What an
-//! optimizer makes of the gradient is an [`Update`](super::update::Update).
+//! One sample's forward and backward pass in every number, as a textbook writes it. The optimizer's
+//! step from the gradient is an [`Update`](super::update::Update).
 //!
 //! L is the loss of one sample, δ = ∂L/∂z.
 
@@ -37,7 +37,7 @@ pub struct LayerTrace {
 }
 
 choices! {
-    /// One of the kinds of numbers of an update, in the order in which they are computed.
+    /// A kind of number in an update, in the order of computation.
     Quantity {
         /// A weighted sum z.
         Sum = "z",
@@ -53,8 +53,8 @@ choices! {
 }
 
 impl Trace {
-    /// The first number, in the order of computing, that is infinite or not a number: its layer, 1
-    /// being the first hidden one, and what it is.
+    /// The first number, in the order of computation, that is infinite or NaN: its layer, 1 being
+    /// the first hidden one, and its kind.
     pub fn first_not_finite(&self) -> Option<(usize, Quantity)> {
         let layers = self.layers.iter().enumerate();
         let forward = layers
@@ -67,7 +67,7 @@ impl Trace {
         found.map(|(l, quantity, _)| (l + 1, quantity))
     }
 
-    /// What `sample` does in `network`.
+    /// The trace of `sample` through `network`.
     pub fn of(network: &Network, sample: Sample) -> Self {
         let mut pass = Backprop::of(network);
         pass.backward(network, &sample.input, sample.class);
@@ -79,7 +79,7 @@ impl Trace {
             let error = if l == last {
                 network.loss.error(&output, sample.class)
             } else {
-                flows_back(network, l + 1, &pass)
+                propagated_error(network, l + 1, &pass)
             };
             layer_trace(network, &pass, l, error)
         });
@@ -87,8 +87,8 @@ impl Trace {
     }
 }
 
-/// ∂L/∂a of a layer: what the layer after it, `next`, sends back.
-fn flows_back(network: &Network, next: usize, pass: &Backprop) -> Vec<f64> {
+/// ∂L/∂a of a layer, propagated back from the layer after it, `next`.
+fn propagated_error(network: &Network, next: usize, pass: &Backprop) -> Vec<f64> {
     let layer = &network.layers[next];
     let delta: Vec<f64> = pass.delta(next).take(layer.fan_out).collect();
     let weights = network.weights(next);

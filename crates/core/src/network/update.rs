@@ -1,7 +1,7 @@
-//! An update: how a gradient moves a network, and what is remembered of it for the next one.
+//! An update: how a gradient moves a network, and the optimizer's state that it leaves for the next one.
 //!
-//! With plain gradient descent, sample by sample, a fused kernel takes the gradient and makes the update in
-//! one sweep; every other way takes the gradient first. Both agree but for roundings.
+//! Plain gradient descent, sample by sample, uses a fused kernel that computes gradient and update
+//! in one sweep; all other ways compute the gradient first. Both agree up to rounding.
 
 use super::gradient::Gradient;
 use super::layers::Network;
@@ -9,35 +9,35 @@ use super::trace::Trace;
 use crate::config::Config;
 use crate::optimizer::{Constants, Optimizer, Parts, Slots, left};
 
-/// How a network learns: the settings in force that an update depends on.
+/// The settings in force that an update depends on.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Learning {
     /// The rule of a step.
     pub optimizer: Optimizer,
-    /// Its numbers.
+    /// The constants of that rule.
     pub constants: Constants,
     /// The learning rate η.
     pub rate: f64,
-    /// Whether biases learn.
+    /// True if biases learn.
     pub train_bias: bool,
 }
 
 impl Learning {
-    /// By these settings.
+    /// As set in `config`.
     pub fn of(config: &Config) -> Self {
         let constants = Constants { momentum: config.momentum(), ..Constants::default() };
         let (optimizer, rate, train_bias) = (config.optimizer(), config.learning_rate(), config.train_bias());
         Self { optimizer, constants, rate, train_bias }
     }
 
-    /// Whether the fused kernel makes the update.
+    /// True if the fused kernel makes the update.
     pub(crate) fn is_fused(&self) -> bool {
         self.optimizer == Optimizer::Sgd
     }
 }
 
-/// What an optimizer remembers of a network's past: m and v of every parameter, and how many updates it has
-/// made. Gradient descent remembers none of them.
+/// The state of an optimizer: m and v of every parameter, and the number of updates made. Gradient
+/// descent has none.
 #[derive(Clone, Debug)]
 pub struct Moments {
     /// m and v.
@@ -46,20 +46,20 @@ pub struct Moments {
 }
 
 impl Moments {
-    /// Of a network that has not learned yet.
+    /// The state for a network that has not learned yet.
     pub fn of(network: &Network, optimizer: Optimizer) -> Self {
         let count = if optimizer == Optimizer::Sgd { 0 } else { 2 };
         Self { means: vec![Gradient::of(network); count], updates: 0 }
     }
 
-    /// What is remembered of the weights that lead from a layer to the next, in their order.
+    /// m and v of the weights between a layer and the next, in their order.
     pub(super) fn of_weights(&self, layer: usize) -> Vec<Slots<f64>> {
         let [means, squares] = &self.means[..] else { return Vec::new() };
         let [m, v] = [means, squares].map(|means| means.weights(layer));
         m.into_iter().zip(v).map(|(m, v)| Slots { m, v }).collect()
     }
 
-    /// Moves `network` down a gradient. Where nothing is remembered, the fused kernel does that.
+    /// Moves `network` down a gradient. Does nothing for gradient descent, which the fused kernel performs.
     #[inline(never)] // microseconds' work
     pub(crate) fn update(&mut self, network: &mut Network, gradient: &Gradient, learning: &Learning) {
         let &Learning { optimizer, ref constants, rate, train_bias } = learning;
@@ -77,21 +77,21 @@ impl Moments {
     }
 }
 
-/// One update in every number, in the layout of [`Network::parameters`].
+/// Every number of one update, in the layout of [`Network::parameters`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct Update {
-    /// The parameters as they are.
+    /// The parameters before the update.
     pub before: Vec<f64>,
-    /// The gradient that the rule sees; 0 where biases do not learn.
+    /// The gradient that the rule gets; 0 where biases do not learn.
     pub gradient: Vec<f64>,
-    /// The parts of the rule's step, what is added last of them.
+    /// The parts of the rule's step; the last one is the change.
     pub parts: Vec<Parts<f64>>,
     /// before + change, rounded once.
     pub after: Vec<f64>,
 }
 
 impl Update {
-    /// The update that the traced sample makes.
+    /// The update that the traced sample causes.
     pub fn of(trace: &Trace, network: &Network, moments: &Moments, learning: &Learning) -> Self {
         let &Learning { optimizer, ref constants, rate, train_bias } = learning;
         let (before, mut gradient, mut fused) = (network.parameters(), Vec::new(), Vec::new());

@@ -13,7 +13,7 @@ pub struct View {
 /// nodes lie on the edges.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Field {
-    /// Where it lies.
+    /// The rectangle that it covers.
     pub view: View,
     /// Nodes per row, at least 2.
     pub columns: usize,
@@ -62,11 +62,11 @@ impl Field {
         })
     }
 
-    /// An image of the field: bilinear interpolation at `width × height` pixel centres, rows from the
-    /// top, as images have them; `level` says which of the `colors` a value has.
+    /// An image of the field: bilinear interpolation at `width × height` pixel centres, rows from
+    /// the top, as images have them; `level` maps a value to an index into `colors`.
     ///
-    /// Along a row, values between two nodes only grow or only fall, and `level` must do so with them:
-    /// where it is the same at both, it is not asked between them.
+    /// Values between two nodes of a row are monotonic, and `level` must be too: it is not called
+    /// between nodes at which it is equal.
     pub fn image<C: Copy>(
         &self,
         width: usize,
@@ -106,8 +106,8 @@ impl Field {
 
     /// The line on which the interpolated field equals `level`, as segments `[from, to]`.
     ///
-    /// Marching squares; a saddle is joined by the value at its centre. Cells that touch a value
-    /// that is not finite are left out.
+    /// Marching squares; a saddle is joined by the value at its centre. Cells with a corner that is
+    /// not finite are left out.
     pub fn iso_line(&self, level: f64) -> Vec<[[f64; 2]; 2]> {
         let (columns, rows) = (self.columns, self.rows());
         let nodes: Vec<[f64; 2]> = self.view.nodes(columns, rows).collect();
@@ -132,7 +132,7 @@ impl Field {
     }
 }
 
-/// Where zero crosses a cell; each edge has at most one crossing.
+/// The zero line within a cell; each edge has at most one crossing.
 fn cell_segments(corners: [[f64; 2]; 4], values: [f64; 4], out: &mut Vec<[[f64; 2]; 2]>) {
     if !values.iter().all(|value| value.is_finite()) {
         return;
@@ -151,7 +151,7 @@ fn cell_segments(corners: [[f64; 2]; 4], values: [f64; 4], out: &mut Vec<[[f64; 
         [(_, from), (_, to)] => out.push([from, to]),
         [(_, a), (_, b), (_, c), (_, d)] => {
             let centre_inside = values.iter().sum::<f64>() >= 0.0;
-            // Around corner 1 and 3, or around corner 0 and 2: those that the centre is not with.
+            // Segments around corners 1 and 3, or 0 and 2: the pair that the centre does not belong to.
             if centre_inside == inside[0] {
                 out.extend([[a, b], [c, d]]);
             } else {

@@ -12,8 +12,8 @@ const M: usize = 397;
 pub struct RandomState {
     key: [u32; N],
     position: usize,
-    /// The polar method makes normals in pairs; the second one waits here.
-    waiting_normal: Option<f64>,
+    /// The polar method yields normals in pairs; the second one is kept here.
+    spare_normal: Option<f64>,
 }
 
 impl RandomState {
@@ -24,7 +24,7 @@ impl RandomState {
             let last = key[i - 1];
             key[i] = 1_812_433_253_u32.wrapping_mul(last ^ (last >> 30)).wrapping_add(i as u32);
         }
-        Self { key, position: N, waiting_normal: None }
+        Self { key, position: N, spare_normal: None }
     }
 
     /// The next 32 random bits.
@@ -59,7 +59,7 @@ impl RandomState {
     /// `randn()`: the standard normal, by Marsaglia's polar method; it agrees with NumPy's to the
     /// last digits of the logarithm.
     pub fn standard_normal(&mut self) -> f64 {
-        if let Some(normal) = self.waiting_normal.take() {
+        if let Some(normal) = self.spare_normal.take() {
             return normal;
         }
         loop {
@@ -68,7 +68,7 @@ impl RandomState {
             let r2 = x * x + y * y;
             if r2 < 1.0 && r2 != 0.0 {
                 let scale = libm::sqrt(-2.0 * libm::log(r2) / r2);
-                self.waiting_normal = Some(scale * x);
+                self.spare_normal = Some(scale * x);
                 return scale * y;
             }
         }

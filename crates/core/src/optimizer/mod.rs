@@ -1,7 +1,7 @@
 //! Optimizers: how a gradient becomes a step, component by component, each in a file of its own.
 //!
-//! All of them see the gradient where they stand, and nothing else of the function. The same rules walk
-//! on surfaces and train networks; what differs are their constants.
+//! All of them see only the gradient at the current point. The same rules descend surfaces and
+//! train networks, with different constants.
 
 mod adam;
 mod momentum;
@@ -11,7 +11,7 @@ mod sgd;
 use crate::choice::choices;
 use crate::numeric::lanes::{F64x2, Lanes};
 
-/// The numbers of the rules; the learning rate is not one of them.
+/// The constants of the rules, without the learning rate.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Constants {
     /// The share of the old direction that momentum keeps.
@@ -20,18 +20,18 @@ pub struct Constants {
     pub decay: f64,
     /// The shares of the old means that Adam keeps: of the gradient, of its square.
     pub betas: [f64; 2],
-    /// What keeps RMSProp and Adam from dividing by 0.
+    /// Keeps RMSProp and Adam from dividing by 0.
     pub epsilon: f64,
 }
 
 impl Default for Constants {
-    /// PyTorch's.
+    /// PyTorch's defaults.
     fn default() -> Self {
         Self { momentum: 0.9, decay: 0.99, betas: [0.9, 0.999], epsilon: 1e-8 }
     }
 }
 
-/// What a rule remembers of each component; it begins with nothing.
+/// The state that a rule keeps for each component; all zero at first.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Slots<V> {
     /// A running mean (of momentum: sum) of gradients.
@@ -57,17 +57,17 @@ pub struct Parts<V> {
     pub m_hat: Option<V>,
     /// v̂, the mean square corrected for its start from 0.
     pub v_hat: Option<V>,
-    /// Δ, what is added.
+    /// Δ, the change to be added.
     pub change: V,
 }
 
 impl<V> Parts<V> {
-    /// A step that has no other parts.
+    /// A step with no other parts.
     pub(crate) fn of(change: V) -> Self {
         Self { m: None, v: None, m_hat: None, v_hat: None, change }
     }
 
-    /// The same parts in another form.
+    /// Converts every part.
     pub fn map<W>(self, f: impl Fn(V) -> W) -> Parts<W> {
         let Self { m, v, m_hat, v_hat, change } = self;
         Parts { m: m.map(&f), v: v.map(&f), m_hat: m_hat.map(&f), v_hat: v_hat.map(&f), change: f(change) }
@@ -76,8 +76,8 @@ impl<V> Parts<V> {
 
 /// A rule for the next step.
 trait Rule {
-    /// The parts of a step of length `rate` for a gradient. `left` is what is left of the start from 0
-    /// after this step: β₁ᵗ and β₂ᵗ, where this is step t = 1, 2, …
+    /// The parts of a step of length `rate` for a gradient. `left` is the weight that the start
+    /// from 0 still has after this step: β₁ᵗ and β₂ᵗ, where this is step t = 1, 2, …
     fn step<V: Lanes>(
         constants: &Constants,
         left: [f64; 2],
@@ -94,12 +94,12 @@ trait Rule {
 /// A vector of parameters with its gradient, m and v.
 pub(crate) type Moving<'a> = (&'a mut F64x2, &'a F64x2, &'a mut F64x2, &'a mut F64x2);
 
-/// What is left of a start from 0 after so many steps: β₁ᵗ and β₂ᵗ.
+/// The weight that a start from 0 still has after so many steps: β₁ᵗ and β₂ᵗ.
 pub(crate) fn left(constants: &Constants, steps: u64) -> [f64; 2] {
     constants.betas.map(|beta| power(beta, steps))
 }
 
-/// By squaring: exact but for one rounding a multiplication, about 2 log₂ n of them.
+/// baseⁿ by squaring: exact but for one rounding per multiplication, about 2 log₂ n of them.
 fn power(base: f64, n: u64) -> f64 {
     if n == 0 {
         return 1.0;
@@ -108,7 +108,7 @@ fn power(base: f64, n: u64) -> f64 {
     half * half * if n % 2 == 1 { base } else { 1.0 }
 }
 
-/// The list: its order is that of what is offered.
+/// The list, in the order in which choices are offered.
 macro_rules! optimizers {
     ($($(#[$doc:meta])* $member:ident = $name:literal $(or $old:literal)? in $file:ident;)+) => {
         choices! {
@@ -117,7 +117,7 @@ macro_rules! optimizers {
         }
 
         impl Optimizer {
-            /// The parts of the next step for a gradient; the slots move on with it. `left`: see the rules.
+            /// The parts of the next step for a gradient, with the slots updated. `left`: see the rules.
             #[inline]
             pub(crate) fn step<V: Lanes>(
                 self, constants: &Constants, left: [f64; 2], rate: f64, g: V, slots: &mut Slots<V>,
@@ -127,7 +127,7 @@ macro_rules! optimizers {
                 }
             }
 
-            /// Makes that step for many vectors: each with its gradient and what is remembered of it, m and v.
+            /// Makes that step for many vectors, each with its gradient and its m and v.
             pub(crate) fn step_all<'a>(
                 self, constants: &Constants, left: [f64; 2], rate: f64, vectors: impl Iterator<Item = Moving<'a>>,
             ) {
@@ -140,7 +140,7 @@ macro_rules! optimizers {
                 }
             }
 
-            /// In the program: the function `descend(array, down, rate)`; settings stand in braces, `${momentum}`.
+            /// In the program: `descend(array, down, rate)`; settings are in braces, `${momentum}`.
             pub fn python(self) -> &'static str {
                 match self {
                     $(Self::$member => $file::$member::PYTHON,)+
@@ -151,19 +151,19 @@ macro_rules! optimizers {
 }
 
 optimizers! {
-    /// Down the gradient, as far as it is steep.
+    /// Steps down the gradient, in proportion to its size.
     Sgd = "sgd" or "gradientDescent" in sgd;
-    /// A ball that keeps rolling.
+    /// Steps along a decaying sum of the gradients so far.
     Momentum = "momentum" in momentum;
-    /// Steps of about the same length however steep it is.
+    /// Steps of about the same length however steep the function is.
     RmsProp = "rmsprop" or "rmsProp" in rmsprop;
     /// Momentum and RMSProp together, corrected for their start from 0.
     Adam = "adam" in adam;
 }
 
 impl Optimizer {
-    /// The parts of the next step of one number.
-    #[inline(never)] // the rules are long, and told rather than trained by
+    /// The parts of the next step for one number.
+    #[inline(never)] // the rules are long, and this is not for training
     pub(crate) fn step_of(
         self,
         constants: &Constants,
@@ -176,7 +176,7 @@ impl Optimizer {
     }
 }
 
-/// A running mean that forgets: `decay` of the old, the rest of the new.
+/// An exponential running mean: `decay` of the old, the rest of the new.
 #[inline]
 fn mean<V: Lanes>(old: V, new: V, decay: f64) -> V {
     V::splat(decay) * old + V::splat(1.0 - decay) * new
@@ -205,7 +205,7 @@ mod tests {
         gradients.iter().map(step).collect()
     }
 
-    /// A pocket-calculator run of the rules: η = 0.1, g = 2, then g = −1.
+    /// The rules worked out by hand: η = 0.1, g = 2, then g = −1.
     #[test]
     fn two_steps_of_each_are_those_of_the_table() {
         let expected = [
@@ -228,7 +228,7 @@ mod tests {
         fn adams_means_are_exact_for_a_gradient_that_stays(
             g in prop::array::uniform2(-1e3..1e3_f64), steps in 1..500_usize,
         ) {
-            // This is what dividing by 1 − βᵗ is for, and what multiplying by it would break.
+            // This is why Adam divides by 1 − βᵗ; multiplying by it would fail here.
             for parts in changes(Optimizer::Adam, &vec![g; steps]) {
                 let (m, v) = (parts.m_hat.expect("a mean"), parts.v_hat.expect("a mean square"));
                 for i in 0..2 {

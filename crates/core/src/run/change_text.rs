@@ -1,15 +1,14 @@
-//! Changes on the way as they stand in a link: `28000:learningRate:0.03,30000:p17:0.5`.
+//! Changes on the way in the text of a link: `28000:learningRate:0.03,30000:p17:0.5`.
 
 use super::changes::LARGEST_STEP;
 use super::history::{Change, Event};
 use crate::config::{Code, Config, Field, SettingError};
 
-/// Changes of a run with these settings. An entry is step:setting:value, or step:p17:value for the parameter
-/// at place 17; steps do not fall. `read` reads numbers: a browser has what Rust would bring with tables of
-/// ten kilobytes.
+/// Changes of a run with these settings. An entry is step:setting:value, or step:p17:value for the
+/// parameter at index 17; steps do not decrease. `read` reads numbers, see [`Field::parse_with`].
 ///
 /// # Errors
-/// For a setting that does not take its value, that of the setting; for all else, `changes`.
+/// For a setting that does not take its value, that of the setting; for anything else, `changes`.
 pub fn read_changes(
     text: &str,
     config: &Config,
@@ -74,7 +73,7 @@ pub(super) mod tests {
     use super::super::changes::tests::quick;
     use super::*;
 
-    /// Changes of [`quick`], where `parse` reads numbers.
+    /// Changes of [`quick`], with numbers read by `parse`.
     pub fn read(text: &str) -> Result<Vec<Event>, SettingError> {
         read_changes(text, quick().config(), |text| text.parse().ok())
     }

@@ -1,15 +1,15 @@
-//! Changes on the way: live settings that alter the numbers, and weights that are set by hand. Every one is
-//! written down with its step, so that it can be replayed and undone.
+//! Changes on the way: live settings that alter the numbers, and weights set by hand. Each one is
+//! recorded with its step, so that it can be replayed and undone.
 
 use super::Trainer;
 use super::history::{Change, Event};
 use crate::config::{Code, Config, Field, SettingError, Value};
 
-/// Steps beyond this are no whole numbers in JavaScript.
+/// Steps beyond this are not exact integers in JavaScript.
 pub const LARGEST_STEP: u64 = (1 << 53) - 1;
 
 impl Trainer {
-    /// A new value for a live setting. One that alters the numbers does so from the next sample on.
+    /// Sets a live setting. One that alters the numbers does so from the next sample on.
     ///
     /// # Errors
     /// If there is no such setting, it is not live, or it does not take this value; then nothing changes.
@@ -27,7 +27,7 @@ impl Trainer {
         Ok(())
     }
 
-    /// A new value for a weight or a bias, by its place in
+    /// Sets a weight or a bias, by its index in
     /// [`Network::parameters`](crate::network::Network::parameters).
     ///
     /// # Errors
@@ -43,10 +43,10 @@ impl Trainer {
         Ok(())
     }
 
-    /// Changes that are to be made when the run gets there.
+    /// Plans changes, to be made when the run reaches their steps.
     ///
     /// # Errors
-    /// If one would be refused, or lies behind; then nothing changes.
+    /// If one would be refused, or its step has passed; then nothing changes.
     pub fn plan(&mut self, events: &[Event]) -> Result<(), SettingError> {
         for event in events {
             event.change.check(&self.made)?;
@@ -61,8 +61,8 @@ impl Trainer {
         Ok(())
     }
 
-    /// The changes of this run, those ahead included, by step: the last of each step and target. What step
-    /// 0 says of settings is in [`config`](Self::config).
+    /// The changes of this run, planned ones included, by step: the last of each step and target.
+    /// Settings changed at step 0 are in [`config`](Self::config).
     pub fn changes(&self) -> Vec<Event> {
         let mut changes: Vec<Event> = Vec::new();
         for &event in self.history.events() {
@@ -82,7 +82,7 @@ impl Trainer {
         changes
     }
 
-    /// The settings in force when the sample after `step` was trained on, or is going to be.
+    /// The settings in force for the sample after `step`, past or future.
     #[inline(never)]
     pub fn settings_at(&self, step: u64) -> Config {
         let events = self.history.events().iter().take_while(|event| event.step <= step);
@@ -99,7 +99,7 @@ impl Trainer {
         self.config = self.settings_at(0);
     }
 
-    /// Makes the changes whose step has come.
+    /// Makes the changes whose step has been reached.
     pub(super) fn make_due(&mut self) {
         while let Some(change) = self.history.take_due(self.state.step) {
             self.make(change);
@@ -115,7 +115,7 @@ impl Trainer {
 }
 
 impl Change {
-    /// Whether a run with these settings can make it.
+    /// Checks that a run with these settings can make it.
     pub(super) fn check(self, config: &Config) -> Result<(), SettingError> {
         match self {
             Self::Setting { name, value } => Config::takes(name, &Value::Number(value)).map(drop),
@@ -133,7 +133,7 @@ impl Change {
         }
     }
 
-    /// Makes it in settings, where it is one of a setting; its value has been checked.
+    /// Applies it to `config` if it is one of a setting; its value has been checked.
     #[inline(never)]
     pub(super) fn put_into(self, config: &mut Config) {
         if let Self::Setting { name, value } = self {
@@ -154,7 +154,7 @@ fn live(name: &str) -> Result<&'static Field, SettingError> {
     })
 }
 
-/// An argument outside its range.
+/// The error of an argument outside its range.
 #[inline(never)]
 pub(super) fn out_of_range(field: &str, value: &str, [min, max]: [f64; 2], expected: &str) -> SettingError {
     SettingError {
@@ -177,13 +177,13 @@ pub(super) mod tests {
         Trainer::with("samples=20&layers=2,5,3,2")
     }
 
-    /// All of its state, bit for bit.
+    /// The whole state, bit for bit.
     pub fn bits(trainer: &Trainer) -> Vec<u64> {
         trainer.state().numbers().into_iter().map(f64::to_bits).collect()
     }
 
     impl Trainer {
-        /// A learning rate that is one, from the next sample on.
+        /// Sets a valid learning rate, from the next sample on.
         pub(crate) fn set_rate(&mut self, rate: f64) {
             self.set("learningRate", rate).expect("valid");
         }
@@ -227,7 +227,7 @@ pub(super) mod tests {
     fn a_changed_rate_is_remembered_with_its_step() {
         let mut trainer = quick();
         trainer.set_rate(0.5);
-        assert_eq!(trainer.config().learning_rate(), 0.5); // before the first sample it is the setting
+        assert_eq!(trainer.config().learning_rate(), 0.5); // at step 0 it replaces the setting
         trainer.step(3);
         for rate in [0.1, 0.2] {
             trainer.set_rate(rate);

@@ -1,14 +1,14 @@
-//! The curve of a run: after which passes it is measured.
+//! The curve of a run: the passes after which it is measured.
 
 use super::Trainer;
 use crate::network::metrics::Metrics;
 
 /// The log has a line after pass 1, 11, 21, …: the chapter's #0, #10, #20, …
 pub const LOG_EVERY: u64 = 10;
-/// Up to this pass the curve has a point after every pass; later, where the log has a line.
+/// Up to this pass the curve has a point after every pass; later, only where the log has a line.
 const DENSE_CURVE: u64 = 100;
 
-/// Whether the curve has a point after this many passes.
+/// True if the curve has a point after this many passes.
 fn is_on_curve(epoch: u64) -> bool {
     let logged = epoch % LOG_EVERY == 1 % LOG_EVERY;
     let longest = crate::config::Field::named("epochs").map_or(0.0, |field| field.max) as u64 + 1;
@@ -16,13 +16,13 @@ fn is_on_curve(epoch: u64) -> bool {
 }
 
 impl Trainer {
-    /// How good the parameters are as they are now.
+    /// The metrics of the current parameters.
     pub fn metrics(&self) -> Metrics {
         Metrics::of(self.network(), &self.data, &self.split, self.state.step)
     }
 
     /// The run so far: before any update, after every pass up to 100, then after every tenth. After
-    /// a step back it still reaches to the furthest step.
+    /// a rewind it still extends to the furthest step.
     pub fn curve(&self) -> &[Metrics] {
         self.history.curve()
     }

@@ -1,8 +1,8 @@
-//! Where and why a run stops being made of finite numbers.
+//! Finds the sample, the number and the likely cause that make a run non-finite.
 //!
-//! A weight that is infinite or not a number stays so, and what is not finite on the way to an
-//! update poisons a weight. So it is enough to look at the parameters now and then, and, once they
-//! are not finite, to train again from where they were, one sample at a time.
+//! An infinite or NaN weight stays so, and a non-finite number in an update makes a weight NaN. It
+//! is therefore enough to check the parameters now and then and, once they are not finite, to train
+//! again from the last good state, one sample at a time.
 
 use super::Trainer;
 use super::history::Change;
@@ -13,18 +13,18 @@ use crate::network::update::Learning;
 /// A number stopped being finite: training stopped before that sample, with the last good state.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Divergence {
-    /// Samples trained on before; the next one does it.
+    /// The number of samples before the one that diverges.
     pub step: u64,
     /// The layer, 1 being the first hidden one.
     pub layer: usize,
-    /// What was the first to be infinite or not a number.
+    /// The first number that was infinite or NaN.
     pub quantity: Quantity,
-    /// What made it likely.
+    /// The likely cause.
     pub cause: Cause,
 }
 
 choices! {
-    /// What a divergence most likely comes from.
+    /// The likely cause of a divergence.
     Cause {
         /// Steps so long that each one overshoots further than the last.
         LearningRate = "learningRate",
@@ -33,17 +33,17 @@ choices! {
     }
 }
 
-/// So many passes after an edit, what happens is still put down to it.
-const EDIT_LASTS: u64 = 1;
+/// A divergence within this many passes after an edit is attributed to the edit.
+const EDIT_PASSES: u64 = 1;
 
 impl Trainer {
-    /// Why the last [`step`](Self::step) stopped early, if it did.
+    /// The reason why the last [`step`](Self::step) stopped early, if it did.
     pub fn divergence(&self) -> Option<Divergence> {
         self.divergence
     }
 
-    /// Trains again from where all was well, up to the sample that does it.
-    #[inline(never)] // it comes once in a run, if at all
+    /// Trains again from the last good state up to the sample that diverges.
+    #[inline(never)] // at most once in a run
     pub(super) fn find_divergence(&mut self, learning: &Learning) {
         self.state.clone_from(&self.sound);
         loop {
@@ -67,7 +67,7 @@ impl Trainer {
     fn likely_cause(&self) -> Cause {
         let made = &self.history.events()[..self.history.applied()];
         let edited = made.iter().rev().find(|event| matches!(event.change, Change::Parameter { .. }));
-        let fresh = |step: u64| self.state.step - step <= EDIT_LASTS * self.epoch_length();
+        let fresh = |step: u64| self.state.step - step <= EDIT_PASSES * self.epoch_length();
         if edited.is_some_and(|event| fresh(event.step)) { Cause::Edit } else { Cause::LearningRate }
     }
 }
@@ -90,7 +90,7 @@ mod tests {
         assert!(
             whole.network().is_finite() && whole.curve().iter().all(|point| point.train_loss.is_finite())
         );
-        // However the calls are cut, it is the same sample.
+        // The sample is the same however the calls are divided.
         let mut single = linear(10.0);
         while single.divergence().is_none() {
             single.step(1);

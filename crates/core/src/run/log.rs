@@ -1,13 +1,13 @@
-//! The chapter's log: what its program prints every ten passes.
+//! The chapter's log: the lines its program prints every ten passes.
 
 use super::{LOG_EVERY, Trainer};
 use crate::network::metrics::Metrics;
 use std::fmt;
 
-/// One entry: what the chapter prints after a pass.
+/// One entry: the line that the chapter prints after a pass.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LogLine {
-    /// The chapter's number of the pass, from 0: the epoch that is complete is one more.
+    /// The chapter's number of the pass, from 0: one less than the completed passes.
     pub epoch: u64,
     /// Mean squared error over the training part.
     pub mse: f64,
@@ -38,7 +38,7 @@ impl fmt::Display for LogLine {
     }
 }
 
-/// A number with so many digits after the point, as Python writes it: Rust says `NaN` for its `nan`.
+/// A number with this many digits after the point, as Python writes it: `nan` for Rust's `NaN`.
 struct Fixed(f64, usize);
 
 impl fmt::Display for Fixed {

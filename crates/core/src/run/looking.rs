@@ -1,5 +1,5 @@
-//! Looking at a run without changing it: the next update and the last one, and what flows back through
-//! the layers, now and at the epochs that are remembered.
+//! Reading a run without changing it: the next and the last update, and the health of the layers,
+//! now and at the remembered epochs.
 
 use super::history::Keyframe;
 use super::{State, Trainer};
@@ -9,17 +9,17 @@ use crate::network::trace::Trace;
 use crate::network::update::{Learning, Update};
 
 impl Trainer {
-    /// The coming sample in every number.
+    /// The next sample's trace.
     pub fn trace(&self) -> Trace {
         Trace::of(self.network(), self.next_sample())
     }
 
-    /// The coming update in every number. [`step(1)`](Self::step) makes exactly this one.
+    /// The next update in every number. [`step(1)`](Self::step) makes exactly this one.
     pub fn update(&self) -> Update {
         self.update_from(&self.state, &Learning::of(&self.now))
     }
 
-    /// The update that the last sample made, if it was trained on since the last jump to a keyframe.
+    /// The update of the last sample, if it was trained on since the last jump to a keyframe.
     pub fn last_update(&self) -> Option<Update> {
         let (before, learning) = self.previous.as_ref()?;
         (before.step + 1 == self.state.step).then(|| self.update_from(before, learning))
@@ -30,23 +30,23 @@ impl Trainer {
         Update::of(&Trace::of(&state.network, sample), &state.network, &state.moments, learning)
     }
 
-    /// The layers after the inputs, with the network as it is now.
+    /// The health of the layers after the inputs, with the current network.
     pub fn health(&self) -> Vec<LayerHealth> {
         let State { network, moments, .. } = &self.state;
         LayerHealth::of(network, moments, &Learning::of(&self.now), (&self.data, &self.split))
     }
 
-    /// The same for the keyframes of this run, at most `most` of them, evenly chosen: epochs and
-    /// layers.
+    /// The same at the keyframes of this run, at most `most` of them, evenly spaced: pairs of an
+    /// epoch and its layers.
     pub fn health_over_time(&self, most: usize) -> Vec<(u64, Vec<LayerHealth>)> {
         let keyframes = self.history().keyframes();
-        // A power of two, so that of those chosen from a longer run most are known already.
+        // A power of two, so that most of those chosen from a longer run are already computed.
         let every = keyframes.len().div_ceil(most.max(1)).max(1).next_power_of_two();
         let chosen = keyframes.iter().step_by(every);
         chosen.map(|keyframe| (keyframe.epoch, self.health_at(keyframe))).collect()
     }
 
-    /// Looked at once: what a keyframe holds does not change, but for the learning rate after it.
+    /// Cached in the keyframe, whose state never changes; only the learning rate after it may.
     fn health_at(&self, keyframe: &Keyframe) -> Vec<LayerHealth> {
         let State { network, moments, .. } = &keyframe.state;
         let learning = Learning { rate: 1.0, ..Learning::of(&self.now) };
@@ -57,10 +57,10 @@ impl Trainer {
         layers.iter().map(|layer| layer.at_rate(rate)).collect()
     }
 
-    /// One parameter over the epochs of this run that are remembered.
+    /// One parameter over the remembered epochs of this run.
     ///
     /// # Panics
-    /// If there is none at this place.
+    /// If there is no such parameter.
     pub fn parameter_over_time(&self, index: usize) -> Vec<(u64, f64)> {
         let keyframes = self.history().keyframes().iter();
         keyframes.map(|keyframe| (keyframe.epoch, keyframe.state.network.parameter(index))).collect()
@@ -115,7 +115,7 @@ mod tests {
         let part = trainer.split().train.len();
         let mut expected = vec![LayerHealth::default(); 3];
         for step in 0..part {
-            // The network of step 0 before the sample of this step.
+            // The network of step 0, before the sample of this step.
             let mut frozen = trainer.clone();
             frozen.step(step as u64);
             for (index, value) in trainer.network().parameters().into_iter().enumerate() {
@@ -192,7 +192,7 @@ mod tests {
                 trainer.set_rate(0.5);
             }
             then.push((epoch, trainer.health()));
-            // Once told, an epoch is told from memory.
+            // The health of an epoch is cached once computed.
             assert_eq!(trainer.health_over_time(100), then);
             trainer.step(pass);
         }

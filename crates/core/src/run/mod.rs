@@ -1,7 +1,7 @@
-//! Data, network, order and counters: a run that can be stepped and measured.
+//! A run that can be stepped and measured: data, network, order and counters.
 //!
 //! Steps are counted in samples. The same settings and the same number of samples give the same
-//! bits, however the calls were cut.
+//! bits, however the calls are divided.
 
 mod change_text;
 mod changes;
@@ -30,7 +30,7 @@ pub use state::State;
 /// A network in training.
 #[derive(Clone)]
 pub struct Trainer {
-    /// The settings that it was made with, those of step 0, and those in force.
+    /// The settings as it was made, those at step 0, and those in force.
     made: Config,
     config: Config,
     now: Config,
@@ -40,9 +40,9 @@ pub struct Trainer {
     room: Room,
     history: History,
     divergence: Option<Divergence>,
-    /// The state when the network was last seen to be finite.
+    /// The last state in which the network was checked to be finite.
     sound: State,
-    /// The state before the last sample, and how that was learned.
+    /// The state before the last sample, and the settings it was learned with.
     previous: Option<(State, Learning)>,
 }
 
@@ -50,7 +50,7 @@ impl Trainer {
     /// Data, split and initial network of `config`, at step 0.
     ///
     /// # Errors
-    /// What [`Config::check`] finds.
+    /// Those of [`Config::check`].
     pub fn new(config: Config) -> Result<Self, SettingError> {
         config.check()?;
         let state = State::new(&config);
@@ -71,8 +71,8 @@ impl Trainer {
         Ok(trainer)
     }
 
-    /// Trains on the next samples, one update each. Changes that lie ahead are made when it is their
-    /// turn. If a number stops being finite, the run stops before that sample: see
+    /// Trains on the next samples, one update each. Changes that lie ahead are made at their steps.
+    /// If a number stops being finite, the run stops before that sample: see
     /// [`divergence`](Self::divergence).
     pub fn step(&mut self, samples: u64) {
         self.divergence = None;
@@ -87,7 +87,7 @@ impl Trainer {
         }
     }
 
-    /// Samples up to `end`, between which nothing happens but updates.
+    /// Trains up to `end`; no change or measurement is due before it.
     fn train_to(&mut self, end: u64) {
         let learning = Learning::of(&self.now);
         self.sound.clone_from(&self.state);
@@ -104,7 +104,7 @@ impl Trainer {
         self.history.reach(self.state.step);
     }
 
-    /// One sample.
+    /// Trains on one sample.
     #[inline(never)] // a microsecond's work, called from several places
     fn learn_next(&mut self, learning: &Learning) {
         let index = self.split.at(self.state.step);
@@ -123,7 +123,7 @@ impl Trainer {
         self.history.offer(&self.state, epoch);
     }
 
-    /// Samples in a pass.
+    /// The number of samples in a pass.
     pub fn epoch_length(&self) -> u64 {
         self.split.train.len() as u64
     }
@@ -135,7 +135,7 @@ impl Trainer {
         }
     }
 
-    /// Samples until the current pass is complete: 1 … the size of the training part.
+    /// The number of samples until the current pass is complete: 1 … the size of the training part.
     pub fn to_next_epoch(&self) -> u64 {
         self.epoch_length() - self.state.step % self.epoch_length()
     }
@@ -150,12 +150,12 @@ impl Trainer {
         self.state.step
     }
 
-    /// The state that training goes on from.
+    /// The current state, from which training continues.
     pub fn state(&self) -> &State {
         &self.state
     }
 
-    /// The settings that the next sample is trained with.
+    /// The settings in force for the next sample.
     pub fn now(&self) -> &Config {
         &self.now
     }
@@ -170,12 +170,12 @@ impl Trainer {
         &self.data
     }
 
-    /// Which points are trained on, in this order, and which are only looked at.
+    /// The points to train on, in order, and the points to test on.
     pub fn split(&self) -> &Split {
         &self.split
     }
 
-    /// The network as it is now.
+    /// The current network.
     pub fn network(&self) -> &Network {
         &self.state.network
     }
@@ -191,7 +191,7 @@ mod tests {
     use super::*;
 
     impl Trainer {
-        /// A run with these settings, as they stand in a link.
+        /// A run with these settings, written as in a link.
         pub(crate) fn with(settings: &str) -> Self {
             Self::new(settings.parse().expect("settings")).expect("a run")
         }

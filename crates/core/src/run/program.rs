@@ -1,4 +1,4 @@
-//! A run as the chapter's program: plain NumPy and scikit-learn, for a reader to check the log.
+//! A run as the chapter's program, in plain NumPy and scikit-learn, for a reader to check the log.
 //!
 //! The program is written as a student would write it, a matrix product per layer and an update
 //! per sample, so it is slow (minutes for a thousand passes) and easy to read.
@@ -11,13 +11,13 @@ use crate::loss::Loss;
 
 const TEMPLATE: &str = include_str!("program.py");
 
-/// What a program needs beyond that where something was changed on the way.
+/// The program's additional code for changes on the way.
 const CHANGING: &str = include_str!("program_changes.py");
 const CHANGE: &str = "        rate = change(step, rate)\n";
 
 /// The program for these settings and these changes on the way.
 pub fn numpy(config: &Config, changes: &[Event]) -> String {
-    // Its first line says what the file is for.
+    // Its first line, what the file is for, is left out.
     let changing = CHANGING.split_once('\n').map_or(CHANGING, |(_, code)| code);
     let [changing, change] = if changes.is_empty() { ["", ""] } else { [changing, CHANGE] };
     let mut program = TEMPLATE.replace("${CHANGING}\n", changing).replace("${CHANGE}\n", change);
@@ -55,7 +55,7 @@ fn in_python(event: &Event) -> String {
     }
 }
 
-/// A setting as Python writes it; a name is that of a variable, in Python's spelling.
+/// A setting as Python writes it; a name becomes that of a variable, in Python's spelling.
 fn python(value: &Value) -> String {
     match value {
         Value::Flag(on) => if *on { "True" } else { "False" }.into(),

@@ -1,7 +1,7 @@
-//! Going back: what was done can be seen again, and changes can be undone.
+//! Rewinding a run to an earlier step, and undoing changes.
 //!
-//! The state at a step is the one after every change that was made there. Going on from the past
-//! makes the changes that lie ahead again, until a new one cuts them off.
+//! The state at a step is the one after every change made there. Training on from the past makes
+//! the changes ahead again, until a new one cuts them off.
 
 use super::Trainer;
 use super::changes::out_of_range;
@@ -9,10 +9,10 @@ use super::history::History;
 use crate::config::SettingError;
 
 impl Trainer {
-    /// Goes to a step that this run has reached before, back or on: the same bits as the first time.
+    /// Goes to a step that this run has reached before, back or forward: the same bits as the first time.
     ///
     /// # Errors
-    /// [`Code::OutOfRange`] beyond the furthest step; then nothing changes.
+    /// [`Code::OutOfRange`](crate::config::Code) beyond the furthest step; then nothing changes.
     pub fn seek(&mut self, step: u64) -> Result<(), SettingError> {
         let furthest = self.history.furthest();
         if step > furthest {
@@ -21,7 +21,7 @@ impl Trainer {
         self.history.close();
         self.divergence = None;
         let before = self.history.keyframes()[self.history.keyframe_before(step)].state.step;
-        // On the way from here to there, no keyframe is nearer.
+        // No keyframe lies nearer than the current state.
         if step < self.state.step || before > self.state.step {
             self.restore(step);
         }
@@ -29,8 +29,8 @@ impl Trainer {
         Ok(())
     }
 
-    /// The step of the last keyframe at or before `step`: so far a seek is immediate, and the rest is
-    /// trained again.
+    /// The step of the last keyframe at or before `step`: a seek jumps that far and trains the
+    /// rest.
     pub fn keyframe_before(&self, step: u64) -> u64 {
         self.history.keyframes()[self.history.keyframe_before(step)].state.step
     }
@@ -40,19 +40,19 @@ impl Trainer {
         self.history.furthest()
     }
 
-    /// What the run remembers.
+    /// The history of the run.
     pub fn history(&self) -> &History {
         &self.history
     }
 
-    /// Takes the last change back and goes to the moment before it; the future that it had cut off
-    /// lies ahead again. Whether there was one.
+    /// Undoes the last change and goes to the moment before it; the future that it had cut off lies
+    /// ahead again. Returns false if there was none.
     pub fn undo(&mut self) -> bool {
         let step = self.history.undo();
         self.go_to(step)
     }
 
-    /// Makes the last undone change again and goes to the moment after it. Whether there was one.
+    /// Redoes the last undone change and goes to the moment after it. Returns false if there was none.
     pub fn redo(&mut self) -> bool {
         let step = self.history.redo();
         self.go_to(step)
@@ -67,7 +67,7 @@ impl Trainer {
         true
     }
 
-    /// The state of the last keyframe at or before `step`.
+    /// Restores the last keyframe at or before `step`.
     fn restore(&mut self, step: u64) {
         self.state.clone_from(&self.history.rewind(step).state);
         self.previous = None;
@@ -86,7 +86,7 @@ mod tests {
     use crate::run::history::Change;
     use proptest::prelude::*;
 
-    /// A small run for each way of learning.
+    /// A small run for each kind of optimizer.
     fn each() -> [Trainer; 2] {
         let momentum = Trainer::with("samples=20&layers=2,5,3,2&optimizer=momentum&trainBias=true");
         [quick(), momentum]
@@ -161,9 +161,9 @@ mod tests {
         assert!(!trainer.undo());
     }
 
-    /// What a restless learner does.
+    /// An action of a learner.
     #[derive(Clone, Debug)]
-    enum Act {
+    enum Action {
         Step(u64),
         Seek(f64),
         Rate(f64),
@@ -172,14 +172,14 @@ mod tests {
         Redo,
     }
 
-    fn act() -> impl Strategy<Value = Act> {
+    fn action() -> impl Strategy<Value = Action> {
         prop_oneof![
-            (1..40_u64).prop_map(Act::Step),
-            (0.0..1.0_f64).prop_map(Act::Seek),
-            (0.001..0.5_f64).prop_map(Act::Rate),
-            (0..30_usize, -1.0..1.0_f64).prop_map(|(index, value)| Act::Edit(index, value)),
-            Just(Act::Undo),
-            Just(Act::Redo),
+            (1..40_u64).prop_map(Action::Step),
+            (0.0..1.0_f64).prop_map(Action::Seek),
+            (0.001..0.5_f64).prop_map(Action::Rate),
+            (0..30_usize, -1.0..1.0_f64).prop_map(|(index, value)| Action::Edit(index, value)),
+            Just(Action::Undo),
+            Just(Action::Redo),
         ]
     }
 
@@ -187,17 +187,17 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(200))]
         #[test]
         fn whatever_was_done_the_run_is_the_one_that_its_events_describe(
-            acts in proptest::collection::vec(act(), 1..40), way in 0..2_usize
+            actions in proptest::collection::vec(action(), 1..40), way in 0..2_usize
         ) {
             let [mut trainer, mut again] = [(); 2].map(|()| each()[way].clone());
-            for act in acts {
-                match act {
-                    Act::Step(n) => trainer.step(n),
-                    Act::Seek(share) => trainer.seek((share * trainer.furthest() as f64) as u64).expect("reached"),
-                    Act::Rate(rate) => trainer.set_rate(rate),
-                    Act::Edit(index, value) => trainer.set_parameter(index, value).expect("valid"),
-                    Act::Undo => drop(trainer.undo()),
-                    Act::Redo => drop(trainer.redo()),
+            for action in actions {
+                match action {
+                    Action::Step(n) => trainer.step(n),
+                    Action::Seek(share) => trainer.seek((share * trainer.furthest() as f64) as u64).expect("reached"),
+                    Action::Rate(rate) => trainer.set_rate(rate),
+                    Action::Edit(index, value) => trainer.set_parameter(index, value).expect("valid"),
+                    Action::Undo => drop(trainer.undo()),
+                    Action::Redo => drop(trainer.redo()),
                 }
                 again.clone_from(&each()[way]);
                 for event in &trainer.history().events()[..trainer.history().applied()] {

@@ -1,5 +1,5 @@
-//! Everything that training goes on from. Who carries it (a keyframe, a snapshot, the page) need not know
-//! what is in it.
+//! The state from which training continues. Its carriers (keyframes, snapshots, the page) need not
+//! know its contents.
 
 use crate::config::Config;
 use crate::network::Network;
@@ -7,14 +7,14 @@ use crate::network::backprop::Backprop;
 use crate::network::gradient::Gradient;
 use crate::network::update::{Learning, Moments};
 
-/// The state of a run: the same state and the same settings go on with the same bits.
+/// The state of a run: the same state with the same settings continues with the same bits.
 #[derive(Debug)]
 pub struct State {
     /// Samples seen.
     pub step: u64,
-    /// The network as it is now.
+    /// The current network.
     pub network: Network,
-    /// What the optimizer remembers.
+    /// The state of the optimizer.
     pub moments: Moments,
 }
 
@@ -27,14 +27,14 @@ impl Clone for State {
 }
 
 impl State {
-    /// Of a run that begins with these settings.
+    /// The state of a run that begins with these settings.
     pub fn new(config: &Config) -> Self {
         let network = Network::new(config);
         let moments = Moments::of(&network, config.optimizer());
         Self { step: 0, network, moments }
     }
 
-    /// All of it as numbers; only [`set_numbers`](Self::set_numbers) knows which is which.
+    /// The whole state as numbers; only [`set_numbers`](Self::set_numbers) knows which is which.
     pub fn numbers(&self) -> Vec<f64> {
         let mut numbers = vec![self.step as f64, self.moments.updates as f64];
         numbers.extend(self.network.parameters());
@@ -42,7 +42,7 @@ impl State {
         numbers
     }
 
-    /// How many they are.
+    /// The length of [`numbers`](Self::numbers).
     pub fn size(&self) -> usize {
         2 + (1 + self.moments.means.len()) * self.network.len()
     }
@@ -78,7 +78,7 @@ impl State {
     }
 }
 
-/// Room to work in; nothing in it outlives a sample.
+/// The buffers of training; nothing in them outlives a sample.
 #[derive(Clone, Debug)]
 pub(super) struct Room {
     pub pass: Backprop,

@@ -1,16 +1,16 @@
-//! Central differences: derivatives without the chain rule, to hold the tape's against.
+//! Central differences: derivatives without the chain rule, to check the tape's against.
 
 use super::{Id, Op, Tape};
 use crate::numeric::difference::settled_difference;
 
 impl Tape {
-    /// The central difference of `root` by a leaf; NaN where differences do not tell the slope: at the
+    /// The central difference of `root` with respect to a leaf; NaN where differences do not tell the slope: at the
     /// border of a domain, at a corner, or where the values change too fast for any width.
     pub fn difference_quotient(&self, root: Id, leaf: Id) -> f64 {
         settled_difference(self.value(leaf), |x| self.evaluate(root, leaf, x))
     }
 
-    /// The value of `root` if the leaf were x.
+    /// The value of `root` with the leaf at x.
     fn evaluate(&self, root: Id, leaf: Id, x: f64) -> f64 {
         let mut values: Vec<f64> = self.nodes[..=root.0].iter().map(|node| node.value).collect();
         if leaf > root {

@@ -1,8 +1,8 @@
-//! A tape as text: what the expression parser reads, with no more parentheses than it needs.
+//! Writes a tape as text that the expression parser reads, with no more parentheses than needed.
 
 use super::{Binary, Id, Op, Tape, Unary};
 
-/// How strongly a formula holds together, weakest first.
+/// How tightly a formula binds, loosest first.
 #[derive(Clone, Copy, PartialEq, PartialOrd)]
 enum Binding {
     Sum,
@@ -43,8 +43,8 @@ impl Tape {
         statements.join("; ")
     }
 
-    /// The names at which a formula ends: without them the text of a tape whose nodes are shared
-    /// could grow beyond all bounds.
+    /// The nodes, by name, at which a formula stops: without them, shared nodes could make the text
+    /// grow exponentially.
     fn anchors(&self) -> Vec<Option<String>> {
         let mut uses = vec![0_u32; self.len()];
         for id in self.ids() {
@@ -96,8 +96,8 @@ impl Tape {
     }
 }
 
-/// a ∘ b, with parentheses where they would be read otherwise: sums and products are read from the
-/// left, powers from the right.
+/// a ∘ b, with parentheses where precedence requires them: sums and products are left-associative,
+/// powers right-associative.
 fn infix(f: Binary, a: (&str, Binding), b: (&str, Binding)) -> Text {
     let (sign, own) = match f {
         Binary::Add => (" + ", Binding::Sum),
@@ -118,7 +118,7 @@ fn guarded((text, binding): (&str, Binding), needed: impl Fn(Binding) -> bool) -
     if needed(binding) { format!("({text})") } else { text.to_owned() }
 }
 
-/// A number as it is typed, with all its digits.
+/// A number as one types it, with all its digits.
 pub fn number(x: f64) -> String {
     let size = x.abs();
     if size != 0.0 && !(1e-6..1e21).contains(&size) { format!("{x:e}") } else { x.to_string() }

@@ -2,7 +2,7 @@
 //!
 //! A node is pushed after its operands, so the order of the list is the order of a forward pass,
 //! and a backward pass is the list read in reverse; one step of it is one node. Expressions that a
-//! student types, the gradient of a surface and a sample on its way through a network are all
+//! student types, the gradient of a surface and a sample's pass through a network are all
 //! such lists.
 //!
 //! ```
@@ -15,12 +15,12 @@
 //! assert_eq!(tape.value(y), 8.0);
 //!
 //! tape.backward(y);
-//! assert_eq!(tape.gradient(a), Some(4.0)); // ∂y/∂a = b + 1: both ways from a to y add up
+//! assert_eq!(tape.gradient(a), Some(4.0)); // ∂y/∂a = b + 1: both paths from a to y add up
 //! assert_eq!(tape.gradient(b), Some(2.0)); // ∂y/∂b = a
 //! ```
 //!
-//! The idea is all in this file, the rules of the operations in `operation`. Its uses stand beside it:
-//! a pass as a record that can be played (`pass`, `recording`), every path from a leaf to the root
+//! The core is all in this file, the rules of the operations in `operation`. Its uses are in files of their
+//! own: a pass as a record that can be played (`pass`, `recording`), every path from a leaf to the root
 //! (`paths`), central differences to check it (`difference`), and a tape as text (`formula`).
 
 mod difference;
@@ -38,12 +38,12 @@ pub use pass::{Contribution, Pass, Step};
 pub use paths::{Factor, Path, Paths};
 pub use recording::{Moment, Recording};
 
-/// A node's place on the tape that made it.
+/// The index of a node on the tape that made it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Id(usize);
 
 impl Id {
-    /// The place as a number, from 0.
+    /// The index as a number, from 0.
     pub fn index(self) -> usize {
         self.0
     }
@@ -54,11 +54,11 @@ struct Node {
     op: Op,
     name: Option<String>,
     value: f64,
-    /// Local derivatives by the first and the second operand.
+    /// Local derivatives with respect to the first and the second operand.
     slopes: [f64; 2],
-    /// Everything that backward passes have brought here since the last [`Tape::zero`].
+    /// The sum of what backward passes have added since the last [`Tape::zero`].
     gradient: f64,
-    /// Of a leaf: whether it was asked for. Of an operation: whether such a leaf is below it.
+    /// For a leaf, whether its gradient is wanted; for an operation, whether it depends on such a leaf.
     watched: bool,
 }
 
@@ -116,11 +116,11 @@ impl Tape {
     }
 
     /// Adds the derivatives of `root` to the gradients of the watched leaves and of everything
-    /// between, and says how.
+    /// between, and returns the steps.
     ///
-    /// What flows in this pass is kept apart from what has accumulated: after two passes every
-    /// gradient is doubled. (Reading the accumulated gradients as incoming ones, as small engines
-    /// do, would count the first pass again at every step.)
+    /// This pass is kept apart from what has accumulated, so after two passes every gradient is
+    /// doubled. (Small engines that read the accumulated gradients as incoming ones count the first
+    /// pass again at every step.)
     pub fn backward(&mut self, root: Id) -> Pass {
         let before = self.nodes[root.0].gradient;
         if !self.is_watched(root) {
@@ -139,7 +139,7 @@ impl Tape {
         Pass { root, before, after, steps }
     }
 
-    /// Passes what has come in on to the watched operands of a node.
+    /// Passes the incoming derivative on to the watched operands of a node.
     fn contributions(&mut self, node: Id, incoming: f64, flow: &mut [Option<f64>]) -> Vec<Contribution> {
         let slopes = self.nodes[node.0].slopes;
         let mut added = Vec::with_capacity(2);
@@ -189,7 +189,7 @@ impl Tape {
         self.unary(Unary::Activation(f, leak), a)
     }
 
-    /// Forgets what has accumulated.
+    /// Zeroes all accumulated gradients.
     pub fn zero(&mut self) {
         for node in &mut self.nodes {
             node.gradient = 0.0;

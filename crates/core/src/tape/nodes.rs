@@ -1,4 +1,4 @@
-//! What can be asked of the nodes of a tape, and of its leaves changed.
+//! Queries on the nodes of a tape, and changes to its leaves.
 
 use super::{Id, Node, Op, Tape, formula};
 use std::collections::HashSet;
@@ -9,8 +9,8 @@ impl Tape {
         self.nodes[id.0].name = Some(name.to_owned());
     }
 
-    /// Gives a leaf another value; everything after it is computed anew. Gradients stay as they
-    /// are until they are zeroed, as in every framework.
+    /// Gives a leaf another value and recomputes everything after it. Gradients stay as they are
+    /// until they are zeroed, as in every framework.
     pub fn set(&mut self, leaf: Id, value: f64) {
         debug_assert_eq!(self.op(leaf), Op::Leaf, "only leaves are set from outside");
         self.nodes[leaf.0].value = value;
@@ -19,7 +19,7 @@ impl Tape {
         }
     }
 
-    /// Chooses whether gradients are wanted for a leaf. Only watched leaves, and what depends on
+    /// Sets whether gradients are wanted for a leaf. Only watched leaves, and nodes that depend on
     /// them, take part in a backward pass.
     pub fn watch(&mut self, leaf: Id, watched: bool) {
         debug_assert_eq!(self.op(leaf), Op::Leaf, "operations follow their leaves");
@@ -32,12 +32,12 @@ impl Tape {
         }
     }
 
-    /// The nodes in their order.
+    /// The nodes, in order.
     pub fn ids(&self) -> impl DoubleEndedIterator<Item = Id> + ExactSizeIterator + use<> {
         (0..self.nodes.len()).map(Id)
     }
 
-    /// The node at a place, if there is one.
+    /// The node at an index, if there is one.
     pub fn id(&self, index: usize) -> Option<Id> {
         (index < self.nodes.len()).then_some(Id(index))
     }
@@ -47,22 +47,22 @@ impl Tape {
         self.names().iter().position(|label| label == name).map(Id)
     }
 
-    /// The variables in their order.
+    /// The variables, in order.
     pub fn leaves(&self) -> impl Iterator<Item = Id> + '_ {
         self.ids().filter(|&id| self.op(id) == Op::Leaf)
     }
 
-    /// How many nodes there are.
+    /// The number of nodes.
     pub fn len(&self) -> usize {
         self.nodes.len()
     }
 
-    /// Whether there are none.
+    /// True if there are no nodes.
     pub fn is_empty(&self) -> bool {
         self.nodes.is_empty()
     }
 
-    /// How a node came about.
+    /// The operation that made a node.
     pub fn op(&self, id: Id) -> Op {
         self.nodes[id.0].op
     }
@@ -72,18 +72,18 @@ impl Tape {
         self.nodes[id.0].value
     }
 
-    /// The derivatives of a node by its operands, in their order.
+    /// The derivatives of a node with respect to its operands, in their order.
     pub fn slopes(&self, id: Id) -> &[f64] {
         &self.nodes[id.0].slopes[..self.op(id).operands().count()]
     }
 
-    /// Whether a node takes part in backward passes.
+    /// True if a node takes part in backward passes.
     pub fn is_watched(&self, id: Id) -> bool {
         self.nodes[id.0].watched
     }
 
-    /// What backward passes have brought to a node since the last [`zero`](Self::zero); `None`
-    /// where nothing is watched.
+    /// The sum of what backward passes have added to a node since the last [`zero`](Self::zero);
+    /// `None` if it is not watched.
     pub fn gradient(&self, id: Id) -> Option<f64> {
         let node = &self.nodes[id.0];
         node.watched.then_some(node.gradient)

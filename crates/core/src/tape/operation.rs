@@ -1,10 +1,10 @@
-//! What the nodes of a tape do: the value of every operation and, in the same line, its local
-//! derivatives. Backward only multiplies and adds what stands here.
+//! The operations of a tape: the value of each and, in the same line, its local derivatives. A
+//! backward pass only multiplies and adds these.
 
 use super::Id;
 use crate::activation::Activation;
 
-/// How a node came onto the tape.
+/// The origin of a node.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Op {
     /// A variable: its value is set from outside.
@@ -18,7 +18,7 @@ pub enum Op {
 }
 
 impl Op {
-    /// The nodes it works on, in their order in the formula.
+    /// The operands, in their order in the formula.
     pub fn operands(self) -> impl Iterator<Item = Id> {
         let [a, b] = match self {
             Self::Leaf | Self::Constant => [None, None],
@@ -28,7 +28,7 @@ impl Op {
         a.into_iter().chain(b)
     }
 
-    /// Whether it computes something.
+    /// True for all but leaves and constants.
     pub fn is_operation(self) -> bool {
         matches!(self, Self::Unary(..) | Self::Binary(..))
     }
@@ -44,7 +44,7 @@ impl Op {
     }
 }
 
-/// Functions of the same number of operands: variant, name in messages and formulas, value and slopes.
+/// Functions with the same number of operands: variant, name in messages and formulas, value and slopes.
 macro_rules! functions {
     (
         $(#[$about:meta])* $kind:ident($($x:ident),+) -> $slopes:ty;
@@ -57,7 +57,7 @@ macro_rules! functions {
         }
 
         impl $kind {
-            /// Its value and its derivative by each operand.
+            /// Its value and its derivative with respect to each operand.
             pub fn rule(self, $($x: f64),+) -> (f64, $slopes) {
                 match self { $(Self::$variant $(($($part),+))? => $rule,)+ }
             }
@@ -87,7 +87,7 @@ functions! {
     Ln, "ln" => both(libm::log(x), |y| if y.is_nan() { y } else { 1.0 / x });
     /// √x; NaN below 0.
     Sqrt, "sqrt" => both(libm::sqrt(x), |y| 0.5 / y);
-    /// What neurons do; the number is the slope of leaky ReLU below 0.
+    /// An activation function; the number is the slope of leaky ReLU below 0.
     Activation(f: Activation, leak: f64), f.name() => both(f.value(x, leak), |y| f.slope(x, y, leak));
 }
 
@@ -104,11 +104,11 @@ functions! {
     Div, "div" => (x / y, [1.0 / y, -(x / y) / y]);
     /// xʸ.
     Pow, "pow" => (power(x, y), power_slopes(x, y));
-    /// The greater one; where they are equal, x and its gradient. Of NaN and a number it is NaN.
+    /// The greater one; where they are equal, x and its gradient. NaN if either is NaN.
     Max, "max" => greater(x, y);
 }
 
-/// A value and the slope that follows from it.
+/// A value, and the slope computed from it.
 fn both(y: f64, slope: impl Fn(f64) -> f64) -> (f64, f64) {
     (y, slope(y))
 }
@@ -119,7 +119,7 @@ fn greater(x: f64, y: f64) -> (f64, [f64; 2]) {
     } else if x < y {
         (y, [0.0, 1.0])
     } else {
-        (f64::NAN, [f64::NAN; 2]) // one of them is NaN, which nothing may hide
+        (f64::NAN, [f64::NAN; 2]) // one of them is NaN, which must not be hidden
     }
 }
 
@@ -129,7 +129,7 @@ fn power(x: f64, y: f64) -> f64 {
 }
 
 /// y · xʸ⁻¹ and xʸ · ln x, with the limits where a factor of the formula is infinite: x⁰ is flat,
-/// and 0ʸ stays 0 beside every y > 0.
+/// and 0ʸ is 0 for every y > 0.
 fn power_slopes(x: f64, y: f64) -> [f64; 2] {
     let by_base = if y == 0.0 { 0.0 } else { y * power(x, y - 1.0) };
     let by_exponent = if x == 0.0 && y >= 0.0 { 0.0 } else { power(x, y) * libm::log(x) };

@@ -1,11 +1,11 @@
-//! What a backward pass did, step by step; and its result alone.
+//! A backward pass, step by step; and its result alone.
 
 use super::{Id, Tape};
 
-/// What one step adds to one operand.
+/// The contribution of one step to one operand.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Contribution {
-    /// Where it is added.
+    /// The operand.
     pub operand: Id,
     /// The local derivative of the step's node by this operand.
     pub slope: f64,
@@ -17,33 +17,33 @@ pub struct Contribution {
     pub after: f64,
 }
 
-/// One operation on the way back.
+/// One operation of a backward pass.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Step {
     /// The operation.
     pub node: Id,
-    /// The derivative of the root by this node: what this pass has brought here.
+    /// The derivative of the root with respect to this node, as summed in this pass.
     pub incoming: f64,
     /// One for each watched operand; two for x · x.
     pub contributions: Vec<Contribution>,
 }
 
-/// A whole backward pass, as it went.
+/// A whole backward pass, step by step.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pass {
-    /// Where it began.
+    /// The node at which it began.
     pub root: Id,
     /// The root's gradient before the derivative of the root by itself, 1, was added.
     pub before: f64,
     /// And after; the same if the root depends on nothing that is watched.
     pub after: f64,
-    /// In the order in which they were done, the root's own operation first.
+    /// In the order of execution, the root's own operation first.
     pub steps: Vec<Step>,
 }
 
 impl Tape {
-    /// The derivatives of `root` by every node, watched or not, in the order of the tape; the
-    /// gradients are left alone.
+    /// The derivatives of `root` with respect to every node, watched or not, in the order of the
+    /// tape; the gradients are left alone.
     pub fn derivatives(&self, root: Id) -> Vec<f64> {
         let mut derivatives = vec![0.0; self.len()];
         derivatives[root.0] = 1.0;

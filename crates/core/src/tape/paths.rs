@@ -1,29 +1,29 @@
-//! Every way from a leaf to a root, with the product of the local derivatives along it: the chain
-//! rule written out. The sum over all ways is the gradient.
+//! Every path from a leaf to a root, with the product of the local derivatives along it: the chain
+//! rule written out. The sum over all paths is the gradient.
 
 use super::{Id, Tape};
 
-/// One way, the root first.
+/// One path, the root first.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Path {
     /// From the root down to the leaf.
     pub nodes: Vec<Id>,
     /// The local derivative along each edge, one fewer than nodes.
     pub slopes: Vec<f64>,
-    /// Their product; 1 for the way from a node to itself.
+    /// Their product; 1 for the path from a node to itself.
     pub product: f64,
 }
 
-/// The ways from one node to another.
+/// The paths from one node to another.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Paths {
-    /// The first of them, as many as were asked for.
+    /// The first ones, as many as were asked for.
     pub list: Vec<Path>,
-    /// How many there are in all; [`u64::MAX`] stands for more than can be counted.
+    /// The number of all paths; [`u64::MAX`] stands for more than can be counted.
     pub total: u64,
 }
 
-/// ∂of/∂by along one way.
+/// ∂of/∂by along one path.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Factor {
     /// The upper node.
@@ -32,17 +32,17 @@ pub struct Factor {
     pub by: Id,
     /// The product of the local derivatives between them.
     pub value: f64,
-    /// Whether there is no other way between them: then this is their whole derivative.
+    /// True if there is no other path between them: then this is their whole derivative.
     pub whole: bool,
 }
 
 impl Tape {
-    /// The ways from `leaf` up to `root`, at most `most` of them.
+    /// The paths from `leaf` up to `root`, at most `most` of them.
     pub fn paths(&self, root: Id, leaf: Id, most: usize) -> Paths {
-        let ways = self.ways(root, leaf, |_| true);
-        let total = ways.get(root.0).copied().unwrap_or(0);
+        let counts = self.path_counts(root, leaf, |_| true);
+        let total = counts.get(root.0).copied().unwrap_or(0);
         let mut list = Vec::new();
-        // The nodes from the root to where the search stands, each with its next operand.
+        // The nodes from the root to the current one, each with its next operand.
         let mut trail = if total > 0 { vec![(root, 0)] } else { Vec::new() };
         while let Some(&mut (node, ref mut next)) = trail.last_mut() {
             if list.len() == most {
@@ -56,7 +56,7 @@ impl Tape {
             let operand = self.op(node).operands().nth(*next);
             *next += 1;
             match operand {
-                Some(operand) if ways[operand.0] > 0 => trail.push((operand, 0)),
+                Some(operand) if counts[operand.0] > 0 => trail.push((operand, 0)),
                 Some(_) => (),
                 None => drop(trail.pop()),
             }
@@ -71,25 +71,25 @@ impl Tape {
         Path { nodes: trail.iter().map(|&(node, _)| node).collect(), slopes, product }
     }
 
-    /// For every node up to `root`, the number of ways down to `leaf` through nodes that may be
+    /// For every node up to `root`, the number of paths down to `leaf` through nodes that may be
     /// `crossed`.
-    fn ways(&self, root: Id, leaf: Id, crossed: impl Fn(Id) -> bool) -> Vec<u64> {
-        let mut ways = vec![0_u64; root.0 + 1];
+    fn path_counts(&self, root: Id, leaf: Id, crossed: impl Fn(Id) -> bool) -> Vec<u64> {
+        let mut counts = vec![0_u64; root.0 + 1];
         for id in self.ids().take(root.0 + 1).skip(leaf.0) {
-            ways[id.0] = if id == leaf {
+            counts[id.0] = if id == leaf {
                 1
             } else if id == root || crossed(id) {
-                self.op(id).operands().fold(0, |sum, a| sum.saturating_add(ways[a.0]))
+                self.op(id).operands().fold(0, |sum, a| sum.saturating_add(counts[a.0]))
             } else {
                 0
             };
         }
-        ways
+        counts
     }
 
-    /// The factors of a path from name to name, as they are written: ∂y2/∂y1 · ∂y1/∂w1. Where two
-    /// named nodes are joined in several ways, one of them alone is not their derivative: there
-    /// every edge is a factor of its own.
+    /// The factors of a path from name to name, as they are written: ∂y2/∂y1 · ∂y1/∂w1. Where
+    /// several paths join two named nodes, the product along one of them is not their derivative:
+    /// there every edge is a factor of its own.
     pub fn factors(&self, path: &Path) -> Vec<Factor> {
         let ends = [0, path.nodes.len() - 1];
         let stops: Vec<usize> = (0..path.nodes.len())
@@ -97,13 +97,13 @@ impl Tape {
             .collect();
         let factor = |first: usize, last: usize| {
             let (of, by) = (path.nodes[first], path.nodes[last]);
-            let whole = self.ways(of, by, |_| true)[of.0] == 1;
+            let whole = self.path_counts(of, by, |_| true)[of.0] == 1;
             Factor { of, by, value: path.slopes[first..last].iter().product(), whole }
         };
         let between = |pair: &[usize]| {
             let (first, last) = (pair[0], pair[1]);
             let (of, by) = (path.nodes[first], path.nodes[last]);
-            if self.ways(of, by, |id| self.given_name(id).is_none())[of.0] > 1 {
+            if self.path_counts(of, by, |id| self.given_name(id).is_none())[of.0] > 1 {
                 return (first..last).map(|i| factor(i, i + 1)).collect();
             }
             vec![factor(first, last)]

@@ -1,9 +1,9 @@
-//! A forward pass and any number of backward passes as one row of moments that can be walked in
-//! both directions: what a player plays.
+//! A forward pass and any number of backward passes as one sequence of moments, for a player that
+//! steps in both directions.
 
 use super::{Id, Pass, Step, Tape};
 
-/// What has just been done.
+/// The step that a moment completes.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Moment<'a> {
     /// Nothing yet: only the leaves have values.
@@ -33,12 +33,12 @@ impl Recording {
         Self { nodes: tape.len(), forward, passes }
     }
 
-    /// Operations of the forward pass: moments 1 to this one.
+    /// The number of operations in the forward pass: moments 1 to this one.
     pub fn forward_len(&self) -> usize {
         self.forward.len()
     }
 
-    /// The last moment.
+    /// The index of the last moment.
     pub fn last(&self) -> usize {
         self.forward.len() + self.passes.iter().map(moments).sum::<usize>()
     }
@@ -48,8 +48,8 @@ impl Recording {
         &self.passes
     }
 
-    /// What is done at a moment, and the number of its pass from 0; after the last one it stays the
-    /// last.
+    /// The step that a moment completes and the number of its pass, from 0; past the end, those of
+    /// the last moment.
     pub fn moment(&self, at: usize) -> (Moment<'_>, usize) {
         let at = at.min(self.last());
         if at == 0 {
@@ -69,7 +69,7 @@ impl Recording {
         (Moment::Start, 0)
     }
 
-    /// For every node whether its value is known at a moment.
+    /// For every node, whether its value is known at a moment.
     pub fn known(&self, at: usize) -> Vec<bool> {
         let mut known = vec![true; self.nodes];
         for id in self.forward.iter().skip(at) {
@@ -96,7 +96,7 @@ impl Recording {
     }
 }
 
-/// The seed, and one for each operation.
+/// The number of moments in a pass: the seed, and one for each operation.
 fn moments(pass: &Pass) -> usize {
     1 + pass.steps.len()
 }

@@ -1,31 +1,31 @@
-//! What the numbers of the layers show, where they show why a network does not learn.
+//! Findings: what in the layers' numbers explains that a network does not learn.
 
 use super::LayerHealth;
 use crate::choice::choices;
 
-/// More dead neurons than this are a finding.
+/// A share of dead neurons above this is a finding.
 pub const MOST_DEAD: f64 = 0.5;
-/// More saturation than this is a finding.
+/// A saturated share above this is a finding.
 pub const MOST_SATURATED: f64 = 0.9;
-/// If less than this part of the last layer's gradient reaches the first, it has vanished.
+/// The gradient has vanished if less than this share of the last layer's reaches the first.
 pub const LEAST_FLOW: f64 = 0.01;
-/// An update beyond this part of the weights throws away what they hold.
+/// An update above this share of the weights throws away what they hold.
 pub const LARGEST_UPDATE: f64 = 0.1;
-/// An update below this part of the weights changes nothing in thousands of passes.
+/// An update below this share of the weights changes nothing in thousands of passes.
 pub const SMALLEST_UPDATE: f64 = 1e-6;
-/// Mean squared error below which a network has learned: its outputs are as flat as they should be,
-/// and there is little left to update.
+/// The mean squared error below which a network has learned: its outputs are as flat as they should
+/// be, and there is little left to update.
 const LEARNED: f64 = 0.1;
 
 choices! {
-    /// One of the reasons why a network may not learn, in the order of their weight: an earlier one may
-    /// be what causes a later one.
+    /// A reason why a network may not learn, the most important first: an earlier one may cause a
+    /// later one.
     Finding {
-        /// Most neurons of a layer answer no sample.
+        /// Most neurons of a layer respond to no sample.
         Dead = "dead",
-        /// The neurons of a layer stand where their function is flat.
+        /// The neurons of a layer are where their function is flat.
         Saturated = "saturated",
-        /// Hardly anything of the gradient reaches the first layer.
+        /// Hardly any of the gradient reaches the first layer.
         Vanishing = "vanishing",
         /// Each update moves a layer's weights by a large part of them.
         LargeUpdate = "largeUpdate",
@@ -48,7 +48,7 @@ impl Finding {
     }
 }
 
-/// What these layers show, the weightiest first, and in which layer, 1 being the first hidden one.
+/// The findings in these layers, the most important first, each with its layer, 1 being the first hidden one.
 /// `loss` is the mean squared error on the training part.
 pub fn findings(layers: &[LayerHealth], loss: f64) -> Vec<(Finding, usize)> {
     let each = |finding: Finding| (0..layers.len()).map(move |l| (finding, l));
@@ -63,18 +63,18 @@ pub fn findings(layers: &[LayerHealth], loss: f64) -> Vec<(Finding, usize)> {
 mod tests {
     use super::*;
 
-    const WELL: LayerHealth =
+    const HEALTHY: LayerHealth =
         LayerHealth { delta: 0.1, gradient: 0.05, saturated: 0.2, dead: 0.0, update_ratio: 1e-3 };
 
     #[test]
     fn layers_that_learn_show_nothing() {
-        assert_eq!(findings(&[WELL; 3], 0.2), []);
+        assert_eq!(findings(&[HEALTHY; 3], 0.2), []);
     }
 
     #[test]
     fn every_limit_is_a_finding_of_its_layer_beyond_it() {
         let with = |change: fn(&mut LayerHealth)| {
-            let mut layers = [WELL; 3];
+            let mut layers = [HEALTHY; 3];
             change(&mut layers[1]);
             findings(&layers, 0.2)
         };
@@ -84,15 +84,15 @@ mod tests {
         assert_eq!(with(|layer| layer.saturated = 0.91), [(Finding::Saturated, 2)]);
         assert_eq!(with(|layer| layer.update_ratio = 0.2), [(Finding::LargeUpdate, 2)]);
         assert_eq!(with(|layer| layer.update_ratio = 9e-7), [(Finding::SmallUpdate, 2)]);
-        let faint = LayerHealth { gradient: 4.9e-4, ..WELL };
-        assert_eq!(findings(&[faint, WELL, WELL], 0.2), [(Finding::Vanishing, 1)]);
+        let faint = LayerHealth { gradient: 4.9e-4, ..HEALTHY };
+        assert_eq!(findings(&[faint, HEALTHY, HEALTHY], 0.2), [(Finding::Vanishing, 1)]);
     }
 
     #[test]
     fn outputs_that_are_right_may_be_flat_and_still() {
-        let right = LayerHealth { saturated: 0.98, update_ratio: 1e-7, ..WELL };
-        assert_eq!(findings(&[WELL, right], 0.01), []);
-        assert_eq!(findings(&[WELL, right], 0.3), [(Finding::Saturated, 2), (Finding::SmallUpdate, 2)]);
-        assert_eq!(findings(&[right, WELL], 0.01), [(Finding::Saturated, 1)]);
+        let right = LayerHealth { saturated: 0.98, update_ratio: 1e-7, ..HEALTHY };
+        assert_eq!(findings(&[HEALTHY, right], 0.01), []);
+        assert_eq!(findings(&[HEALTHY, right], 0.3), [(Finding::Saturated, 2), (Finding::SmallUpdate, 2)]);
+        assert_eq!(findings(&[right, HEALTHY], 0.01), [(Finding::Saturated, 1)]);
     }
 }

@@ -1,4 +1,4 @@
-//! Why a network does not learn: what flows back through each layer, and what it can still change.
+//! Why a network does not learn: the gradient in each layer, and how much it can still change.
 
 mod finding;
 
@@ -10,7 +10,7 @@ use crate::data::{Dataset, Split};
 use crate::optimizer::{Slots, left};
 pub use finding::*;
 
-/// Training samples that are looked at, from the first on.
+/// The number of training samples examined, from the first on.
 const SAMPLES: usize = 100;
 
 /// One layer, averaged over training samples.
@@ -22,14 +22,14 @@ pub struct LayerHealth {
     pub gradient: f64,
     /// Share of neurons and samples with |f′(z)| < [`SATURATED`].
     pub saturated: f64,
-    /// Share of neurons with f′(z) = 0 at every sample: nothing they did could change them.
+    /// Share of neurons with f′(z) = 0 at every sample: no gradient can change them.
     pub dead: f64,
     /// Mean |Δw| of an update over mean |w|.
     pub update_ratio: f64,
 }
 
 impl LayerHealth {
-    /// The layers after the inputs of a network with this past that learns so.
+    /// The layers after the inputs, for a network with these moments under these settings.
     pub fn of(
         network: &Network,
         moments: &Moments,
@@ -54,7 +54,7 @@ impl LayerHealth {
         layers.map(|layer| layer.at_rate(learning.rate)).collect()
     }
 
-    /// From a rate of 1 to another.
+    /// Converts from a learning rate of 1 to another.
     pub(crate) fn at_rate(self, rate: f64) -> Self {
         Self { update_ratio: rate * self.update_ratio, ..self }
     }
@@ -64,11 +64,11 @@ impl LayerHealth {
 struct Tally {
     delta: f64,
     gradient: f64,
-    /// Of the changes of weights.
+    /// The sum of the mean |Δw|.
     change: f64,
     saturated: usize,
     alive: Vec<bool>,
-    /// What the optimizer remembers of every weight; nothing where it only follows the gradient.
+    /// The optimizer's m and v of every weight; empty for plain gradient descent.
     past: Vec<Slots<f64>>,
 }
 
@@ -79,7 +79,7 @@ impl Tally {
         Self { delta: 0.0, gradient: 0.0, change: 0.0, saturated: 0, alive, past }
     }
 
-    /// `step`: what a rate of 1 makes of a gradient.
+    /// `step`: the change that a gradient causes at a rate of 1.
     fn add(&mut self, network: &Network, pass: &Backprop, l: usize, step: impl Fn(f64, Slots<f64>) -> f64) {
         let layer = &network.layers[l];
         let size = layer.fan_out;
@@ -106,7 +106,7 @@ impl Tally {
         }
     }
 
-    /// At a learning rate of 1.
+    /// The averages, at a learning rate of 1.
     fn finish(self, weights: &[f64], samples: f64) -> LayerHealth {
         let size = self.alive.len() as f64;
         let gradient = self.gradient / samples;

@@ -1,9 +1,9 @@
-//! Two doubles side by side: the one vector type of the kernel.
+//! Pairs of doubles: the one vector type of the kernel.
 //!
 //! On wasm32 with simd128 it is a `v128`; everywhere else it is a portable pair. Both do the same
 //! IEEE operations in the same order (no fused multiply-add, no relaxed SIMD), so a run has the
-//! same bits natively and in every browser. [`Lanes`] is also implemented for a lone `f64`: a
-//! formula written once over `Lanes` serves the kernel and whoever asks for a single value.
+//! same bits natively and in every browser. [`Lanes`] is also implemented for `f64`, so a formula
+//! written once over `Lanes` serves the kernel and single values.
 
 use std::ops::{Add, Div, Mul, Neg, Sub};
 
@@ -22,7 +22,7 @@ pub trait Lanes:
     /// A double of that size keeps k in the lowest bits of its mantissa, from where a shift and an
     /// integer addition make it an exponent.
     fn exp2_of_biased(self) -> Self;
-    /// `f` of each lane, one after the other: for what is rare and has no vector form.
+    /// `f` of each lane in turn, for rare operations that have no vector form.
     fn each(self, f: fn(f64) -> f64) -> Self;
 }
 
@@ -68,12 +68,12 @@ impl F64x2 {
     }
 }
 
-/// How many vectors hold `len` doubles.
+/// The number of vectors that hold `len` doubles.
 pub fn vectors(len: usize) -> usize {
     len.div_ceil(2)
 }
 
-/// Lays doubles into vectors; an odd last one is followed by 0.
+/// Packs doubles into vectors; an odd last one is followed by 0.
 pub fn pack(values: &[f64]) -> Vec<F64x2> {
     values.chunks(2).map(|pair| F64x2::new(pair[0], pair.get(1).copied().unwrap_or(0.0))).collect()
 }
@@ -83,7 +83,7 @@ pub fn unpack(vectors: &[F64x2], len: usize) -> impl Iterator<Item = f64> + Clon
     vectors.iter().flat_map(|v| [v.low(), v.high()]).take(len)
 }
 
-/// Lays the rows of a matrix with so many columns into vectors, each row padded with 0 to whole vectors.
+/// Packs the rows of a matrix with so many columns into vectors, each row padded with 0 to whole vectors.
 pub fn pack_rows(values: &[f64], columns: usize, rows: &mut [F64x2]) {
     for (row, values) in rows.chunks_exact_mut(vectors(columns)).zip(values.chunks_exact(columns)) {
         for (vector, pair) in row.iter_mut().zip(values.chunks(2)) {
@@ -92,7 +92,7 @@ pub fn pack_rows(values: &[f64], columns: usize, rows: &mut [F64x2]) {
     }
 }
 
-/// The rows again, without their padding.
+/// Appends the unpacked rows, without their padding, to `values`.
 pub fn unpack_rows(rows: &[F64x2], columns: usize, values: &mut Vec<f64>) {
     for row in rows.chunks_exact(vectors(columns)) {
         values.extend(unpack(row, columns));

@@ -1,4 +1,4 @@
-//! [`F64x2`] without intrinsics, operation for operation what `simd128.rs` does.
+//! [`F64x2`] without intrinsics: the same operations as in `simd128.rs`.
 
 use super::Lanes;
 use std::ops::{Add, Div, Mul, Neg, Sub};
@@ -14,12 +14,12 @@ impl F64x2 {
     pub fn new(low: f64, high: f64) -> Self {
         Self([low, high])
     }
-    /// The lane of lower address.
+    /// The lane at the lower address.
     #[inline]
     pub fn low(self) -> f64 {
         self.0[0]
     }
-    /// The lane of higher address.
+    /// The lane at the higher address.
     #[inline]
     pub fn high(self) -> f64 {
         self.0[1]

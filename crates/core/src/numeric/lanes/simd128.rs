@@ -19,12 +19,12 @@ impl F64x2 {
     pub fn new(low: f64, high: f64) -> Self {
         Self(f64x2(low, high))
     }
-    /// The lane of lower address.
+    /// The lane at the lower address.
     #[inline]
     pub fn low(self) -> f64 {
         f64x2_extract_lane::<0>(self.0)
     }
-    /// The lane of higher address.
+    /// The lane at the higher address.
     #[inline]
     pub fn high(self) -> f64 {
         f64x2_extract_lane::<1>(self.0)

@@ -1,19 +1,18 @@
-//! How much a run may remember, and what it forgets first: every other keyframe, and the oldest
-//! changes.
+//! The memory limits of a history. It first drops every other keyframe, and the oldest changes.
 
 use super::History;
 use super::timeline::Timeline;
 
-/// Keyframes take at most so many bytes, given-up futures' included.
+/// The most bytes of keyframes, those of cut-off futures included.
 const KEYFRAME_BYTES: usize = 24 << 20;
-/// Everything that is remembered beside keyframes takes at most so many bytes; beyond that the
-/// oldest changes can no longer be undone.
+/// The most bytes of everything but keyframes; beyond that the oldest changes can no longer be
+/// undone.
 const OTHER_BYTES: usize = 6 << 20;
-/// So many changes can be undone.
+/// The most changes that can be undone.
 const DEEPEST: usize = 1000;
 
 impl History {
-    /// All that is remembered, in bytes.
+    /// The size of the whole history, in bytes.
     pub fn bytes(&self) -> usize {
         self.timelines().map(|timeline| timeline.keyframe_bytes() + timeline.other_bytes()).sum()
     }
@@ -23,7 +22,7 @@ impl History {
         std::iter::once(&self.timeline).chain(actions.map(|action| &action.other))
     }
 
-    /// Forgets every other keyframe until the rest fits.
+    /// Drops every other keyframe until the rest fits.
     pub(super) fn thin(&mut self) {
         while self.timelines().map(Timeline::keyframe_bytes).sum::<usize>() > KEYFRAME_BYTES
             && self.timelines().any(|timeline| timeline.keyframes.iter().any(|frame| frame.epoch > 0))
@@ -38,7 +37,7 @@ impl History {
         }
     }
 
-    /// Lets the oldest changes become final when there are too many.
+    /// Makes the oldest changes final when there are too many.
     pub(super) fn forget(&mut self) {
         while self.undo.len() > DEEPEST
             || !self.undo.is_empty()
@@ -67,7 +66,7 @@ mod tests {
         for round in 0..60 {
             trainer.train(20);
             assert!(trainer.history().bytes() <= LIMIT, "{} bytes", trainer.history().bytes());
-            // Futures that are given up are remembered too.
+            // Cut-off futures are kept too.
             trainer.seek(trainer.furthest() / 3).expect("reached");
             trainer.set_parameter(round, 0.5).expect("valid");
         }

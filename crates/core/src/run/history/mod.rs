@@ -1,10 +1,10 @@
-//! What a run remembers of itself: every change that was made on the way, its state at some steps
-//! (keyframes), the curve, and the futures that were given up.
+//! The history of a run: its changes on the way, its state at some steps (keyframes), the
+//! curve, and the futures that were cut off.
 //!
-//! A run is a function of its settings and its changes, so going back is starting from the keyframe
-//! before and training on: the same bits. Keyframes lie at ends of passes, at every `stride`th; when
-//! they would take too much memory every other one is forgotten. A change in the past cuts the
-//! future off; it is kept with the change, and [`History::undo`] puts it back.
+//! A run is a function of its settings and its changes, so rewinding is training again from the
+//! keyframe before: the same bits. Keyframes lie at the end of every `stride`th pass; when they
+//! take too much memory every other one is dropped. A change in the past cuts the future off; it is
+//! kept with the change, and undoing the change restores it.
 
 mod memory;
 mod timeline;
@@ -14,33 +14,33 @@ use crate::network::metrics::Metrics;
 use timeline::Timeline;
 pub use timeline::{Change, Event, Keyframe};
 
-/// A change that can be undone: where it was made, and the future that it is exchanged with.
+/// A change that can be undone: its step, and the future that undoing it exchanges.
 #[derive(Clone, Debug)]
 struct Action {
     step: u64,
-    /// How many events came before it.
+    /// The number of events before it.
     events: usize,
-    /// Whether further changes of the same kind at the same step belong to it.
+    /// True while further changes of the same kind at the same step belong to it.
     open: bool,
     other: Timeline,
 }
 
-/// The memory of a run.
+/// The history of a run.
 #[derive(Clone, Debug)]
 pub struct History {
     timeline: Timeline,
-    /// How many events are behind the run; those after it lie ahead.
+    /// The number of events that have been applied; those after it lie ahead.
     applied: usize,
     /// Passes between two keyframes.
     stride: u64,
     undo: Vec<Action>,
     redo: Vec<Action>,
-    /// Grows whenever the past or the future is exchanged: whoever follows the curve must begin anew.
+    /// Grows whenever the past or the future is exchanged: a reader of the curve must start over.
     generation: u64,
 }
 
 impl History {
-    /// Of a run that begins in this state.
+    /// The history of a run that begins in this state.
     pub fn new(state: State) -> Self {
         let first = Keyframe::new(state, 0, 0);
         Self {
@@ -68,12 +68,12 @@ impl History {
         &self.timeline.events
     }
 
-    /// How many of the events are behind the run.
+    /// The number of events that have been applied.
     pub fn applied(&self) -> usize {
         self.applied
     }
 
-    /// Grows with every change of what is past and what is to come, except by training on.
+    /// Grows with every change of the past or the future, except by training on.
     pub fn generation(&self) -> u64 {
         self.generation
     }
@@ -95,12 +95,12 @@ impl History {
         Some(event.change)
     }
 
-    /// The run has trained up to this step.
+    /// Records that the run has trained up to this step.
     pub(crate) fn reach(&mut self, step: u64) {
         self.timeline.furthest = self.timeline.furthest.max(step);
     }
 
-    /// Whether the curve has its point for this epoch already.
+    /// True if the curve already has its point for this epoch.
     pub(crate) fn has_point(&self, epoch: u64) -> bool {
         self.timeline.curve.last().is_some_and(|last| last.epoch >= epoch)
     }
@@ -109,7 +109,7 @@ impl History {
         self.timeline.curve.push(point);
     }
 
-    /// Offers the state at the end of a pass.
+    /// Keeps the state at the end of a pass, if a keyframe is due.
     pub(crate) fn offer(&mut self, state: &State, epoch: u64) {
         let known = self.timeline.keyframes.last().is_some_and(|last| last.state.step >= state.step);
         if known || !epoch.is_multiple_of(self.stride) {
@@ -119,7 +119,7 @@ impl History {
         self.thin();
     }
 
-    /// Goes back to the last keyframe at or before `step`, and tells which it is.
+    /// Rewinds to the last keyframe at or before `step` and returns it.
     pub(crate) fn rewind(&mut self, step: u64) -> &Keyframe {
         let at = self.keyframe_before(step);
         let keyframe = &self.timeline.keyframes[at];
@@ -132,7 +132,7 @@ impl History {
         self.timeline.keyframes.partition_point(|keyframe| keyframe.state.step <= step).saturating_sub(1)
     }
 
-    /// Changes that lie ahead, by step; they are made when the run gets there.
+    /// Adds changes that lie ahead, by step; they are made when the run reaches them.
     pub(crate) fn plan(&mut self, events: impl IntoIterator<Item = Event>) {
         for event in events {
             let ahead = &self.timeline.events[self.applied..];
@@ -141,14 +141,14 @@ impl History {
         }
     }
 
-    /// Writes a change down that is made now, at `step`. The future is given up for it.
+    /// Records a change made now, at `step`, and cuts off the future.
     pub(crate) fn record(&mut self, step: u64, change: Change) {
         let goes_on = self.undo.last().is_some_and(|last| {
             let alone = self.applied == self.timeline.events.len() && self.timeline.furthest == step;
             last.open && last.step == step && alone && change.continues(self.timeline.events.last())
         });
         if goes_on {
-            // A slider that is still moving: one change, which one undo takes back.
+            // A slider still being moved: one change, which one undo takes back.
             self.timeline.events.pop();
         } else {
             let other = self.timeline.split_off(step, self.applied);
@@ -161,19 +161,19 @@ impl History {
         self.forget();
     }
 
-    /// No further change belongs to the last one: the next can be undone by itself.
+    /// Closes the last change: the next one is undone separately.
     pub(crate) fn close(&mut self) {
         if let Some(last) = self.undo.last_mut() {
             last.open = false;
         }
     }
 
-    /// Whether there is a change to undo, and one to redo.
+    /// Returns whether there is a change to undo, and one to redo.
     pub fn can(&self) -> [bool; 2] {
         [!self.undo.is_empty(), !self.redo.is_empty()]
     }
 
-    /// Takes the last change back and brings the future back that it had cut off. Tells the step at
+    /// Undoes the last change and restores the future that it had cut off. Returns the step at
     /// which it was made; the run must be rewound to it.
     pub(crate) fn undo(&mut self) -> Option<u64> {
         let action = self.undo.pop()?;
@@ -183,7 +183,7 @@ impl History {
         Some(step)
     }
 
-    /// Makes the last undone change again.
+    /// Redoes the change undone last.
     pub(crate) fn redo(&mut self) -> Option<u64> {
         let action = self.redo.pop()?;
         let action = self.exchange(action);

@@ -1,12 +1,12 @@
 //! A stretch of a run: its changes, keyframes and points of the curve, up to the furthest step. It
-//! can be cut at a moment, and what was cut off can be put back.
+//! can be cut at a step, and what was cut off can be put back.
 
 use crate::network::health::LayerHealth;
 use crate::network::metrics::Metrics;
 use crate::run::state::State;
 use std::sync::OnceLock;
 
-/// What can be changed while a run goes on.
+/// A change that can be made during a run.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Change {
     /// A live setting that alters the numbers.
@@ -16,9 +16,9 @@ pub enum Change {
         /// Its new value.
         value: f64,
     },
-    /// A weight or a bias, by its place in [`Network::parameters`](crate::network::Network).
+    /// A weight or a bias, by its index in [`Network::parameters`](crate::network::Network).
     Parameter {
-        /// Its place.
+        /// Its index.
         index: usize,
         /// Its new value.
         value: f64,
@@ -26,7 +26,7 @@ pub enum Change {
 }
 
 impl Change {
-    /// Whether both change the same thing.
+    /// True if both change the same setting or parameter.
     pub(crate) fn is_of(self, other: Self) -> bool {
         match (self, other) {
             (Self::Setting { name, .. }, Self::Setting { name: other, .. }) => name == other,
@@ -35,7 +35,7 @@ impl Change {
         }
     }
 
-    /// Whether it only replaces the change before: the same slider, still moving.
+    /// True if it only replaces the change before: the same slider, still being moved.
     pub(super) fn continues(self, before: Option<&Event>) -> bool {
         matches!(self, Self::Setting { .. }) && before.is_some_and(|event| event.change.is_of(self))
     }
@@ -44,22 +44,22 @@ impl Change {
 /// A change and the step at which it is made, before that step's sample.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Event {
-    /// How many samples have been seen then.
+    /// The number of samples seen before it.
     pub step: u64,
-    /// What is changed.
+    /// The change.
     pub change: Change,
 }
 
 /// The state at the end of a pass.
 #[derive(Clone, Debug)]
 pub struct Keyframe {
-    /// The run as it was.
+    /// The state.
     pub state: State,
     /// Completed passes.
     pub epoch: u64,
-    /// How many events this state contains.
+    /// The number of events applied in this state.
     pub(super) applied: usize,
-    /// At a learning rate of 1, once somebody has asked.
+    /// At a learning rate of 1, once computed.
     pub(crate) health: OnceLock<Vec<LayerHealth>>,
 }
 
@@ -74,7 +74,7 @@ impl Keyframe {
     }
 }
 
-/// See the module.
+/// A stretch of a run, see the module.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Timeline {
     pub events: Vec<Event>,
@@ -84,7 +84,7 @@ pub(super) struct Timeline {
 }
 
 impl Timeline {
-    /// Cuts off what comes after the first `events` changes, made up to `step`.
+    /// Cuts off everything after the first `events` changes, which were made up to `step`.
     pub fn split_off(&mut self, step: u64, events: usize) -> Self {
         let frames = self.keyframes.partition_point(|frame| {
             frame.state.step < step || frame.state.step == step && frame.applied <= events
