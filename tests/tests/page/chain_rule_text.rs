@@ -35,7 +35,8 @@ pub async fn an_error_points_at_its_place_and_says_what_was_expected(page: &Page
         ("sin(x", "unexpected", [5, 5], "“)” was expected"),
         ("2x", "unexpected", [1, 2], "an operator"),
         ("权重 # 2", "unknownCharacter", [3, 4], "“#”"),
-        ("log(x)", "unknownFunction", [0, 3], "sin, cos, exp, ln"),
+        ("tan(x)", "unknownFunction", [0, 3], "sin, cos, exp, ln"),
+        ("y = x; x = 2", "usedBefore", [7, 8], "first"),
         ("x = 1; x = 2", "reassigned", [7, 8], "“x”"),
     ] {
         write(page, text).await?;

@@ -89,7 +89,7 @@ impl Tape {
 
     /// The factors of a path from name to name, as they are written: ∂y2/∂y1 · ∂y1/∂w1. Where
     /// several paths join two named nodes, the product along one of them is not their derivative:
-    /// there every edge is a factor of its own.
+    /// there every edge is a factor of its own, and so it is on a path without a name between its ends.
     pub fn factors(&self, path: &Path) -> Vec<Factor> {
         let ends = [0, path.nodes.len() - 1];
         let stops: Vec<usize> = (0..path.nodes.len())
@@ -103,7 +103,7 @@ impl Tape {
         let between = |pair: &[usize]| {
             let (first, last) = (pair[0], pair[1]);
             let (of, by) = (path.nodes[first], path.nodes[last]);
-            if self.path_counts(of, by, |id| self.given_name(id).is_none())[of.0] > 1 {
+            if stops.len() == 2 || self.path_counts(of, by, |_| true)[of.0] > 1 {
                 return (first..last).map(|i| factor(i, i + 1)).collect();
             }
             vec![factor(first, last)]

@@ -6,6 +6,8 @@
 const SVG = "http://www.w3.org/2000/svg";
 /** How far apart two edges into one node arrive. */
 const APART = 14;
+/** How far apart the lanes of edges between the same two nodes (x·x) are: room for a label on each. */
+const LANE = 30;
 
 function make(tag, attributes) {
   const element = document.createElementNS(SVG, tag);
@@ -38,14 +40,18 @@ export class Edges {
     this.#edges = edges.map((edge, i) => {
       const shift = (inward[i].indexOf(edge) - (inward[i].length - 1) / 2) * APART;
       const [start, end] = [spots[edge.from], spots[edge.to]];
+      const twins = inward[i].filter(({ from }) => from === edge.from);
+      const lane = (twins.indexOf(edge) - (twins.length - 1) / 2) * LANE;
+      const middle = [(start.along + end.along) / 2, (start.across + end.across) / 2 + lane];
       const stops = [
-        [start.along + size.along / 2, start.across],
+        [start.along + size.along / 2, start.across], ...(lane === 0 ? [] : [middle]),
         ...edge.via.flatMap(({ along, across }) => [-1, 1].map((side) => [along + (side * size.along) / 2, across])),
         [end.along - size.along / 2, end.across + shift],
       ];
       const path = make("path", { d: curve(stops, point), class: "edge" });
       const [[a, b], [c, d]] = stops;
-      return { to: edge.to, operand: edge.operand, path, label: point(a + (c - a) * 0.5, b + (d - b) * 0.5) };
+      const label = lane === 0 ? point((a + c) / 2, (b + d) / 2) : point(middle[0], middle[1]);
+      return { to: edge.to, operand: edge.operand, path, label };
     });
     this.element.replaceChildren(...this.#edges.map(({ path }) => path));
   }

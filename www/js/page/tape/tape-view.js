@@ -11,7 +11,7 @@ import { arrange } from "./arrange.js";
 import { Edges } from "./edges.js";
 import { NodeBox } from "./node-box.js";
 import { signOf } from "./operations.js";
-import { short } from "./write.js";
+import { isLoose, short } from "./write.js";
 
 /** More nodes than these nobody can follow in a picture. */
 export const MOST_DRAWN = 150;
@@ -252,7 +252,7 @@ function makeFlow() {
       incoming.dataset.quantity = `incoming-${name}`;
       slope.dataset.quantity = `slope-${name}`;
       show(incoming, gradient, short);
-      show(slope, added.slope, short);
+      show(slope, added.slope, (x) => (isLoose(x) ? `(${short(x)})` : short(x)));
     },
   };
 }

@@ -17,6 +17,10 @@ export class Model extends EventTarget {
   /** @type {Phase} */
   #phase = "shown";
   #held = 0;
+  /** Where the pen was last, and the points of the sketch that this stroke has passed. */
+  #pen = { index: 0, value: 0 };
+  /** @type {Set<number>} */
+  #passed = new Set();
 
   /**
    * @param {any} view an `ActivationView`
@@ -98,21 +102,25 @@ export class Model extends EventTarget {
   }
 
   /**
-   * Draws the sketch from the point in hand to this place.
+   * Draws a line from where the pen was to this place: a point of the sketch takes the value at which the
+   * line passes it. One that is near and not yet passed follows the pen.
    * @param {number} z
    * @param {number} value
    * @param {boolean} [first] whether the pen has just been put down
    */
   drawTo(z, value, first = false) {
-    const to = this.#nearest(z);
-    const from = first ? to : this.#held;
-    const start = first ? value : this.sketch[from];
-    const steps = Math.abs(to - from) || 1;
-    for (let step = 0; step <= steps; step++) {
-      this.sketch[from + Math.sign(to - from) * step] = start + (value - start) * (step / steps);
+    const pen = { index: this.#indexOf(z), value };
+    if (first) [this.#pen, this.#passed] = [pen, new Set()];
+    const [left, right] = [this.#pen, pen].sort((a, b) => a.index - b.index);
+    const slope = (right.value - left.value) / (right.index - left.index || 1);
+    for (let i = Math.ceil(left.index); i <= right.index; i += 1) {
+      this.sketch[i] = left.value + slope * (i - left.index);
+      this.#passed.add(i);
     }
-    this.sketch[to] = value;
-    this.#hold(to);
+    const near = this.#nearest(z);
+    if (!this.#passed.has(near)) this.sketch[near] = value;
+    this.#pen = pen;
+    this.#hold(near);
     this.#tell("move");
   }
 
@@ -143,9 +151,14 @@ export class Model extends EventTarget {
     this.z = low + ((high - low) * index) / (POINTS - 1);
   }
 
-  #nearest(z) {
+  /** The place of z among the points of the sketch, between two of them as a rule. */
+  #indexOf(z) {
     const [low, high] = this.#range;
-    return Math.round(((z - low) / (high - low)) * (POINTS - 1));
+    return ((z - low) / (high - low)) * (POINTS - 1);
+  }
+
+  #nearest(z) {
+    return Math.round(this.#indexOf(z));
   }
 
   #changed() {

@@ -149,7 +149,7 @@ export default class ChainRuleLesson {
   /** Other nodes: other roots, variables and rows. */
   #reshape() {
     const { nodes } = this.#model;
-    const roots = nodes.filter(({ op, named }) => named || op !== "constant");
+    const roots = nodes.filter(({ op }) => op !== "constant");
     this.#root.replaceChildren(...roots.toReversed().map(({ name }) => h("option", { value: name }, name)));
     const { check, table, stage } = this.#parts;
     for (const part of [check, table]) part.reshape(stage.view.drawn);
