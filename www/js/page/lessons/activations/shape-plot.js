@@ -7,6 +7,7 @@ import { Plot } from "../../paint/plot.js";
 import { h, listen, uniqueId } from "../../ui/dom.js";
 import { place, show } from "../../ui/numbers.js";
 import { cell } from "../../ui/readout.js";
+import { onSlide } from "../../ui/slide.js";
 import { tableButton } from "../../ui/table-button.js";
 import { written, writtenPlace } from "./write.js";
 
@@ -25,10 +26,6 @@ export class ShapePlot {
   #painter;
   #numbers = { z: place("z"), "f-of-z": place("f-of-z", "value"), "slope-of-z": place("slope-of-z", "gradient") };
   #slope = cell(this.#numbers["slope-of-z"], { label: "f′(z)" });
-  /** Whether a pointer holds the probe or the pen. */
-  #holding = false;
-  /** Whether a finger has come down that may only be on its way to scroll. */
-  #waiting = false;
 
   /**
    * @param {{ model: import("./model.js").Model, look: import("../../paint/look.js").Look,
@@ -108,33 +105,15 @@ export class ShapePlot {
 
   #listen() {
     const { signal } = this.#abort;
-    listen(this.element, "pointerdown", (event) => this.#take(event), signal);
-    listen(this.element, "pointermove", (event) => this.#holding && this.#pointTo(event, false), signal);
-    listen(this.element, "pointerup", (event) => this.#letGo(event), signal);
-    listen(this.element, "pointercancel", () => { this.#holding = false; }, signal);
+    onSlide(this.element, (event, first) => this.#pointTo(event, first), signal, () => this.#model.phase === "sketching");
     listen(this.element, "keydown", (event) => this.#key(event), signal);
     // Numbers are read out while keys change them, not while a pointer does.
     listen(this.element, "focus", () => this.readout.setAttribute("aria-live", "polite"), signal);
     listen(this.element, "blur", () => this.readout.removeAttribute("aria-live"), signal);
   }
 
-  #take(event) {
-    if (event.button !== 0 || !event.isPrimary) return;
-    this.element.setPointerCapture(event.pointerId);
-    this.#holding = true;
-    // The probe does not jump under a finger that scrolls the page; a pen is put down at once.
-    this.#waiting = event.pointerType === "touch" && this.#model.phase !== "sketching";
-    if (!this.#waiting) this.#pointTo(event, true);
-  }
-
-  #letGo(event) {
-    if (this.#holding && this.#waiting) this.#pointTo(event, false);
-    this.#holding = false;
-  }
-
   #pointTo(event, first) {
     const model = this.#model;
-    this.#waiting = false;
     const [px, py] = this.#plot.position(event);
     const [z, value] = model.view.placeAt(px, py, this.#plot.width, this.#plot.height);
     if (model.phase === "sketching") model.drawTo(z, Math.round(value * 100) / 100, first);

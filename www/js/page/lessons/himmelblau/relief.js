@@ -9,6 +9,7 @@ import { h, listen, setText, uniqueId } from "../../ui/dom.js";
 import { onHold } from "../../ui/hold.js";
 import { icon } from "../../ui/icons.js";
 import { fixed } from "../../ui/numbers.js";
+import { onSlide } from "../../ui/slide.js";
 import { tableButton } from "../../ui/table-button.js";
 
 /** The chapter's view, in matplotlib's degrees. */
@@ -29,8 +30,8 @@ export class ReliefView {
   #angles = { ...VIEW };
   #label = h("span", { class: "note angles" });
   #turning = new Delay(() => this.#parts.painter.hurry("relief"));
-  /** @type {[number, number] | null} */
-  #from = null;
+  /** Where the pointer was last. */
+  #from = [0, 0];
   at = 0;
 
   /**
@@ -57,9 +58,7 @@ export class ReliefView {
     painter.add("relief", () => this.#draw(), { heavy: true });
     const element = this.#plot.element;
     listen(reset, "click", () => this.#turn({ ...VIEW }), signal);
-    listen(element, "pointerdown", (event) => this.#grip(event), signal);
-    listen(element, "pointermove", (event) => this.#drag(event), signal);
-    for (const type of ["pointerup", "pointercancel"]) listen(element, type, () => { this.#from = null; }, signal);
+    onSlide(element, (event, first) => this.#drag(event, first), signal);
     listen(element, "keydown", (event) => this.#key(event), signal);
     signal.addEventListener("abort", () => this.#turning.stop());
   }
@@ -113,14 +112,8 @@ export class ReliefView {
     this.#turn({ elevation: elevation + up * stride, azimuth: azimuth + around * stride });
   }
 
-  #grip(event) {
-    if (event.button !== 0) return;
-    this.#plot.element.setPointerCapture(event.pointerId);
-    this.#from = [event.clientX, event.clientY];
-  }
-
-  #drag(event) {
-    if (!this.#from) return;
+  #drag(event, first) {
+    if (first) this.#from = [event.clientX, event.clientY];
     const [x, y] = this.#from;
     const [dx, dy] = [event.clientX - x, event.clientY - y];
     if (Math.abs(dx) + Math.abs(dy) < 2) return;

@@ -6,6 +6,7 @@
 import { Plot } from "../../paint/plot.js";
 import { h, listen, setChildren, uniqueId } from "../../ui/dom.js";
 import { number } from "../../ui/numbers.js";
+import { onSlide } from "../../ui/slide.js";
 import { tableButton } from "../../ui/table-button.js";
 
 /** Learning rates of the strip. */
@@ -49,13 +50,7 @@ export class Strip {
       description);
     painter.add("strip", () => this.#draw(), { heavy: true, every: 80 });
     const element = this.#plot.element;
-    const point = (event) => this.#point(event);
-    listen(element, "pointerdown", (event) => {
-      if (event.button !== 0) return;
-      element.setPointerCapture(event.pointerId);
-      point(event);
-    }, signal);
-    listen(element, "pointermove", (event) => element.hasPointerCapture(event.pointerId) && point(event), signal);
+    onSlide(element, (event) => this.#point(event), signal);
     listen(element, "keydown", (event) => this.#key(event), signal);
   }
 
