@@ -96,6 +96,36 @@ async fn orange(page: &Page) -> Result<u64> {
     page.script(ORANGE, []).await?.as_u64().context("a count")
 }
 
+pub async fn a_wrong_answer_gets_its_reason_then_a_hint_then_the_place(page: &Page) -> Result<()> {
+    open(page, "&lang=en").await?;
+    let seen = "const task = document.querySelector('[data-task=flat]');
+        const shown = (selector) => task.querySelector(selector).checkVisibility();
+        return [task.querySelector('.verdict').textContent, shown('[data-hint]'), shown('[data-show]')]";
+    let heights = "return [...document.querySelectorAll('.room-stage, .room-formula, .shape-plot')].map((e) => e.offsetHeight)";
+    let before = page.script(heights, []).await?;
+    for (text, reason, hint, place) in [
+        ("0", "Near 0 the slope is largest, 0.25 at 0.", false, false),
+        ("2,5", "At 2.5 the slope is 0.0701, still above 0.05", true, false),
+        ("x", "number", true, false),
+        ("-3", "At −3 the slope is 0.0452, already below 0.05", true, true),
+    ] {
+        ensure!(!answer(page, "flat", text).await?, "{text} passes");
+        let said = page.script(seen, []).await?;
+        let text_said = said[0].as_str().context("a verdict")?;
+        ensure!(text_said.contains(reason) && said[1] == hint && said[2] == place, "{text}: {said}");
+    }
+    let slope = Activation::Sigmoid.slope_at(-3.0, 0.0);
+    ensure!(page.number("task-slope").await?.to_bits() == slope.to_bits(), "the slope in the reason");
+    ensure!(page.script(heights, []).await? == before, "what is said of an answer moves the picture");
+    page.driver.find(By::Css("[data-show=flat]")).await?.click().await?;
+    page.until("the picture is lit", "document.querySelector('.shape-plot.lit')").await?;
+    page.until("and goes out again", "!document.querySelector('.lit')").await?;
+    ensure!(answer(page, "flat", "2.89").await?, "the right answer");
+    let over = "return [...document.querySelectorAll('[data-hint], [data-show]')].filter((e) => e.checkVisibility()).length";
+    ensure!(page.script(over, []).await? == json!(0), "there is still a hint");
+    Ok(())
+}
+
 pub async fn a_prediction_hides_the_derivative_until_it_is_revealed(page: &Page) -> Result<()> {
     open(page, "&function=softplus&z=0").await?;
     ensure!(orange(page).await? > 1000, "f′ is not drawn");

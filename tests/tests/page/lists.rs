@@ -174,7 +174,8 @@ fn lessons() -> Vec<Scenario> {
             #[once] its_picture_is_described_as_it_is;
         activation_tasks: #[once] a_learner_does_every_task_in_english,
             #[once] a_learner_does_every_task_in_chinese,
-            a_prediction_hides_the_derivative_until_it_is_revealed;
+            a_prediction_hides_the_derivative_until_it_is_revealed,
+            #[once] a_wrong_answer_gets_its_reason_then_a_hint_then_the_place;
         chain_rule: #[quick] it_opens_with_the_chapters_numbers_and_the_check,
             #[quick] #[once] every_moment_of_the_tape_has_the_native_numbers,
             it_plays_to_the_end_and_steps_back,

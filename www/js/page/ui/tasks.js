@@ -1,21 +1,32 @@
 /**
  * The tasks of a lesson. A task ticks itself off when the learner has done it, never because a
- * button was pressed: what is to be constructed is noticed by the lesson, which calls `done`; what
- * is to be found is a number that the learner writes down and that is checked here. A tick stays
- * while the page is open.
+ * button was pressed: what is to be constructed is noticed by the lesson, which calls `done`, and
+ * `tell` on the way there; what is to be found is a number that the learner writes down and that is
+ * judged here. A wrong one gets its reason; the second, a hint; the third, the place where to look. A
+ * tick stays while the page is open.
  *
- * Words: `<lesson>.task.<id>` is the task, `<lesson>.task.<id>.done` what there was to see in it.
+ * Words: `<lesson>.task.<id>` is the task; with `.done`, what there was to see in it; with `.hint`; with
+ * `.not.<why>`, why an answer is wrong; with `.now`, how far one is.
  */
 
 import { readNumber } from "../../shared/read-number.js";
 import { selectOnFocus } from "./controls/text-entry.js";
-import { h, listen, setText, uniqueId } from "./dom.js";
+import { h, listen, setChildren, uniqueId } from "./dom.js";
 import { icon } from "./icons.js";
+import { light } from "./light.js";
+import { fixed, number } from "./numbers.js";
+import { phrase } from "./phrase.js";
 
 /**
- * Whether a number is the answer, by task; a task that has none here is reported by the lesson.
- * @typedef {Record<string, (answer: number) => boolean>} Answers
+ * Whether a number is the answer, by task, or why it is not; a task that has none here is reported by the
+ * lesson. `shows`: leads to the place where the answer can be seen, and returns it.
+ * @typedef {boolean | { why: string, numbers?: Record<string, number> }} Verdict
+ * @typedef {Record<string, (answer: number) => Verdict>} Answers
+ * @typedef {Record<string, () => Element>} Shows
  */
+
+/** Wrong answers after which there is a hint, and the offer to be shown the place. */
+const [HINT_AFTER, SHOW_AFTER] = [2, 3];
 
 /** What has been done, by lesson and task. @type {Set<string>} */
 const ticked = new Set();
@@ -24,19 +35,21 @@ export class Tasks {
   #words;
   #notices;
   #lesson;
-  /** @type {Map<string, { item: HTMLElement, state: HTMLElement, why: HTMLElement }>} */
+  /** @type {Map<string, { item: HTMLElement, state: HTMLElement, why: HTMLElement, now: HTMLElement }>} */
   #items = new Map();
+  /** Writes again, in another language, what was said with numbers, by task. @type {Map<string, () => void>} */
+  #said = new Map();
   #abort = new AbortController();
 
   /**
-   * @param {{ manifest: { id: string, tasks: readonly string[] }, answers: Answers,
+   * @param {{ manifest: { id: string, tasks: readonly string[] }, answers: Answers, shows?: Shows,
    *   words: import("../shell/words.js").Words, notices: import("../shell/notices.js").Notices }} parts
    */
-  constructor({ manifest: { id: lesson, tasks }, answers, words, notices }) {
+  constructor({ manifest: { id: lesson, tasks }, answers, shows = {}, words, notices }) {
     this.#lesson = lesson;
     this.#words = words;
     this.#notices = notices;
-    const list = h("ol", { class: "tasks" }, ...tasks.map((id) => this.#makeItem(id, answers[id])));
+    const list = h("ol", { class: "tasks" }, ...tasks.map((id) => this.#makeItem(id, answers[id], shows[id])));
     this.element = h("section", { "data-part": "tasks" }, h("h2", { word: "tasks.name" }), list);
     for (const id of tasks) if (this.isDone(id)) this.#tick(id);
   }
@@ -60,6 +73,23 @@ export class Tasks {
     this.#notices.speak(this.#words.say("tasks.spoken", { task: this.#words.say(this.#word(id)) }));
   }
 
+  /**
+   * How far the learner is in a task that is noticed; nothing, if it is not under way.
+   * @param {string} id
+   * @param {Record<string, Node | string> | null} values of `<lesson>.task.<id>.now`
+   */
+  tell(id, values) {
+    const { now } = this.#items.get(id) ?? {};
+    if (!now || (values === null && now.hidden)) return;
+    now.hidden = values === null || this.isDone(id);
+    if (!now.hidden) setChildren(now, ...phrase(this.#words, `${this.#word(id)}.now`, values ?? {}));
+  }
+
+  /** The words have changed. */
+  translate() {
+    for (const say of this.#said.values()) say();
+  }
+
   dispose() {
     this.#abort.abort();
   }
@@ -68,7 +98,7 @@ export class Tasks {
     return `${this.#lesson}.task.${id}`;
   }
 
-  #makeItem(id, accepts) {
+  #makeItem(id, judge, show) {
     const word = this.#word(id);
     const textId = uniqueId("task");
     const state = h("span", { class: "visually-hidden", word: "tasks.open" });
@@ -76,13 +106,14 @@ export class Tasks {
     const item = h("li", { class: "task", "data-task": id },
       h("span", { class: "tick", "aria-hidden": "true" }),
       h("p", { class: "task-text" }, h("span", { id: textId, word }), " ", state));
-    if (accepts) item.append(this.#makeAnswer(id, accepts, textId));
-    item.append(why);
-    this.#items.set(id, { item, state, why });
+    const now = h("p", { class: "task-note", hidden: true, "data-now": id });
+    item.append(...(judge ? this.#makeAnswer(id, { judge, show, textId }) : []), now, why);
+    this.#items.set(id, { item, state, why, now });
     return item;
   }
 
-  #makeAnswer(id, accepts, textId) {
+  #makeAnswer(id, { judge, show, textId }) {
+    const word = this.#word(id);
     const verdictId = uniqueId("verdict");
     const verdict = h("span", { class: "verdict", id: verdictId, role: "status" });
     const input = h("input", {
@@ -91,27 +122,41 @@ export class Tasks {
     });
     const button = h("button", { type: "submit", class: "small", word: "tasks.check", wordLabel: "tasks.checkAnswer" });
     const form = h("form", { class: "answer" }, input, button, verdict);
+    const hint = h("p", { class: "task-note", word: `${word}.hint`, hidden: true, "data-hint": id });
+    const place = h("button", { type: "button", class: "small", word: "tasks.show", hidden: true, "data-show": id });
     const { signal } = this.#abort;
-    const say = (/** @type {string} */ word) => {
-      verdict.dataset.word = word;
-      setText(verdict, word && this.#words.say(word));
-      input.setAttribute("aria-invalid", String(word !== ""));
+    let wrong = 0;
+    const say = (/** @type {string} */ key, /** @type {Record<string, number>} */ numbers = {}) => {
+      const write = () => verdict.replaceChildren(...(key === "" ? [] : phrase(this.#words, key, Object.fromEntries(
+        Object.entries(numbers).map(([name, x]) => [name, number(`task-${name}`, x, plainly)])))));
+      write();
+      this.#said.set(id, write);
+      input.setAttribute("aria-invalid", String(key !== ""));
     };
     selectOnFocus(input, signal);
     listen(input, "input", () => say(""), signal);
     listen(form, "submit", (event) => {
       event.preventDefault();
       const answer = readNumber(input.value);
-      if (answer === undefined) say("tasks.noNumber");
-      else if (!accepts(answer)) say("tasks.wrong");
-      else this.done(id);
+      if (answer === undefined) return say("tasks.noNumber");
+      const judged = judge(answer);
+      if (judged === true) {
+        for (const more of [hint, place]) more.hidden = true;
+        return this.done(id);
+      }
+      wrong += 1;
+      hint.hidden = wrong < HINT_AFTER || !this.#words.has(`${word}.hint`);
+      place.hidden = wrong < SHOW_AFTER || !show;
+      return judged === false ? say("tasks.wrong") : say(`${word}.not.${judged.why}`, judged.numbers);
     }, signal);
-    return form;
+    listen(place, "click", () => light(show()), signal);
+    return [form, hint, place];
   }
 
   #tick(id) {
-    const { item, state, why } = this.#items.get(id) ?? {};
-    if (!item || !state || !why) return;
+    const { item, state, why, now } = this.#items.get(id) ?? {};
+    if (!item || !state || !why || !now) return;
+    now.hidden = true;
     item.classList.add("done");
     item.querySelector(".tick")?.replaceChildren(icon("check"));
     state.dataset.word = "tasks.done";
@@ -125,3 +170,6 @@ export class Tasks {
     for (const button of item.querySelectorAll("button")) button.hidden = true;
   }
 }
+
+/** A number in an answer's reason: as short as it can be told. */
+const plainly = (/** @type {number} */ x) => (Number.isInteger(x) ? fixed(x, 1).replace(/\.0$/, "") : String(Number(x.toPrecision(3))).replaceAll("-", "−"));

@@ -11,6 +11,7 @@ import { Delay } from "../../ui/delay.js";
 import { numberIn } from "../../../shared/link-keys.js";
 import { h, listen } from "../../ui/dom.js";
 import { explain } from "../../ui/explain.js";
+import { number } from "../../ui/numbers.js";
 import { layOutRooms } from "../../ui/rooms.js";
 import { Tasks } from "../../ui/tasks.js";
 import { Description } from "./description.js";
@@ -22,6 +23,7 @@ import { Prediction } from "./prediction.js";
 import { ShapePlot } from "./shape-plot.js";
 import { Strip } from "./strip.js";
 import { GOOD_SKETCH, answers, isHalf } from "./tasks.js";
+import { written } from "./write.js";
 
 const TEXT = ["activations.text.role", "activations.text.flat"];
 /** What the model shows of a link. @param {import("./link-state.js").LinkState} state */
@@ -81,6 +83,7 @@ export default class ActivationsLesson {
 
   /** The words have changed. */
   translate() {
+    this.#parts.tasks.translate();
     for (const control of [this.#parts.z, this.#parts.leak]) control.entry.translate();
     this.#restyle();
   }
@@ -99,11 +102,18 @@ export default class ActivationsLesson {
     const model = this.#model;
     const { signal } = this.#abort;
     const description = new Description(model, words);
-    const list = new Tasks({ manifest, answers: answers(pkg), words, notices });
+    const list = new Tasks({
+      manifest, answers: answers(pkg), words, notices,
+      shows: {
+        flat: () => this.#place("sigmoid", 2.5), layers: () => this.#place("sigmoid", 0, "strip"), silu: () => this.#place("silu", -1),
+      },
+    });
     const prediction = new Prediction({
       model, words, signal, begun: () => this.#parts.plot.focus(),
       revealed: (difference) => {
-        if (model.name === "tanh" && difference <= GOOD_SKETCH) list.done("sketch");
+        if (model.name !== "tanh") return;
+        list.tell("sketch", { difference: number("sketch-difference", difference, written), limit: String(GOOD_SKETCH) });
+        if (difference <= GOOD_SKETCH) list.done("sketch");
       },
     });
     const plot = new ShapePlot({
@@ -132,6 +142,12 @@ export default class ActivationsLesson {
     const slider = /** @type {HTMLInputElement} */ (control.element.querySelector("input[type=range]"));
     listen(slider, "input", () => put(Number(slider.value)), signal);
     return control;
+  }
+
+  /** Goes to a place of a function. @returns {HTMLElement} what there is to look at */
+  #place(name, z, part = "plot") {
+    this.#model.set({ name, z });
+    return this.#parts[part].element;
   }
 
   #makeStage() {

@@ -5,6 +5,8 @@
 
 /** How exactly a slope must be met. */
 const NEAR = 0.01;
+/** Nearer to 0 than this, an answer looks for where σ′ is largest. */
+const STEEPEST = 0.5;
 /** How near a sketch of tanh′ must come on average; a flat line is at 0.17. */
 export const GOOD_SKETCH = 0.06;
 
@@ -16,10 +18,19 @@ export function answers(pkg) {
   const slope = (/** @type {string} */ name, /** @type {number} */ z) => pkg.ActivationView.slope(name, z);
   const left = (/** @type {number} */ layers) => slope("sigmoid", 0) ** layers;
   return {
-    // Two decimals: half a hundredth to either side lies the place where σ′ crosses 0.05.
-    flat: (z) => slope("sigmoid", Math.abs(z) - NEAR) > 0.05 && slope("sigmoid", Math.abs(z) + NEAR) < 0.05,
-    layers: (n) => Number.isInteger(n) && left(n) < 0.001 && left(n - 1) >= 0.001,
-    silu: (z) => slope("silu", z - NEAR) < 0 && slope("silu", z + NEAR) > 0,
+    flat: (z) => {
+      const far = Math.abs(z);
+      // Two decimals: half a hundredth to either side lies the place where σ′ crosses 0.05.
+      if (slope("sigmoid", far - NEAR) > 0.05 && slope("sigmoid", far + NEAR) < 0.05) return true;
+      const here = slope("sigmoid", z);
+      return { why: far < STEEPEST ? "steepest" : here > 0.05 ? "above" : "below", numbers: { z, slope: here } };
+    },
+    layers: (n) => {
+      if (!Number.isInteger(n) || n < 0) return { why: "whole" };
+      if (left(n) >= 0.001) return { why: "above", numbers: { n, left: left(n) } };
+      return left(n - 1) >= 0.001 || { why: "below", numbers: { n, left: left(n) } };
+    },
+    silu: (z) => slope("silu", z - NEAR) < 0 && slope("silu", z + NEAR) > 0 || { why: "off", numbers: { z, slope: slope("silu", z) } },
   };
 }
 

@@ -6,7 +6,9 @@
 import { momentText } from "../../tape/describe.js";
 import { TapeModel } from "../../tape/tape-model.js";
 import { TapeStage } from "../../tape/tape-stage.js";
+import { short } from "../../tape/write.js";
 import { h, listen, uniqueId } from "../../ui/dom.js";
+import { number } from "../../ui/numbers.js";
 import { onWidth } from "../../ui/order.js";
 import { PlayerBar } from "../../ui/player-bar.js";
 import { layOutRooms } from "../../ui/rooms.js";
@@ -15,7 +17,7 @@ import { Check } from "./check.js";
 import { CHAPTER, exampleShown } from "./examples.js";
 import { explainExpression } from "./expression-error.js";
 import { ExpressionField } from "./expression-field.js";
-import { ANSWERS, doneBy } from "./tasks.js";
+import { ANSWERS, doneBy, ownSoFar } from "./tasks.js";
 import { applyLink, readLink, writeLink } from "./link-state.js";
 import manifest from "./manifest.js";
 import { Table } from "./table.js";
@@ -50,7 +52,9 @@ export default class ChainRuleLesson {
       position: () => momentText(words, model.graph, model.frame),
     });
     const [check, table] = [new Check({ words, model }), new Table({ words, model })];
-    const tasks = new Tasks({ manifest, answers: ANSWERS, words, notices });
+    const tasks = new Tasks({
+      manifest, answers: ANSWERS, shows: { count: () => table.element }, words, notices,
+    });
     Object.assign(this.#parts, { field, bar, check, table, tasks });
     yield;
     layOutRooms(root, {
@@ -91,6 +95,7 @@ export default class ChainRuleLesson {
     stage.translate();
     yield;
     field.translate();
+    this.#parts.tasks.translate();
     this.#reshape();
     yield;
     this.#show();
@@ -162,6 +167,8 @@ export default class ChainRuleLesson {
     field.choose(exampleShown(model)?.id ?? "");
     check.show();
     table.show(model.frame);
+    const own = ownSoFar(model);
+    tasks.tell("own", own && { slope: number("own-slope", own.slope, short), paths: number("own-paths", own.paths, String) });
     for (const id of doneBy(model)) tasks.done(id);
   }
 }

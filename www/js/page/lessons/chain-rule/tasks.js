@@ -7,7 +7,12 @@ import { CHAPTER, exampleOf } from "./examples.js";
 /** @typedef {import("../../tape/tape-model.js").TapeModel} TapeModel */
 
 /** @type {import("../../ui/tasks.js").Answers} */
-export const ANSWERS = { count: (answer) => answer === 3 };
+export const ANSWERS = {
+  count: (answer) => {
+    if (!Number.isInteger(answer) || answer < 0 || answer > 5) return { why: "whole" };
+    return answer === 3 || { why: answer > 3 ? "high" : "low" };
+  },
+};
 
 const close = (a, b) => Math.abs(a - b) < 1e-9;
 
@@ -32,8 +37,18 @@ export function doneBy(model) {
 
 /** An expression in which x arrives on several paths, with the slope 6 at x = 3. */
 function isOwn(model) {
-  const x = model.leaves.some(({ name }) => name === "x") && model.valueOf("x") === 3;
-  return x && !exampleOf(model.text) && model.waysFrom("x") > 1 && close(model.derivative("x"), 6);
+  const own = ownSoFar(model);
+  return own !== null && own.paths > 1 && close(own.slope, 6);
+}
+
+/**
+ * How far an expression of the learner's own is: the slope at x, and on how many paths x arrives.
+ * @param {TapeModel} model
+ * @returns {{ slope: number, paths: number } | null} nothing, if it is not one at x = 3
+ */
+export function ownSoFar(model) {
+  const own = !exampleOf(model.text) && model.leaves.some(({ name }) => name === "x") && model.valueOf("x") === 3;
+  return own ? { slope: model.derivative("x"), paths: model.waysFrom("x") } : null;
 }
 
 function gradientOf(model, name) {

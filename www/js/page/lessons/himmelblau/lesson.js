@@ -59,7 +59,9 @@ export default class HimmelblauLesson {
     const { pkg, module, words, notices } = context;
     this.#descents = new Descents(pkg);
     this.#explorer = new ExplorerClient({ module, pkg, hear: (answer) => this.#hear(answer) });
-    this.#tasks = new Tasks({ manifest, answers: answers(pkg), words, notices });
+    this.#tasks = new Tasks({
+      manifest, answers: answers(pkg), shows: { rate: () => this.#parts.strip.element }, words, notices,
+    });
   }
 
   *build() {
@@ -96,6 +98,7 @@ export default class HimmelblauLesson {
 
   *translate() {
     for (const part of [this.#parts.controls, this.#parts.relief, this.#parts.floor, this.#parts.tape]) part.translate();
+    this.#tasks.translate();
     this.#restyle();
     this.#worded = true;
     // With its formulas the page has its height before it is seen.

@@ -17,15 +17,20 @@ const HALF_A_DIGIT = 0.0005;
  * @param {any} pkg
  * @returns {import("../../ui/tasks.js").Answers}
  */
-export const answers = (pkg) => ({ rate: (rate) => isWhereItSplits(pkg, rate) });
+export const answers = (pkg) => ({ rate: (rate) => whereItSplits(pkg, rate) });
 
-/** From (4, 0), this rate no longer ends at one point, and one a little smaller still does. */
-function isWhereItSplits(pkg, rate) {
+/**
+ * From (4, 0), the rate that is asked for no longer ends at one point, and one a little smaller still does.
+ * @returns {import("../../ui/tasks.js").Verdict}
+ */
+function whereItSplits(pkg, rate) {
+  if (!(rate > HALF_A_DIGIT && rate < 1)) return { why: "range" };
   const terrain = new pkg.Terrain("himmelblau");
   const point = (/** @type {number} */ at) => terrain.orbits("sgd", 4, 0, Float64Array.of(at))[0] === 0;
-  const right = rate > HALF_A_DIGIT && rate < 1 && !point(rate) && point(rate - HALF_A_DIGIT);
+  const [here, below] = [point(rate), point(rate - HALF_A_DIGIT)];
   terrain.free();
-  return right;
+  if (!here && below) return true;
+  return { why: here ? "low" : "high", numbers: { rate } };
 }
 
 /**

@@ -43,7 +43,9 @@ export function* build(parts, { words, notices, pkg }, { descriptions, updateCur
   const shared = { ...seen, update };
   Object.assign(parts, {
     network: new Picture({ ...shared, description: descriptions.network }),
-    tasks: new Tasks({ manifest, answers: ANSWERS, words, notices }),
+    tasks: new Tasks({
+      manifest, answers: ANSWERS, words, notices, shows: { strongest: () => update.toggle, bend: () => parts.transport.element },
+    }),
     boundary: new Boundary({ ...shared, description: descriptions.boundary }),
     loss: new Curve("loss", { ...seen, description: descriptions.loss, update: updateCurve }),
     accuracy: new Curve("accuracy", { ...seen, description: descriptions.accuracy, update: updateCurve }),

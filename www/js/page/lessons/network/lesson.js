@@ -7,6 +7,7 @@ import { Look } from "../../paint/look.js";
 import { Painter } from "../../paint/painter.js";
 import { h, listen } from "../../ui/dom.js";
 import { changeOf, spaceIsFree } from "../../ui/keys.js";
+import { number, percent } from "../../ui/numbers.js";
 import { arrange } from "./arrange.js";
 import { Descriptions } from "./descriptions.js";
 import { areLinked, readLink, writeLink } from "./link-state.js";
@@ -15,7 +16,7 @@ import { neuronAt, placeOf } from "./neuron-names.js";
 import { build } from "./build.js";
 import { Reports } from "./reports.js";
 import { Session } from "./session.js";
-import { doneBy } from "./tasks.js";
+import { progressIn } from "./tasks.js";
 
 export default class NetworkLesson {
   static readLink = readLink;
@@ -98,6 +99,7 @@ export default class NetworkLesson {
   /** The words have changed. */
   translate() {
     this.#parts.network.translate();
+    this.#parts.tasks.translate();
     this.#parts.controls.translate();
     this.#parts.update.translate();
     this.#parts.inspector.translate();
@@ -193,7 +195,7 @@ export default class NetworkLesson {
     transport.show(snapshot);
     for (const part of [loss, accuracy]) part.show(snapshot.metrics);
     this.#descriptions.update();
-    for (const id of doneBy(this.#session)) this.#parts.tasks.done(id);
+    this.#noticeTasks();
     const { resting } = this.#session;
     this.#rested = resting;
     // At rest the field becomes fine, though it may be of the same network.
@@ -205,6 +207,16 @@ export default class NetworkLesson {
       this.#painter.mark(...names);
     }
     if (!document.hidden) this.#session.pull();
+  }
+
+  #noticeTasks() {
+    const { tasks } = this.#parts;
+    const progress = progressIn(this.#session);
+    for (const id of ["fast", "small"]) {
+      const under = progress.find((one) => one.id === id);
+      tasks.tell(id, under ? { best: number("task-best", under.best, percent) } : null);
+      if (under?.done) tasks.done(id);
+    }
   }
 
   /** What looks into the network, at rest. */
