@@ -1,8 +1,8 @@
 /**
- * The first script of index.html, a classic one, because it must also run where no module may be
- * loaded: a document without an origin (a sandboxed frame, a file on a disk) sends itself to the one
- * file. Everywhere else it starts the page, and lets the browser fetch what the link's lesson needs
- * all at once; `cargo xtask dist` puts those lists in.
+ * The first script of index.html; a classic one, because it must also run where no module can be
+ * loaded: a document without an origin (a sandboxed frame, a file on a disk) redirects to the one-file
+ * build. Everywhere else it starts the page, and lets the browser fetch everything that the link's lesson
+ * needs at once; `cargo xtask dist` inserts those lists.
  */
 
 (() => {
@@ -15,7 +15,7 @@
     document.head.append(Object.assign(document.createElement(tag), attributes));
   };
   const at = (/** @type {string} */ path) => new URL(path, folder).href;
-  /** @type {Record<string, string[]>} the modules of each lesson, without their ending; in the sources none */
+  /** @type {Record<string, string[]>} the modules of each lesson, without `.js`; empty in the sources */
   const lists = /** @type {any} */ (self).FIRST_MODULES ?? {};
   const link = new URLSearchParams(location.hash.slice(1));
   const lesson = link.get("lesson") ?? "";
@@ -27,8 +27,8 @@
     add("link", { rel: "preload", href: at(path), as: "fetch", type, crossOrigin: "anonymous" });
   };
   preload(`${part}_bg.wasm`, "application/wasm");
-  // A guess at what js/page/shell/routes.js will say; a wrong one costs a request.
-  /** @type {{ id: string, html: string, loading: string }[]} in the sources none */
+  // A guess at the language that js/page/shell/routes.js will choose; a wrong one costs a request.
+  /** @type {{ id: string, html: string, loading: string }[]} empty in the sources */
   const languages = /** @type {any} */ (self).LANGUAGES ?? [];
   const wanted = [link.get("lang") ?? "", ...navigator.languages].flatMap((tag) => [tag, tag.split("-")[0]]);
   const language = wanted.flatMap((tag) => languages.filter(({ id }) => id === tag)).concat(languages)[0];

@@ -1,16 +1,16 @@
 /**
- * The element `<backprop-playground>`: one lesson in any page, as an iframe with manners. This one
- * file is all that the page needs, and it imports nothing; the frame is the `index.html` beside it.
+ * The element `<backprop-playground>`: one lesson in any page, as an iframe with attributes, methods and
+ * events. The page needs only this file, which imports nothing; the frame is the `index.html` next to it.
  *
- * Attributes are the keys of a link in kebab-case, and are followed when they change. Methods are
+ * Attributes are the keys of a link in kebab-case, and are observed. Methods return
  * promises that wait for the frame; the events `ready`, `change`, `epoch` and `error` do not bubble.
- * What is sent stands in docs/embedding-messages.md, what is given and got in embed.d.ts.
+ * The messages are documented in docs/embedding-messages.md, the API in embed.d.ts.
  */
 
 const SOURCE = "backprop-playground";
 const VERSION = 1;
 const PAGE = new URL("index.html", import.meta.url);
-/** In CSS pixels: until the frame has said how high it is, and the most that it may ask for. */
+/** Heights of the frame in CSS pixels: until it reports its own, and the largest it may request. */
 const [HEIGHT, TALLEST] = [640, 20_000];
 
 // settings, written from the table by UPDATE_SETTINGS=1
@@ -36,10 +36,10 @@ const LESSON_KEYS = {
 const EMPTY_KEYS = {"watch": "", "play": "true", "race": "true", "basins": "true"};
 // lessons, so far
 
-/** The attributes that become keys of the link: in every lesson, and in each. */
+/** The attributes that become keys of the link: those of all lessons, and those of each. */
 export const KEYS = Object.freeze({ all: ["lesson", "lang", "hide"], ...LESSON_KEYS });
 
-/** What an empty attribute says; any other is as if it were not there. @type {Record<string, string>} */
+/** The values of empty attributes; an empty attribute that is not listed is ignored. @type {Record<string, string>} */
 const EMPTY = { ...Object.fromEntries(FLAGS.map((name) => [name, "true"])), ...EMPTY_KEYS };
 
 const isText = (value) => typeof value === "string";
@@ -57,19 +57,19 @@ const isState = has({
 });
 const isProblem = has({ code: isText, message: isText });
 const isOurs = has({ source: (value) => value === SOURCE, version: (value) => value === VERSION, session: isText });
-/** What belongs to each message of a frame, beside its envelope. */
+/** The checks of a frame's messages, by type, in addition to the envelope. */
 const MESSAGES = new Map([
   ["ready", has({ state: isState, title: isText })], ["change", has({ state: isState, title: isText })],
   ["epoch", has({ metrics: isMetrics })], ["error", has({ error: isProblem })],
   ["answer", has({ id: isCount, state: isState })], ["refusal", has({ id: isCount, error: isProblem })],
 ]);
 
-/** Whether this is a message of a frame, as docs/embedding-messages.schema.json has it. */
+/** True for a message of a frame as specified by docs/embedding-messages.schema.json. */
 export function isFrameMessage(data) {
   return isOurs(data) && (MESSAGES.get(data.type)?.(data) ?? false);
 }
 
-/** An `Error` with code, field, value and range, as far as there are such. */
+/** An `Error` with code, field, value and range, if given. */
 function failure({ message, ...facts }) {
   return Object.assign(new Error(message), facts);
 }
@@ -79,10 +79,10 @@ function camel(name) {
   return name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
 }
 
-// Where there are no elements, as in Node, the rest of this file can be imported all the same.
+// Without elements, as in Node, the rest of this file can still be imported.
 export class BackpropPlayground extends (globalThis.HTMLElement ?? Object) {
   static observedAttributes = [...Object.values(KEYS).flat(), "height", "title", "sandbox", "loading"];
-  /** Milliseconds without a sign of life after which promises are rejected. */
+  /** Milliseconds without any message after which promises are rejected. */
   patience = 30_000;
   #sheet = new CSSStyleSheet();
   #root = this.attachShadow({ mode: "open" });
@@ -91,7 +91,7 @@ export class BackpropPlayground extends (globalThis.HTMLElement ?? Object) {
   #frame = null;
   #height = HEIGHT;
   #title = "Backprop Playground";
-  /** The document in the frame, once it is ready, and to which origin it is spoken. */
+  /** The session and the origin of the document in the frame, once it is ready. */
   #session = "";
   #origin = "";
   /** Commands without an answer. @type {Map<number, { message: object, sent: boolean, resolve: Function, reject: Function }>} */
@@ -99,12 +99,12 @@ export class BackpropPlayground extends (globalThis.HTMLElement ?? Object) {
   #lastId = 0;
   #heard = false;
   #watch = 0;
-  /** Attributes that have changed since the frame was last told. @type {Set<string>} */
+  /** Attributes changed since the last update of the frame. @type {Set<string>} */
   #changed = new Set();
 
   connectedCallback() {
-    // Whatever the author's sheets say of the element goes before rules of `:host`, and no policy
-    // against inline styles concerns a sheet that is made like this.
+    // The page's own styles override `:host` rules, and policies against inline styles do not apply to
+    // constructed sheets.
     this.#root.adoptedStyleSheets = [this.#sheet];
     this.#abort = new AbortController();
     addEventListener("message", (event) => this.#hear(event), { signal: this.#abort.signal });
@@ -118,7 +118,7 @@ export class BackpropPlayground extends (globalThis.HTMLElement ?? Object) {
     this.#frame = null;
   }
 
-  /** Moved by `moveBefore`, the frame stays as it is. */
+  /** `moveBefore` preserves the frame. */
   connectedMoveCallback() {}
 
   attributeChangedCallback(name, before, now) {
@@ -155,7 +155,7 @@ export class BackpropPlayground extends (globalThis.HTMLElement ?? Object) {
     return this.#ask({ type: "setState", state });
   }
 
-  /** A document comes into the frame. */
+  /** Loads a document into the frame. */
   #load() {
     this.#leave("reloaded", "the frame was loaded anew");
     this.#changed.clear();
@@ -174,13 +174,13 @@ export class BackpropPlayground extends (globalThis.HTMLElement ?? Object) {
     this.#root.append(frame);
   }
 
-  /** The attributes that its lesson understands. */
+  /** The attributes of the current lesson. */
   get #keys() {
     const lesson = this.getAttribute("lesson") ?? "";
     return [...KEYS.all, ...(Object.hasOwn(KEYS, lesson) ? KEYS[lesson] : KEYS[DEFAULT_LESSON])];
   }
 
-  /** Attributes as keys of the link with their values; `null`: not in it. */
+  /** Attributes as keys of the link with their values; `null` if absent. */
   #state(names) {
     return Object.fromEntries(names.map((name) => {
       const value = this.getAttribute(name) || (this.hasAttribute(name) ? EMPTY[name] ?? null : null);
@@ -188,14 +188,14 @@ export class BackpropPlayground extends (globalThis.HTMLElement ?? Object) {
     }));
   }
 
-  /** Of attributes that change together the frame hears together. */
+  /** Collects attributes that change together into one message. */
   #follow(name) {
     this.#changed.add(name);
     if (this.#changed.size === 1) queueMicrotask(() => this.#session && this.#tellChanges());
   }
 
   #tellChanges() {
-    // Another lesson begins with all that the author says of it.
+    // Another lesson starts with all attributes of the element.
     const isAnother = this.#changed.has("lesson");
     const names = this.#keys.filter((name) => this.#changed.has(name) || (isAnother && this.hasAttribute(name)));
     this.#changed.clear();
@@ -204,13 +204,13 @@ export class BackpropPlayground extends (globalThis.HTMLElement ?? Object) {
 
   #ask(message) {
     if (!this.#frame) return Promise.reject(failure({ code: "removed", message: "the element is not in a document" }));
-    // Attributes that were set before hold, and whoever asks need not scroll there.
+    // Attributes set earlier take effect first, and a lazy frame is loaded without scrolling to it.
     this.#tellChanges();
     this.#frame.loading = "eager";
     return new Promise((resolve, reject) => {
       this.#waiting.set(++this.#lastId, { message, sent: false, resolve, reject });
       this.#send();
-      if (this.#watch === 0) this.#look();
+      if (this.#watch === 0) this.#checkAlive();
     });
   }
 
@@ -232,20 +232,20 @@ export class BackpropPlayground extends (globalThis.HTMLElement ?? Object) {
     this.#frame?.contentWindow?.postMessage({ ...message, ...envelope }, this.#origin);
   }
 
-  /** While something is waited for: does the frame still answer? To `hello` it does at once. */
-  #look() {
+  /** Checks, while commands are pending, whether the frame still answers; it answers `hello` at once. */
+  #checkAlive() {
     this.#heard = false;
     if (this.#session) this.#post({ type: "hello" });
     this.#watch = setTimeout(() => {
       this.#watch = 0;
-      if (this.#heard && this.#waiting.size > 0) this.#look();
+      if (this.#heard && this.#waiting.size > 0) this.#checkAlive();
       else this.#settleAll("silent", "the frame does not answer");
     }, this.patience);
   }
 
   #hear({ source, origin, data }) {
     if (source === null || source !== this.#frame?.contentWindow) return;
-    // A document in a sandbox has no origin, and only `*` reaches it: nothing that is said is secret.
+    // A sandboxed document has no origin, so only `*` reaches it; the messages contain nothing secret.
     if (origin !== PAGE.origin && origin !== "null") return;
     if (data?.context === "iframe.resize") this.#fit(data.height);
     if (!isFrameMessage(data)) return;
@@ -254,7 +254,7 @@ export class BackpropPlayground extends (globalThis.HTMLElement ?? Object) {
     else if (data.session === this.#session) this.#take(data);
   }
 
-  /** The frame is ready: for the first time, or with another document, or because it was asked. */
+  /** The frame is ready: for the first time, with another document, or in answer to `hello`. */
   #begin({ session, state, title }, origin) {
     if (session === this.#session) return;
     if (this.#session) this.#settleAll("reloaded", "the frame was loaded anew");
@@ -288,7 +288,7 @@ export class BackpropPlayground extends (globalThis.HTMLElement ?? Object) {
     for (const id of [...this.#waiting.keys()]) this.#settle(id, { error: { code, message } });
   }
 
-  /** The document in the frame is no longer spoken to. */
+  /** Disconnects from the document in the frame. */
   #leave(code, message) {
     this.#session = "";
     clearTimeout(this.#watch);
@@ -300,7 +300,7 @@ export class BackpropPlayground extends (globalThis.HTMLElement ?? Object) {
     this.dispatchEvent(new CustomEvent(type, { detail }));
   }
 
-  /** As high as the author says, or as the frame asked for last. */
+  /** Sets the height: that of the attribute, or the last one the frame requested. */
   #fit(asked = this.#height) {
     if (Number.isFinite(asked)) this.#height = Math.min(Math.max(0, asked), TALLEST);
     const fixed = Number.parseFloat(this.getAttribute("height") ?? "");

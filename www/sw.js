@@ -1,24 +1,23 @@
 /**
- * The service worker of a published page: once the page has been open for a moment, it keeps all of
- * it, for times without a network. `cargo xtask dist` puts in which build it belongs to and which files
- * that has.
+ * The service worker of a published page: soon after the page has opened, it caches the whole page, so that
+ * it works offline. `cargo xtask dist` inserts the name and the files of the build it belongs to.
  *
- * A build's files lie in a folder of their own and never change, so no page ever meets the files of
- * two builds, and a new worker may take over at once. With a network, opening the page brings the
- * newest build; without one, the newest that is here as a whole. The build before is kept, too: pages
- * of it may still be open, and its files no longer on the server.
+ * A build's files are in a folder of their own and never change, so no page ever mixes the files of
+ * two builds, and a new worker may take over at once. Online, opening the page loads the newest
+ * build; offline, the newest that is completely cached. The previous build is kept, too: pages
+ * of it may still be open when its files are no longer on the server.
  */
 
 /** @type {string} the build's folder */
 const BUILD = self.BUILD;
 /** @type {string[]} its files */
 const KEPT = self.KEPT;
-/** Milliseconds that the network has to bring the page, if an older one is here. */
+/** Milliseconds to wait for the network if an older page is cached. */
 const PATIENCE = 4000;
 
 const scope = self.registration.scope;
 const OWN = `backprop-playground ${scope} `;
-/** index.html by either of its addresses. */
+/** The two URLs of index.html. */
 const PAGES = [scope, `${scope}index.html`];
 
 self.addEventListener("install", (event) => event.waitUntil(keep()));
@@ -36,24 +35,24 @@ self.addEventListener("fetch", (event) => {
   }
 });
 
-/** Keeps the build. The page itself goes in last: a cache that has it is complete. */
+/** Caches the build. The page itself goes in last: a cache that has it is complete. */
 async function keep() {
   const answer = await fetch(scope, { cache: "no-cache" });
   if (!answer.ok || !(await answer.clone().text()).includes(BUILD)) throw new Error("this build is no longer there");
   const cache = await caches.open(OWN + BUILD);
-  // What the page has loaded is in the browser's own cache already.
+  // Files that the page has loaded are in the browser's own cache already.
   await cache.addAll(KEPT.map((path) => new Request(scope + path, { cache: "force-cache" })));
   await cache.put(scope, answer);
   await self.skipWaiting();
 }
 
-/** All but this build and the newest before it. */
+/** Deletes all builds but this one and the newest before it. */
 async function dropOld() {
   const others = (await ownCaches()).filter((name) => name !== OWN + BUILD);
   await Promise.all(others.slice(0, -1).map((name) => caches.delete(name)));
 }
 
-/** The names of the builds that are here, oldest first. */
+/** The caches of our builds, oldest first. */
 async function ownCaches() {
   return (await caches.keys()).filter((name) => name.startsWith(OWN));
 }
@@ -72,7 +71,7 @@ async function page(request) {
   }
 }
 
-/** The page of the newest build that is complete. */
+/** The page of the newest complete build. */
 async function keptPage() {
   for (const name of (await ownCaches()).reverse()) {
     const found = await caches.match(scope, { cacheName: name });
@@ -81,7 +80,7 @@ async function keptPage() {
   return undefined;
 }
 
-/** A file of a build: as it was kept, for it cannot have changed. */
+/** A file of a build, from the cache if it is there: it cannot have changed. */
 async function file(request, address) {
   return (await caches.match(address)) ?? fetch(request);
 }

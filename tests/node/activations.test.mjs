@@ -1,5 +1,5 @@
-// The lesson's view of an activation, from Node: numbers that mathematics knows, refusals with a
-// name, and nonsense without a trap. There is no canvas in Node; pictures are looked at in browsers.
+// The lesson's view of an activation, from Node: known numbers, typed refusals, and
+// nonsense without a trap. There is no canvas in Node; pictures are tested in browsers.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

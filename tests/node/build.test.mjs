@@ -1,5 +1,4 @@
-// The files of the package: the declarations that an editor reads, and the instructions inside the
-// WebAssembly.
+// The files of the package: the type declarations, and the instructions in the WebAssembly.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

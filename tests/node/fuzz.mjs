@@ -1,6 +1,5 @@
-// The attack on the package: random configurations and calls, good and bad. Whatever is passed, a
-// call succeeds or throws an ordinary error, and afterwards every trainer has the bits that it would
-// have had without.
+// Fuzzes the package: random configurations and calls, good and bad. Every call succeeds or throws an
+// ordinary error, and a failed call changes no bit of any trainer.
 
 import { dice, hostile } from './hostile.mjs';
 
@@ -25,7 +24,7 @@ function validConfig(random, fields) {
   return config;
 }
 
-/** Values that a field refuses, whatever the others are. */
+/** Values that a field refuses regardless of the others. */
 const OUTSIDE = {
   integer: ({ min, max }) => [min - 1, max + 1, min + 0.5, -4, '10'],
   number: ({ min, max, above }) => [above ? min : min - 1e-300 - Math.abs(min) / 1e9, -1, max * 1.0000000000000002, `${max}`],
@@ -34,7 +33,7 @@ const OUTSIDE = {
   sizes: () => [[], [2], [2, 2], [2, 0, 2], [2, 129, 2], [2, 1.5, 2], [1, 3, 2], [2, 3, 3], [2, , 2], '2,3,2'],
 };
 
-/** All that can be read of a trainer, as one list of values. */
+/** Everything readable of a trainer, as one list of values. */
 function state(trainer) {
   const { metrics, config } = { metrics: trainer.metrics(), config: trainer.config() };
   return [
@@ -47,9 +46,7 @@ function state(trainer) {
 /** Bit equality; all NaN are one. */
 const same = (a, b) => a.length === b.length && a.every((value, i) => Object.is(value, b[i]));
 
-/**
- * Attacks for that many rounds. Returns how the calls ended and what must not have happened.
- */
+/** Attacks for a number of rounds. Returns the outcomes of the calls, and the violations found. */
 export function attack(backprop, seed, rounds) {
   const { Trainer, readSettings, writeSettings, numpyProgram } = backprop;
   const random = dice(seed);
@@ -63,7 +60,7 @@ export function attack(backprop, seed, rounds) {
   const probe = new Float64Array([0.5, -0.25, 1, 1]);
   let round = 0;
 
-  // What the witness will say after each of its steps, if nothing happens to it.
+  // The expected state of the witness after each of its steps.
   const witness = new Trainer(small);
   const foretold = new Float64Array(4 * rounds);
   const prophet = new Trainer(small);
@@ -73,14 +70,14 @@ export function attack(backprop, seed, rounds) {
   }
   prophet.free();
 
-  // The trainer under attack, and its twin, on which only what succeeded is repeated.
+  // The trainer under attack, and its twin, on which only successful calls are repeated.
   let victim = new Trainer(small);
   let twin = new Trainer(small);
   let spare = new Trainer(small);
   let thrown = [];
   let depth = 0;
 
-  /** Goes off inside hostile values: throws something, or calls back into the package. */
+  /** Called from inside hostile values: throws something, or calls back into the package. */
   const snap = () => {
     if (chance(0.5)) {
       const own = pick([new Error('own'), new RangeError('own'), 'own', 42, undefined, null, Symbol('own')]);
@@ -99,7 +96,7 @@ export function attack(backprop, seed, rounds) {
   };
   const { any, trapped, getter } = hostile(random, snap, [witness, Trainer, backprop, globalThis]);
 
-  /** Runs a call and says how it ended: 'accepted', 'refused', 'own'. */
+  /** Runs a call and returns its outcome: 'accepted', 'refused', 'own'. */
   function outcome(what, run) {
     const before = thrown.length;
     let error;
@@ -126,7 +123,7 @@ export function attack(backprop, seed, rounds) {
   const value = () => random.next() * 4 - 2;
   const ahead = () => victim.timeline().step + 1 + below(40);
 
-  /** Arguments that are right, by method. */
+  /** Valid arguments, by method. */
   const good = {
     step: () => [pick([undefined, 0, 1, 2, 30])],
     train: () => [below(4)],
@@ -149,7 +146,7 @@ export function attack(backprop, seed, rounds) {
     lastUpdate: () => [parameter()],
   };
 
-  /** A call at the victim; what succeeds is repeated on the twin. */
+  /** Calls the victim; a successful call is repeated on the twin. */
   function call() {
     const method = pick(Object.keys(good));
     const valid = chance(0.4);
@@ -157,14 +154,14 @@ export function attack(backprop, seed, rounds) {
     const passed = valid ? words : words.map((word) => (chance(0.8) ? any() : word));
     const ended = attempt(`${method}(${passed.map((word) => typeof word)})`, () => victim[method](...passed, ...extra()));
     if (valid && ended !== 'accepted') fail(`${method}(${passed.map(String)}) was refused`);
-    // An empty text is no change.
+    // An empty text stands for no change.
     const plain = (word, i) => ['number', 'undefined'].includes(typeof word) || ArrayBuffer.isView(word) || word === words[i] || word === '';
     if (ended === 'accepted' && !passed.every(plain)) fail(`${method} took ${passed.map((word) => typeof word)}`);
     if (ended === 'accepted') twin[method](...passed);
   }
   const extra = () => (chance(0.1) ? [any(), any()] : []);
 
-  /** A new trainer of good settings, or of settings of which one at least is bad. */
+  /** Makes a trainer with good settings, or with at least one bad setting. */
   function construct() {
     const config = validConfig(random, fields);
     const bad = chance(0.5) && pick(fields);
@@ -183,7 +180,7 @@ export function attack(backprop, seed, rounds) {
     if (chance(0.5)) made.free(); // and else the collector has it
   }
 
-  /** Settings that are anything, for everything that takes settings. */
+  /** Passes arbitrary settings to everything that takes settings. */
   function misconfigure() {
     const config = chance(0.3) ? any() : validConfig(random, fields);
     const isObject = typeof config === 'object' && config !== null;
@@ -203,7 +200,7 @@ export function attack(backprop, seed, rounds) {
     ])();
   }
 
-  /** Methods on what is freed, or never was a trainer. */
+  /** Calls methods on a freed trainer, or on something else. */
   function misuse() {
     const methods = Object.getOwnPropertyNames(Trainer.prototype).filter((name) => !/^(constructor|__)/.test(name));
     const method = pick(methods);

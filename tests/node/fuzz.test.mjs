@@ -1,5 +1,5 @@
 // Ten thousand attacks on the package, see fuzz.mjs, or a hundred thousand (`cargo xtask test --full`).
-// BACKPROP_FUZZ_SEED repeats a run, and BACKPROP_FUZZ_ROUNDS makes it as long as one likes.
+// BACKPROP_FUZZ_SEED repeats a run, and BACKPROP_FUZZ_ROUNDS sets its length.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

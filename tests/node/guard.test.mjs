@@ -1,4 +1,4 @@
-// Objects that are freed and WebAssembly that has died say so; and no loop ends the process.
+// Freed objects and dead WebAssembly throw a descriptive error; and no hot loop ends the process.
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
@@ -8,7 +8,7 @@ import { backprop, fresh } from './package.mjs';
 const small = { samples: 10, layers: [2, 3, 2] };
 const isOwn = (name) => name !== 'constructor' && !String(name).startsWith('__');
 
-/** One object of every class, by the name of the class. */
+/** One object of every class, by class name. */
 const objects = ({ ActivationView, Basins, Stage, Tape, Terrain, Trainer }) => ({
   ActivationView: new ActivationView(),
   Basins: new Basins('bowl', undefined, 'adam', 0.1, 2),
@@ -103,7 +103,7 @@ test('where the stack is used up a trainer goes on or says that it is dead, and 
 
 for (const [method, property] of Object.entries({ metrics: 'trainLoss', trace: 'loss' })) {
   test(`300,000 calls of ${method}() in a hot loop leave the process alive`, () => {
-    // What is kept in lists makes V8 throw its compiled loop away in the midst of a call.
+    // Keeping the results in lists makes V8 discard its compiled loop in the middle of a call.
     const program = `
       import { fresh } from ${JSON.stringify(new URL('package.mjs', import.meta.url).href)};
       const { backprop } = await fresh();

@@ -1,6 +1,6 @@
-// Random links from a seed: right ones, wrong values, markup, far too much, and noise. `hashes(seed,
-// count, usual, fields)` makes a list of them, without their `#`; most are of the usual lesson, since to
-// open another takes ten times as long. `fields` is the table of settings.
+// Random links from a seed: valid ones, wrong values, markup, oversized values, and noise. `hashes(seed,
+// count, usual, fields)` makes a list of them, without their `#`; most are to the usual lesson, since
+// opening another takes ten times as long. `fields` is the table of settings.
 export const hashes = (seed, count, usual, fields) => {
   let state = seed >>> 0;
   const next = () => {
@@ -17,7 +17,7 @@ export const hashes = (seed, count, usual, fields) => {
     flag: () => () => pick(['true', 'false']), sizes: () => () => pick(['2,3,2', '2,2', '2,5,4,2']),
   };
 
-  /** Keys of every lesson with values that are in their ranges, most of the time. */
+  /** Keys of every lesson, with values mostly in their ranges. */
   const RIGHT = {
     network: {
       ...Object.fromEntries(fields.map(({ name, kind, values }) => [name, of[kind](values)])),

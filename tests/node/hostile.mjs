@@ -1,7 +1,7 @@
-// Values that nobody should pass and somebody will: wrong types, numbers at the edge, objects whose
-// every access throws or calls back, arrays whose memory is gone.
+// Hostile values: wrong types, numbers at the limits, objects whose every access throws or calls back,
+// arrays whose memory is detached.
 
-/** A seeded generator (mulberry32) and what one does with it. */
+/** A seeded generator (mulberry32) with helper functions. */
 export function dice(seed) {
   let state = seed >>> 0;
   const next = () => {
@@ -15,7 +15,7 @@ export function dice(seed) {
   return { next, below, pick, chance: (p) => next() < p };
 }
 
-/** Every one of them is refused as a count, or is 0 or 1. */
+/** As a count, each is refused, or is 0 or 1. */
 const NUMBERS = [
   0, -0, 1, -1, 0.5, -0.5, 1.5, NaN, Infinity, -Infinity, 2 ** 31, -(2 ** 31), 2 ** 32, 2 ** 32 + 1,
   2 ** 53, -(2 ** 53), 1e21, Number.MAX_VALUE, -Number.MAX_VALUE, Number.MIN_VALUE, Number.EPSILON,
@@ -32,11 +32,11 @@ const TYPED = [
 ];
 
 /**
- * A source of such values. `snap(again)` is run by every trap that goes off, and throws or not;
- * `pool` holds more values, such as the things under attack.
+ * A source of hostile values. Every trap calls `snap(again)`, which may throw;
+ * `pool` holds more values, such as the objects under attack.
  */
 export function hostile({ pick, below, chance }, snap, pool) {
-  /** An object, every access to which goes off. */
+  /** An object of which every access is a trap. */
   const trapped = (target) => {
     const handler = {};
     for (const name of Object.getOwnPropertyNames(Reflect)) {

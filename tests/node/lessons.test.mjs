@@ -1,5 +1,5 @@
-// What is said of lessons where no lesson is open: their manifests, the parts that a link can hide, and what
-// Share writes.
+// The data of lessons that are not open: their manifests, the parts that a link can hide, and the texts of
+// Share.
 
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -17,7 +17,7 @@ const file = (path) => readFileSync(new URL(`../../${path}`, import.meta.url), '
 const kebab = (key) => key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 const locales = ['en', 'zh'].map((language) => JSON.parse(file(`www/locales/${language}.json`)));
 const [english] = locales;
-/** The parts of each lesson without the page's. */
+/** The parts of each lesson, without those of the page. */
 const OWN = new Map(await Promise.all(LESSONS.map(async ({ id }) => {
   const parts = Object.entries(await partsOf(id)).filter(([name]) => !Object.hasOwn(OF_PAGE, name));
   return [id, Object.fromEntries(parts)];
@@ -129,7 +129,7 @@ test('a link that Share writes is read back as it was', () => {
   assert.ok(!linkTo({ ...what, hide: '' }).includes('hide'));
 });
 
-/** The attributes of the first element of this name, as a browser reads them. */
+/** The attributes of the first element with this name, as parsed by a browser. */
 function attributes(html, name) {
   const text = new RegExp(`<${name}((?: [\\w-]+="[^"<>]*")*)></${name}>`).exec(html)?.[1];
   assert.ok(text !== undefined, `${html} has no ${name} with well-written attributes`);

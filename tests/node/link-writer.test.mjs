@@ -1,5 +1,5 @@
-// The page's address: what somebody puts there is never written over before the page has heard of it.
-// A hash is there at once, its event comes later, and in between the page may want to write its own.
+// The page's URL: a hash changed from outside is never overwritten before the page has handled it.
+// The hash changes at once, its event comes later, and in between the page may want to write its own.
 
 import assert from 'node:assert/strict';
 import { beforeEach, mock, test } from 'node:test';

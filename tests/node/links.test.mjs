@@ -1,5 +1,5 @@
-// Fifty thousand random links, right ones, wrong ones and nonsense, through what reads a link in each
-// lesson and what writes one. A browser gets the first of the same ones (tests/tests/page/hostile.rs).
+// Passes fifty thousand random links, valid, wrong and nonsense, through each lesson's reader and writer of
+// links. A browser gets the first of the same links (tests/tests/page/hostile.rs).
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -16,9 +16,9 @@ import { hashes } from './hashes.mjs';
 import { backprop as pkg } from './package.mjs';
 
 /**
- * The lists that the browsers begin: of which lesson; what is added to the seed; the milliseconds in which a
- * link should be read, written and read again (three times as many are allowed). Two thousand values of
- * variables take their time.
+ * The lists, whose beginnings the browsers also get: the lesson; the offset of the seed; the milliseconds in which
+ * a link should be read, written and read again (three times as many are allowed). Two thousand values of
+ * variables take a while.
  */
 const LISTS = [['network', 1300, 20], ['activations', 1500, 20], ['himmelblau', 1300, 20], ['chain-rule', 900, 100]];
 const SEED = 20_260_501;
@@ -28,12 +28,12 @@ const rows = activations.keysOf(pkg);
 const table = pkg.Trainer.fields();
 const within = (value, { min, max }, what) => assert.ok(value >= min && value <= max, `${what} is ${value}`);
 
-/** A problem says of which key it is, and what was wrong. */
+/** Checks that problems have a key and a code. */
 const areTyped = (problems) => {
   for (const { code, field } of problems) assert.ok(typeof code === 'string' && typeof field === 'string');
 };
 
-/** What each lesson makes of a link: `read` gives what it shows, `write` the link to that. */
+/** The reader and writer of each lesson: `read` returns the state of a link, `write` the link to a state. */
 const READERS = {
   network: {
     read: (entries) => network.readLink(entries, pkg),
@@ -64,9 +64,9 @@ const READERS = {
   himmelblau: {
     read: (entries) => {
       const { state, problems } = himmelblau.readLink(entries, pkg);
-      // What only a bowl has is not written of the others.
+      // The conditioning is only written for the bowl.
       const conditioning = state.surface === 'bowl' ? state.conditioning : 10;
-      // −0 is the same place.
+      // −0 is the same point as 0.
       return { state: { ...state, conditioning, start: state.start.map((x) => x + 0) }, problems };
     },
     write: (state) => himmelblau.writeLink(state, pkg),
@@ -80,7 +80,7 @@ const READERS = {
     },
   },
   'chain-rule': {
-    // As the page does, which has one model for all links.
+    // One model for all links, as in the page.
     read: (entries) => {
       const { problems } = applyLink(entries, model);
       const { text, root, choices } = model;
@@ -96,10 +96,10 @@ const model = new TapeModel({ pkg, ...CHAPTER });
 
 const asked = ({ play, ...state }) => state;
 
-/** Reads a link as the page does, writes what it says, and reads that again. */
+/** Reads a link as the page does, writes its state, and reads that again. */
 async function follow(hash) {
   const entries = parseHash(hash);
-  // A key without letters cannot be written, and no lesson has one.
+  // An empty key cannot be written, and no lesson has one.
   const named = [...entries].filter(([key]) => key !== '');
   assert.deepEqual([...parseHash(formatHash(named))], named);
   const wanted = entries.get('lesson') ?? 'network';

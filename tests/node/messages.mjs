@@ -1,5 +1,5 @@
-// Messages between a host page and the page in its frame, right ones and such as are almost right: a
-// right one in which something is missing, has another type, or stands elsewhere.
+// Messages between a host page and the page in its frame, valid and almost valid: the latter lack
+// something, or have it with another type or in another place.
 
 /** Numbers below 1 from a seed, the same everywhere. */
 export function random(seed) {
@@ -22,7 +22,7 @@ const ERROR = { code: 'outOfRange', field: 'samples', value: '3', min: 4, max: 2
 const envelope = { source: 'backprop-playground', version: 1 };
 const session = 'a1-b2';
 
-/** Right messages to the frame. */
+/** Valid messages to the frame. */
 export const TO_FRAME = [
   { type: 'hello' },
   ...['play', 'pause', 'undo', 'getState'].map((type, id) => ({ type, session, id })),
@@ -34,7 +34,7 @@ export const TO_FRAME = [
   { type: 'setState', session, id: 9, state: {} },
 ].map((message) => ({ ...envelope, ...message }));
 
-/** Right messages of the frame. */
+/** Valid messages of the frame. */
 export const FROM_FRAME = [
   { type: 'ready', state: STATE, title: 'Network' },
   { type: 'change', state: TAPE, title: '' },
@@ -45,14 +45,14 @@ export const FROM_FRAME = [
   { type: 'refusal', id: 1, error: ERROR },
 ].map((message) => ({ ...envelope, session, ...message }));
 
-/** Values that JSON has, of every kind and where the kinds border on each other. */
+/** JSON values of every kind, and borderline ones. */
 const VALUES = [
   null, true, false, 0, 1, -1, 2, 0.5, 1e9, 1e9 + 1, 2 ** 53 - 1, 2 ** 53, 1e300, -0, '', '1', 'hello', 'play', 'step',
   'setState', 'ready', 'network', 'constructor', '__proto__', '<img src=x onerror=alert(1)>', 'backprop-playground', [],
   [1], [1, 'a'], [[1]], [null], ['hello'], {}, { type: 'hello' }, { code: 'x', message: 'y' }, STATE, METRICS, [STATE],
 ];
 
-/** Every place in a message at which something could stand. */
+/** Every place in a message that could have a value. */
 function places(value, at = []) {
   if (typeof value !== 'object' || value === null) return [at];
   const inside = Object.entries(value).flatMap(([name, member]) => places(member, [...at, name]));
@@ -70,7 +70,7 @@ function put(message, at, value) {
 }
 
 /**
- * A message with one, two or three mistakes, some of which make no difference.
+ * A message with one, two or three mutations, some of them harmless.
  * @param {() => number} next
  * @param {object[]} right
  */
@@ -86,7 +86,7 @@ export function mistaken(next, right) {
 const circle = { source: 'backprop-playground' };
 circle.self = circle;
 
-/** Whatever can be cloned. */
+/** Odd values that can be cloned. */
 const ODD = [
   undefined, null, 1n, NaN, new Date(), new Map([[1, circle]]), new Set([1]), new ArrayBuffer(9), circle, /x/, new Error('x'),
   'x'.repeat(1e5), JSON.stringify(TO_FRAME[0]), [TO_FRAME[0]], new Float64Array(5), Array(1000).fill({}),
@@ -104,8 +104,8 @@ const TEXTS = [
 ];
 
 /**
- * Any message that somebody might send to a frame: nonsense, a right one with mistakes, or a state made of
- * right and wrong parts.
+ * A random message to a frame: nonsense, a valid one with mutations, or a state made of
+ * valid and wrong parts.
  * @param {() => number} next
  * @param {string} to the session of the frame
  */

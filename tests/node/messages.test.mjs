@@ -1,5 +1,5 @@
-// What is checked by hand on both sides, against the schema that is published, over thousands of
-// messages that are nearly right. The schema's verdicts are those of Python's jsonschema.
+// Compares the hand-written checks on both sides with the published schema, over thousands of
+// almost valid messages. The schema's verdicts are those of Python's jsonschema.
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
@@ -11,14 +11,14 @@ import { FROM_FRAME, TO_FRAME, attack, mistaken, random } from './messages.mjs';
 import { backprop } from './package.mjs';
 
 const MESSAGES = process.env.BACKPROP_QUICK ? 4000 : 40_000;
-/** Read, but not judged by the schema: of what no JSON has, it says nothing. */
+/** Messages read, but not checked against the schema, which does not cover values outside JSON. */
 const ATTACKS = 50_000;
 const SCHEMA = fileURLToPath(new URL('../../docs/embedding-messages.schema.json', import.meta.url));
 const SCRIPT = fileURLToPath(new URL('validate.py', import.meta.url));
 const python = process.env.BACKPROP_PYTHON;
 if (!python) throw new Error('BACKPROP_PYTHON must name a Python with jsonschema');
 
-/** Which of these messages the schema allows. */
+/** The schema's verdict on each message. */
 function valid(definition, messages) {
   const input = messages.map((message) => `${JSON.stringify(message)}\n`).join('');
   const { stdout, status, error } = spawnSync(python, [SCRIPT, SCHEMA, definition], { input, maxBuffer: 2 ** 27 });

@@ -1,4 +1,4 @@
-// What people type for a number, in the page's fields and in settings.
+// Numbers as people type them, in the page's fields and in settings.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -8,13 +8,13 @@ import { backprop } from './package.mjs';
 
 const { cases } = JSON.parse(readFileSync(new URL('../data/typed_numbers.json', import.meta.url), 'utf8'));
 
-/** A setting from its text, or nothing. */
+/** The value of a setting's text, or `undefined`. */
 function setting(text) {
   try {
     return backprop.readSetting('learningRate', text);
   } catch (problem) {
     if (problem.code === 'wrongType') return undefined;
-    // Out of its range it was read all the same.
+    // It was read, but is out of range.
     return { refused: problem.value };
   }
 }

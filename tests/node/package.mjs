@@ -1,6 +1,6 @@
-// The package under test, loaded the way a user in Node loads it: the folder that the environment
-// variable BACKPROP_PACKAGE names, its package.json's entry point, and `initSync` with the bytes of
-// the WebAssembly file beside it.
+// The package under test, loaded as by a user in Node: the folder named by the environment
+// variable BACKPROP_PACKAGE, its package.json's entry point, and `initSync` with the bytes of
+// the WebAssembly file next to it.
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,7 +14,7 @@ if (!folder) {
 const description = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
 const entry = join(folder, description.module ?? description.main ?? 'backprop_playground.js');
 
-/** The bytes of the WebAssembly file, which lies beside the entry point. */
+/** The bytes of the WebAssembly file next to the entry point. */
 export const bytes = readFileSync(entry.replace(/\.js$/, '_bg.wasm'));
 
 /** The TypeScript declarations. */
@@ -23,13 +23,13 @@ export const declarations = readFileSync(entry.replace(/\.js$/, '.d.ts'), 'utf8'
 const address = pathToFileURL(entry).href;
 let instances = 0;
 
-/** The package once more, with a memory of its own, which `wasm` holds. */
+/** Another instance of the package, with a memory of its own, in `wasm`. */
 export async function fresh() {
   const backprop = await import(`${address}?${instances++}`);
   return { backprop, wasm: backprop.initSync({ module: bytes }) };
 }
 
-/** Everything that the package exports, initialised. */
+/** The exports of the package, initialised. */
 export const { backprop } = await fresh();
 
 /** The numbers of a run of the original program, from tests/data. */

@@ -1,4 +1,4 @@
-// "Predict, then reveal": what is asked about an update, and which answer is said to be right, judged by
+// "Predict, then reveal": the questions about an update, and their right answers, checked against
 // the numbers of the package's own traces.
 
 import assert from 'node:assert/strict';
@@ -14,7 +14,7 @@ const NETWORKS = [
 ];
 const PHASES = ['forward', 'loss', 'delta', 'gradient', 'update'];
 
-/** Of what is asked about: the numbers of both answers, the larger of which is right, or one and nothing. */
+/** The numbers of both answers, of which the larger is right; or one number and a threshold. */
 function judged({ kind, layer, about, answers }, { layers, update, ...trace }, sizes) {
   const { z, a, error, delta, gradient } = layers[layer - 1];
   const change = update.change.subarray(firstParameterOf(layer, sizes));

@@ -1,5 +1,5 @@
 // Bad settings and bad arguments: each is refused with an Error that names field, value and range,
-// and leaves the trainer as it was.
+// and leaves the trainer unchanged.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -7,7 +7,7 @@ import { backprop, fresh } from './package.mjs';
 
 const { Stage, Tape, Trainer, numpyProgram, writeSettings } = backprop;
 
-/** What is refused: the setting, the value, the code, and the value as the error words it. */
+/** Refusals: the setting, the value, the code, and the value in the error's message. */
 const REFUSED = [
   ['dataset', 'spirals', 'outOfRange', 'spirals'],
   ['dataset', 1, 'wrongType', '1'],
@@ -49,7 +49,7 @@ const REFUSED = [
   ['epochs', 100001, 'outOfRange', '100001'],
 ];
 
-/** The error that `call` throws, after a look at what every error has. */
+/** The error that `call` throws, after checking what all errors have in common. */
 function refusal(call) {
   const errors = [];
   try {
@@ -193,7 +193,7 @@ function codeOf(call) {
   }
 }
 
-/** An array whose memory has been given away. */
+/** An array whose memory has been transferred. */
 function detached() {
   const array = new Float64Array(2);
   structuredClone(array.buffer, { transfer: [array.buffer] });

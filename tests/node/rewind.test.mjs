@@ -6,13 +6,13 @@ import { backprop } from './package.mjs';
 
 const { Trainer } = backprop;
 
-/** 7 points to train on. */
+/** A small run with 7 training points. */
 const small = (settings = {}) => new Trainer({ samples: 10, layers: [2, 5, 3, 2], ...settings });
 
-/** Equal only if every bit is. */
+/** The trainer's state, bit for bit. */
 const bits = (trainer) => Buffer.from(trainer.state().buffer).toString('hex');
 
-/** Milliseconds that an issue of speed may take; a test only fails far beyond. */
+/** The target for a seek in milliseconds; the test only fails far beyond it. */
 const SEEK_GOAL = 150;
 
 const WAYS = [{}, { optimizer: 'momentum', trainBias: true }];
@@ -142,7 +142,7 @@ test('any of the chapter’s thousand epochs is found at once, within 32 MB', ()
     let longest = 0;
     for (let i = 0; i < 40; i += 1) {
       const epoch = (i * 389 + 17) % 1001;
-      // Not only ends of passes: the middle of one is the furthest from a keyframe.
+      // Not only ends of passes: the steps before them are the furthest from a keyframe.
       const step = Math.min(furthest, epoch * 1400 + (i % 2) * 1399);
       const begin = performance.now();
       trainer.seek(step);

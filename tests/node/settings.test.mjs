@@ -1,4 +1,4 @@
-// Settings, as JavaScript sees them: the table, the defaults, and links.
+// Settings in JavaScript: the table, the defaults, and links.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -6,7 +6,7 @@ import { DEFAULTS, backprop } from './package.mjs';
 
 const { Trainer, readSettings, writeSettings } = backprop;
 
-/** Settings that are not the defaults, one and all. */
+/** Settings that all differ from the defaults. */
 const OTHERS = {
   dataset: 'circles',
   samples: 40,
@@ -86,7 +86,7 @@ test('sliders stay inside the ranges, and the learning rate’s is logarithmic f
   assert.deepEqual([rate.scale, rate.slider.slice(0, 2)], ['log', [1e-5, 10]]);
 });
 
-/** Values at the very ends of the ranges, which are allowed. */
+/** Values at the ends of the ranges, which are allowed. */
 const ALLOWED = [
   { samples: 4, testSize: 0.75 },
   { samples: 20000 },

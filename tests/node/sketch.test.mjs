@@ -1,4 +1,4 @@
-// The sketch of f′, drawn by samples of a pointer.
+// The sketch of f′, drawn by samples of a pointer's positions.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -8,7 +8,7 @@ const RANGE = [-6, 6];
 const view = { choose() {}, reveal() {}, heights: () => [-2, 2] };
 
 function drawn(places, f) {
-  const model = new Model(view, RANGE, { name: 'tanh', z: 0, leak: 0.01 });
+  const model = new Model(view, RANGE, { name: 'tanh', z: 0, leakySlope: 0.01 });
   model.startSketch();
   places.forEach((z, i) => model.drawTo(z, f(z), i === 0));
   return [...model.sketch];
@@ -35,7 +35,7 @@ test('a curve is off by what lies between two samples, no more', () => {
 test('a touch sets the nearest point, and going back over a point draws it again', () => {
   const touched = drawn([1.1], () => 0.7);
   assert.deepEqual(touched.map((value, i) => (value ? zOf(i) : null)).filter((z) => z !== null), [1]);
-  const model = new Model(view, RANGE, { name: 'tanh', z: 0, leak: 0.01 });
+  const model = new Model(view, RANGE, { name: 'tanh', z: 0, leakySlope: 0.01 });
   model.startSketch();
   for (const [i, [z, value]] of [[-0.1, 0], [1.1, 0], [1.1, 1], [-0.1, 1]].entries()) model.drawTo(z, value, i === 0);
   assert.deepEqual([...model.sketch].slice(12, 15), [1, 1, 1]);

@@ -1,10 +1,10 @@
-// A finger that scrolls the page does not also move what lies under it.
+// A touch that scrolls the page does not also move what is under it.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { onSlide } from '../../www/js/page/ui/slide.js';
 
-/** The places that are followed while a pointer goes along these; `end`: how it is let go. */
+/** The positions followed while a pointer moves along `places`; `end`: the type of the last event. */
 function followed(pointerType, places, { end = 'pointerup', atOnce = false } = {}) {
   const element = Object.assign(new EventTarget(), { setPointerCapture() {} });
   const seen = [];

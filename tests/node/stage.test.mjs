@@ -1,4 +1,4 @@
-// What the page draws from, in Node: there is no canvas here, so all drawings are refused.
+// The Stage, from which the page draws, in Node: there is no canvas here, so all drawings are refused.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

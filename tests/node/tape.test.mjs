@@ -1,5 +1,5 @@
-// The tape, as JavaScript sees it: what an expression becomes, what its passes leave, and that
-// whatever is passed, a call succeeds or throws an ordinary error.
+// The tape in JavaScript: the nodes of an expression, the results of its passes, and that
+// every call succeeds or throws an ordinary error.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -11,7 +11,7 @@ const { Tape } = backprop;
 const CHAPTER = 'y1 = x*w1 + b1; y2 = y1*w2 + b2';
 const VALUES = { x: 1, w1: 2, b1: 1, w2: 2, b2: 1 };
 
-/** All that can be read of a tape at its last moment. */
+/** Everything readable of a tape at its last moment. */
 const state = (tape) => JSON.stringify([
   tape.nodes(), Object.entries(tape.frame(tape.moments(), 'x')).map(([key, value]) => [key, ArrayBuffer.isView(value) ? [...value] : value]),
 ]);

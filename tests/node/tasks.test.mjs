@@ -1,4 +1,4 @@
-// What is said of an answer to a task: a wrong one gets its reason, and every reason has its words.
+// The verdicts on answers to tasks: a wrong one gets its reason, and every reason has its words.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -12,7 +12,7 @@ import { backprop as pkg } from './package.mjs';
 const locales = ['en', 'zh'].map((language) => JSON.parse(readFileSync(new URL(`../../www/locales/${language}.json`, import.meta.url), 'utf8')));
 const LESSONS = { activations: activations(pkg), 'chain-rule': chainRule, himmelblau: himmelblau(pkg), network };
 
-/** By lesson and task: answers, and what is made of each: right (✓), wrong without a reason (–), or why. */
+/** By lesson and task: answers with their verdicts: right (✓), wrong without a reason (–), or the reason. */
 const JUDGED = {
   activations: {
     flat: [[2.89, '✓'], [-2.89, '✓'], [2.9, 'below'], [2.8, 'above'], [3, 'below'], [0, 'steepest'], [-0.3, 'steepest'], [99, 'below']],

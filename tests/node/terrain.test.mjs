@@ -1,5 +1,5 @@
 // Surfaces, descents and basins, driven from JavaScript: the numbers of NumPy, and typed refusals of
-// all that does not fit.
+// wrong arguments.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -8,7 +8,7 @@ import { backprop, reference } from './package.mjs';
 
 const { Basins, Terrain } = backprop;
 const COLUMNS = Terrain.columns();
-/** Of the rows of a descent, the numbers of one step, by name. */
+/** The numbers of one step of a descent, by name. */
 const stepOf = (rows, step) => Object.fromEntries(COLUMNS.map((name, i) => [name, rows[step * COLUMNS.length + i]]));
 
 test('the four descents of the chapter are NumPy’s', () => {
@@ -21,7 +21,7 @@ test('the four descents of the chapter are NumPy’s', () => {
       assert.ok(Math.abs(found['next-x'] - x) <= 1e-12 && Math.abs(found['next-y'] - y) <= 1e-12);
       assert.ok(Math.abs(found.f - f) <= 1e-12 * Math.max(1, Math.abs(f)));
     }
-    // Where the last step led, the next one begins.
+    // The next step starts where the last one ended.
     const [last, next] = [stepOf(rows, 199), stepOf(rows, 200)];
     assert.deepEqual([next.x, next.y], [last['next-x'], last['next-y']]);
     assert.equal(rows.length, 201 * COLUMNS.length);

@@ -1,5 +1,5 @@
-// One update in every number, from JavaScript: it is the update that `step` makes, its first one is
-// NumPy's, and it agrees with difference quotients. Where a run stops being finite is said.
+// All numbers of an update, from JavaScript: it is the update that `step` makes, its first one is
+// NumPy's, and it agrees with difference quotients. A run that stops being finite reports where.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -8,7 +8,7 @@ import { backprop, reference } from './package.mjs';
 
 const { Trainer } = backprop;
 
-/** Against NumPy, whose sums have another order. */
+/** Relative to NumPy, whose sums have another order. */
 const TOLERANCE = 1e-12;
 
 const bits = (numbers) => Buffer.from(Float64Array.from(numbers).buffer).toString('hex');
@@ -135,7 +135,7 @@ test('the stage, given the state, has the trainer’s health, and finds what sta
     for (let l = 0; l < 6; l += 1) assert.ok(low <= values[5 * l + column] && values[5 * l + column] <= high);
   }
   assert.deepEqual([...ends.subarray(4, 8)], [0, 1, 0, 1]);
-  // Nothing but rows of the right width, and settings that there are.
+  // Only rows of the right width, and known settings, are accepted.
   const row = new Float64Array(1 + 5 * 6);
   for (const [rows, now, field] of [
     [new Float64Array(30), {}, 'rows'], ['rows', {}, 'rows'], [row, { learningRate: NaN }, 'learningRate'], [row, 1, 'config'],

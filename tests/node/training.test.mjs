@@ -1,4 +1,4 @@
-// A run, driven from JavaScript: what it computes, how it counts, what it hands out. The numbers are
+// A run, driven from JavaScript: its results, its counts, its return values. The reference numbers are
 // those of the original NumPy program, from tests/data.
 
 import assert from 'node:assert/strict';

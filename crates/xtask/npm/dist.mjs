@@ -1,6 +1,6 @@
 /**
- * Fills `dist/`: the page for a web server, the page as one file, and the package for npm. Started by
- * `cargo xtask dist`, which has built the WebAssembly and fetched the tools before.
+ * Fills `dist/`: the page for a web server, the page as one file, and the package for npm. Run by
+ * `cargo xtask dist`, which builds the WebAssembly and fetches the tools first.
  */
 
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";

@@ -1,6 +1,4 @@
-/**
- * What other pages load: embed.js, in one file and minified, with its types beside it.
- */
+/** The files that other pages load: embed.js, minified, and its types. */
 
 import { existsSync } from "node:fs";
 import { join } from "node:path";

@@ -1,6 +1,6 @@
 /**
- * The page for a web server: index.html, the service worker, and one folder that holds everything
- * else. The folder is named after its own contents, so what lies in it never changes.
+ * The page for a web server: index.html, the service worker, and one folder with everything
+ * else. The folder is named after a hash of its contents, so its files never change.
  */
 
 import { createHash } from "node:crypto";
@@ -14,9 +14,7 @@ import {
   replaceOnce, words,
 } from "./sources.mjs";
 
-/**
- * @returns {Promise<Map<string, string | Uint8Array>>} the files, by their path in `dist/`
- */
+/** @returns {Promise<Map<string, string | Uint8Array>>} the files, by their path in `dist/` */
 export async function hosted() {
   const page = await modules();
   const { LANGUAGES } = await import(pathToFileURL(join(folders.pkg, "languages.js")).href);
@@ -40,9 +38,9 @@ export async function hosted() {
 }
 
 /**
- * The page's modules. What is shared, or loaded later, becomes a file of its own; a first build shows what
- * several lessons begin with, and a second makes that one file instead of many small ones. All lie as deep as
- * their sources, because they name other files relative to themselves.
+ * The page's modules. Shared code, and code loaded later, becomes a file of its own; a first build shows which
+ * code several lessons start with, and a second puts it into one file instead of many small ones. All are as
+ * deep in the tree as their sources, because they refer to other files by relative paths.
  */
 async function modules() {
   const bundle = (plugins) => bundled(["js/page/main.js"], { splitting: true, plugins });
@@ -50,7 +48,7 @@ async function modules() {
   return { first, ...await bundle([together(commonSources(first), entries(first))]) };
 }
 
-/** The workers, each one file: what they share with the page is little, and a worker is to start soon. */
+/** The workers, one file each: they share little with the page, and should start quickly. */
 async function workers() {
   const { files } = await bundled(["js/worker/worker.js", "js/worker/explorer.js"], { splitting: false, plugins: [] });
   return files;
@@ -67,7 +65,7 @@ async function bundled(entryPoints, { splitting, plugins }) {
   return { files, outputs: metafile.outputs };
 }
 
-/** Lets every entry of the page import `common`: so esbuild finds them needed by the same entries. */
+/** Makes every entry of the page import `common`, so that esbuild puts it into one file. */
 function together(common, entries) {
   const paths = new Set(entries.map((source) => join(folders.www, source)));
   const imports = common.map((source) => `import ${JSON.stringify(join(folders.www, source))};`).join("");
@@ -81,7 +79,7 @@ function together(common, entries) {
   };
 }
 
-/** What all lessons need, and what each needs besides. */
+/** The style sheets of all lessons, and those of each. */
 async function sheets() {
   return [
     ["css/page.css", await bundledStyles(pageSheets())],
@@ -89,7 +87,7 @@ async function sheets() {
   ];
 }
 
-/** The words of each lesson in each language; `outputs`: of a build that puts nothing together. */
+/** The words of each lesson in each language; `outputs`: those of a build without common files. */
 function locales(outputs) {
   return [...words()].flatMap(([language, all]) => {
     return [...wordsOf(outputs, Object.keys(all))].map(([lesson, isItsOwn]) => {
@@ -99,7 +97,7 @@ function locales(outputs) {
   });
 }
 
-/** The parts: glue, with its snippets inside, and WebAssembly. */
+/** The parts: glue, including its snippets, and WebAssembly. */
 async function glue() {
   const names = partNames();
   const { outputFiles } = await esbuild.build({
@@ -116,13 +114,13 @@ async function serviceWorker(build, kept) {
   return small("sw.js", { "self.BUILD": JSON.stringify(build), "self.KEPT": JSON.stringify(kept) });
 }
 
-/** A classic script, minified; `define` puts in what only the build knows. */
+/** A classic script, minified; `define` inserts values known only to the build. */
 async function small(path, define) {
   const { code } = await esbuild.transform(read(path), { minify: true, target: BUNDLED.target, charset: "utf8", define });
   return code;
 }
 
-/** The page with addresses in the build's folder, and the name of its service worker. */
+/** The page with URLs in the build's folder, and the name of its service worker. */
 function index(build) {
   const head = `<meta name="service-worker" content="sw.js">\n<link rel="stylesheet" href="${build}/css/page.css">\n`;
   let text = pageText().replace(SHEET, "");
@@ -130,7 +128,7 @@ function index(build) {
   return replaceOnce(text, '<script src="boot.js">', `${head}<script src="${build}/boot.js">`);
 }
 
-/** Ten hexadecimal digits that change whenever a file does. */
+/** A hash of the files, with ten hexadecimal digits. */
 function nameOf(files) {
   const hash = createHash("sha256");
   for (const path of [...files.keys()].sort()) {

@@ -1,6 +1,6 @@
 /**
- * What each lesson is made of, as the bundler found it out: the modules of its first view, and the words
- * that it may ever say.
+ * The contents of each lesson, according to the bundler: the modules of its first view, and all the words
+ * that it may use.
  */
 
 import { join } from "node:path";
@@ -8,13 +8,13 @@ import { readFileSync } from "node:fs";
 
 import * as sources from "./sources.mjs";
 
-/** The lessons' names, which are those of their folders. */
+/** The ids of the lessons, which are also the names of their folders. */
 const LESSONS = sources.LESSONS.map(({ id }) => id);
 
 const MAIN = "js/page/main.js";
 const lessonFile = (lesson) => `js/page/lessons/${lesson}/lesson.js`;
 
-/** Finds the outputs that an output brings along. */
+/** The graph of the bundler's outputs and their imports. */
 class Graph {
   #outputs;
 
@@ -23,7 +23,7 @@ class Graph {
   }
 
   /**
-   * @param {string} source the entry to begin with
+   * @param {string} source the entry to start from
    * @param {(kind: string, path: string) => boolean} follow
    * @returns {Set<string>} paths of outputs
    */
@@ -40,7 +40,7 @@ class Graph {
     return found;
   }
 
-  /** Whether an output is a whole lesson. */
+  /** True if an output is a lesson's entry. */
   isLesson(path) {
     return LESSONS.some((lesson) => this.#outputs[path].entryPoint === lessonFile(lesson));
   }
@@ -50,34 +50,34 @@ class Graph {
     return [...new Set([...paths].flatMap((path) => Object.keys(this.#outputs[path].inputs)))];
   }
 
-  /** The same as one text, for the words in it. */
+  /** The text of outputs, to be searched for words. */
   text(paths) {
     const own = this.sources(paths).filter((source) => !OF_ANY_LESSON.has(source));
     return own.map((source) => withoutComments(readFileSync(join(sources.folders.www, source), "utf8"))).join("\n");
   }
 }
 
-/** What names something of every lesson, and shows only what the open one has. */
+/** Sources that mention the words of every lesson, but only show those of the current one. */
 const OF_ANY_LESSON = new Set(["js/page/lessons/list.js", ...LESSONS.flatMap((id) => [
   `js/page/lessons/${id}/manifest.js`, `js/page/lessons/${id}/parts.js`,
 ])]);
 
-/** The words that are only there: whatever lesson is open has parts to hide. */
+/** The groups of words that appear only there, and belong to every lesson: each has parts to hide. */
 const OF_ALL_LESSONS = ["part"];
 
 const withoutComments = (/** @type {string} */ code) => code.replace(/\/\*[^]*?\*\//g, "");
 
-/** From so many lessons on, what they begin with is loaded by all: a request costs more than a few bytes. */
+/** Code that at least this many lessons start with is loaded by all: a request costs more than a few bytes. */
 const SEVERAL = 2;
 
 const isStatic = (/** @type {string} */ kind) => kind === "import-statement";
 
-/** A file of fewer bytes is not worth a request of its own. */
+/** A file with fewer bytes is not worth a request of its own. */
 const SMALL = 2500;
 
 /**
- * @returns {string[]} the sources that several lessons begin with, and those that would be small files of
- *   their own because something else needs them later; the entries themselves apart
+ * @returns {string[]} the sources that several lessons start with, and those that would otherwise become small
+ *   files of their own because they are also loaded later; without the entries themselves
  */
 export function commonSources(outputs) {
   const graph = new Graph(outputs);
@@ -98,7 +98,7 @@ export function entries(outputs) {
   return Object.values(outputs).map(({ entryPoint }) => entryPoint).filter(Boolean);
 }
 
-/** @returns {Record<string, string[]>} the modules that a lesson needs to begin, without their ending */
+/** @returns {Record<string, string[]>} the modules that a lesson needs to start, without `.js` */
 export function firstModules(outputs) {
   const graph = new Graph(outputs);
   const first = (source) => graph.from(source, isStatic);
@@ -109,8 +109,8 @@ export function firstModules(outputs) {
 }
 
 /**
- * Which words belong to which lesson: those whose first part (`tape` of `tape.step`) stands in its modules,
- * loaded at once or later, or in the page's own. What stands nowhere belongs to all.
+ * The words of each lesson: those whose first part (`tape` of `tape.step`) occurs in its modules,
+ * loaded at once or later, or in the page's own. Words found nowhere belong to all lessons.
  * @param {string[]} keys of all words
  * @returns {Map<string, (key: string) => boolean>} by lesson
  */
@@ -119,7 +119,7 @@ export function wordsOf(outputs, keys) {
   const page = graph.text(graph.from(MAIN, (_, path) => !graph.isLesson(path)));
   const texts = LESSONS.map((lesson) => graph.text(graph.from(lessonFile(lesson), () => true)));
   const groups = [...new Set(keys.map(groupOf))];
-  // A lesson is named in many places that say nothing of it.
+  // A lesson's id occurs in many places without using its words.
   const end = (group) => (LESSONS.includes(group) ? "[.]" : "[.\"'`]");
   const says = (text) => new Set(groups.filter((group) => new RegExp(`["'\`]${group}${end(group)}`).test(text)));
   const [ofPage, ofLessons] = [says(page), texts.map(says)];

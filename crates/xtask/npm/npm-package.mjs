@@ -8,12 +8,12 @@ import { join } from "node:path";
 
 import { folders } from "./sources.mjs";
 
-/** The entries and what users read. */
+/** The entries, the types and the README. */
 const OWN = ["README.md", "browser.js", "index.d.ts", "node.js"];
 const LICENCES = ["LICENSE-APACHE", "LICENSE-MIT"];
 
 const WASM = "backprop_playground_bg.wasm";
-/** What lies beside the glue and is of the page. */
+/** Files in the glue's folder that belong to the page. */
 const PAGES = ["languages.js"];
 
 /** @returns {[string, string | Uint8Array][]} */

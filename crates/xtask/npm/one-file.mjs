@@ -1,6 +1,6 @@
 /**
- * backprop-playground.html: the whole page in one file, which opens from a disk. Its policy names
- * its one script and its one style sheet by their hashes; its workers start from Blobs.
+ * backprop-playground.html: the whole page in one file, which opens from a disk. Its security policy allows
+ * its script and its style sheet by their hashes; its workers start from Blobs.
  */
 
 import { createHash } from "node:crypto";
@@ -35,7 +35,7 @@ function policy(script, style) {
   ].join("; ");
 }
 
-/** The page's own files come from the document: another assets.js takes the place of the page's. */
+/** Replaces the page's assets.js with one that reads the page's files from the document. */
 const OWN_ASSETS = {
   name: "assets",
   setup(build) {
@@ -48,7 +48,7 @@ async function page() {
   return bundle("js/page/main.js", "esm", [OWN_ASSETS, fromPackage({ apart: false })]);
 }
 
-/** What the page's assets.js reads: no `<` in it, so that nothing in it ends the element. */
+/** The contents read by assets.js, without any `<`, so that nothing in them ends the element. */
 async function contents() {
   const worker = (name) => bundle(`js/worker/${name}.js`, "iife", [fromPackage({ apart: false })]);
   const wasm = readFileSync(join(folders.pkg, `${WHOLE}_bg.wasm`));

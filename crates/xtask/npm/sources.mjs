@@ -1,6 +1,6 @@
 /**
- * What all parts of the build share: the sources, and how esbuild reads them. The WebAssembly's glue
- * lies in a folder of its own while it is built, but is imported as `../../pkg/…`.
+ * Shared by all parts of the build: the sources, and how esbuild reads them. During the build, the
+ * WebAssembly's glue is in a folder of its own, but it is imported as `../../pkg/…`.
  */
 
 import { readFileSync, readdirSync } from "node:fs";
@@ -12,21 +12,21 @@ const {
   BACKPROP_ROOT: root, BACKPROP_PKG: pkg, BACKPROP_PARTS: parts, BACKPROP_TOOLS: tools, BACKPROP_DIST: dist,
 } = process.env;
 
-/** `dist` is the folder that is made; `pkg` holds the glue and the WebAssembly, `parts` both by parts. */
+/** `dist` is the output folder; `pkg` holds the whole glue and WebAssembly, `parts` those of each part. */
 export const folders = { root, pkg, parts, dist, www: join(root, "www") };
 
-/** The bundler of the folder that `npm ci` has filled. */
+/** The bundler, from the folder filled by `npm ci`. */
 export const esbuild = createRequire(join(tools, "package.json"))("esbuild");
 
-/** Every browser that has the WebAssembly's SIMD has at least these. */
+/** Every browser with WebAssembly SIMD supports at least these. */
 const TARGET = ["es2022", "safari16.4"];
 
-/** How everything is bundled. */
+/** The options for all bundles. */
 export const BUNDLED = {
   bundle: true, minify: true, target: TARGET, legalComments: "none", metafile: true, write: false,
   charset: "utf8", logLevel: "warning",
-  // wasm-bindgen writes a snippet that two classes share twice; and its glue asks for its own address,
-  // which a classic worker has not, only where it is given no module.
+  // wasm-bindgen writes a snippet shared by two classes twice; and its glue uses `import.meta.url`,
+  // which a classic worker lacks, only if it is given no module.
   logOverride: { "duplicate-object-key": "silent", "empty-import-meta": "silent" },
 };
 
@@ -39,12 +39,12 @@ export function partNames() {
   return files.map((name) => name.slice(0, -"_bg.wasm".length)).sort();
 }
 
-/** Workers import the glue by its name in the sources: these are the parts that they need. */
+/** The part each worker needs; in the sources, workers import the whole glue. */
 const PART_OF_WORKER = { "worker.js": "network", "explorer.js": "himmelblau" };
 
 /**
- * Finds what is imported from `pkg/`.
- * @param {{ apart: boolean }} how `apart`: the glue stays a file of its own, that of a part
+ * Resolves imports from `pkg/`.
+ * @param {{ apart: boolean }} how `apart`: the glue remains a separate file, that of a part
  */
 export function fromPackage({ apart }) {
   return {
@@ -71,10 +71,10 @@ export function list(folder, ending) {
   return readdirSync(join(folders.www, folder)).filter((name) => name.endsWith(ending)).sort();
 }
 
-/** The lessons' manifests, by the list of the page. */
+/** The lessons' manifests, from the page's list. */
 export const { DEFAULT_LESSON, LESSONS } = await import(pathToFileURL(join(folders.www, "js/page/lessons/list.js")).href);
 
-/** A style sheet of index.html, which all lessons need. */
+/** A style sheet in index.html, for all lessons. */
 export const SHEET = /<link rel="stylesheet" href="([^"]+)">\n/g;
 
 /** The style sheets of index.html, in its order. */
@@ -91,7 +91,7 @@ export async function bundledStyles(paths) {
   return outputFiles[0].text;
 }
 
-/** The words of every language, without the white space of their files. */
+/** The words of every language, without the whitespace of their files. */
 export function words() {
   return new Map(list("locales", ".json").map((file) => {
     return [file.slice(0, -".json".length), JSON.parse(read(`locales/${file}`))];
@@ -104,7 +104,7 @@ export function pageText() {
 }
 
 /**
- * Replaces what must stand there exactly once.
+ * Replaces a text that must occur exactly once.
  * @param {string} text
  * @param {RegExp | string} what
  * @param {string} by

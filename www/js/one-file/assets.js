@@ -1,7 +1,7 @@
 /**
- * The page's own files where all are one: `page/assets.js` inside backprop-playground.html. It opens
- * from a disk or in a sandbox, where nothing can be fetched; so WebAssembly, workers and words stand
- * in the document itself, as JSON.
+ * The page's own files in the one-file build: replaces `page/assets.js` in backprop-playground.html. That
+ * file opens from a disk or in a sandbox, where nothing can be fetched; so WebAssembly, workers and words
+ * are in the document itself, as JSON.
  */
 
 /** @type {{ wasm: string, workers: Record<string, string>, words: Record<string, Record<string, string>> }} */
@@ -30,7 +30,7 @@ async function compile() {
 }
 
 /**
- * A module worker from a Blob fails in Chromium; what is in here is a classic one.
+ * Starts a classic worker: a module worker from a Blob fails in Chromium.
  * @param {string} name
  * @returns {Worker}
  */
@@ -39,23 +39,20 @@ export function startWorker(name) {
   try {
     return new Worker(address, { name });
   } finally {
-    // The address is resolved when the worker is made; its text is kept until it has been read.
+    // The URL is resolved when the worker is made; its text is kept until it has been read.
     URL.revokeObjectURL(address);
   }
 }
 
-/**
- * @param {string} language
- * @returns {Promise<Record<string, string>>}
- */
+/** @param {string} language @returns {Promise<Record<string, string>>} */
 export async function readWords(language) {
   const words = parts.words[language];
   if (!words) throw new Error(`no words in ${language}`);
   return words;
 }
 
-/** All styles are here from the beginning. */
+/** All styles are in the document already. */
 export async function openStyles() {}
 
-/** The file itself is what one keeps. */
+/** The file itself works offline. */
 export async function keepForOffline() {}

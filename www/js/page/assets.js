@@ -1,17 +1,17 @@
 /**
- * The page's own files: its WebAssembly, its workers, its words. Nothing else of the page knows where
- * they lie. The one file, which holds them all, has `one-file/assets.js` in place of this module.
+ * The page's own files: its WebAssembly, its workers, its words. Only this module knows their
+ * paths. The one-file build has `one-file/assets.js` in its place.
  */
 
 import { during } from "./ui/idle.js";
 
-/** @typedef {{ pkg: any, module: WebAssembly.Module }} Package the glue, started, and its module */
+/** @typedef {{ pkg: any, module: WebAssembly.Module }} Package the initialized glue, and its module */
 
 /** @type {Map<string, Promise<Package>>} by file */
 const opened = new Map();
 
 /**
- * A lesson's part of the mathematics, or what looks into the network that trains. In the sources one
+ * Opens a lesson's part of the mathematics, or the part that inspects a network. In the sources one
  * file holds all parts; `cargo xtask dist` makes one of each. A module is compiled once, for the page
  * and its workers.
  * @param {string} part
@@ -21,7 +21,7 @@ export function openPackage(part) {
   const file = /** @type {any} */ (self).PARTED ? part : "backprop_playground";
   const found = opened.get(file) ?? during(open(file));
   opened.set(file, found);
-  // Who asks again after a failure may have the network back.
+  // After a failure, the next call tries again: the network may be back.
   found.catch(() => opened.delete(file));
   return found;
 }
@@ -36,13 +36,13 @@ async function open(file) {
 /** @param {string} file */
 async function compile(file) {
   const answer = await ask(`pkg/${file}_bg.wasm`);
-  // A server that does not know the type of .wasm files sends bytes all the same.
+  // A server may not know the type of .wasm files.
   return answer.headers.get("content-type")?.startsWith("application/wasm")
     ? WebAssembly.compileStreaming(answer) : WebAssembly.compile(await answer.arrayBuffer());
 }
 
 /**
- * A thread; throws, or fires `error` later, where the page may have none.
+ * Starts a worker; throws, or fires `error` later, where the page may have none.
  * @param {"worker" | "explorer"} name
  * @returns {Worker}
  */
@@ -53,7 +53,7 @@ export function startWorker(name) {
 /**
  * @param {string} language
  * @param {string} lesson a published page has a file of words for each
- * @returns {Promise<Record<string, string>>} the text of every word that the lesson may need
+ * @returns {Promise<Record<string, string>>} every text that the lesson may need
  */
 export async function readWords(language, lesson) {
   const part = /** @type {any} */ (self).PARTED ? `${language}/${lesson}` : language;
@@ -74,7 +74,7 @@ export async function openStyles({ id, styles }) {
     return link.sheet ?? new Promise((resolve, reject) => {
       link.addEventListener("load", resolve, { once: true });
       link.addEventListener("error", () => {
-        // Whoever asks again may have the network back.
+        // The next call tries again: the network may be back.
         link.remove();
         reject(new Error(`${link.href} is missing`));
       }, { once: true });
@@ -82,14 +82,14 @@ export async function openStyles({ id, styles }) {
   }));
 }
 
-/** Where index.html names a service worker, it keeps the page for times without a network. */
+/** Registers the service worker, if index.html names one, so that the page works offline. */
 export async function keepForOffline() {
   const address = document.querySelector("meta[name=service-worker]")?.getAttribute("content");
   if (!address) return;
   try {
     await navigator.serviceWorker.register(address, { updateViaCache: "none" });
   } catch {
-    // Sandboxed, private or without https there is none; then the page needs its server.
+    // There is none in a sandbox, in private windows or without https; the page then needs its server.
   }
 }
 
@@ -100,7 +100,7 @@ async function ask(path) {
   return answer;
 }
 
-/** Bundled or not, every module of the page lies two folders below the page's own. */
+/** Bundled or not, every module of the page is two folders below the page's own. */
 function addressOf(path) {
   return new URL(`../../${path}`, import.meta.url);
 }

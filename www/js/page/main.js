@@ -1,6 +1,6 @@
 /**
- * Starts the page: words, WebAssembly and the files of the link's lesson at the same time; in another
- * page's frame also what a guest needs, and the line to the host.
+ * Starts the page: loads the words, the WebAssembly and the files of the link's lesson at the same time;
+ * in another page's frame also the frame's settings, and the connection to the host.
  */
 
 import { parseHash } from "../shared/link.js";
@@ -13,10 +13,10 @@ import { Words } from "./shell/words.js";
 import { during, isIdle } from "./ui/idle.js";
 import { nextTask } from "./ui/next-task.js";
 
-/** Whether another page shows this one in a frame. */
+/** True if the page is in another page's frame. */
 const FRAMED = parent !== window;
 
-/** Milliseconds after the start: what is kept for later must not compete with what is looked at. */
+/** Milliseconds from the start until files are saved for offline use, so as not to compete with loading the page. */
 const OFFLINE_AFTER = 4000;
 
 async function start() {
@@ -32,7 +32,7 @@ async function start() {
     const page = new Page(words);
     await nextTask();
     const guest = frame && frame.startInFrame({ rest: (asleep) => page.rest(asleep) });
-    // Another link may have come while all that was loaded, or may come yet.
+    // The link may have changed while all that was loading, and may change again.
     let followed = false;
     while (!followed) followed = await page.follow(parseHash(location.hash));
     await showInBatches(() => {

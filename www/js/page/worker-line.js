@@ -1,6 +1,6 @@
 /**
- * The page's end of a line to a worker. It starts the worker, hands it the WebAssembly, and tells when it
- * hears. Where no worker can start, the same work is done on the page's own thread.
+ * The page's end of a connection to a worker. Starts the worker, passes it the WebAssembly, and tells when
+ * it is ready. If no worker can start, the same work is done on the page's own thread.
  */
 
 import { startWorker } from "./assets.js";
@@ -15,67 +15,66 @@ export class WorkerLine {
   /** @type {Worker | null} */
   #worker = null;
   /** The same work on this thread. @type {Work | null} */
-  #here = null;
+  #local = null;
   ready = false;
-  /** Whether that work is on its way. */
-  #coming = false;
+  /** True while that work is being loaded. */
+  #loading = false;
 
   /**
    * @param {{ name: string, module: WebAssembly.Module, here: (post: (message: any) => void) => Promise<Work>,
    *   opened: () => void, hear: (message: any) => void, failed: (message: string) => void }} parts
-   *   `name`: the worker's; `opened`: from now on it hears; `failed`: it heard, and has died
+   *   `name`: the worker's; `opened`: messages now arrive; `failed`: it was ready and has died
    */
   constructor(parts) {
     this.#parts = parts;
     this.#start();
   }
 
-  /** Whether another thread is at the other end. */
-  get apart() {
+  /** True if the work is done in a worker. */
+  get inWorker() {
     return this.#worker !== null;
   }
 
-  /** @param {any} message it is lost where the line is not yet open */
+  /** @param {any} message dropped if the line is not open yet */
   send(message) {
     if (!this.ready) return;
     if (this.#worker) this.#worker.postMessage(message);
-    else this.#here?.receive(message);
+    else this.#local?.receive(message);
   }
 
-  /** Ends the worker, whatever state it is in. */
+  /** Ends the worker, whatever its state. */
   close() {
     this.#abort.abort();
     this.#worker?.terminate();
-    this.#here?.dispose();
-    this.#worker = this.#here = null;
-    this.ready = this.#coming = false;
+    this.#local?.dispose();
+    this.#worker = this.#local = null;
+    this.ready = this.#loading = false;
   }
 
-  /** Ends it and starts another. */
   restart() {
     this.close();
     this.#abort = new AbortController();
     this.#start();
   }
 
-  /** Goes on without a worker. */
-  async workHere() {
+  /** Continues without a worker. */
+  async workLocally() {
     const { signal } = this.#abort;
-    if (this.#here || this.#coming) return;
-    this.#coming = true;
+    if (this.#local || this.#loading) return;
+    this.#loading = true;
     this.#worker?.terminate();
     this.#worker = null;
     this.ready = false;
-    // As from a worker, an answer never comes while the question is still being put.
+    // As with a worker, an answer never arrives while `receive` is still running.
     const post = (/** @type {any} */ message) => queueMicrotask(() => !signal.aborted && this.#parts.hear(message));
     const work = await this.#parts.here(post);
     if (signal.aborted) return work.dispose();
-    this.#coming = false;
-    this.#here = work;
+    this.#loading = false;
+    this.#local = work;
     return this.#open();
   }
 
-  /** In a task of its own: a thread takes the page as long to start as a frame may take. */
+  /** In a task of its own: starting a worker takes the page about as long as a frame. */
   async #start() {
     const { signal } = this.#abort;
     await nextTask();
@@ -83,7 +82,7 @@ export class WorkerLine {
     try {
       this.#worker = startWorker(this.#parts.name);
     } catch {
-      this.workHere();
+      this.workLocally();
       return;
     }
     listen(this.#worker, "message", ({ data }) => this.#receive(data), signal);
@@ -91,7 +90,7 @@ export class WorkerLine {
       listen(this.#worker, type, (event) => {
         event.preventDefault();
         if (this.ready) this.#parts.failed(String(event.message ?? type));
-        else this.workHere();
+        else this.workLocally();
       }, signal);
     }
   }

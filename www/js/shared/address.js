@@ -1,18 +1,18 @@
 /**
- * Where the playground can be found, from where this page is: pure text. A page on the web is named
- * by its folder, since a sandboxed one stands in another file of it; one on a disk by its file.
+ * The playground's URL, derived from this page's: pure text. On the web it is the page's folder, since a
+ * sandboxed page runs from another file in it; on a disk it is the file.
  */
 
-/** The playground's own names for a page. */
+/** The playground's own file names. */
 const PAGES = /\/(index|backprop-playground)\.html$/;
 
 /** @type {Address} */
 const UNKNOWN = Object.freeze({ base: "", beside: "", kind: "unknown" });
 
 /**
- * @typedef {{ base: string, beside: string, kind: "web" | "disk" | "unknown" }} Address `base`: what a
- *   hash is put after; empty, where nothing is known, as in a frame that was made from text. `beside`:
- *   the same for another page, which on a disk is moved together with this one
+ * @typedef {{ base: string, beside: string, kind: "web" | "disk" | "unknown" }} Address `base`: the URL before
+ *   the hash; empty if unknown, as in a frame with `srcdoc`. `beside`: the same for use in another page;
+ *   relative on a disk, where the two files are moved together
  */
 
 /**

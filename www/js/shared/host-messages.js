@@ -1,21 +1,21 @@
 /**
- * What a host page says to the page in its frame, and how it is checked: whatever comes is either a
- * command, or to be refused, or none of ours. The other direction is checked by embed.js. Both agree
- * with docs/embedding-messages.schema.json, message by message.
+ * Checks the messages of a host page to the page in its frame: each is a command, or is refused, or is
+ * not meant for us. The other direction is checked by embed.js. Both agree with
+ * docs/embedding-messages.schema.json, message by message.
  */
 
 export const SOURCE = "backprop-playground";
 export const VERSION = 1;
-/** Samples that one command may ask for. */
+/** The most samples one command may request. */
 export const MOST_STEPS = 1e9;
 
 const BARE = Object.freeze(["play", "pause", "undo", "getState"]);
-/** Of a state, what is no key of a link: kinds that it may have. @type {Record<string, readonly string[]>} */
+/** The fields of a state that are not keys of a link, and their kinds. @type {Record<string, readonly string[]>} */
 const FACTS = Object.freeze({
   link: ["text"], lesson: ["text", "null"], language: ["text"], step: ["number", "text", "null"],
   epoch: ["number", "null"], playing: ["boolean"], metrics: ["object", "null"],
 });
-/** What a key of a link may be. */
+/** The kinds that the value of a link's key may have. */
 const VALUES = Object.freeze(["text", "number", "boolean", "numbers", "null"]);
 
 /**
@@ -26,7 +26,7 @@ const VALUES = Object.freeze(["text", "number", "boolean", "numbers", "null"]);
  */
 
 /**
- * Reads a message. `undefined`: it is none of ours, and nobody answers.
+ * Reads a message; `undefined` if it is not meant for us and gets no answer.
  * @param {any} data
  * @returns {{ type: "hello" } | { type: "command", session: string, id: number, command: Command }
  *   | { type: "refused", session: string, id: number, problem: Problem } | undefined}

@@ -1,40 +1,40 @@
 /**
- * What a link says of a lesson, and the link that says what a lesson shows: each lesson has a table of its
- * keys, which is read and written here. Reading is lenient: a wrong value falls back and is reported.
- * Writing is short: only what is not as usual is written. Pure text, no DOM.
+ * Reads and writes a lesson's part of a link, by the lesson's table of keys. Reading is lenient: a wrong
+ * value falls back to its default and is reported. Writing is short: defaults are left out. Pure text,
+ * no DOM.
  */
 
 import { isOn, parseStep } from "./link.js";
 import { readNumber } from "./read-number.js";
 
 /**
- * What was wrong with a value. Of a key that is not a setting itself: `setting`, whose range it is, or
- * `kind`, what it is.
+ * The problem with a value. For a key that is not a setting itself: `setting`, the setting whose range
+ * applies, or `kind`, the kind of value expected.
  * @typedef {{ code: string, field: string, value: string, min?: number, max?: number,
  *   values?: readonly string[], setting?: string, kind?: string }} Problem
  */
 
 /**
- * A key of a lesson's links. Its `kind`, range and default are those of the table of settings, or it has
- * ways of its own: `read` throws a problem, or reports several and returns what holds all the same; `usual`
- * is what stands where a link says nothing; `write` gives the text. `state` is what the keys before it said.
- * `counts`: whether it is written at all; a key that is `silent` never is.
+ * A key of a lesson's links. Its `kind`, range and default come from the table of settings, or it has its
+ * own functions: `read` throws a problem, or reports several and returns what is still valid; `defaultFor` gives
+ * the default; `write` gives the text. `state` holds the values of the keys before it.
+ * `counts` tells whether it is written at all; a `silent` key never is.
  * @typedef {{ name: string, kind?: string, default?: any, min?: number, max?: number, above?: boolean,
  *   values?: readonly string[], named?: (text: string) => string, silent?: boolean,
  *   read?: (text: string, state: any, report: (problem: object, value?: string) => void) => any,
- *   usual?: (state: any) => any, write?: (value: any) => string, counts?: (state: any) => boolean }} Key
+ *   defaultFor?: (state: any) => any, write?: (value: any) => string, counts?: (state: any) => boolean }} Key
  */
 
-/** How a value is read, by kind. @type {Record<string, (text: string, key: Key) => any>} */
-const READ = { number: numberIn, integer: stepIn, choice: nameIn, flag: isOn };
+/** The reader of each kind of value. @type {Record<string, (text: string, key: Key) => any>} */
+const READERS = { number: numberIn, integer: stepIn, choice: nameIn, flag: isOn };
 
 /** @param {Key} key */
-const usualOf = (key, state) => (key.usual ? key.usual(state) : key.default ?? (key.kind === "flag" ? false : undefined));
+const defaultOf = (key, state) => (key.defaultFor ? key.defaultFor(state) : key.default ?? (key.kind === "flag" ? false : undefined));
 
 /**
  * @param {import("./link.js").Entries} entries
  * @param {readonly Key[]} keys
- * @param {Record<string, any>} [known] what is there before all keys
+ * @param {Record<string, any>} [known] the state before any key is read
  * @returns {{ state: any, problems: Problem[] }} `state`: a value for each key
  */
 export function readKeys(entries, keys, known = {}) {
@@ -43,12 +43,12 @@ export function readKeys(entries, keys, known = {}) {
   const problems = [];
   for (const key of keys) {
     const { name, read, kind = "" } = key;
-    state[name] = usualOf(key, state);
+    state[name] = defaultOf(key, state);
     const text = entries.get(name);
     if (text === undefined) continue;
     const report = (/** @type {object} */ problem, value = text) => problems.push(Object.assign(problem, { field: name, value }));
     try {
-      state[name] = read ? read(text, state, report) : READ[kind](text, key);
+      state[name] = read ? read(text, state, report) : READERS[kind](text, key);
     } catch (problem) {
       if (!(/** @type {any} */ (problem))?.code) throw problem;
       report(/** @type {any} */ (problem));
@@ -66,8 +66,8 @@ export function writeKeys(state, keys) {
   return keys.flatMap((key) => {
     const { name, write = String, silent, counts } = key;
     const text = write(state[name]);
-    const said = !silent && (counts?.(state) ?? true) && text !== write(usualOf(key, state));
-    return said ? [/** @type {[string, string]} */ ([name, text])] : [];
+    const isWritten = !silent && (counts?.(state) ?? true) && text !== write(defaultOf(key, state));
+    return isWritten ? [/** @type {[string, string]} */ ([name, text])] : [];
   });
 }
 
@@ -92,7 +92,7 @@ function stepIn(text, { min, max = Infinity }) {
   throw { code: step === undefined ? "wrongType" : "outOfRange", min, max: Number.isFinite(max) ? max : undefined };
 }
 
-/** `named`: the name in today's spelling, where older links had another. @param {Key} key */
+/** `named` gives the current spelling of a name from an older link. @param {Key} key */
 function nameIn(text, { values = [], named = String }) {
   const wanted = String(named(text) ?? text).toLowerCase();
   const name = values.find((value) => value.toLowerCase() === wanted);

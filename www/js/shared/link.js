@@ -1,10 +1,10 @@
 /**
- * The URL's hash as a list of keys and values, and back: pure text, no DOM. Which keys are settings
- * is decided by the table in Rust, which others by each lesson; here stand only the keys that
- * belong to the page, and the formats of those that are not plain words.
+ * The URL's hash as a list of keys and values, and back: pure text, no DOM. The keys of settings come
+ * from the table in Rust, others from each lesson; here are only the keys that belong to the page, and
+ * the formats of values that are not plain words.
  */
 
-/** Keys that every lesson's link may have. `hide` and `embed` belong to embedded pages. */
+/** Keys that any lesson's link may have. `hide` and `embed` are for embedded pages. */
 export const PAGE_KEYS = Object.freeze(["lesson", "lang", "hide", "embed"]);
 
 /** @typedef {Map<string, string>} Entries in the order of the link; of a repeated key, the last */
@@ -25,10 +25,7 @@ export function parseHash(hash) {
   return entries;
 }
 
-/**
- * @param {Iterable<readonly [string, string]>} entries
- * @returns {string} with its `#`; empty if there are no entries
- */
+/** @param {Iterable<readonly [string, string]>} entries @returns {string} with its `#`; empty if there are no entries */
 export function formatHash(entries) {
   const parts = [...entries].map(([key, value]) => {
     return value === "true" ? encode(key) : `${encode(key)}=${encode(value)}`;
@@ -36,12 +33,12 @@ export function formatHash(entries) {
   return parts.length > 0 ? `#${parts.join("&")}` : "";
 }
 
-/** A host may say what no address can hold: half of a pair that stands for one character. */
+/** Replaces lone surrogates: a host can send them, but no URL can hold them. */
 function wellFormed(text) {
   return text.replace(/\p{Surrogate}/gu, "\ufffd");
 }
 
-/** A link may hold a stray `%`; it then means itself. */
+/** A stray `%` in a link stands for itself. */
 function decode(text) {
   try {
     return decodeURIComponent(text);
@@ -50,12 +47,12 @@ function decode(text) {
   }
 }
 
-/** Commas and colons are allowed in a fragment and read better as they are. */
+/** Commas and colons are allowed in a fragment and are easier to read unescaped. */
 function encode(text) {
   return encodeURIComponent(wellFormed(text)).replaceAll("%2C", ",").replaceAll("%3A", ":");
 }
 
-/** Whether a key that may be bare says yes. @param {string | null | undefined} text */
+/** True if a flag's key is present, bare or with any value but `false`. @param {string | null | undefined} text */
 export const isOn = (text) => (text ?? "false") !== "false";
 
 /**
@@ -68,7 +65,7 @@ export function parseStep(text) {
 }
 
 /**
- * A neuron, `2.17`: layer (0 = inputs), then its place from 1 as the page names it.
+ * A neuron, `2.17`: its layer (0 = inputs), then its number from 1, as on the page.
  * @param {string} text
  * @returns {{ layer: number, index: number } | undefined} index from 0
  */

@@ -1,13 +1,13 @@
 /**
- * What page and trainer say to each other, as types. The page sends commands and asks for
+ * The types of the messages between page and trainer. The page sends commands and asks for
  * snapshots; the trainer answers an ask as soon as it has something newer than the page has seen,
- * so there is never more than one ask under way and never an answer that says nothing. Every
+ * so there is never more than one ask pending and never an answer without news. Every
  * command carries a growing `order`, which snapshots echo: the page knows which of its commands an
- * answer already contains. Every run has an id; what is said about an old run is dropped.
+ * answer already includes. Every run has an id; messages about an old run are dropped.
  */
 
 /**
- * Start a run, at `step`, with these changes on the way, as they stand in a link.
+ * Starts a run, at `step`, with these changes before it, in the format of a link.
  * @typedef {{ type: "open", order: number, runId: number, config: object, changes: string,
  *   step: number, play: boolean, speed: string }} OpenMessage
  */
@@ -15,7 +15,7 @@
 /** @typedef {Record<string, number>} Altering live settings that alter the numbers, by name */
 
 /**
- * What a run is told to do: `#commands` in worker/training-loop.js says what each does.
+ * The commands to a run; `#commands` in worker/training-loop.js handles them.
  * @typedef {{ type: "play" | "pause" | "cancel", order: number }
  *   | { type: "step", order: number, samples: number }
  *   | { type: "stepEpoch", order: number }
@@ -28,21 +28,21 @@
  */
 
 /**
- * The page wants the next snapshot: newer than `version`, with the curve's rows from `curveFrom`
- * and the log's entries from `logFrom` on. Where the past has been exchanged since `generation`,
- * both come from their beginning.
+ * Requests the next snapshot: newer than `version`, with the curve's rows from `curveFrom`
+ * and the log's entries from `logFrom` on. If the past has been replaced since `generation`,
+ * both come from the start.
  * @typedef {{ type: "ask", runId: number, version: number, generation: number, curveFrom: number,
  *   logFrom: number }} AskMessage
  */
 
 /**
- * The page wants to know how it came to be: a parameter (`index`), or the layers' health (`null`), over
- * the epochs that the run remembers.
+ * Requests the history of a parameter (`index`), or of the layers' health (`null`), over the epochs
+ * that the run remembers.
  * @typedef {{ type: "recall", runId: number, index: number | null }} RecallMessage
  */
 
 /**
- * Whether somebody looks. If not, training waits; steps and replays are done.
+ * Tells whether the page is out of sight. If so, training waits; steps and replays still run.
  * @typedef {{ type: "rest", asleep: boolean }} RestMessage
  */
 
@@ -54,18 +54,17 @@
  */
 
 /**
- * Why training stands still: the page asked (`asked`), the log's last epoch was reached (`epochs`),
- * a number stopped being finite (`diverged`), or the samples of a step or a replay are done
- * (`arrived`).
+ * The reason training is paused: the page asked (`asked`), the last epoch in the log was reached
+ * (`epochs`), a number stopped being finite (`diverged`), or a step or a replay is done (`arrived`).
  * @typedef {"asked" | "epochs" | "diverged" | "arrived"} PauseReason
  */
 
 /** @typedef {{ step: number, layer: number, quantity: string, cause: string }} Divergence */
 
 /**
- * `state` is all that training goes on from; `initial` and `now` hold the settings that alter the numbers, at
- * step 0 and in force; `generation` grows whenever what is past or to come has been exchanged; `furthest` is
- * the furthest step that can be sought.
+ * `state` is everything that training continues from; `initial` and `now` hold the settings that alter the
+ * numbers, at step 0 and currently; `generation` grows whenever the past or the planned changes are replaced;
+ * `furthest` is the last step that `seek` can reach.
  * @typedef {{ type: "snapshot", runId: number, order: number, version: number,
  *   state: Float64Array, metrics: Metrics, curveFrom: number, curve: Float64Array,
  *   logFrom: number, log: string[], initial: Altering, now: Altering, changes: string,
@@ -75,7 +74,7 @@
  */
 
 /**
- * A setting that the trainer refused, as its typed error had it; or a failure after which the
+ * A setting that the trainer refused, with the fields of its typed error; or a failure after which the
  * trainer cannot be used.
  * @typedef {{ type: "refused", order: number, field: string, code: string, value: string,
  *   min?: number, max?: number }} Refused
@@ -83,7 +82,7 @@
  */
 
 /**
- * `last`: what the sample before `step` added to the parameter, if that is known.
+ * `last`: the parameter's change by the sample before `step`, if known.
  * @typedef {{ type: "recalled", runId: number, index: number | null, step: number,
  *   values: Float64Array, last: number | undefined }} Recalled
  */

@@ -1,10 +1,7 @@
 /**
- * Numbers as people write them: full-width digits of a Chinese keyboard, a decimal comma, any dash for a
+ * Reads a number as people write it: full-width digits of a Chinese keyboard, a decimal comma, any dash for a
  * minus, any space between digits. crates/core/src/numeric/typed.rs reads settings the same way; both are
  * tested with tests/data/typed_numbers.json.
- */
-
-/**
  * @param {string} text
  * @returns {number | undefined} a finite number
  */

@@ -1,12 +1,10 @@
 /**
- * How fast a run may go: the choices of the Speed select, as the worker counts them. A pace is so
- * many samples, or so many passes over the training part, a second; `full` has no limit. Only a
- * number of samples ever reaches the mathematics, so the speed changes no bit of the result.
+ * The speeds of a run: the choices of the Speed select, as the worker counts them. A speed is a number
+ * of samples, or of passes over the training set, per second; `full` has no limit. Only a number
+ * of samples ever reaches the mathematics, so the speed changes no bit of the result.
  */
 
-/**
- * @typedef {{ id: string, samples?: number, epochs?: number }} Speed
- */
+/** @typedef {{ id: string, samples?: number, epochs?: number }} Speed */
 
 /** @type {readonly Speed[]} */
 export const SPEEDS = Object.freeze([
@@ -22,7 +20,7 @@ export const SPEEDS = Object.freeze([
 export const DEFAULT_SPEED = "full";
 
 /**
- * Samples a second, `Infinity` for full speed or a name that is not in the list.
+ * Samples per second, `Infinity` for full speed or an unknown name.
  * @param {string} id
  * @param {number} epochLength samples in one pass
  * @returns {number}

@@ -1,15 +1,15 @@
 /**
- * The pause between two answers of the training loop while it trains: more than look smooth are not needed,
- * and most of the time should go into training.
+ * The pause between two answers of the training loop while it trains: no more answers than look smooth, so that
+ * most of the time goes into training.
  */
 
-/** Milliseconds between the beginnings of two answers: thirty pictures a second look smooth. */
+/** Milliseconds between the starts of two answers: thirty updates a second look smooth. */
 const BETWEEN = 30;
-/** After an answer that took t, this many times t: at most a quarter of the time is theirs. */
+/** The pause after an answer, as a multiple of the time it took: answers get at most a quarter of the time. */
 const AFTER = 3;
 
 export class AnswerPause {
-  /** No answer before this time. */
+  /** The time before which no answer is sent. */
   until = 0;
 
   /**

@@ -1,18 +1,18 @@
 /**
- * How many samples one call into the trainer takes: so many that calls cost nothing, and so few that
- * a slice of work can end in time.
+ * The number of samples per call into the trainer: large enough that the calls themselves cost little, small
+ * enough that a slice of work can end in time.
  */
 
-/** Milliseconds that one call should take. */
+/** Target duration of one call, in milliseconds. */
 const CALL = 2;
-/** Most samples of one call. */
+/** The most samples per call. */
 const LARGEST = 8192;
 
 export class CallSize {
   samples = 8;
 
   /**
-   * Adapts to what a call took; one that took no measurable time says only "more".
+   * Adapts to the duration of a call; if it was too short to measure, the size doubles.
    * @param {number} samples
    * @param {number} time in milliseconds
    */

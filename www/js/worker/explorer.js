@@ -1,4 +1,4 @@
-/** The thread of the long computations. */
+/** The worker for long computations. */
 
 import * as pkg from "../../pkg/backprop_playground.js";
 import { Exploring } from "./exploring.js";

@@ -1,17 +1,17 @@
 /**
  * The long computations of the Himmelblau lesson, in slices: basins, coarse first, and the endings
- * over learning rates. A new question of the same kind takes the place of the old one, whose answers
- * then stop. Uses nothing that only a page or only a worker has.
+ * over learning rates. A new request replaces the one of the same kind, which gets no further answers.
+ * Uses no API that only a page or only a worker has.
  *
  * In: `{ type: "basins" | "endings", id, surface, conditioning, optimizer, rate, side, start, rates }`,
- * `{ type: "cancel", kind }`. Out: `{ type: "basins", id, codes, grain, done }`, again and again;
- * `{ type: "endings", id, from, rows, done }`, piece by piece.
+ * `{ type: "cancel", kind }`. Out: `{ type: "basins", id, codes, grain, done }`, repeatedly, always the whole map;
+ * `{ type: "endings", id, from, rows, done }`, one part of the rows at a time.
  */
 
-/** Descents between two looks at the clock, and learning rates. */
+/** Descents, and learning rates, to compute between two checks of the clock. */
 const WALKS = 256;
 const RATES = 4;
-/** Milliseconds between two pictures of the same basins. */
+/** Milliseconds between two messages about the same basins. */
 const PICTURE = 120;
 
 export class Exploring {
@@ -19,13 +19,13 @@ export class Exploring {
   #post;
   #scheduler;
   #slice;
-  /** The work in hand, by kind: goes on for a slice, returns whether there is more. @type {Map<string, { go: (until: number) => boolean, end: () => void }>} */
+  /** Current jobs by kind; `go` works for a slice and returns whether there is more. @type {Map<string, { go: (until: number) => boolean, end: () => void }>} */
   #jobs = new Map();
 
   /**
    * @param {{ pkg: any, post: (message: object, transfer?: Transferable[]) => void,
    *   scheduler: import("./scheduler.js").Scheduler, slice: number }} parts
-   *   `slice`: milliseconds of work before others have their turn
+   *   `slice`: milliseconds of work before yielding the thread
    */
   constructor({ pkg, post, scheduler, slice }) {
     this.#pkg = pkg;
@@ -61,7 +61,7 @@ export class Exploring {
 
   #basins({ id, surface, conditioning, optimizer, rate, side }) {
     const basins = new this.#pkg.Basins(surface, conditioning, optimizer, rate, side);
-    // The picture of the coarsest squares comes at once.
+    // The coarsest squares are posted at once.
     let next = 0;
     const go = (/** @type {number} */ until) => {
       let more = true;

@@ -1,12 +1,12 @@
 /**
- * How many samples are due now, so that a run keeps to so many a second: the only place where time
- * and samples meet. The first sample is due at once, so that pressing Train shows something. A
- * machine that cannot keep up does not pile up a debt that would be paid in one long rush.
+ * The number of samples due now, so that a run keeps to a given rate per second: the only place that
+ * converts time to samples. The first sample is due at once, so that pressing Train shows something. The debt
+ * of a machine that cannot keep up is capped, so it is never made up in one long burst.
  */
 
-/** The largest debt, in seconds of the pace. */
+/** The largest debt, in seconds. */
 const LONGEST_DEBT = 0.25;
-/** Slices closer together than a frame would show nothing more. */
+/** The shortest wait, in milliseconds: slices closer together than a frame would show nothing more. */
 const SHORTEST_WAIT = 8;
 
 export class Pace {
@@ -15,7 +15,7 @@ export class Pace {
   #done = 0;
 
   /**
-   * Begins to count anew.
+   * Restarts the count.
    * @param {number} samplesPerSecond
    * @param {number} now milliseconds
    */
@@ -38,7 +38,7 @@ export class Pace {
   }
 
   /** @param {number} samples that were trained on */
-  did(samples) {
+  count(samples) {
     this.#done += samples;
   }
 

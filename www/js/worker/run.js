@@ -1,16 +1,16 @@
 /**
- * One run: a trainer, and what the loop asks of it again and again. What the run remembers (changes on the
- * way, where it has been) is the trainer's; this only counts.
+ * One run: a trainer, and the queries that the loop makes repeatedly. The run's memory (changes during
+ * the run, keyframes) is in the trainer; this class only counts.
  */
 
-/** Epochs at which the layers' health is told. */
+/** The most epochs for which the layers' health is reported. */
 const HEALTH_ROWS = 60;
 
 /** @typedef {import("../shared/messages.js").Divergence} Divergence */
 
 export class Run {
   #altering;
-  /** What was changed, as it was last told, and when that was. */
+  /** The changes last reported, and the trainer's state (`at`) they were read from. */
   #changed = { at: "", initial: {}, now: {}, changes: "" };
 
   /**
@@ -25,21 +25,21 @@ export class Run {
     this.timeline = this.trainer.timeline();
     /** @type {string[]} */
     this.#altering = Trainer.fields().filter(({ alters }) => alters).map(({ name }) => name);
-    /** Samples in a pass: at step 0 a whole one lies ahead. */
+    /** The number of samples in a pass: at step 0, a whole pass lies ahead. */
     this.epochLength = /** @type {number} */ (this.trainer.toNextEpoch());
     this.step = 0;
-    /** Why the last samples could not all be trained on. @type {Divergence | undefined} */
+    /** The reason training stopped short, if it did. @type {Divergence | undefined} */
     this.divergence = undefined;
-    /** @type {number} the log's last number */
+    /** @type {number} the last epoch in the log */
     this.epochs = this.trainer.config().epochs;
   }
 
-  /** The step at which Train pauses by itself: after the log's last number. */
+  /** The step at which Train pauses by itself: after the last epoch in the log. */
   get lastStep() {
     return (this.epochs + 1) * this.epochLength;
   }
 
-  /** The end of the pass under way; between two passes, here. */
+  /** The end of the current pass; between two passes, the current step. */
   get epochEnd() {
     return Math.ceil(this.step / this.epochLength) * this.epochLength;
   }
@@ -49,7 +49,7 @@ export class Run {
     return (Math.floor(step / this.epochLength) + 1) * this.epochLength;
   }
 
-  /** The last beginning of a pass before `step`, or 0. */
+  /** The last start of a pass before `step`, or 0. */
   epochBeginBefore(step) {
     return Math.max(0, (Math.ceil(step / this.epochLength) - 1) * this.epochLength);
   }
@@ -57,27 +57,27 @@ export class Run {
   /**
    * Trains on `samples` samples, or on fewer if a number would stop being finite.
    * @param {number} samples
-   * @returns {number} how many it were
+   * @returns {number} the number of samples trained on
    */
   advance(samples) {
     const before = this.step;
     this.trainer.step(samples);
-    this.#look();
+    this.#readTimeline();
     return this.step - before;
   }
 
   /**
-   * Goes to the last keyframe at or before `step`, unless what lies between is nearer; the rest of the
-   * way is to be trained.
+   * Goes to the last keyframe at or before `step`, unless the current step is nearer; the remaining
+   * samples have to be trained.
    * @param {number} step
-   * @throws a typed error if the run has not been there
+   * @throws a typed error if the run never reached `step`
    */
   jumpTowards(step) {
     const { furthest } = this.timeline;
-    // At least one sample is trained again, so that its update can be told.
+    // At least one sample is trained again, so that its update is known.
     const from = step > furthest ? step : this.trainer.keyframeBefore(Math.max(0, step - 1));
     if (from > this.step || step < this.step) this.trainer.seek(from);
-    this.#look();
+    this.#readTimeline();
   }
 
   /**
@@ -87,36 +87,30 @@ export class Run {
   set(name, value) {
     this.trainer.set(name, value);
     if (name === "epochs") this.epochs = value;
-    this.#look();
+    this.#readTimeline();
   }
 
-  /**
-   * @param {number} index
-   * @param {number} value
-   */
+  /** @param {number} index @param {number} value */
   setParameter(index, value) {
     this.trainer.setParameter(index, value);
-    this.#look();
+    this.#readTimeline();
   }
 
   undo() {
     this.trainer.undo();
-    this.#look();
+    this.#readTimeline();
   }
 
   redo() {
     this.trainer.redo();
-    this.#look();
+    this.#readTimeline();
   }
 
-  /**
-   * What a snapshot says of the run itself.
-   * @param {import("../shared/messages.js").AskMessage} ask
-   */
+  /** The part of a snapshot that describes the run itself. @param {import("../shared/messages.js").AskMessage} ask */
   report(ask) {
     const { trainer, epochs, epochLength, divergence } = this;
     const { furthest, generation, canUndo, canRedo } = this.timeline;
-    const { initial, now, changes } = this.#lookAtChanges();
+    const { initial, now, changes } = this.#readChanges();
     const [curveFrom, logFrom] = ask.generation === generation ? [ask.curveFrom, ask.logFrom] : [0, 0];
     const curve = /** @type {Float64Array} */ (trainer.curve(curveFrom));
     return {
@@ -127,9 +121,9 @@ export class Run {
   }
 
   /**
-   * How a parameter, or the layers' health (`null`), came to be.
+   * The history of a parameter, or of the layers' health (`null`).
    * @param {number | null} index
-   * @returns {{ values: Float64Array, last: number | undefined }} `last`: what the last sample added
+   * @returns {{ values: Float64Array, last: number | undefined }} `last`: the change made by the last sample
    */
   recall(index) {
     const { trainer } = this;
@@ -141,8 +135,8 @@ export class Run {
     this.trainer.free();
   }
 
-  /** Settings are only read again where a change was made. */
-  #lookAtChanges() {
+  /** Reads the settings again only if something was changed. */
+  #readChanges() {
     const { generation, changesMade } = this.timeline;
     const at = `${generation} ${changesMade}`;
     if (this.#changed.at !== at) {
@@ -155,7 +149,7 @@ export class Run {
     return this.#changed;
   }
 
-  #look() {
+  #readTimeline() {
     this.timeline = this.trainer.timeline();
     this.step = this.timeline.step;
     this.divergence = this.trainer.divergence();

@@ -1,7 +1,7 @@
 /**
- * When the next slice of work runs. Between slices the thread must hear its messages, and
+ * Schedules the next slice of work. Between slices the thread must receive its messages, and
  * `setTimeout(…, 0)` is clamped to 4 ms after a few turns, which would cost a third of the speed;
- * a message to oneself is not clamped. Uses nothing that only a page or only a worker has.
+ * a message to itself is not clamped. Uses no API that only a page or only a worker has.
  */
 
 export class Scheduler {
@@ -35,7 +35,7 @@ export class Scheduler {
     else if (!waiting) this.#channel.port2.postMessage(null);
   }
 
-  /** Forgets the task that waits. */
+  /** Drops the waiting task. */
   cancel() {
     clearTimeout(this.#timer);
     this.#timer = 0;

@@ -1,7 +1,7 @@
 /**
- * A module worker around some work. It says that it is ready (a module worker's first messages are lost
- * until then), gets the compiled WebAssembly from the page, so that it is fetched and compiled once, and hands
- * every later message to the work.
+ * The frame of a module worker. It reports that it is ready (messages sent to a module worker before that are
+ * lost), gets the compiled WebAssembly from the page, so that it is fetched and compiled only once, and passes
+ * every later message on to the work.
  */
 
 /**
@@ -10,7 +10,7 @@
  */
 export function serve(init, make) {
   const work = make((message, transfer) => self.postMessage(message, { transfer: transfer ?? [] }));
-  // Messages that come while the module is being started wait for it, in order.
+  // Messages that arrive while the module is starting wait for it, in order.
   let started = Promise.resolve();
   self.addEventListener("message", ({ data }) => {
     if (data.type === "init") {

@@ -1,13 +1,12 @@
 /**
- * The training loop: hears commands, trains in slices that end on a time budget, and answers asks
- * with snapshots. It knows neither page nor worker: a worker runs it where there is one, the page
- * itself where there is none.
+ * The training loop: receives commands, trains in slices with a time budget, and answers requests
+ * for snapshots ("asks"). It runs in a worker, or in the page if no worker can start.
  *
- * Train goes on until the end of the pass that the log's last number stands for, and pauses there
- * by itself. Pressed again there or beyond, it goes on without a limit; if `epochs` is then raised
- * above where the run is, the new end counts. Lowered below it on the way to an end, it ends with the
- * pass under way. Steps and replays run at full speed to a goal, and
- * several steps asked for in a row add up.
+ * Train runs to the end of the last epoch in the log and pauses there by itself. Pressed again there or
+ * later, it runs without a limit; if `epochs` is then raised above the current epoch, the new end applies.
+ * If `epochs` is lowered below the current epoch on the way to an end, the run pauses after the
+ * current pass. Steps and replays run to a goal at full speed, and
+ * several steps requested in a row add up.
  */
 
 import { samplesPerSecond } from "../shared/speeds.js";
@@ -17,7 +16,7 @@ import { Pace } from "./pace.js";
 import { Run } from "./run.js";
 import { troubleOf } from "./trouble.js";
 
-/** Milliseconds a slice may take: short enough that a click is heard at once. */
+/** Milliseconds per slice: short enough that a click takes effect at once. */
 const SLICE = 8;
 
 /** @typedef {import("../shared/messages.js").ToTrainer} ToTrainer */
@@ -34,7 +33,7 @@ export class TrainingLoop {
   #run = null;
   #speed = "full";
   #playing = false;
-  /** Nobody looks: training waits; what has an end, steps and replays, is done all the same. */
+  /** The page is not visible: training waits; steps and replays, which have an end, still run. */
   #asleep = false;
   /** The step at which Train pauses. */
   #end = Infinity;
@@ -50,10 +49,10 @@ export class TrainingLoop {
   #call = new CallSize();
 
   /**
-   * What is done with messages that belong to no order.
+   * Handlers of the messages without an `order`.
    * @type {{ [Type in Unordered["type"]]: (message: Extract<Unordered, { type: Type }>) => void }}
    */
-  #answers = {
+  #handlers = {
     ping: () => this.#post({ type: "pong" }),
     ask: (message) => { this.#ask = message; },
     rest: ({ asleep }) => {
@@ -64,7 +63,7 @@ export class TrainingLoop {
   };
 
   /**
-   * What each command does with a run.
+   * Handlers of the commands to a run.
    * @type {{ [Type in CommandMessage["type"]]: (message: Extract<CommandMessage, { type: Type }>, run: Run) => void }}
    */
   #commands = {
@@ -101,9 +100,9 @@ export class TrainingLoop {
   /** @param {ToTrainer} message */
   receive(message) {
     try {
-      this.#hear(message);
+      this.#handle(message);
       this.#answer();
-      this.#goOn();
+      this.#scheduleSlice();
     } catch (error) {
       this.#report(error, message);
     }
@@ -116,8 +115,8 @@ export class TrainingLoop {
   }
 
   /** @param {ToTrainer} message */
-  #hear(message) {
-    if (!("order" in message)) return this.#answers[message.type](/** @type {any} */ (message));
+  #handle(message) {
+    if (!("order" in message)) return this.#handlers[message.type](/** @type {any} */ (message));
     this.#order = message.order;
     this.#version += 1;
     if (message.type === "open") return this.#open(message);
@@ -141,13 +140,13 @@ export class TrainingLoop {
     }
   }
 
-  /** A change after which nothing trains. */
+  /** Makes a change and stops training. */
   #changeAtRest(change) {
     this.#halt("asked");
     change();
   }
 
-  /** Where the steps asked for so far lead. */
+  /** The step that the steps requested so far lead to. */
   #target(run) {
     return this.#goal && !this.#goal.replay ? this.#goal.to : run.step;
   }
@@ -157,13 +156,13 @@ export class TrainingLoop {
     this.#goal = { from: this.#run?.step ?? 0, to: step, replay: false, thenPlay: false };
   }
 
-  /** Several steps back in a row add up, too. */
+  /** Several steps back in a row also add up. */
   #goBack(run, by) {
     const from = this.#goal?.to ?? run.step;
     this.#seek(run, by === "epoch" ? run.epochBeginBefore(from) : Math.max(0, from - 1));
   }
 
-  /** A long way is trained again in slices, with progress. */
+  /** A long replay is trained in slices, with progress. */
   #seek(run, step) {
     run.jumpTowards(step);
     this.#halt("arrived");
@@ -178,7 +177,7 @@ export class TrainingLoop {
     this.#keepPace();
   }
 
-  /** The log's last number has changed. Who goes on without an end gets one only if it lies ahead. */
+  /** `epochs` has changed. A run without an end gets one only if it lies ahead. */
   #moveEnd(run) {
     if (!this.#playing) return;
     if (run.step < run.lastStep) this.#end = run.lastStep;
@@ -198,22 +197,22 @@ export class TrainingLoop {
     this.#version += 1;
   }
 
-  /** Whether there is work. */
-  get #moving() {
+  /** True if there is work to do. */
+  get #hasWork() {
     return this.#goal !== null || (this.#playing && !this.#asleep);
   }
 
-  /** If there is work, a slice is scheduled. */
-  #goOn() {
-    if (!this.#run || !this.#moving) return this.#scheduler.cancel();
+  /** Schedules a slice if there is work. */
+  #scheduleSlice() {
+    if (!this.#run || !this.#hasWork) return this.#scheduler.cancel();
     const now = performance.now();
     let wait = this.#goal ? 0 : this.#pace.wait(now);
-    // At a slow pace, news that came too soon after the last would else wait for the next sample.
+    // At a slow pace, an answer held back by the pause would otherwise wait for the next sample.
     if (this.#hasNews()) wait = Math.min(wait, Math.max(0, this.#pause.until - now));
     return this.#scheduler.schedule(() => this.#slice(), wait);
   }
 
-  /** Whether somebody asks for what there is to tell. */
+  /** True if an ask is waiting and the state is newer than the one it names. */
   #hasNews() {
     return this.#ask !== null && this.#ask.version !== this.#version && this.#ask.runId === this.#run?.id;
   }
@@ -223,31 +222,31 @@ export class TrainingLoop {
       const run = /** @type {Run} */ (this.#run);
       const end = performance.now() + SLICE;
       let now = performance.now();
-      while (now < end && this.#moving) {
+      while (now < end && this.#hasWork) {
         const samples = Math.min(this.#due(run, now), this.#call.samples);
         if (samples === 0) break;
-        const did = run.advance(samples);
-        this.#pace.did(did);
+        const trained = run.advance(samples);
+        this.#pace.count(trained);
         this.#version += 1;
         const before = now;
         now = performance.now();
-        this.#call.measure(did, now - before);
+        this.#call.measure(trained, now - before);
         this.#settle(run);
       }
       this.#answer();
-      this.#goOn();
+      this.#scheduleSlice();
     } catch (error) {
       this.#report(error);
     }
   }
 
-  /** Samples that may be trained on now. */
+  /** The number of samples that may be trained on now. */
   #due(run, now) {
     if (this.#goal) return this.#goal.to - run.step;
     return Math.min(this.#pace.due(now), this.#end - run.step);
   }
 
-  /** Stops where there is a reason to. */
+  /** Stops after a divergence, at the goal, or at the end. */
   #settle(run) {
     const goal = this.#goal;
     if (run.divergence) {
@@ -261,13 +260,13 @@ export class TrainingLoop {
     }
   }
 
-  /** Answers the ask that waits, if there is news; while training, not more often than is cheap. */
+  /** Answers the waiting ask if there is news; while training, only after the pause. */
   #answer() {
     const run = this.#run;
     const ask = this.#ask;
     if (!run || !ask || !this.#hasNews()) return;
     const began = performance.now();
-    if (this.#moving && began < this.#pause.until) return;
+    if (this.#hasWork && began < this.#pause.until) return;
     this.#ask = null;
     const snapshot = this.#snapshot(run, ask);
     this.#pause.begin(began, performance.now());
@@ -295,7 +294,7 @@ export class TrainingLoop {
     this.#post({ type: "recalled", runId, index, step, values, last }, [values.buffer]);
   }
 
-  /** @param {any} error @param {ToTrainer} [message] that brought it about */
+  /** @param {any} error @param {ToTrainer} [message] that caused it */
   #report(error, message) {
     const trouble = troubleOf(error, message);
     this.#post(trouble);
@@ -304,8 +303,8 @@ export class TrainingLoop {
       this.#run = null;
       return;
     }
-    // The page waits to hear that its command has come.
+    // The page waits for the acknowledgement of its command.
     this.#answer();
-    this.#goOn();
+    this.#scheduleSlice();
   }
 }

@@ -1,11 +1,11 @@
 /**
- * What the trainer's errors are to the page: a typed error refuses one command and leaves the run as
- * it was; any other is the end.
+ * The trainer's errors as messages to the page: a typed error refuses one command and leaves the run
+ * unchanged; any other error is fatal.
  */
 
 /**
  * @param {any} error
- * @param {import("../shared/messages.js").ToTrainer} [message] that brought it about, if one did
+ * @param {import("../shared/messages.js").ToTrainer} [message] that caused it, if any
  * @returns {import("../shared/messages.js").Refused | import("../shared/messages.js").Failed}
  */
 export function troubleOf(error, message) {

@@ -1,4 +1,4 @@
-/** The trainer's thread. */
+/** The trainer's worker. */
 
 import init, { Trainer } from "../../pkg/backprop_playground.js";
 import { Scheduler } from "./scheduler.js";

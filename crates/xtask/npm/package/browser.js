@@ -1,13 +1,13 @@
 /**
- * The package in a browser, as bundlers take it: the WebAssembly is fetched from where the bundler has
- * put it, which it knows from this very expression.
+ * The package for bundlers and browsers: the WebAssembly is fetched from the bundler's copy; bundlers
+ * recognize the `new URL` expression below.
  */
 
 import start from "./backprop_playground.js";
 
 export * from "./backprop_playground.js";
 
-/** Starts the WebAssembly; once is enough. `source`: where to have it from, if not from the package. */
+/** Starts the WebAssembly; needed only once. `source`: another source than the package's own file. */
 export default async function init(source) {
   const given = await source;
   const module_or_path = given?.module_or_path ?? given ?? new URL("./backprop_playground_bg.wasm", import.meta.url);

@@ -1,6 +1,4 @@
-/**
- * The foot of the page: what the keyboard does in the lesson that is open.
- */
+/** The footer of the page: the keyboard shortcuts of the current lesson. */
 
 import { h } from "../ui/dom.js";
 
@@ -12,7 +10,7 @@ export class Footer {
       h("details", {}, h("summary", { word: "keys.name" }), this.#list), h("p", { word: "footer.local" }));
   }
 
-  /** @param {readonly string[]} keys of the lesson; the caller puts the words in */
+  /** @param {readonly string[]} keys of the lesson; the caller fills in the texts */
   show(keys) {
     this.#list.replaceChildren(...keys.flatMap((key) => [
       h("dt", { word: `keys.${key}` }), h("dd", { word: `keys.${key}.does` }),

@@ -1,6 +1,6 @@
 /**
- * The head of the page: its name, the lessons where there are several, Share, and the other language,
- * or a choice of languages where there are more than two.
+ * The header of the page: its name, the lessons if there are several, Share, and the other language,
+ * or a choice of languages if there are more than two.
  */
 
 import { h, listen } from "../ui/dom.js";
@@ -32,7 +32,7 @@ export class Header {
 
   /**
    * @param {{ language: string, lesson: string, hrefOf: (lesson: string) => string }} state
-   *   `hrefOf`: the link to a lesson, as it was left
+   *   `hrefOf`: the link to a lesson, in the state it was left in
    */
   show({ language, lesson, hrefOf }) {
     if (this.#language.matches("select")) this.#language.value = language;
@@ -63,7 +63,7 @@ export class Header {
       return h("li", {}, h("a", { href: `#lesson=${id}`, "data-lesson": id, word: `lesson.${id}` }));
     });
     const nav = h("nav", { wordLabel: "header.lessons", "data-part": "header.lessons" }, h("ul", {}, ...links));
-    // Who presses the tab of the lesson that is open does not want it to begin anew.
+    // Clicking the tab of the current lesson must not restart it.
     listen(nav, "click", (event) => {
       if (/** @type {Element} */ (event.target).closest("[aria-current]")) event.preventDefault();
     }, this.#abort.signal);

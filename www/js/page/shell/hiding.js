@@ -1,6 +1,6 @@
 /**
- * What every link of the page goes on saying: which parts are hidden, and that the page is embedded. What
- * hides them is loaded with the first link that does.
+ * The keys that every link of the page keeps: `hide`, and `embed`. The code that hides parts is loaded with
+ * the first link that needs it.
  */
 
 import { keptOf } from "./routes.js";
@@ -19,9 +19,7 @@ export class Hiding {
   /** @type {[string, string][]} */
   kept = [];
 
-  /**
-   * @param {{ root: HTMLElement, whole: () => string }} parts `whole`: the address of all that is shown
-   */
+  /** @param {{ root: HTMLElement, whole: () => string }} parts `whole`: the URL of the current state */
   constructor({ root, whole }) {
     this.#root = root;
     this.#whole = whole;
@@ -32,10 +30,7 @@ export class Hiding {
     this.kept = keptOf(entries);
   }
 
-  /**
-   * @param {string} lesson
-   * @returns {Promise<Hidden | null>} if something is, or was, hidden
-   */
+  /** @param {string} lesson @returns {Promise<Hidden | null>} `null` if nothing is, or was, hidden */
   async load(lesson) {
     if (this.#hiddenParts === null && this.kept.length === 0) return null;
     const [{ HiddenParts }, { readHide }] = await Promise.all([import("./frame/hidden-parts.js"), import("./parts.js")]);
@@ -47,7 +42,7 @@ export class Hiding {
    * @param {Hidden | null} hidden
    * @param {Entries} entries
    * @param {string} lesson
-   * @returns {{ unknown: string[], values: string[] }} parts that the lesson does not have, and those it has
+   * @returns {{ unknown: string[], values: string[] }} unknown names, and the parts of the lesson
    */
   apply(hidden, entries, lesson) {
     if (!hidden) return { unknown: [], values: [] };

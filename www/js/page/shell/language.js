@@ -1,6 +1,4 @@
-/**
- * The language of the page: the one that its link asks for or its reader chose, or else the browser's.
- */
+/** The language of the page: that of its link, or the reader's choice, or else the browser's. */
 
 import { askedLanguage, languageOf } from "./routes.js";
 import { LANGUAGES } from "./words.js";
@@ -8,13 +6,10 @@ import { LANGUAGES } from "./words.js";
 export class Language {
   #words;
   #notices;
-  /** What was asked for or chosen; none: the browser's. */
+  /** The link's or the reader's choice; empty for the browser's language. */
   chosen = "";
 
-  /**
-   * @param {import("./words.js").Words} words
-   * @param {import("./notices.js").Notices} notices
-   */
+  /** @param {import("./words.js").Words} words @param {import("./notices.js").Notices} notices */
   constructor(words, notices) {
     this.#words = words;
     this.#notices = notices;
@@ -34,7 +29,7 @@ export class Language {
    * Takes the language that the reader has chosen.
    * @param {string} language
    * @param {string} lesson
-   * @returns {Promise<boolean>} whether it can be had
+   * @returns {Promise<boolean>} whether it could be loaded
    */
   async choose(language, lesson) {
     const loaded = await this.#load(language, lesson);
@@ -43,7 +38,7 @@ export class Language {
   }
 
   /**
-   * The words of a language. Where they cannot be had, the page goes on in the one that it has.
+   * Loads the words of a language. If that fails, the page keeps the current language.
    * @param {string} language
    * @param {string} lesson
    * @returns {Promise<boolean>}

@@ -1,6 +1,6 @@
 /**
- * Lessons as the page sees them: a class, loaded when the lesson is opened. Its static `readLink` says what
- * would be wrong with a link.
+ * The interface between page and lessons: a lesson is a class, loaded when the lesson is opened. Its static
+ * `readLink` checks a link.
  */
 
 import { openPackage, openStyles } from "../assets.js";
@@ -8,17 +8,17 @@ import { openPackage, openStyles } from "../assets.js";
 /**
  * @typedef {{ root: HTMLElement, words: import("./words.js").Words,
  *   notices: import("./notices.js").Notices, pkg: any, module: WebAssembly.Module,
- *   changed: (now?: boolean) => void }} Context `changed`: the link should follow
+ *   changed: (now?: boolean) => void }} Context `changed`: the link has to be updated
  */
 
 /**
- * `build`, where there is one, builds what is seen, in steps; until the last, only `dispose` may be called.
- * Then come `apply`, which says what was wrong with the link, and `translate`, which may have steps too. A
- * page that starts takes each step in a task of its own. `explain`: why a value was wrong, where `fields`,
- * rows of the table of settings, do not say it. `rest`: nobody sees the lesson, so what moves by
- * itself waits, and goes on when it is seen again. `unlinked`: words that say what the link leaves out.
- * `settle`: parts of it, perhaps all, have their place in a page that starts, and are about to be seen.
- * `hands`: what a host page moves the lesson with, see `host/commands.js`.
+ * `build`, if present, builds the visible part in steps; until the last, only `dispose` may be called.
+ * Then follow `apply`, which returns the problems of the link, and `translate`, which may have steps too. While
+ * the page starts, each step is a task of its own. `explain`: the reason a value is wrong, if `fields`,
+ * rows of the table of settings, do not give it. `rest`: the lesson is not visible, so anything that moves by
+ * itself pauses, and continues when it is visible again. `unlinked`: keys of texts on what the link leaves out.
+ * `settle`: some or all parts of the lesson have been placed in a starting page, and are about to become
+ * visible. `hands`: the objects with which a host controls the lesson, see `host/commands.js`.
  * @typedef {{ player?: import("../ui/player.js").Player, session?: import("../lessons/network/session.js").Session,
  *   focus?: import("../lessons/network/neuron-focus.js").NeuronFocus, choosePalette?: (palette: string) => void }} Hands
  * @typedef {import("../../shared/link.js").Entries} Entries
@@ -31,7 +31,7 @@ import { openPackage, openStyles } from "../assets.js";
  */
 
 /**
- * All files of a lesson at once; whoever asks for them again finds them loaded.
+ * Loads all files of a lesson in parallel; once loaded, they are cached.
  * @param {import("../lessons/list.js").Manifest} manifest
  * @returns {Promise<{ Lesson: LessonClass, opened: import("../assets.js").Package }>}
  */

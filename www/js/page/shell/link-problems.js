@@ -1,6 +1,4 @@
-/**
- * What was wrong with a link: said to the reader, and kept for a host.
- */
+/** The problems of a link: shown to the reader, and kept for a host. */
 
 import { PAGE_KEYS } from "../../shared/link.js";
 import { LESSONS } from "../lessons/list.js";
@@ -12,23 +10,20 @@ import { LANGUAGES } from "./words.js";
 export class LinkProblems {
   #words;
   #notices;
-  /** The keys that nobody understands, each of which is said once. */
-  #told = new Set();
-  /** Of the link that was followed last: `{ code, field, value, values }`. @type {any[]} */
+  /** The unknown keys already reported; each is reported once. */
+  #reported = new Set();
+  /** The problems of the last link followed: `{ code, field, value, values }`. @type {any[]} */
   list = [];
 
-  /**
-   * @param {import("./words.js").Words} words
-   * @param {import("./notices.js").Notices} notices
-   */
+  /** @param {import("./words.js").Words} words @param {import("./notices.js").Notices} notices */
   constructor(words, notices) {
     this.#words = words;
     this.#notices = notices;
   }
 
   /**
-   * A lesson has followed another link.
-   * @param {any[]} problems that it found
+   * Starts the list for another link.
+   * @param {any[]} problems found by the lesson
    * @param {import("./lessons.js").Lesson} lesson
    */
   begin(problems, lesson) {
@@ -40,7 +35,7 @@ export class LinkProblems {
   }
 
   /**
-   * A value that is none of those that there are.
+   * Reports a value that is not one of those allowed.
    * @param {string} field
    * @param {string} value
    * @param {string[]} values
@@ -52,10 +47,10 @@ export class LinkProblems {
   }
 
   /**
-   * What a link asks of the page and did not get.
+   * Reports a language, a lesson and keys that do not exist.
    * @param {import("../../shared/link.js").Entries} entries
    * @param {{ language: string, keys: string[] }} got `language`: empty if the link's is
-   *   none; `keys`: those that the lesson understands
+   *   unknown; `keys`: those that the lesson understands
    */
   check(entries, { language, keys }) {
     const asked = (/** @type {string} */ key) => entries.get(key) ?? "";
@@ -65,7 +60,7 @@ export class LinkProblems {
     this.#tellUnknown(entries, [...PAGE_KEYS, ...keys]);
   }
 
-  /** Which key it was, and what the page does instead. */
+  /** A sentence with the key and the reason. */
   #sentence({ field }, why) {
     return this.#words.say("link.problem", { key: field, why });
   }
@@ -73,9 +68,9 @@ export class LinkProblems {
   #tellUnknown(entries, known) {
     const strange = [...entries].filter(([key]) => !known.includes(key));
     this.list.push(...strange.map(([field, value]) => ({ code: "unknownField", field, value })));
-    const unknown = strange.map(([key]) => key).filter((key) => !this.#told.has(key));
+    const unknown = strange.map(([key]) => key).filter((key) => !this.#reported.has(key));
     if (unknown.length === 0) return;
-    for (const key of unknown) this.#told.add(key);
+    for (const key of unknown) this.#reported.add(key);
     const keys = unknown.join(", ");
     this.#notices.show("link-unknown", () => [this.#words.say("link.unknown", { keys })]);
   }

@@ -1,6 +1,6 @@
 /**
- * Keeps the address in step with the page. It is written 300 ms after the last change, or at once
- * when a run comes to rest, but never in a burst: Chromium silently drops what comes too fast.
+ * Keeps the URL up to date with the page. It is written 300 ms after the last change, or at once
+ * when a run pauses, but never in a burst: Chromium silently drops updates that come too fast.
  */
 
 import { formatHash, parseHash } from "../../shared/link.js";
@@ -20,7 +20,7 @@ export class LinkWriter {
   /**
    * @param {{ entries: () => [string, string][],
    *   followed: (entries: import("../../shared/link.js").Entries) => void }} parts
-   *   `followed`: somebody has put another link into the address
+   *   `followed`: the URL's hash was changed from outside
    */
   constructor({ entries, followed }) {
     this.#entries = entries;
@@ -30,14 +30,14 @@ export class LinkWriter {
       this.#pause.stop();
       followed(parseHash(location.hash));
     }, this.#abort.signal);
-    // A page that is left while something plays comes back where it was.
+    // If the page is left while something plays, the URL must have the latest state.
     listen(document, "visibilitychange", () => document.hidden && this.#write(), this.#abort.signal);
     listen(window, "pagehide", () => this.#write(), this.#abort.signal);
-    // A link is there before its event.
+    // The hash changes before its event is sent.
     busyWhile(() => location.hash !== this.#written, this.#abort.signal);
   }
 
-  /** @param {boolean} [now] the page rests: no need to wait for more changes */
+  /** @param {boolean} [now] no more changes are expected, so don't wait for them */
   touch(now = false) {
     this.#pause.start(now ? Math.max(0, this.#last + PAUSE - performance.now()) : PAUSE);
   }
@@ -48,17 +48,17 @@ export class LinkWriter {
   }
 
   #write() {
-    // Somebody has put another link into the address and the page is yet to hear of it.
+    // The hash was changed from outside, and its event is still to come.
     if (location.hash !== this.#written) return;
     const hash = formatHash(this.#entries());
-    // Another link may have come whose event is still on its way: it holds.
+    // The hash may have changed during `#entries`: it takes precedence.
     if (hash === this.#written || location.hash !== this.#written) return;
     this.#written = hash;
     this.#last = performance.now();
     try {
       history.replaceState(null, "", hash || location.pathname + location.search);
     } catch {
-      // Some frames may not change their address; the page works without.
+      // Some frames may not change their URL; the page works without it.
     }
     this.#written = location.hash;
   }

@@ -1,13 +1,13 @@
 /**
- * What the page has to say beside its lesson. Notices lie over the lower edge, so that nothing
- * moves when they come; each can be dismissed and may offer one action. Milestones (paused,
- * finished) are spoken only.
+ * The page's notices. They overlay the lower edge of the page, so that nothing moves when they
+ * appear; each can be dismissed and may offer one action. Milestones (paused, finished) are only
+ * announced by screen readers.
  */
 
 import { h, listen } from "../ui/dom.js";
 import { icon } from "../ui/icons.js";
 
-/** @typedef {() => (string | Node)[]} Content makes it in the words of the moment */
+/** @typedef {() => (string | Node)[]} Content makes the content in the current language */
 /** @typedef {{ dismiss: () => void, element: HTMLElement, translate: () => void }} Notice */
 
 export class Notices {
@@ -18,10 +18,7 @@ export class Notices {
   /** @type {Map<string, Notice>} */
   #open = new Map();
 
-  /**
-   * @param {import("./words.js").Words} words
-   * @param {HTMLElement} parent
-   */
+  /** @param {import("./words.js").Words} words @param {HTMLElement} parent */
   constructor(words, parent) {
     this.#words = words;
     parent.append(this.#list, this.#spoken);
@@ -68,12 +65,12 @@ export class Notices {
     for (const name of [...this.#open.keys()]) this.dismiss(name);
   }
 
-  /** The words have changed. */
+  /** The language has changed. */
   translate() {
     for (const notice of this.#open.values()) notice.translate();
   }
 
-  /** @param {string} text a milestone, for ears only */
+  /** @param {string} text a milestone, for screen readers only */
   speak(text) {
     this.#spoken.textContent = text;
   }

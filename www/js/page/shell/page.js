@@ -1,6 +1,6 @@
 /**
- * The page around the lessons: follows links, opens the lesson that one names, speaks its language,
- * and writes the address. A host page that frames it sees it through `host/host.js`.
+ * The page around the lessons: follows links, opens the lesson they name, sets the language,
+ * and updates the URL. A host page that frames it accesses it through `host/host.js`.
  */
 
 import { addressOf } from "../../shared/address.js";
@@ -29,31 +29,28 @@ export class Page {
   #writer;
   /** @type {import("./lessons.js").Lesson | null} */
   #lesson = null;
-  /** What is known of it. @type {import("../lessons/list.js").Manifest | null} */
+  /** The lesson's manifest. @type {import("../lessons/list.js").Manifest | null} */
   #manifest = null;
   #language;
-  /**
-   * The lesson that is opened, until all of it is built.
-   * @type {{ lesson: import("./lessons.js").Lesson, steps?: Iterator<unknown> } | null}
-   */
+  /** The lesson being opened, until it is built. @type {{ lesson: import("./lessons.js").Lesson, steps?: Iterator<unknown> } | null} */
   #building = null;
   #problems;
-  /** What speaks with the page around this one. @type {import("./host/host.js").Host | null} */
+  /** The connection to the page around this one. @type {import("./host/host.js").Host | null} */
   host = null;
-  /** The links of the lessons that were left, to come back to. @type {Map<string, [string, string][]>} */
-  #left = new Map();
+  /** The links to the lessons that were left, to return to. @type {Map<string, [string, string][]>} */
+  #linksLeft = new Map();
   #footer = new Footer();
   #root = h("main", { id: "lesson" });
-  #hiding = new Hiding({ root: this.#root, whole: () => addressOf(location.href).base + formatHash(this.#whole()) });
+  #hiding = new Hiding({ root: this.#root, whole: () => addressOf(location.href).base + formatHash(this.#stateEntries()) });
   #asleep = false;
   #starting = true;
-  /** Counts the links: of several that come at once, the last one holds. */
+  /** Counts the links followed: of several in quick succession, the last one wins. */
   #turn = 0;
 
   /** @param {import("./words.js").Words} words */
   constructor(words) {
     this.#words = words;
-    this.#header = new Header({ lessons: LESSONS, chooseLanguage: (id) => this.#speak(id), share: () => this.#share() });
+    this.#header = new Header({ lessons: LESSONS, chooseLanguage: (id) => this.#chooseLanguage(id), share: () => this.#share() });
     document.body.append(...hideUntilPlaced(this.#header.element, this.#root, this.#footer.element));
     this.#notices = new Notices(this.#words, document.body);
     this.#language = new Language(this.#words, this.#notices);
@@ -61,10 +58,7 @@ export class Page {
     this.#writer = new LinkWriter({ entries: () => this.#entries(), followed: (entries) => void during(this.follow(entries)) });
   }
 
-  /**
-   * @param {Entries} entries
-   * @returns {Promise<boolean>} whether no other link has come meanwhile
-   */
+  /** @param {Entries} entries @returns {Promise<boolean>} false if another link has come meanwhile */
   async follow(entries) {
     this.#turn += 1;
     const turn = this.#turn;
@@ -88,7 +82,7 @@ export class Page {
   }
 
   /**
-   * Takes the keys of a link that change nothing in a lesson: `lang`, and those that are kept.
+   * Applies the keys of a link that do not affect a lesson: `lang`, and those that every link keeps.
    * @param {Entries} entries
    */
   async applyPageKeys(entries) {
@@ -98,14 +92,14 @@ export class Page {
     this.#retranslate();
   }
 
-  /** It has been placed: from now on nothing is spread over tasks, and the address follows. */
+  /** The page has been placed: from now on no work is split into tasks, and the URL is updated. */
   started() {
     this.#starting = false;
     while (this.#building) this.#step();
     this.#writer.touch();
   }
 
-  /** What was wrong with the link that was followed last. */
+  /** The problems of the last link followed. */
   get problems() {
     return this.#problems.list;
   }
@@ -114,7 +108,7 @@ export class Page {
     return this.#lesson;
   }
 
-  /** Empty before there is one. */
+  /** Empty before the first lesson. */
   get lessonId() {
     return this.#manifest?.id ?? "";
   }
@@ -123,29 +117,26 @@ export class Page {
     return this.#words;
   }
 
-  /** The keys of the link that are no lesson's, as `applyPageKeys` takes them. */
+  /** The keys of the link that belong to the page, as for `applyPageKeys`. */
   get pageKeys() {
     return new Map([...(this.#language.chosen ? [["lang", this.#language.chosen]] : []), ...this.#hiding.kept]);
   }
 
-  /** The link to what is shown, wherever it is shown. */
+  /** The link to the current state, without `hide` and `embed`. */
   get link() {
     return formatHash(this.#entries().filter(([key]) => !this.#hiding.kept.some(([kept]) => kept === key)));
   }
 
-  /**
-   * Nobody can see the page, or it is seen again.
-   * @param {boolean} asleep
-   */
+  /** The page is no longer visible, or visible again. @param {boolean} asleep */
   rest(asleep) {
     this.#asleep = asleep;
     this.#lesson?.rest?.(asleep);
   }
 
   /**
-   * A page that starts does it in several tasks, none of them long.
+   * While the page starts, yields between its tasks, so that none is long.
    * @param {number} turn
-   * @returns {Promise<boolean>} whether no other link has come meanwhile
+   * @returns {Promise<boolean>} false if another link has come meanwhile
    */
   async #nextTask(turn) {
     if (this.#starting) await nextTask();
@@ -153,8 +144,8 @@ export class Page {
   }
 
   /**
-   * The lesson's files, and what a link needs that hides. Where they cannot be had, the page stays
-   * where it is.
+   * Loads the lesson's files, and the code for a link that hides parts. If that fails, the current lesson
+   * stays.
    * @param {import("../lessons/list.js").Manifest} manifest
    */
   async #fetch(manifest) {
@@ -168,17 +159,13 @@ export class Page {
     }
   }
 
-  /**
-   * Hides what the link hides.
-   * @param {import("./hiding.js").Hidden | null} hidden
-   * @param {Entries} entries
-   */
+  /** @param {import("./hiding.js").Hidden | null} hidden @param {Entries} entries */
   #hideParts(hidden, entries) {
     const { unknown, values } = this.#hiding.apply(hidden, entries, this.lessonId);
     if (unknown.length > 0) this.#problems.tell("hide", unknown.join(", "), values);
   }
 
-  /** @param {boolean} [now] the page rests */
+  /** @param {boolean} [now] no more changes are expected */
   #changed(now) {
     if (!this.#starting) this.#writer.touch(now);
     this.host?.changed();
@@ -191,7 +178,7 @@ export class Page {
    */
   #open(manifest, Lesson, opened) {
     if (this.#manifest === manifest) return;
-    if (this.#lesson) this.#left.set(this.lessonId, this.#lesson.link());
+    if (this.#lesson) this.#linksLeft.set(this.lessonId, this.#lesson.link());
     const before = this.#building?.lesson ?? this.#lesson;
     if (before) {
       before.dispose();
@@ -210,10 +197,10 @@ export class Page {
   }
 
   /**
-   * Builds the lesson that is opened; a page that starts does it in several tasks. To its end even if another
-   * link has come: that may be one to the same lesson.
+   * Builds the lesson being opened; while the page starts, in several tasks. It is built to the end even if
+   * another link has come, which may be to the same lesson.
    * @param {number} turn
-   * @returns {Promise<boolean>} whether no other link has come meanwhile
+   * @returns {Promise<boolean>} false if another link has come meanwhile
    */
   async #build(turn) {
     while (this.#building) {
@@ -223,7 +210,7 @@ export class Page {
     return turn === this.#turn;
   }
 
-  /** One step of what is built. Before the last, nobody gets to see the lesson. */
+  /** Runs one step of `build`. The lesson is set after the last. */
   #step() {
     if (!this.#building) return;
     const { lesson, steps } = this.#building;
@@ -242,7 +229,7 @@ export class Page {
       const { openShare } = await during(import("./share/dialog.js"));
       if (!this.#manifest) return;
       await openShare({
-        words: this.#words, lesson: this.#manifest, entries: this.#whole(), hidden: new Map(this.#hiding.kept).get("hide") ?? "",
+        words: this.#words, lesson: this.#manifest, entries: this.#stateEntries(), hidden: new Map(this.#hiding.kept).get("hide") ?? "",
         unlinked: this.#lesson?.unlinked?.() ?? [],
       });
     } catch (error) {
@@ -251,17 +238,17 @@ export class Page {
   }
 
   /** The reader has chosen a language. */
-  async #speak(language) {
+  async #chooseLanguage(language) {
     if (await during(this.#language.choose(language, this.lessonId))) this.#retranslate();
   }
 
-  /** All is said again, in another language. */
+  /** Sets all texts again, in another language. */
   #retranslate() {
     for (const _ of this.#translate(true));
     this.#changed();
   }
 
-  /** @param {boolean} all also what carries its words in attributes */
+  /** @param {boolean} all also the elements with their texts' keys in attributes */
   *#translate(all) {
     document.title = `${this.#words.say(`lesson.${this.lessonId}`)} – ${this.#words.say("title")}`;
     if (all) this.#words.apply(document.body);
@@ -271,7 +258,7 @@ export class Page {
     this.#notices.translate();
     yield;
     yield* this.#lesson?.translate() ?? [];
-    // All is styled anew in this task, so that the next frame has only to lay it out.
+    // Recalculates the styles in this task, so that the next frame only has to do the layout.
     if (!this.#starting) getComputedStyle(document.body).getPropertyValue("color");
   }
 
@@ -279,14 +266,14 @@ export class Page {
     return this.#complete(this.#manifest === DEFAULT_LESSON ? "" : this.lessonId, this.#lesson?.link() ?? []);
   }
 
-  /** All that is shown, said outright: whoever gets the link has other defaults. @returns {[string, string][]} */
-  #whole() {
+  /** The whole state, with lesson and language: the recipient has other defaults. @returns {[string, string][]} */
+  #stateEntries() {
     return [["lesson", this.lessonId], ...(this.#lesson?.link() ?? []), ["lang", this.#words.language]];
   }
 
-  /** A lesson as it was left, or as it begins. */
+  /** The link to a lesson, in the state it was left in or at its start. */
   #hrefOf(id) {
-    return formatHash(this.#complete(id, id === this.lessonId ? [] : this.#left.get(id) ?? []));
+    return formatHash(this.#complete(id, id === this.lessonId ? [] : this.#linksLeft.get(id) ?? []));
   }
 
   /** @param {string} lesson @param {[string, string][]} entries of the lesson */

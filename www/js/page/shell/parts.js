@@ -1,12 +1,12 @@
 /**
- * The parts of the page that a link can hide (`hide=log,controls.data`): those that every lesson has, and
- * each lesson's own. An element says with `data-part` which part it is. What is hidden takes all with it
- * whose name goes on after a dot.
+ * The parts of the page that a link can hide (`hide=log,controls.data`): those of every lesson, and
+ * each lesson's own. An element's `data-part` names its part. Hiding a part also hides the parts
+ * whose names continue it after a dot.
  */
 
 import { LESSONS } from "../lessons/list.js";
 
-/** Those that every lesson has, each with its word. */
+/** The parts that every lesson has, with the keys of their names. */
 export const OF_PAGE = Object.freeze({
   header: "part.header",
   "header.lessons": "header.lessons",
@@ -18,23 +18,23 @@ export const OF_PAGE = Object.freeze({
   open: "part.open",
 });
 
-/** What an embedded lesson does without. */
+/** The parts that an embedded lesson hides. */
 export const NOT_EMBEDDED = Object.freeze(["header", "text", "tasks", "footer"]);
 
 /**
  * The parts of a lesson and of the page around it.
  * @param {string} lesson
- * @returns {Promise<Record<string, string>>} their words
+ * @returns {Promise<Record<string, string>>} the keys of their names
  */
 export async function partsOf(lesson) {
   return { ...OF_PAGE, ...(await import(`../lessons/${lesson}/parts.js`)).default };
 }
 
 /**
- * The names in the value of `hide`. A name of another lesson's part is no mistake: the link may lead
+ * The names in the value of `hide`. The name of another lesson's part is not an error: the reader may go
  * there.
  * @param {string} text `log,controls.data`
- * @param {string} lesson that is shown
+ * @param {string} lesson the current one
  * @returns {Promise<{ parts: Record<string, string>, known: string[], unknown: string[] }>} `parts` of the
  *   lesson; each name once
  */
@@ -48,7 +48,7 @@ export async function readHide(text, lesson) {
 }
 
 /**
- * Whether a part is hidden, itself or with the part that it belongs to.
+ * True if a part is hidden, itself or with the part it belongs to.
  * @param {string} part
  * @param {Iterable<string>} hidden
  * @returns {boolean}

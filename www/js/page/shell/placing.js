@@ -1,30 +1,24 @@
 /**
- * Gives a page that starts its place on the screen. On a phone, whose parts stand one below the other, they
- * come in turn, each batch in a task of its own, from the top: what is there already can be read and used,
- * and nothing that is seen moves. A wide page, whose parts share their room, comes at once.
+ * Shows a starting page. On a phone, where the parts are stacked, they appear in batches from the top, each
+ * in a task of its own: the visible parts can be read and used already, and none of them
+ * moves. A wide page, whose parts share their space, appears at once.
  */
 
 import { nextTask } from "../ui/next-task.js";
 import { NARROW } from "../ui/order.js";
 
-/** So many elements are laid out in one task. */
-const MANY = 80;
-/** What says of itself that none of its children moves another that is there already. */
+/** The number of elements laid out in one task. */
+const BATCH_SIZE = 80;
+/** Elements whose children can be inserted without moving the earlier ones. */
 const APART = "[data-apart]";
 
-/**
- * Parts that wait until the page is placed.
- * @param {...Element} parts
- */
+/** Hides parts until `showInBatches`. @param {...Element} parts */
 export function hideUntilPlaced(...parts) {
   for (const part of parts) part.setAttribute("data-later", "");
   return parts;
 }
 
-/**
- * Shows all that waits.
- * @param {() => void} settle called for each batch, when it is laid out and not yet seen
- */
+/** Shows all hidden parts. @param {() => void} settle called for each batch, after its layout and before it is painted */
 export async function showInBatches(settle) {
   const waiting = [...document.querySelectorAll("[data-later]")];
   const batches = matchMedia(NARROW).matches ? batchesOf(waiting) : [waiting];
@@ -33,7 +27,7 @@ export async function showInBatches(settle) {
     for (const batch of batches) {
       await nextTask();
       for (const part of batch) part.removeAttribute("data-later");
-      // Who asks for a size has all laid out that is there.
+      // Forces the layout.
       batch[0].getBoundingClientRect();
       settle();
     }
@@ -43,22 +37,19 @@ export async function showInBatches(settle) {
 }
 
 /**
- * The element; where there is much in it, first without its children, then they, and so with theirs.
+ * Splits a large element into itself, counted without its children, and the children, recursively.
  * @param {Element} element
- * @param {number} [depth] so often at most, and further where something in it says that it may
+ * @param {number} [depth] the most levels to split; more if the element is, or contains, one marked `data-apart`
  * @returns {{ element: Element, size: number }[]}
  */
 function partsOf(element, depth = 2) {
   const size = element.getElementsByTagName("*").length + 1;
   const may = depth > 0 || element.matches(APART) || element.querySelector(APART);
-  if (!may || size <= MANY) return [{ element, size }];
+  if (!may || size <= BATCH_SIZE) return [{ element, size }];
   return [{ element, size: 1 }, ...[...element.children].flatMap((child) => partsOf(child, depth - 1))];
 }
 
-/**
- * @param {Element[]} elements
- * @returns {Element[][]}
- */
+/** @param {Element[]} elements @returns {Element[][]} */
 function batchesOf(elements) {
   /** @type {Element[][]} */
   const batches = [];
@@ -66,7 +57,7 @@ function batchesOf(elements) {
   for (const { element, size } of elements.flatMap((each) => partsOf(each))) {
     if (size > room) {
       batches.push([]);
-      room = MANY;
+      room = BATCH_SIZE;
     }
     batches[batches.length - 1].push(element);
     room -= size;

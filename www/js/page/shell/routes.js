@@ -1,6 +1,4 @@
-/**
- * What a link asks for, among what there is: a lesson and a language; what it keeps; and what it says.
- */
+/** The lesson and the language of a link, the keys that it keeps, and the entries of a new link. */
 
 import { DEFAULT_LESSON, LESSONS } from "../lessons/list.js";
 import { LANGUAGES, preferredLanguage } from "./words.js";
@@ -8,20 +6,17 @@ import { LANGUAGES, preferredLanguage } from "./words.js";
 /** @typedef {import("../../shared/link.js").Entries} Entries */
 /** @typedef {import("../lessons/list.js").Manifest} Manifest */
 
-/** Keys that belong to whoever wrote the link: they are kept as they came. */
+/** Keys that belong to the author of the link: they are kept unchanged. */
 const KEPT = ["hide", "embed"];
 
-/**
- * @param {Entries} entries
- * @returns {string} the language of a link, or else the browser's
- */
+/** @param {Entries} entries @returns {string} the language of a link, or else the browser's */
 export function languageOf(entries) {
   return askedLanguage(entries) || preferredLanguage(navigator.languages);
 }
 
 /**
  * @param {Entries} entries
- * @returns {string} the language that a link names, `zh-CN` as well as `zh`; empty if there is none such
+ * @returns {string} the language that a link names, as `zh` or `zh-CN`; empty if there is no such language
  */
 export function askedLanguage(entries) {
   const asked = (entries.get("lang") ?? "").toLowerCase();
@@ -31,31 +26,24 @@ export function askedLanguage(entries) {
 
 /**
  * @param {Entries} entries
- * @returns {Manifest | undefined} the lesson that a link names, whatever its capitals and the full stop of the
- *   sentence that it ended
+ * @returns {Manifest | undefined} the lesson that a link names, ignoring case and a full stop copied with the link
  */
 export function namedLesson(entries) {
   const name = (entries.get("lesson") ?? "").toLowerCase().replace(/[.。]$/, "");
   return LESSONS.find(({ id }) => id === name);
 }
 
-/**
- * @param {Entries} entries
- * @returns {Manifest} the lesson of a link, or else the one that stands for none
- */
+/** @param {Entries} entries @returns {Manifest} the lesson of a link, or else the default */
 export const lessonOf = (entries) => namedLesson(entries) ?? DEFAULT_LESSON;
 
-/**
- * @param {Entries} entries
- * @returns {[string, string][]} what every link of this page goes on saying
- */
+/** @param {Entries} entries @returns {[string, string][]} the entries that every link of this page keeps */
 export function keptOf(entries) {
   return KEPT.flatMap((key) => (entries.has(key) ? [[key, String(entries.get(key))]] : []));
 }
 
 /**
  * @param {{ lesson: string, entries: [string, string][], language: string, kept: [string, string][] }} parts
- *   `lesson` and `language`: empty where the link need not name them; `entries` of the lesson
+ *   `lesson` and `language`: empty if the link need not name them; `entries` of the lesson
  * @returns {[string, string][]}
  */
 export function linkOf({ lesson, entries, language, kept }) {

@@ -1,23 +1,23 @@
 /**
- * The page's words in one language, from `locales/`. Elements that carry `data-word` (text),
- * `data-word-label` (accessible name, with the word of `data-word-name` in it as `{name}`) or
- * `data-word-title` (tooltip) are filled by `apply`; what holds numbers asks `say` whenever the
- * numbers change.
+ * The page's texts ("words") in one language, from `locales/`. `apply` fills the elements with a key in
+ * `data-word` (text), `data-word-label` (accessible name, with the text of `data-word-name` in it as `{name}`)
+ * or `data-word-title` (tooltip); texts with numbers are set with `say` whenever the numbers
+ * change.
  */
 
 import { LANGUAGES } from "../../../pkg/languages.js";
 import { readWords } from "../assets.js";
 
 /**
- * The languages there are, the one for all others first: what a link calls them (the name of their
- * file), the HTML language, their own name and its short form, and what a page says that is loading.
+ * The available languages, the fallback first: the id in a link (also the name of the file), the HTML
+ * language, the language's own name and its short form, and the text shown while the page loads.
  * @type {readonly { id: string, html: string, name: string, short: string, loading: string }[]}
  */
 export { LANGUAGES };
 
 /**
- * The language that the browser asks for, among those there are.
- * @param {readonly string[]} wanted such as `navigator.languages`
+ * The best available language for the browser's preferences.
+ * @param {readonly string[]} wanted in the format of `navigator.languages`
  * @returns {string}
  */
 export function preferredLanguage(wanted) {
@@ -33,13 +33,13 @@ export function preferredLanguage(wanted) {
 export class Words {
   /** @type {Record<string, string>} */
   #words = {};
-  /** The lessons whose words these are, as far as they are loaded. @type {Set<string>} */
+  /** The lessons whose words are loaded. @type {Set<string>} */
   #lessons = new Set();
-  /** Empty until one is loaded. */
+  /** Empty until the first is loaded. */
   language = "";
 
   /**
-   * Loads what a lesson says in a language, and makes it the page's.
+   * Loads a lesson's words in a language, and makes it the page's language.
    * @param {string} language
    * @param {string} lesson
    */
@@ -56,26 +56,20 @@ export class Words {
 
   /**
    * @param {string} key
-   * @param {Record<string, string | number>} [values] for the `{name}`s of the text
-   * @returns {string} the key itself where there is no such word
+   * @param {Record<string, string | number>} [values] for the `{name}`s in the text
+   * @returns {string} the key itself if there is no such text
    */
   say(key, values = {}) {
     const text = this.#words[key] ?? key;
     return text.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
   }
 
-  /**
-   * @param {string} key
-   * @returns {boolean}
-   */
+  /** @param {string} key @returns {boolean} */
   has(key) {
     return key in this.#words;
   }
 
-  /**
-   * Fills what stands in `root`, itself included.
-   * @param {Element} root
-   */
+  /** Fills all elements in `root`, and `root` itself. @param {Element} root */
   apply(root) {
     const within = (/** @type {string} */ name) => [
       ...(root.hasAttribute(name) ? [root] : []),
@@ -93,7 +87,7 @@ export class Words {
     }
   }
 
-  /** What stands in brackets is read out everywhere and seen only where there is room. */
+  /** Text in brackets is always read out, but only shown if there is room. */
   #fill(element, text) {
     const parts = text.split(/\[([^\]]*)\]/);
     element.replaceChildren(...parts.map((part, i) => {

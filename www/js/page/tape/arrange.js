@@ -1,14 +1,14 @@
 /**
- * Where the nodes of a graph stand: in layers, every operation after its operands, a variable right
+ * Lays out the nodes of a graph in layers: every operation after its operands, a variable right
  * before its first use. Edges that cross layers get a place in each, so that they pass between the
- * nodes. Knows only numbers; the flow runs along one axis and spreads across the other.
+ * nodes. Works on numbers only; the flow runs along one axis and spreads across the other.
  */
 
-/** How often the layers are put into order and moved to their neighbours. */
+/** The number of passes that order the layers, and of those that move nodes towards their neighbours. */
 const SWEEPS = 12;
-/** The share of a node's room that an edge takes in passing. */
+/** The room for a passing edge, as a fraction of a node's. */
 const PASSING = 0.3;
-/** How much a variable weighs beside an operation: little, so that the operations stand in a line. */
+/** The weight of a variable; an operation has 1. Small, so that the operations stay in a line. */
 const LEAF_WEIGHT = 0.05;
 
 /**
@@ -19,10 +19,10 @@ const LEAF_WEIGHT = 0.05;
 /**
  * @param {{ operands: number[] }[]} nodes operands first; each operand is an index among these
  * @param {{ along: number, across: number, between: number, beside: number }} sizes of a node along
- *   and across the flow, and the gaps after and beside it
+ *   and across the flow, and the gaps along and across
  * @returns {{ along: number, across: number, spots: { along: number, across: number }[],
  *   edges: { from: number, to: number, operand: number, via: { along: number, across: number }[] }[] }}
- *   the extent, the middle of each node, and the edges with the places they pass
+ *   the extent, the centre of each node, and the edges with the places they pass
  */
 export function arrange(nodes, sizes) {
   const layers = layersOf(nodes);
@@ -87,7 +87,7 @@ function columnsOf(spots) {
   return columns;
 }
 
-/** Each layer in the order of what its nodes are joined to, alternately before and after. */
+/** Orders each layer by the neighbours of its nodes, alternately in the layers before and after. */
 function order(columns) {
   const ranks = new Map();
   const rank = (column) => column.forEach((one, i) => ranks.set(one, i - (column.length - 1) / 2));
@@ -103,7 +103,7 @@ function order(columns) {
   }
 }
 
-/** Each node as near to its neighbours as the others in its layer allow. */
+/** Places each node as close to its neighbours as the others in its layer allow. */
 function place(columns, { along, between, beside }) {
   for (const [layer, column] of columns.entries()) {
     let end = 0;
@@ -120,7 +120,7 @@ function place(columns, { along, between, beside }) {
   }
 }
 
-/** Where its neighbours pull a node: the mean of their places by weight. */
+/** The weighted mean of the positions of a node's neighbours. */
 function pulled({ before, after, across }) {
   const neighbours = [...before, ...after];
   const weight = neighbours.reduce((sum, one) => sum + one.weight, 0);
@@ -128,8 +128,8 @@ function pulled({ before, after, across }) {
 }
 
 /**
- * The places nearest to the goals (least squares by weight) that keep order and distance: neighbours
- * that would overlap are pooled and share their mean (isotonic regression).
+ * Moves nodes to the positions nearest to the goals (weighted least squares) that keep order and distance:
+ * neighbours that would overlap are pooled and share their mean (isotonic regression).
  */
 function settle(column, goals, beside) {
   const offsets = [];

@@ -1,6 +1,6 @@
 /**
- * A tape in words: what has just been done, and for those who do not see the picture what stands in
- * every node of it.
+ * A tape in words: the current operation and, for people who cannot see the picture, the content of
+ * every node.
  */
 
 import { number } from "../ui/numbers.js";
@@ -12,7 +12,7 @@ import { short } from "./write.js";
 /** @typedef {import("./tape-model.js").Frame} Frame */
 
 /**
- * What has just been done, in one line.
+ * The operation of the current moment, in one line.
  * @param {import("../shell/words.js").Words} words
  * @param {Graph} graph
  * @param {Frame} frame
@@ -27,7 +27,7 @@ export function momentText(words, { nodes }, { moment }) {
 }
 
 /**
- * Every node with its value and gradient.
+ * The current moment, then every node with its value and gradient.
  * @param {import("../shell/words.js").Words} words
  * @param {Graph} graph
  * @param {Frame} frame

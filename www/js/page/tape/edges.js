@@ -1,12 +1,12 @@
 /**
- * The edges of a tape as one SVG under its nodes: from operand to operation, around what stands
- * between. An edge that something flows along is drawn in the accent.
+ * The edges of a tape as one SVG below its nodes: from operand to operation, around the nodes
+ * between them. Edges in use at the current moment have the accent colour.
  */
 
 const SVG = "http://www.w3.org/2000/svg";
-/** How far apart two edges into one node arrive. */
+/** The distance between two edges where they enter a node, in pixels. */
 const APART = 14;
-/** How far apart the lanes of edges between the same two nodes (x·x) are: room for a label on each. */
+/** The distance between the lanes of edges between the same two nodes (x·x), in pixels: room for a label on each. */
 const LANE = 30;
 
 function make(tag, attributes) {
@@ -57,10 +57,10 @@ export class Edges {
   }
 
   /**
-   * Lights the edges into a node, and says where the middle of each of these is.
+   * Highlights edges into a node.
    * @param {number} to the node; −1: none
    * @param {number[]} operands which of its operands
-   * @returns {Point[]}
+   * @returns {Point[]} the middle of each of these edges
    */
   light(to, operands) {
     for (const { path } of this.#edges) path.classList.remove("now");
@@ -68,13 +68,13 @@ export class Edges {
       const edge = this.#edges.find((one) => one.to === to && one.operand === operand);
       if (!edge) return [];
       edge.path.classList.add("now");
-      this.element.append(edge.path); // over the others
+      this.element.append(edge.path); // above the others
       return [edge.label];
     });
   }
 }
 
-/** A smooth line through the stops that leaves and arrives along the flow. */
+/** A smooth line through the stops that starts and ends in the direction of the flow. */
 function curve(stops, point) {
   const text = (along, across) => point(along, across).map((x) => x.toFixed(1)).join(" ");
   let d = `M${text(...stops[0])}`;

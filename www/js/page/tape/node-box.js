@@ -1,6 +1,4 @@
-/**
- * One node of a tape: its name, its sign, and value | gradient. The value of a variable is a field.
- */
+/** One node of a tape: its name, its sign, and value | gradient. The value of a variable is a field. */
 
 import { h } from "../ui/dom.js";
 import { show } from "../ui/numbers.js";
@@ -38,14 +36,14 @@ export class NodeBox {
       h("span", { class: "gradient" }, hidden("tape.gradient"), this.#gradient, this.#none)));
   }
 
-  /** Where a refused value is named; nothing for what cannot be typed into. */
+  /** The element for the message about a refused value; `undefined` for a node without a field. */
   get problem() {
     return this.#field?.entry.problem;
   }
 
   /**
    * @param {{ value: number, known: boolean, gradient: number | undefined, root: boolean, now: boolean }} state
-   *   `gradient`: none where nothing is watched; `now`: what is being done is done here
+   *   `gradient`: `undefined` if the node is not watched; `now`: it is the node of the current moment
    */
   show({ value, known, gradient, root, now }) {
     this.#field?.show(value);
@@ -59,10 +57,10 @@ export class NodeBox {
   }
 }
 
-/** More characters than these are written smaller. */
+/** Texts with more characters than this are smaller. */
 const WIDE = 5;
 
-/** A place without its number is empty. */
+/** Shows a number; `undefined` leaves the element empty. */
 export function fill(data, x) {
   if (x !== undefined) {
     show(data, x, narrow);

@@ -1,6 +1,6 @@
 /**
- * Operations in words and in MathML: the sign in a node's head, and the formula of one operation
- * with whatever stands for its operands.
+ * Operations as text and as MathML: the sign in a node's head, and the formula of one operation
+ * with given operands.
  */
 
 import { mi, mn, mo, paren, power, root, row, sub, fraction } from "../ui/math.js";
@@ -12,10 +12,10 @@ import { mi, mn, mo, paren, power, root, row, sub, fraction } from "../ui/math.j
 const SIGNS = { add: "+", sub: "−", mul: "×", div: "÷", pow: "^", neg: "−" };
 
 /**
- * The sign of an operation. Numbers in the formula are no nodes of the picture: they stand in the
- * sign of what uses them, `^ 2`, `1 −`.
+ * The sign of an operation. Numbers in the formula are not nodes of the picture, but part of the
+ * sign of the operation that uses them: `^ 2`, `1 −`.
  * @param {Node} node
- * @param {(index: number) => string | undefined} constant the number that an operand is, if it is one
+ * @param {(index: number) => string | undefined} constant an operand's number, if it is one
  * @returns {string} empty for a leaf
  */
 export function signOf(node, constant) {
@@ -30,7 +30,7 @@ export function signOf(node, constant) {
 }
 
 /**
- * A name: y1 with its number lowered.
+ * A name, with a trailing number as a subscript: y1.
  * @param {string} name
  * @returns {Element}
  */
@@ -53,7 +53,7 @@ export function partial(of, by) {
  * One operation as a formula.
  * @param {string} op
  * @param {Part[]} operands
- * @param {boolean[]} loose whether an operand must be kept together, as a negative number must
+ * @param {boolean[]} loose whether an operand needs parentheses, as a negative number does
  * @returns {Element}
  */
 export function formula(op, operands, loose = []) {
@@ -74,7 +74,7 @@ export function formula(op, operands, loose = []) {
 }
 
 /**
- * The same in plain text, as a student writes it.
+ * The same as plain text, as a student writes it.
  * @param {string} op
  * @param {string[]} names of the operands
  * @returns {string}

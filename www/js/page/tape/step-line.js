@@ -1,7 +1,7 @@
 /**
- * The line under the picture: what has just been done, with its numbers. Forward: the formula of
- * the operation and its value. Backward, for each operand: what its gradient was, what is added to
- * it, which is the incoming gradient times the local derivative, and what it is then.
+ * The line under the picture: the current operation with its numbers. Forward: the formula of
+ * the operation and its value. Backward, for each operand: its old gradient, the amount added
+ * (the incoming gradient times the local derivative), and its new gradient.
  */
 
 import { h } from "../ui/dom.js";
@@ -21,10 +21,7 @@ export class StepLine {
     this.#words = words;
   }
 
-  /**
-   * @param {Graph} graph
-   * @param {Frame} frame
-   */
+  /** @param {Graph} graph @param {Frame} frame */
   show({ nodes }, { values, moment, root }) {
     this.element.replaceChildren(...this.#lines(nodes, values, moment, nodes[root].name));
   }

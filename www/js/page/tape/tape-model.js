@@ -1,7 +1,7 @@
 /**
- * An expression, its tape, and the moment of it that is shown: what every picture of a tape is a
- * function of. The numbers are the tape's, from Rust; here are only the learner's choices. Event:
- * `change`, with `detail.shape` true when the nodes themselves have become others.
+ * An expression, its tape, and the moment shown: every picture of a tape is a
+ * function of this model. The numbers come from the tape in Rust; here are only the learner's choices. Event:
+ * `change`, with `detail.shape` true if the nodes themselves have changed.
  */
 
 import { Player } from "../ui/player.js";
@@ -15,7 +15,7 @@ import { Player } from "../ui/player.js";
  * @typedef {{ nodes: Node[], root: number }} Graph
  * @typedef {{ root: number, passes: number, values: Float64Array, known: boolean[], gradients: Float64Array,
  *   watched: boolean[], derivatives: Float64Array, quotients: Float64Array, relatives: Float64Array,
- *   moment: Moment, paths?: any }} Frame what is shown of a graph
+ *   moment: Moment, paths?: any }} Frame the state of a graph at one moment
  */
 
 export class TapeModel extends EventTarget {
@@ -23,47 +23,45 @@ export class TapeModel extends EventTarget {
   #tape;
   /** @type {Node[]} */
   #nodes = [];
-  /** What the tape says, until something changes. @type {Frame | null} */
+  /** The tape's current frame, cached until something changes. @type {Frame | null} */
   #frame = null;
-  /** The variable whose paths are followed. @type {string | undefined} */
-  #by;
-  /** Whether the nodes have become others since the last event. */
-  #fresh = false;
-  /** Whether changes are told of together, later, and whether there are any. */
-  #held = false;
+  /** The variable whose paths are shown. @type {string | undefined} */
+  #variable;
+  /** True if the nodes have changed since the last event. */
+  #nodesChanged = false;
+  /** Whether events are held back, to be sent as one, and whether one is due. */
+  #collecting = false;
   #due = false;
   text = "";
-  /** The values that the variables have in a fresh tape of this text. @type {Map<string, number>} */
-  begins = new Map();
+  /** The variables' initial values in this text. @type {Map<string, number>} */
+  initialValues = new Map();
   /** The name of the node of the last statement. */
   last = "";
   player = new Player();
 
-  /**
-   * @param {{ pkg: any, text: string, values?: Record<string, number> }} parts
-   */
+  /** @param {{ pkg: any, text: string, values?: Record<string, number> }} parts */
   constructor({ pkg, text, values = {} }) {
     super();
     this.#pkg = pkg;
     this.#tape = new pkg.Tape(text);
-    this.#take(this.#tape, text, values);
-    // Whoever makes it shows these nodes without being told.
-    this.#fresh = false;
+    this.#load(this.#tape, text, values);
+    // The creator shows these nodes without an event.
+    this.#nodesChanged = false;
     this.player.addEventListener("change", () => this.#tell());
   }
 
   /**
-   * Another expression; it begins with all its gradients there. Variables that it shares with the
-   * one before keep their values, unless the text gives them others.
+   * Reads another expression; it starts at the end, with all gradients known. Variables that it shares with
+   * the previous one keep their values, unless the text assigns others.
    * @param {string} text
-   * @param {Record<string, number>} [values] instead of those that are kept
-   * @throws a typed error that points into the text; then everything stays as it was
+   * @param {Record<string, number>} [values] instead of the kept ones
+   * @throws a typed error with a position in the text; the model is then unchanged
    */
   read(text, values) {
     const tape = new this.#pkg.Tape(text);
     const before = this.#tape;
     try {
-      this.#take(tape, text, values ?? this.#kept(tape.nodes()));
+      this.#load(tape, text, values ?? this.#kept(tape.nodes()));
     } catch (problem) {
       tape.free();
       throw problem;
@@ -80,16 +78,16 @@ export class TapeModel extends EventTarget {
     return { nodes: this.#nodes, root: this.frame.root };
   }
 
-  /** The tape is asked once for all that is shown. @returns {Frame} */
+  /** Everything shown, from one call to the tape. @returns {Frame} */
   get frame() {
-    this.#frame ??= /** @type {Frame} */ (this.#tape.frame(this.player.position, this.#by));
+    this.#frame ??= /** @type {Frame} */ (this.#tape.frame(this.player.position, this.#variable));
     return this.#frame;
   }
 
-  /** @param {string | undefined} name of the variable whose paths to the root are followed */
+  /** @param {string | undefined} name of the variable whose paths to the root are shown */
   follow(name) {
-    if (name !== this.#by) this.#frame = null;
-    this.#by = name;
+    if (name !== this.#variable) this.#frame = null;
+    this.#variable = name;
   }
 
   /** The variables. */
@@ -101,15 +99,12 @@ export class TapeModel extends EventTarget {
     return this.#nodes[this.frame.root].name;
   }
 
-  /**
-   * @param {string} name
-   * @returns {number}
-   */
+  /** @param {string} name @returns {number} */
   valueOf(name) {
     return this.frame.values[this.#index(name)];
   }
 
-  /** What the learner has chosen of each variable. */
+  /** The learner's choices for each variable. */
   get choices() {
     const { values, watched } = this.frame;
     return this.#nodes.flatMap(({ name, op }, i) => {
@@ -117,22 +112,19 @@ export class TapeModel extends EventTarget {
     });
   }
 
-  /**
-   * Makes several changes, and tells of them once.
-   * @param {() => void} change
-   */
+  /** Makes several changes, with one event. @param {() => void} change */
   together(change) {
-    this.#held = true;
+    this.#collecting = true;
     try {
       change();
     } finally {
-      this.#held = false;
+      this.#collecting = false;
       if (this.#due) this.#tell();
     }
   }
 
   /**
-   * A variable gets another value; what is shown is shown with it.
+   * Sets the value of a variable; the moment stays the same.
    * @param {string} name
    * @param {number} value
    */
@@ -141,7 +133,7 @@ export class TapeModel extends EventTarget {
     this.#tell();
   }
 
-  /** Chooses whether a variable is watched. It begins anew, with all its gradients there. */
+  /** Chooses whether a variable is watched. The tape is recorded again and shown with all gradients known. */
   watch(name, watched) {
     const { root } = this;
     this.#tape.watch(name, watched);
@@ -153,12 +145,12 @@ export class TapeModel extends EventTarget {
     this.#record(root, 1);
   }
 
-  /** Forgets the gradients: what is left is the forward pass. */
+  /** Clears the gradients: only the forward pass is left. */
   zero() {
     this.#record(this.root, 1, this.#tape.forwardMoments());
   }
 
-  /** Goes backward to the end; from there, once more, without zeroing. */
+  /** Runs backward to the end; if already there, adds another pass without zeroing. */
   backward() {
     const { passes } = this.frame;
     const again = this.player.position === this.player.length && passes < 100;
@@ -166,17 +158,17 @@ export class TapeModel extends EventTarget {
     else this.player.seek(this.player.length);
   }
 
-  /** The formula of a node, down to the nodes that have names. */
+  /** The formula of a node, expanded down to named nodes. */
   formula(name) {
     return this.#tape.formula(name);
   }
 
-  /** ∂root/∂by, whatever has been played. */
+  /** ∂root/∂by, independent of the moment shown. */
   derivative(by) {
     return this.frame.derivatives[this.#index(by)];
   }
 
-  /** On how many ways a variable reaches the root. */
+  /** The number of paths from a variable to the root. */
   waysFrom(by) {
     return this.#tape.frame(0, by).paths.total;
   }
@@ -186,18 +178,18 @@ export class TapeModel extends EventTarget {
     this.#tape.free();
   }
 
-  #take(tape, text, values) {
+  #load(tape, text, values) {
     const nodes = tape.nodes();
     const { root, values: first } = tape.frame(0);
     for (const [name, value] of Object.entries(values)) tape.set(name, value);
     this.#tape = tape;
     this.#nodes = nodes;
-    this.#by = undefined;
+    this.#variable = undefined;
     this.#frame = null;
     this.text = text;
-    this.begins = new Map(nodes.flatMap(({ name, op }, i) => (op === "leaf" ? [[name, first[i]]] : [])));
+    this.initialValues = new Map(nodes.flatMap(({ name, op }, i) => (op === "leaf" ? [[name, first[i]]] : [])));
     this.last = nodes[root].name;
-    this.#fresh = true;
+    this.#nodesChanged = true;
     this.player.load(tape.moments(), tape.moments());
   }
 
@@ -207,7 +199,7 @@ export class TapeModel extends EventTarget {
     this.player.load(this.#tape.moments(), at);
   }
 
-  /** The values of the variables that another expression also has and does not set itself. */
+  /** The values of the variables that the new expression shares and does not set. */
   #kept(nodes) {
     const { values } = this.frame;
     const kept = nodes.filter(({ op, given, name }) => {
@@ -222,10 +214,10 @@ export class TapeModel extends EventTarget {
 
   #tell() {
     this.#frame = null;
-    this.#due = this.#held;
-    if (this.#held) return;
-    const shape = this.#fresh;
-    this.#fresh = false;
+    this.#due = this.#collecting;
+    if (this.#collecting) return;
+    const shape = this.#nodesChanged;
+    this.#nodesChanged = false;
     this.dispatchEvent(new CustomEvent("change", { detail: { shape } }));
   }
 }

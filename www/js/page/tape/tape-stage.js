@@ -1,6 +1,6 @@
 /**
- * A tape as a lesson shows it: what has just been done, the picture, the line with its numbers, and
- * the description for those who see none of it. Follows its model; play and step are the model's
+ * A tape in a lesson: the current operation in words, the picture, the line with its numbers, and
+ * the description for people who cannot see them. Follows its model; play and step belong to the model's
  * player.
  *
  *     const model = new TapeModel({ pkg, text: "(x^2 + y - 11)^2", values: { x: -2, y: 2 } });
@@ -41,7 +41,7 @@ export class TapeStage {
     this.#show(true);
   }
 
-  /** The words have changed. */
+  /** The language has changed. */
   translate() {
     this.view.translate();
     this.#show(false);
@@ -57,7 +57,7 @@ export class TapeStage {
     if (shape) this.view.draw(graph);
     this.view.show(frame);
     this.#line.show(graph, frame);
-    // Read out when it is stepped through by hand, not while it plays.
+    // Read out when stepping by hand, not while playing.
     this.#moment.setAttribute("aria-live", this.#model.player.playing ? "off" : "polite");
     setText(this.#moment, momentText(this.#words, graph, frame));
     this.#description.replaceChildren(...(this.view.drawn ? graphText(this.#words, graph, frame) : []));

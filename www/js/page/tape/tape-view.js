@@ -1,7 +1,7 @@
 /**
- * The picture of a tape, wherever it appears: nodes with value | gradient, edges, and on each edge
- * that a gradient flows along the incoming gradient and the local derivative that it is multiplied
- * with. It draws a `Graph` and shows a `Frame` of it (see tape-model.js), whoever made them.
+ * The picture of a tape: nodes with value | gradient, edges, and on each edge
+ * that a gradient flows along, the incoming gradient and the local derivative that it is multiplied
+ * by. It draws any `Graph` and shows a `Frame` of it (see tape-model.js).
  */
 
 import { h } from "../ui/dom.js";
@@ -13,18 +13,18 @@ import { NodeBox } from "./node-box.js";
 import { signOf } from "./operations.js";
 import { isLoose, short } from "./write.js";
 
-/** More nodes than these nobody can follow in a picture. */
+/** The most nodes in a picture; more would not be readable. */
 export const MOST_DRAWN = 150;
 
 const NODE = Object.freeze({ width: 120, slim: 104, height: 58 });
 /** Below this width the flow runs down instead of to the right. */
 const UPRIGHT = 560;
-/** So many layers may run down instead of off the side. */
+/** The most layers that may run down instead of overflowing to the right. */
 const MOST_UPRIGHT = 8;
 const GAP = Object.freeze({ least: 36, most: 128, upright: 44, beside: 20 });
-/** Room that what flows needs on its edge beyond its own width. */
+/** Room on an edge for its flow label, beyond the label's width. */
 const FLOW_MARGIN = 12;
-/** Room beside the picture for outlines, over and under it for what flows. */
+/** Margins of the picture: left and right for outlines, above and below for flow labels. */
 const MARGIN = Object.freeze({ x: 8, y: 22 });
 
 /** @typedef {import("./tape-model.js").Graph} Graph */
@@ -32,7 +32,7 @@ const MARGIN = Object.freeze({ x: 8, y: 22 });
 
 export class TapeView {
   #abort = new AbortController();
-  #marks = new AbortController();
+  #boxesAbort = new AbortController();
   #words;
   #edit;
   #edges = new Edges();
@@ -43,30 +43,30 @@ export class TapeView {
   #observer;
   /** @type {Graph} */
   #graph = { nodes: [], root: 0 };
-  /** Of each node of the tape its place in the picture. @type {Map<number, number>} */
+  /** From a node's index in the tape to its index in the picture. @type {Map<number, number>} */
   #places = new Map();
   /** @type {NodeBox[]} */
   #boxes = [];
   #width = 0;
   #request = 0;
-  /** How it is laid out: the flow running down, the gap between layers, the middle of each node. */
+  /** The layout: whether the flow runs down, the gap between layers, the centre of each node. */
   #upright = false;
   #between = 0;
   /** @type {{ along: number, across: number }[]} */
   #spots = [];
   /** @type {Frame | null} */
   #frame = null;
-  /** Whether what flows could be measured when it was put on its edge. */
+  /** Whether the flow labels could be measured when they were placed. */
   #measured = true;
 
   /**
    * @param {{ words: import("../shell/words.js").Words, edit?: (name: string, value: number) => void }} parts
-   *   `edit`: a variable was given a value; without it values are only shown
+   *   `edit`: called with a variable's new value; if absent, values are read-only
    */
   constructor({ words, edit }) {
     this.#words = words;
     this.#edit = edit;
-    // Focusable, because it scrolls where the graph is larger than the screen.
+    // Focusable, because it scrolls if the graph is larger than the screen.
     const attributes = { class: "tape-scroller", tabindex: 0, role: "group", wordLabel: "tape.graph" };
     const scroller = h("div", attributes, this.#canvas);
     this.element = h("div", { class: "tape" }, scroller, this.#tooMany, this.#problems);
@@ -74,7 +74,7 @@ export class TapeView {
       const width = Math.floor(entry.contentRect.width);
       if (width === this.#width) return;
       this.#width = width;
-      // Not now: what is observed changes its height with it.
+      // Not now: arranging changes the height of the observed element.
       cancelAnimationFrame(this.#request);
       this.#request = requestAnimationFrame(() => {
         this.#request = 0;
@@ -85,20 +85,17 @@ export class TapeView {
     this.#observer.observe(scroller);
   }
 
-  /** Whether the graph is small enough for a picture. */
+  /** True if the graph is small enough for a picture. */
   get drawn() {
     return this.#places.size <= MOST_DRAWN;
   }
 
-  /**
-   * Another graph.
-   * @param {Graph} graph
-   */
+  /** Draws another graph. @param {Graph} graph */
   draw(graph) {
     this.#graph = graph;
-    this.#frame = null; // the one of the graph before
-    this.#marks.abort();
-    this.#marks = new AbortController();
+    this.#frame = null; // that of the previous graph
+    this.#boxesAbort.abort();
+    this.#boxesAbort = new AbortController();
     const { nodes } = graph;
     const used = new Set(nodes.flatMap(({ operands }) => operands));
     const inside = (i) => nodes[i].op === "constant" && !nodes[i].named && used.has(i);
@@ -113,17 +110,14 @@ export class TapeView {
     this.#arrangeFor(this.#canvas.parentElement?.clientWidth || this.#width);
   }
 
-  /** It has just been given its place, and is to be seen in it at once. */
+  /** Called after the element has been inserted: lays it out for its actual width. */
   settle() {
     const width = this.#canvas.parentElement?.clientWidth || this.#width;
     if (width !== this.#width) this.#arrangeFor(width);
     else if (!this.#measured && this.#frame) this.#light(this.#frame.moment);
   }
 
-  /**
-   * What the graph shows now.
-   * @param {Frame} frame
-   */
+  /** @param {Frame} frame of the graph drawn */
   show(frame) {
     this.#frame = frame;
     const { root, values, known, gradients, watched, moment } = frame;
@@ -134,7 +128,7 @@ export class TapeView {
     this.#light(moment);
   }
 
-  /** The words have changed. */
+  /** The language has changed. */
   translate() {
     this.#tooMany.hidden = this.drawn;
     this.#tooMany.textContent = this.#words.say("tape.tooMany", { count: this.#places.size, limit: MOST_DRAWN });
@@ -142,14 +136,14 @@ export class TapeView {
 
   dispose() {
     this.#abort.abort();
-    this.#marks.abort();
+    this.#boxesAbort.abort();
     this.#observer.disconnect();
     cancelAnimationFrame(this.#request);
   }
 
   #makeBox(node, constant) {
     return new NodeBox({
-      node, sign: signOf(node, constant), edit: this.#edit, signal: this.#marks.signal,
+      node, sign: signOf(node, constant), edit: this.#edit, signal: this.#boxesAbort.signal,
       explain: ({ value }) => this.#words.say("tape.noNumber", { name: node.name, value }),
     });
   }
@@ -184,12 +178,12 @@ export class TapeView {
     if (this.#frame) this.show(this.#frame);
   }
 
-  /** Lights what is being done, and writes on the edges what flows along them. */
+  /** Highlights the edges of the current operation, and labels them with what flows along them. */
   #light(moment) {
     const { kind, node = -1, contributions = [], incoming = 0 } = moment;
     const operands = this.#graph.nodes[node]?.operands ?? [];
     const kept = operands.filter((k) => this.#places.has(k));
-    // The edges are counted among the operands that are drawn; x · x has two into one node.
+    // Edges are numbered among the drawn operands; x · x has two into one node.
     const taken = new Set();
     const edgeOf = (operand) => {
       const edge = kept.findIndex((k, i) => k === operand && !taken.has(i));
@@ -211,8 +205,8 @@ export class TapeView {
   }
 
   /**
-   * On its edge; where that is too short for it, or the flow runs down, under the node that receives
-   * it, and a second one beside the first.
+   * The position of a flow label: on its edge; if that is too short, or the flow runs down, at the node that
+   * receives it, and a second label next to the first.
    */
   #besideFlow(element, [x, y], operand, again) {
     const apart = element.offsetHeight + 2;
@@ -226,7 +220,7 @@ export class TapeView {
 }
 
 /**
- * To the right where that fits, or else down, if it fits so and is not too long.
+ * The direction of the flow: to the right if that fits; otherwise down, if that fits and is not too long.
  * @param {{ operands: number[] }[]} nodes
  * @param {number} room
  */
@@ -241,7 +235,7 @@ function direction(nodes, room) {
   return { upright, between: Math.min(GAP.most, Math.max(GAP.least, spare)), size: flat };
 }
 
-/** What flows along an edge: incoming gradient · local derivative. */
+/** A label with the flow along an edge: incoming gradient · local derivative. */
 function makeFlow() {
   const arrow = h("span", { "aria-hidden": "true" });
   const [incoming, slope] = [h("data", { value: "" }), h("data", { value: "" })];

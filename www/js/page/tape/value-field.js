@@ -1,16 +1,16 @@
 /**
  * The field of a variable: typed into, stepped with the arrow keys, or dragged sideways with mouse
- * or finger. What is typed is read as people write it: with a decimal comma, a typographic minus.
+ * or finger. Typed numbers may have a decimal comma or a typographic minus.
  */
 
 import { readNumber } from "../../shared/read-number.js";
 import { TextEntry } from "../ui/controls/text-entry.js";
 import { listen } from "../ui/dom.js";
 
-/** Pixels of a drag that make one step, and those that make it a drag. */
+/** Pixels of a drag per step, and those before it counts as a drag. */
 const PIXELS = 4;
 const SLACK = 3;
-/** Steps of the arrow keys and of Page up, Page down. @type {Record<string, number>} */
+/** Steps per key. @type {Record<string, number>} */
 const STEPS = { ArrowUp: 1, ArrowDown: -1, PageUp: 10, PageDown: -10 };
 
 export class ValueField {
@@ -20,8 +20,8 @@ export class ValueField {
 
   /**
    * @param {{ name: string, commit: (value: number) => void, explain: (problem: any) => string,
-   *   handle?: HTMLElement, signal: AbortSignal }} parts `handle`: what can be dragged besides the
-   *   field, even while it is typed into
+   *   handle?: HTMLElement, signal: AbortSignal }} parts `handle`: can be dragged like the field, even while
+   *   the field is being typed into
    */
   constructor({ name, commit, explain, handle, signal }) {
     this.#commit = commit;
@@ -96,7 +96,7 @@ export class ValueField {
 }
 
 /**
- * A value some steps on: tenths for small numbers, a hundredth of their size for large ones, and
+ * A value moved by some steps: tenths for small numbers, a hundredth of their magnitude for large ones;
  * always a multiple of the step.
  * @param {number} value
  * @param {number} steps

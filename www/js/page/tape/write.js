@@ -1,5 +1,5 @@
 /**
- * How a tape's numbers are written: as many digits as they need, at most four, so that whole
+ * The number format of a tape: as many digits as needed, at most four, so that whole
  * numbers look whole.
  */
 
@@ -8,12 +8,12 @@ import { fixed } from "../ui/numbers.js";
 
 /** Significant digits. */
 const DIGITS = 4;
-/** Characters that half a node has room for. */
+/** The characters that fit in half a node. */
 const NARROW = 7;
 
 /**
  * @param {number} x
- * @param {number} [digits] significant ones, two at least
+ * @param {number} [digits] significant digits, at least two
  * @returns {string}
  */
 export function short(x, digits = DIGITS) {
@@ -25,7 +25,7 @@ export function short(x, digits = DIGITS) {
 }
 
 /**
- * With as many digits as half a node has room for.
+ * A number with as many digits as fit in half a node.
  * @param {number} x
  * @returns {string}
  */
@@ -35,7 +35,7 @@ export function narrow(x) {
 }
 
 /**
- * Whether a number must be kept together where a sign stands before it.
+ * True if a number needs parentheses after an operator.
  * @param {number} x
  * @returns {boolean}
  */
@@ -44,7 +44,7 @@ export function isLoose(x) {
 }
 
 /**
- * A number in a formula that stands in parentheses while it is negative.
+ * A number in a formula, in parentheses while it is negative.
  * @param {string} quantity
  * @returns {{ element: Element, show: (x: number) => void }}
  */

@@ -1,6 +1,6 @@
 /**
- * Copies text. Where the clipboard may not be written to, as in a sandboxed frame, a dialog shows
- * the text, selected, for the reader to copy, unless it stands in a field already.
+ * Copies text. If the clipboard cannot be written to, as in a sandboxed frame, a dialog shows
+ * the text, selected, to be copied by hand, unless a field shows it already.
  */
 
 import { h } from "./dom.js";
@@ -8,10 +8,10 @@ import { h } from "./dom.js";
 const THANKS = 1600;
 
 /**
- * A button that copies.
+ * A copy button.
  * @param {import("../shell/words.js").Words} words
  * @param {{ word: string, text: () => string | Promise<string>, part: string, refused?: (text: string) => void }} parts
- *   `refused`: the clipboard may not be written to, in place of the dialog
+ *   `refused`: called instead of opening the dialog
  * @param {AbortSignal} signal
  * @returns {HTMLButtonElement}
  */
@@ -26,7 +26,7 @@ export function copyButton(words, { word, text, part, refused = (it) => showDial
       refused(what);
       return;
     }
-    // The thanks take the button's place, in its width.
+    // The confirmation replaces the button's text, at the same width.
     button.style.minWidth = `${button.offsetWidth}px`;
     button.textContent = words.say("copy.done");
     clearTimeout(timer);

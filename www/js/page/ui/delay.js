@@ -1,6 +1,4 @@
-/**
- * Something that is done once, after a moment without another wish for it.
- */
+/** A debounced action: it runs once, after a time without another request. */
 
 import { busyWhile } from "./idle.js";
 
@@ -17,12 +15,12 @@ export class Delay {
     this.#run = run;
   }
 
-  /** Whether it is still to be done. */
+  /** True if the action is still pending. */
   get waits() {
     return waiting.has(this);
   }
 
-  /** @param {number} wait in milliseconds, counted anew */
+  /** @param {number} wait in milliseconds, from now */
   start(wait) {
     this.stop();
     waiting.add(this);

@@ -1,12 +1,12 @@
 /**
- * A few lines that make the page's elements: `h` builds them, `listen` attaches what `dispose`
- * must take away again. Text never passes through HTML.
+ * Helpers for the page's elements: `h` builds them, `listen` adds listeners that an abort signal
+ * removes. Text is never parsed as HTML.
  */
 
 /**
  * Builds an element. `class` and plain attributes are set as they are (`true`: empty attribute;
- * `false`, `null`, `undefined`: none). `word`, `wordLabel` (with `wordName`) and `wordTitle` name
- * words of the locale for the text, the accessible name and the tooltip.
+ * `false`, `null`, `undefined`: none). `word`, `wordLabel` (with `wordName`) and `wordTitle` are
+ * keys of the locale for the text, the accessible name and the tooltip.
  * @template {keyof HTMLElementTagNameMap} K
  * @param {K} tag
  * @param {Record<string, string | number | boolean | null | undefined>} [attributes]
@@ -24,7 +24,7 @@ export function h(tag, attributes = {}, ...children) {
   return element;
 }
 
-/** The code of a key that an input method has taken; Safari says nothing else of the last one. */
+/** The `keyCode` of a key handled by an input method; in Safari the only sign of the last one. */
 const COMPOSING = 229;
 
 /** @type {Record<string, string>} */
@@ -34,8 +34,7 @@ const WORD_ATTRIBUTES = {
 };
 
 /**
- * Listens until `signal` is aborted. Keys that belong to an input method, which composes a word of them, are
- * no commands.
+ * Listens until `signal` is aborted. Keys handled by an input method are ignored.
  * @param {EventTarget} target
  * @param {string} type
  * @param {(event: any) => void} listener
@@ -50,7 +49,7 @@ export function listen(target, type, listener, signal, options = {}) {
 }
 
 /**
- * Sets text only when it is another: what has not changed is not laid out again.
+ * Sets the text if it differs: unchanged text is not laid out again.
  * @param {Node} node
  * @param {string} text
  */
@@ -59,7 +58,7 @@ export function setText(node, text) {
 }
 
 /**
- * Puts children in only if they are others: a live region that is touched is read out again.
+ * Replaces the children if they differ: any change of a live region is read out again.
  * @param {Element} element
  * @param {...(Node | string)} children
  */
@@ -72,7 +71,7 @@ export function setChildren(element, ...children) {
 let lastId = 0;
 
 /**
- * An id that is used nowhere else in the page.
+ * An id that is unique in the page.
  * @param {string} stem
  * @returns {string}
  */

@@ -1,5 +1,5 @@
 /**
- * Why a value was refused, in the words of the page: from the code, the value and the range of the
+ * The reason a value was refused, in the page's language: from the code, the value and the range of the
  * typed error.
  */
 

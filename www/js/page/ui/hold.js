@@ -1,6 +1,6 @@
 /**
- * A button that goes on while it is held: once for a click or a key, and after a moment again and
- * again until the finger leaves it.
+ * A button that repeats while it is held: once for a click or a key, and after a delay repeatedly until
+ * the pointer is released or leaves.
  */
 
 import { listen } from "./dom.js";
@@ -35,12 +35,12 @@ export function onHold(button, run, signal, end) {
   }, signal);
   for (const type of ["pointerup", "pointercancel", "pointerleave"]) listen(button, type, stop, signal);
   listen(button, "click", (event) => {
-    // The click that ends a hold has done its work; a key's has no pointer before it.
+    // The click that ends a hold does nothing more; a click from the keyboard has `detail` 0.
     if (held && event.detail > 0) return;
     run();
     end?.();
   }, signal);
-  // A finger that rests would open a menu.
+  // A long press would open a menu.
   listen(button, "contextmenu", (event) => event.preventDefault(), signal);
   signal.addEventListener("abort", () => clearTimeout(timer));
 }

@@ -1,6 +1,6 @@
 /**
- * The page's few icons, as SVG elements: drawn in the colour of the text beside them, hidden from
- * assistive technology, which gets the words.
+ * The page's icons, as SVG elements: drawn in the colour of the adjacent text, and hidden from
+ * assistive technology, which reads the text.
  */
 
 /** Paths in a box of 16 × 16. @type {Record<string, string>} */
@@ -32,18 +32,15 @@ const STROKED = new Set([
   "undo", "up",
 ]);
 /**
- * Two letters in a box of 32 × 16, for languages whose script others do not have: to find a font for them
- * takes a browser as long as all else that it lays out at first. @type {Record<string, string>}
+ * Two letters in a box of 32 × 16, for languages whose script other fonts lack: finding a font for them
+ * takes a browser as long as the rest of the first layout. @type {Record<string, string>}
  */
 const LETTERS = {
   zh: "M2.5 4.7h11v6h-11zM8 1.5v13M23.3 1.3l1 2M17.5 4.5h13M28.3 4.5q-2 7.5-10.5 9.8M19.8 4.5q2 7.5 10.5 9.8",
 };
 const SVG = "http://www.w3.org/2000/svg";
 
-/**
- * @param {keyof typeof PATHS} name
- * @returns {SVGSVGElement}
- */
+/** @param {keyof typeof PATHS} name @returns {SVGSVGElement} */
 export function icon(name) {
   return drawing("0 0 16 16", STROKED.has(name) ? "icon icon-stroked" : "icon", PATHS[name]);
 }
@@ -51,7 +48,7 @@ export function icon(name) {
 /**
  * The short name of a language as a drawing.
  * @param {string} id
- * @returns {SVGSVGElement | null} none where the letters are those of the page's own font
+ * @returns {SVGSVGElement | null} `null` if the page's own font has the letters
  */
 export function languageIcon(id) {
   return LETTERS[id] ? drawing("0 0 32 16", "icon icon-stroked icon-wide", LETTERS[id]) : null;

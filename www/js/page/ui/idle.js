@@ -1,8 +1,8 @@
 /**
- * Whether the page rests: what was asked is answered, nothing waits to be drawn, the address is
- * written. Whoever can have something under way says here how to see it. Tests, and whoever takes
- * pictures of the page, ask `playground.idle()` until it is true in two frames in a row: a new size
- * is heard of in the next one.
+ * Tells whether the page is idle: every request is answered, nothing waits to be drawn, the URL is
+ * up to date. Each module with pending work registers a check here. Tests and screenshot scripts
+ * poll `playground.idle()` until it is true in two frames in a row, because a resize is reported
+ * one frame later.
  */
 
 /** @type {Set<() => boolean>} */
@@ -10,8 +10,8 @@ const parts = new Set();
 let promises = 0;
 
 /**
- * @param {() => boolean} isBusy whether something is under way
- * @param {AbortSignal} [signal] with which whoever says so goes
+ * @param {() => boolean} isBusy whether work is pending
+ * @param {AbortSignal} [signal] removes the check
  */
 export function busyWhile(isBusy, signal) {
   parts.add(isBusy);
@@ -20,7 +20,8 @@ export function busyWhile(isBusy, signal) {
 
 /**
  * @template T
- * @param {Promise<T>} promise under way until it is settled
+ * Counts a promise as pending work until it is settled.
+ * @param {Promise<T>} promise
  * @returns {Promise<T>} the same
  */
 export function during(promise) {

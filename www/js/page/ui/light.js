@@ -1,8 +1,6 @@
-/**
- * Leads the eye to a place of the page: it is scrolled to, and outlined for a moment.
- */
+/** Draws attention to an element of the page: scrolls to it, and outlines it for a moment. */
 
-/** Milliseconds that the outline stays. */
+/** Duration of the outline, in milliseconds. */
 const STAYS = 2500;
 
 /** @param {Element} element */

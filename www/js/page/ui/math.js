@@ -1,7 +1,7 @@
 /**
  * MathML from small builders: `fraction(mn(1), row(mn(1), mo("+"), power(mi("e"), …)))`. Numbers
- * that change are `live(quantity)`: an `<mn>` around a `<data>` element, whose full value anyone can
- * check. Strings among children become identifiers, numbers or operators by what they are.
+ * that change are `live(quantity)`: an `<mn>` around a `<data>` element, which holds the full value.
+ * Strings among the children become identifiers, numbers or operators, by their first character.
  */
 
 import { place, show } from "./numbers.js";
@@ -23,17 +23,17 @@ export function m(tag, attributes, ...parts) {
   return element;
 }
 
-/** A token's text is its own, not a part to be built. */
+/** A token element; its text is used as it is. */
 function token(tag, text, attributes = {}) {
   const element = m(tag, attributes);
   element.textContent = text;
   return element;
 }
 
-/** An identifier; functions of several letters stand upright by themselves. */
+/** An identifier; browsers set names of several letters upright. */
 export const mi = (/** @type {string} */ text) => token("mi", text);
 export const mn = (/** @type {string | number} */ text) => token("mn", String(text).replace("-", "−"));
-/** Fences keep their size: without a mathematical font Chromium stretches them too far. */
+/** Not stretchy: without a mathematical font Chromium stretches fences too far. */
 export const mo = (/** @type {string} */ text) => token("mo", text, { stretchy: "false" });
 export const mtext = (/** @type {string} */ text) => token("mtext", text);
 export const row = (/** @type {Part[]} */ ...parts) => m("mrow", {}, ...parts);
@@ -43,10 +43,7 @@ export const sub = (/** @type {Part} */ base, /** @type {Part} */ index) => m("m
 export const root = (/** @type {Part} */ inner) => m("msqrt", {}, inner);
 export const paren = (/** @type {Part[]} */ ...parts) => row(mo("("), ...parts, mo(")"));
 
-/**
- * @param {Part} part
- * @returns {Element}
- */
+/** @param {Part} part @returns {Element} */
 function asElement(part) {
   if (part instanceof Element) return part;
   const text = String(part);
@@ -55,7 +52,7 @@ function asElement(part) {
 }
 
 /**
- * A formula of its own line. What does not fit scrolls inside it.
+ * A display formula. It scrolls if it does not fit.
  * @param {...Part} parts
  * @returns {Element}
  */
@@ -76,7 +73,7 @@ export function inline(...parts) {
  * A number that changes.
  * @param {string} quantity
  * @param {(x: number) => string} write
- * @param {string} [className] `value` or `gradient`: which of the two colours it has
+ * @param {string} [className] `value` or `gradient`, which sets its colour
  * @returns {{ element: Element, show: (x: number) => void }}
  */
 export function live(quantity, write, className = "") {

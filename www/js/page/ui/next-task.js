@@ -1,6 +1,5 @@
 /**
- * Lets the browser do what has come meanwhile. Not by a timer: a page in the background would wait for
- * a second.
+ * Yields to the browser's pending tasks. Not with a timer: in a background page it would take a second.
  * @returns {Promise<void>}
  */
 export function nextTask() {

@@ -1,6 +1,6 @@
 /**
- * Numbers as the page shows them. A computed number is a `<data>` element whose `value` is the
- * whole number as JavaScript writes it and whose text is rounded to a fixed count of digits, so
+ * The page's number formats. A computed number is a `<data>` element whose `value` is the
+ * full number as JavaScript writes it and whose text is rounded to a fixed number of digits, so
  * that nothing moves while it changes.
  */
 
@@ -8,13 +8,13 @@ import { h, setText } from "./dom.js";
 
 const MINUS = "−";
 const THIN_SPACE = "\u202f";
-/** Stands where a number will be. */
+/** The placeholder for a number. */
 const NOT_YET = "–";
 
 /**
- * Rounds as the log does, in Rust, Python and C: what lies exactly in the middle goes to the even
- * digit. `toFixed` lets it go up. A number can lie there only if it is an odd multiple of a power of
- * two, which shows without rounding.
+ * Rounds as the log does, in Rust, Python and C: ties go to the even digit, whereas `toFixed` rounds
+ * them up. A tie must be an odd multiple of a power of two, which can be tested without
+ * rounding.
  * @param {number} x finite
  * @param {number} digits after the point, one at least
  * @returns {string}
@@ -37,7 +37,7 @@ export function fixed(x, digits) {
 }
 
 /**
- * A number of any size, with five digits that count.
+ * A number of any size, with five significant digits.
  * @param {number} x
  * @returns {string} 0.12345, −1.2345e−7
  */
@@ -55,15 +55,12 @@ export function grouped(n) {
   return String(n).replace(/\B(?=(\d{3})+$)/g, THIN_SPACE);
 }
 
-/**
- * @param {number} fraction
- * @returns {string} 96.86 %, as the log rounds it
- */
+/** @param {number} fraction @returns {string} 96.86 %, as the log rounds it */
 export function percent(fraction) {
   return Number.isFinite(fraction) ? `${rounded(fraction * 100, 2)}%` : String(fraction);
 }
 
-/** How each quantity is written. @type {Record<string, (x: number) => string>} */
+/** The format of each quantity. @type {Record<string, (x: number) => string>} */
 const WRITE = {
   epoch: grouped,
   step: grouped,
@@ -75,7 +72,7 @@ const WRITE = {
 
 /**
  * An empty place for a computed number.
- * @param {string} quantity its name, `train-loss`
+ * @param {string} quantity for example `train-loss`
  * @param {string} [className]
  * @returns {HTMLDataElement}
  */
@@ -86,7 +83,7 @@ export function place(quantity, className) {
 /**
  * @param {HTMLDataElement} element
  * @param {number} x
- * @param {(x: number) => string} [write] how, if the quantity is not one of the run's six
+ * @param {(x: number) => string} [write] the format, if the quantity is not one of the run's six
  */
 export function show(element, x, write = WRITE[element.dataset.quantity ?? ""] ?? String) {
   const value = String(x);
@@ -96,7 +93,7 @@ export function show(element, x, write = WRITE[element.dataset.quantity ?? ""] ?
 }
 
 /**
- * A computed number, in its place.
+ * A computed number as an element.
  * @param {string} quantity
  * @param {number} x
  * @param {(x: number) => string} [write] as for `show`
@@ -108,10 +105,7 @@ export function number(quantity, x, write) {
   return element;
 }
 
-/**
- * Takes away a number that no longer holds; its place stays.
- * @param {HTMLDataElement} element
- */
+/** Replaces a number that is no longer valid with the placeholder. @param {HTMLDataElement} element */
 export function clear(element) {
   element.value = "";
   setText(element, NOT_YET);

@@ -1,11 +1,11 @@
 /**
- * Parts of a page in the order in which the eye meets them, which is another on a phone: a change of
- * width puts them into the other order, and the focus stays where it was.
+ * The parts of a page in reading order, which is different on a phone: when the width changes, the parts are
+ * put into the other order, and the focus is kept.
  */
 
 import { listen } from "./dom.js";
 
-/** The width up to which a page is one column. */
+/** The widths at which a page is one column. */
 export const NARROW = "(max-width: 639px)";
 
 /**
@@ -18,7 +18,7 @@ export function inOrder(root, { wide, narrow }, signal) {
 }
 
 /**
- * Calls `put` now, and again whenever the page becomes narrow or wide.
+ * Calls `put` now, and whenever the page becomes narrow or wide.
  * @param {HTMLElement} root
  * @param {(narrow: boolean) => void} put
  * @param {AbortSignal} signal

@@ -1,13 +1,13 @@
 /**
- * A text of the locale with elements in it. Where its words have `{name}`, the element of that name
- * stands: numbers in a sentence are `<data>` elements like any other.
+ * A text of the locale with elements in it: `{name}` is replaced with the element of that name, so that
+ * numbers in a sentence can be `<data>` elements.
  */
 
 /**
  * @param {import("../shell/words.js").Words} words
  * @param {string} key
  * @param {Record<string, Node | string | (Node | string)[]>} [parts] by name
- * @returns {(Node | string)[]} what to put into the element that says it
+ * @returns {(Node | string)[]} the content of the element with the sentence
  */
 export function phrase(words, key, parts = {}) {
   const pieces = words.say(key).split(/(\{\w+\})/);

@@ -1,6 +1,6 @@
 /**
  * The bar of a player: Play or Pause, step back, step, Reset, a scrubber over all moments, and the
- * tempo. Space plays and pauses wherever it does not belong to a control.
+ * tempo. Space plays and pauses unless the focused control handles it.
  */
 
 import { h, listen, uniqueId } from "./dom.js";
@@ -27,9 +27,9 @@ export class PlayerBar {
    * @param {{ player: import("./player.js").Player, words: import("../shell/words.js").Words,
    *   name?: string, play?: string, reset?: string, speed?: string, more?: HTMLElement[], readouts?: HTMLElement,
    *   position?: (at: number) => string, space?: boolean, part?: string }} parts
-   *   `name`, `play`, `reset`, `speed`: the words of the bar and of these controls, where another bar has the
-   *   usual ones; `more`: buttons after Reset; `position`: how the scrubber is read out; `space`: whether Space
-   *   plays; `part`: what a link calls the bar
+   *   `name`, `play`, `reset`, `speed`: keys of the texts of the bar and of these controls, for a second bar on
+   *   the page; `more`: buttons after Reset; `position`: the scrubber's spoken value; `space`: whether Space
+   *   plays; `part`: the bar's name in a link
    */
   constructor({
     player, words, name = "player.name", play = "player.play", reset = "player.reset", speed = "transport.speed",
@@ -57,7 +57,7 @@ export class PlayerBar {
     this.#show(position);
   }
 
-  /** The focus goes to Step: from here the moments are gone through. */
+  /** Moves the focus to Step, to go through the moments. */
   focus() {
     this.#step.focus({ preventScroll: true });
   }
@@ -80,7 +80,7 @@ export class PlayerBar {
   }
 
   #makeTempo(word, part) {
-    // Where there is little room its label is not seen.
+    // The visible label is hidden in a narrow bar.
     const select = h("select", { id: uniqueId("tempo"), wordLabel: word });
     for (const tempo of Object.keys(INTERVALS)) {
       select.append(h("option", { value: tempo, word: `player.tempo.${tempo}` }));
@@ -91,7 +91,7 @@ export class PlayerBar {
   }
 
   #show(position) {
-    const { playing, length, position: at, open } = this.#player;
+    const { playing, length, position: at, canStep } = this.#player;
     const word = playing ? "transport.pause" : this.#playWord;
     if (this.#playText.dataset.word !== word) {
       this.#playText.dataset.word = word;
@@ -99,9 +99,9 @@ export class PlayerBar {
       this.#play.classList.toggle("live", playing);
       this.#play.firstElementChild?.replaceWith(playing ? this.#icons.pause : this.#icons.play);
     }
-    // Not `disabled`, which would take the focus from whoever pressed it last.
-    this.#back.setAttribute("aria-disabled", String(!open.back));
-    this.#step.setAttribute("aria-disabled", String(!open.on));
+    // Not `disabled`, which would take the focus from the button just pressed.
+    this.#back.setAttribute("aria-disabled", String(!canStep.back));
+    this.#step.setAttribute("aria-disabled", String(!canStep.forward));
     this.#scrubber.max = String(length);
     this.#scrubber.value = String(at);
     this.#scrubber.style.setProperty("--fill", `${length > 0 ? ((at / length) * 100).toFixed(1) : 0}%`);
@@ -109,10 +109,7 @@ export class PlayerBar {
   }
 }
 
-/**
- * @param {string} word
- * @param {...Node} before the word
- */
+/** @param {string} word @param {...Node} before before the text */
 function button(word, ...before) {
   return h("button", { type: "button" }, ...before, h("span", { word }));
 }

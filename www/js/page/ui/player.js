@@ -1,12 +1,12 @@
 /**
- * One pattern for play, step and step back, wherever it appears: a position among a number of
- * moments, 0 … length, which moves by itself while it plays. Knows no element and no lesson.
- * Event: `change`, whenever the position, the length or playing has changed.
+ * The common model of play, step and step back: a position among a number of
+ * moments, 0 … length, which advances by itself while it plays. Independent of elements and lessons.
+ * Event: `change`, whenever the position, the length or `playing` has changed.
  */
 
 import { busyWhile } from "./idle.js";
 
-/** Milliseconds that a moment stands while it plays. */
+/** Milliseconds per moment while it plays. */
 export const INTERVALS = Object.freeze({ slow: 1500, normal: 700, fast: 120 });
 
 /** @typedef {keyof typeof INTERVALS} Tempo */
@@ -21,16 +21,13 @@ export class Player extends EventTarget {
   /** @type {Tempo} */
   #tempo;
   #beyond;
-  /**
-   * While it is set, a step stays where it is and calls this instead: something is to be seen first.
-   * @type {(() => void) | null}
-   */
-  hold = null;
+  /** If set, `step` calls this instead of moving: something has to be shown first. @type {(() => void) | null} */
+  intercept = null;
 
   /**
    * @param {{ tempo?: Tempo, beyond?: { after: () => void, before: () => void } }} [options]
-   *   `beyond`: what a step does at either end, where that is not the end of everything; whoever
-   *   gives it loads the next moments
+   *   `beyond`: called by a step at either end, if there are more moments to load there; the caller
+   *   loads them
    */
   constructor({ tempo = "normal", beyond } = {}) {
     super();
@@ -39,10 +36,10 @@ export class Player extends EventTarget {
     busyWhile(() => this.#playing, this.#abort.signal);
   }
 
-  /** Whether a step leads anywhere, and a step back. */
-  get open() {
+  /** Whether a step forward and a step back are possible. */
+  get canStep() {
     const beyond = this.#beyond !== undefined;
-    return { on: beyond || this.#position < this.#length, back: beyond || this.#position > 0 };
+    return { forward: beyond || this.#position < this.#length, back: beyond || this.#position > 0 };
   }
 
   get length() {
@@ -69,7 +66,7 @@ export class Player extends EventTarget {
   }
 
   /**
-   * Another list of moments; the position stays if it is among them.
+   * Sets the number of moments; the position stays if it is still in range.
    * @param {number} length
    * @param {number} [position]
    */
@@ -80,10 +77,10 @@ export class Player extends EventTarget {
     this.#tell();
   }
 
-  /** From the end it plays from the beginning. */
+  /** At the end, playing starts over from the beginning. */
   play() {
     if (this.playing || this.#length === 0) return;
-    this.hold?.();
+    this.intercept?.();
     if (this.#position === this.#length && !this.#beyond) this.#position = 0;
     this.#start();
     this.#tell();
@@ -100,10 +97,10 @@ export class Player extends EventTarget {
     else this.play();
   }
 
-  /** One moment on; like every command of a hand, it pauses first. */
+  /** Moves on by one moment; like every manual command, it pauses first. */
   step() {
-    if (this.hold) {
-      this.hold();
+    if (this.intercept) {
+      this.intercept();
       return;
     }
     const isLast = this.#position === this.#length;
@@ -128,10 +125,7 @@ export class Player extends EventTarget {
     this.#tell();
   }
 
-  /**
-   * While it rests it still says that it plays, and moves on afterwards.
-   * @param {boolean} asleep
-   */
+  /** While asleep, `playing` stays true, and playing continues afterwards. @param {boolean} asleep */
   rest(asleep) {
     this.#asleep = asleep;
     if (this.#playing) this.#start();

@@ -1,6 +1,6 @@
 /**
- * A line of numbers under a plot, of fixed height and with a fixed place for each number, so that
- * nothing moves when they come, change and go.
+ * A line of numbers under a plot, with a fixed height and a fixed place for each number, so that
+ * nothing moves when they appear, change or disappear.
  */
 
 import { h } from "./dom.js";
@@ -8,12 +8,12 @@ import { show } from "./numbers.js";
 
 /**
  * @typedef {{ quantity: string, write: (x: number) => string, label?: string, name?: string, instead?: boolean }} Item
- *   `label` stands before the number as it is; `name` is a word of the locale in its stead; `instead`
- *   says that the number stands in the place of others, so that no room is kept for it
+ *   `label`: text before the number; `name`: a key of the locale instead; `instead`: the number takes the
+ *   place of others, so that no room is kept for it
  */
 
 /**
- * A number with its name before it.
+ * A number with its name.
  * @param {HTMLDataElement} data
  * @param {{ label?: string, name?: string }} words
  * @returns {HTMLElement}
@@ -26,10 +26,7 @@ export class Readout {
   #items;
   #values;
 
-  /**
-   * @param {Item[]} items
-   * @param {HTMLElement} meanwhile what stands there while there are no numbers
-   */
+  /** @param {Item[]} items @param {HTMLElement} meanwhile shown while there are no numbers */
   constructor(items, meanwhile) {
     this.#items = items;
     this.#values = items.map(({ quantity }) => h("data", { "data-quantity": quantity, value: "" }));

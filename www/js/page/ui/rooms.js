@@ -1,8 +1,8 @@
 /**
- * The rooms that every lesson has: the transport on top, words and tasks on the left, the stage, and
- * under the stage the formula with its live numbers. A phone shows the stage before the tasks, since
- * they are done on it. What is read and tabbed through in turn is what the eye meets in turn, so the
- * rooms are put into order here and the style sheet only places them.
+ * The areas ("rooms") of every lesson: the transport at the top, text and tasks on the left, the stage, and
+ * below the stage the formula with its live numbers. A phone shows the stage before the tasks, since
+ * they are done on it. Reading and tab order must match the visual order, so the
+ * rooms are ordered here and the style sheet only places them.
  */
 
 import { h } from "./dom.js";
@@ -12,7 +12,7 @@ import { inOrder } from "./order.js";
  * @param {HTMLElement} root
  * @param {{ lesson: string, paragraphs: readonly string[], tasks: HTMLElement, stage: HTMLElement,
  *   formula: HTMLElement, transport?: HTMLElement, more?: HTMLElement[] }} rooms
- *   `paragraphs`: words of the short text; `more`: panels after the formula, at full width
+ *   `paragraphs`: keys of the short text; `more`: panels after the formula, at full width
  * @param {AbortSignal} signal
  */
 export function layOutRooms(root, rooms, signal) {

@@ -1,21 +1,21 @@
 /**
- * A pointer that is pressed on a picture and moved. A finger may be about to scroll the page instead: it
- * takes hold only after it has moved sideways, or when it is lifted where it was put down.
+ * Drags on a picture. A touch may be meant to scroll the page instead, so it only starts a drag
+ * after moving sideways, or when it ends where it began.
  */
 
 import { listen } from "./dom.js";
 
-/** CSS pixels after which a movement has a direction. */
+/** CSS pixels before a movement counts as having a direction. */
 const SLACK = 8;
 
 /**
  * @param {HTMLElement} element
- * @param {(event: PointerEvent, first: boolean) => void} follow `first`: it has just taken hold
+ * @param {(event: PointerEvent, first: boolean) => void} follow `first`: the drag starts
  * @param {AbortSignal} signal
- * @param {() => boolean} [atOnce] whether a finger takes hold as it comes down, for example to draw
+ * @param {() => boolean} [atOnce] whether a touch starts a drag at once, for example to draw
  */
 export function onSlide(element, follow, signal, atOnce = () => false) {
-  /** Where the pointer came down; none while it is up. @type {{ x: number, y: number, held: boolean } | null} */
+  /** The position of the pointerdown; `null` while the pointer is up. @type {{ x: number, y: number, held: boolean } | null} */
   let start = null;
   listen(element, "pointerdown", (event) => {
     if (event.button !== 0 || !event.isPrimary) return;

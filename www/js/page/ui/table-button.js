@@ -1,7 +1,4 @@
-/**
- * The button beside a chart that opens its numbers as a table. What makes and shows the table is
- * loaded when it is asked for.
- */
+/** The button next to a chart that opens its numbers as a table. The code for tables is loaded on demand. */
 
 import { h, listen } from "./dom.js";
 import { icon } from "./icons.js";
@@ -9,9 +6,9 @@ import { during } from "./idle.js";
 
 /**
  * @param {import("../shell/words.js").Words} words
- * @param {string} name the word of the chart's name
- * @param {() => Promise<() => import("./table-dialog.js").Table[]>} load what makes the tables, of the
- *   numbers of the moment
+ * @param {string} name key of the chart's name
+ * @param {() => Promise<() => import("./table-dialog.js").Table[]>} load loads the function that makes the
+ *   tables from the current numbers
  * @param {AbortSignal} signal
  * @returns {HTMLButtonElement}
  */

@@ -1,6 +1,6 @@
 /**
- * The numbers of a chart as native tables, in a dialog. They are those of one moment, which the
- * caption names, so that they can be read in peace; Refresh takes the newest.
+ * The numbers of a chart as native tables, in a dialog. They stay fixed while it is open, at the moment named
+ * in the caption; Refresh takes the newest.
  */
 
 import { copyButton } from "./copy.js";
@@ -9,19 +9,19 @@ import { number } from "./numbers.js";
 import { phrase } from "./phrase.js";
 
 /**
- * A row begins with its header. `undefined`: there is no such number.
+ * A row begins with its header. `undefined` stands for a missing number.
  * @typedef {{ label: string, quantity?: string, write?: (x: number) => string }} Column `quantity`:
- *   of its numbers, after `chart-`
+ *   that of its numbers, without the prefix `chart-`
  * @typedef {{ caption: (Node | string)[], columns: Column[], rows: (number | string | undefined)[][] }} Table
  */
 
-/** Of longer lists a part is shown. */
+/** Of a longer list only about this many rows are shown. */
 const MOST = 60;
 
 /**
- * Which rows of a long list to show: the first, the first in each step of a round length, the last.
- * @param {number} count of all rows
- * @param {(row: number) => number} [at] where a row stands, growing
+ * The rows of a long list to show: the first, the first in each interval of a round length, the last.
+ * @param {number} count number of all rows
+ * @param {(row: number) => number} [at] the position of a row, ascending
  * @returns {number[]}
  */
 export function sampled(count, at = (row) => row) {
@@ -33,7 +33,7 @@ export function sampled(count, at = (row) => row) {
 }
 
 /**
- * The moment that the numbers of a run are of.
+ * The caption of a run's numbers: the chart and the moment.
  * @param {import("../shell/words.js").Words} words
  * @param {string} name of the chart
  * @param {{ epoch: number, step: number }} at
@@ -47,7 +47,7 @@ export function ofMoment(words, name, { epoch, step }) {
 
 /**
  * @param {{ words: import("../shell/words.js").Words, name: string, make: () => Table[] }} parts
- * @param {AbortSignal} signal closes it
+ * @param {AbortSignal} signal closes the dialog
  */
 export function openTables({ words, name, make }, signal) {
   const closing = new AbortController();
@@ -74,10 +74,7 @@ export function openTables({ words, name, make }, signal) {
   dialog.showModal();
 }
 
-/**
- * @param {Table} table
- * @returns {HTMLTableElement}
- */
+/** @param {Table} table @returns {HTMLTableElement} */
 function element({ caption, columns, rows }) {
   const cell = (/** @type {number | string | undefined} */ value, /** @type {number} */ i) => {
     const { quantity = "", write } = columns[i];

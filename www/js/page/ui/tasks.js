@@ -1,12 +1,12 @@
 /**
- * The tasks of a lesson. A task ticks itself off when the learner has done it, never because a
- * button was pressed: what is to be constructed is noticed by the lesson, which calls `done`, and
- * `tell` on the way there; what is to be found is a number that the learner writes down and that is
- * judged here. A wrong one gets its reason; the second, a hint; the third, the place where to look. A
- * tick stays while the page is open.
+ * The tasks of a lesson. A task is ticked off when the learner has done it, never because a
+ * button was pressed: if something is to be constructed, the lesson notices it and calls `done`, and
+ * `tell` for the progress; if a number is to be found, the learner types it in and it is judged here. The first
+ * wrong answer gets its reason; the second, a hint; the third, the offer to be shown the place. A tick stays while
+ * the page is open.
  *
- * Words: `<lesson>.task.<id>` is the task; with `.done`, what there was to see in it; with `.hint`; with
- * `.not.<why>`, why an answer is wrong; with `.now`, how far one is.
+ * Words: `<lesson>.task.<id>` is the task; with `.done`, what it showed; with `.hint`; with
+ * `.not.<why>`, the reason an answer is wrong; with `.now`, the progress.
  */
 
 import { readNumber } from "../../shared/read-number.js";
@@ -18,17 +18,17 @@ import { fixed, number } from "./numbers.js";
 import { phrase } from "./phrase.js";
 
 /**
- * Whether a number is the answer, by task, or why it is not; a task that has none here is reported by the
- * lesson. `shows`: leads to the place where the answer can be seen, and returns it.
+ * Judges a number as the answer, by task: right, or the reason it is wrong; tasks without an entry are reported
+ * by the lesson. `shows`: goes to the place where the answer can be seen, and returns it.
  * @typedef {boolean | { why: string, numbers?: Record<string, number> }} Verdict
  * @typedef {Record<string, (answer: number) => Verdict>} Answers
  * @typedef {Record<string, () => Element>} Shows
  */
 
-/** Wrong answers after which there is a hint, and the offer to be shown the place. */
+/** The numbers of wrong answers after which there is a hint, and the offer to be shown the place. */
 const [HINT_AFTER, SHOW_AFTER] = [2, 3];
 
-/** What has been done, by lesson and task. @type {Set<string>} */
+/** The tasks done, as `lesson.task`. @type {Set<string>} */
 const ticked = new Set();
 
 export class Tasks {
@@ -37,7 +37,7 @@ export class Tasks {
   #lesson;
   /** @type {Map<string, { item: HTMLElement, state: HTMLElement, why: HTMLElement, now: HTMLElement }>} */
   #items = new Map();
-  /** Writes again, in another language, what was said with numbers, by task. @type {Map<string, () => void>} */
+  /** Functions that write texts with numbers again in another language, by task. @type {Map<string, () => void>} */
   #said = new Map();
   #abort = new AbortController();
 
@@ -54,18 +54,12 @@ export class Tasks {
     for (const id of tasks) if (this.isDone(id)) this.#tick(id);
   }
 
-  /**
-   * @param {string} id
-   * @returns {boolean}
-   */
+  /** @param {string} id @returns {boolean} */
   isDone(id) {
     return ticked.has(`${this.#lesson}.${id}`);
   }
 
-  /**
-   * The learner has done it.
-   * @param {string} id
-   */
+  /** The learner has done a task. @param {string} id */
   done(id) {
     if (this.isDone(id)) return;
     ticked.add(`${this.#lesson}.${id}`);
@@ -74,7 +68,7 @@ export class Tasks {
   }
 
   /**
-   * How far the learner is in a task that is noticed; nothing, if it is not under way.
+   * Shows the progress in a task; `null` removes it.
    * @param {string} id
    * @param {Record<string, Node | string> | null} values of `<lesson>.task.<id>.now`
    */
@@ -85,7 +79,7 @@ export class Tasks {
     if (!now.hidden) setChildren(now, ...phrase(this.#words, `${this.#word(id)}.now`, values ?? {}));
   }
 
-  /** The words have changed. */
+  /** The language has changed. */
   translate() {
     for (const say of this.#said.values()) say();
   }
@@ -162,7 +156,7 @@ export class Tasks {
     state.dataset.word = "tasks.done";
     why.hidden = !this.#words.has(why.dataset.word ?? "");
     this.#words.apply(state);
-    // The answer stays to be read, and can no longer be taken back.
+    // The answer stays visible and can no longer be changed.
     for (const input of item.querySelectorAll("input")) {
       input.readOnly = true;
       input.setAttribute("aria-invalid", "false");
@@ -171,5 +165,5 @@ export class Tasks {
   }
 }
 
-/** A number in an answer's reason: as short as it can be told. */
+/** The format of a number in an answer's reason: as short as possible. */
 const plainly = (/** @type {number} */ x) => (Number.isInteger(x) ? fixed(x, 1).replace(/\.0$/, "") : String(Number(x.toPrecision(3))).replaceAll("-", "−"));

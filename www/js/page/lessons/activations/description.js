@@ -1,6 +1,6 @@
 /**
- * The picture in words, for those who do not see it: what is shown of which function, the probe,
- * where the function is saturated, what ten layers leave.
+ * The picture in words, for people who cannot see it: the function, what is shown of it, the probe,
+ * the saturated ranges, and the gradient left after ten layers.
  */
 
 import { Delay } from "../../ui/delay.js";
@@ -9,7 +9,7 @@ import { fixed, number } from "../../ui/numbers.js";
 import { phrase } from "../../ui/phrase.js";
 import { written, writtenPlace } from "./write.js";
 
-/** The probe is described when it rests. */
+/** Milliseconds without a change before the description is updated. */
 const CALM = 400;
 const LAYERS = 10;
 
@@ -18,10 +18,7 @@ export class Description {
   #words;
   #calm = new Delay(() => this.#write());
 
-  /**
-   * @param {import("./model.js").Model} model
-   * @param {import("../../shell/words.js").Words} words
-   */
+  /** @param {import("./model.js").Model} model @param {import("../../shell/words.js").Words} words */
   constructor(model, words) {
     this.#model = model;
     this.#words = words;
@@ -39,14 +36,14 @@ export class Description {
   }
 
   #write() {
-    const { view, z, name, phase, sketch, held } = this.#model;
+    const { view, z, name, phase, sketch, point } = this.#model;
     const numbers = view.at(z);
     const place = {
       name: this.#words.say(`value.${name}`), z: number("described-z", z, writtenPlace),
       value: number("described-f", numbers["f-of-z"], written),
     };
     if (phase === "sketching") {
-      const sketched = number("described-sketch", sketch[held], written);
+      const sketched = number("described-sketch", sketch[point], written);
       return this.element.replaceChildren(...this.#say("sketching", { ...place, sketch: sketched }));
     }
     const left = view.leftOfGradient(z, LAYERS)[2 * LAYERS - 2];

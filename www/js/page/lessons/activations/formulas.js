@@ -1,12 +1,12 @@
 /**
- * The formula of each function and of its derivative, as MathML with the numbers of the place in it:
- * in letters, then in numbers. The derivatives are the identities by which the code computes them.
+ * The formula of each function and of its derivative, as MathML: in letters, then with the numbers at
+ * z. The derivatives are the identities by which the code computes them.
  */
 
 import { fraction, live, m, math, mi, mn, mo, paren, power, root, row } from "../../ui/math.js";
 import { written, writtenPlace } from "./write.js";
 
-/** @typedef {(quantity: string, className?: string) => Element} Live a number of the place */
+/** @typedef {(quantity: string, className?: string) => Element} Live a number at z */
 /** @typedef {{ value: Element[], slope: Element[], also?: Element[][] }} Formula
  *   `also`: further lines */
 
@@ -19,13 +19,13 @@ const tight = (/** @type {string} */ sign) => {
 };
 const z = () => mi("z");
 const eTo = (/** @type {any[]} */ ...parts) => power(mi("e"), row(...parts));
-/** f(z), for a function whose name is this. */
+/** f(z), for a function of this name. */
 const of = (/** @type {string} */ name) => row(mi(name), paren(z()));
-/** f′(z); the sign stands high by itself. */
+/** f′(z); the prime is raised already. */
 const prime = (/** @type {string} */ name) => row(mi(name), tight("′"), paren(z()));
 const half = () => fraction(mn(1), mn(2));
 
-/** One case for z > 0 and one for the rest; the one that holds is lit by the class of the panel. */
+/** One case for z > 0 and one for the rest; a class of the panel highlights the current one. */
 function cases(above, below) {
   const line = (/** @type {string} */ name, /** @type {any} */ what, /** @type {string} */ sign) => {
     const cell = (/** @type {any[]} */ ...parts) => m("mtd", {}, ...parts);
@@ -36,7 +36,7 @@ function cases(above, below) {
 
 /** @type {Record<string, (n: Live) => Formula>} */
 const FORMULAS = {
-  /** Of a function that has no formula here. */
+  /** For a function without a formula here. */
   plain: (n) => ({
     value: [mi("f"), paren(z()), equals(), n("f-of-z")],
     slope: [prime("f"), equals(), n("slope-of-z")],
@@ -99,7 +99,7 @@ const FORMULAS = {
   }),
 };
 
-/** Which of the two colours a number has. @type {Record<string, string>} */
+/** The colour class of each quantity that has one. @type {Record<string, string>} */
 const COLOURS = { "f-of-z": "value", "tanh-by-sigmoid": "value", "slope-of-z": "gradient" };
 
 /**

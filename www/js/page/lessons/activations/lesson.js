@@ -1,6 +1,6 @@
 /**
- * The Activations lesson: how steep a function is where a neuron stands on it, and what that does to
- * a gradient. Everything is computed in the page; there is no worker and nothing moves by itself.
+ * The Activations lesson: the slope of a function at a neuron's z, and its effect on a gradient.
+ * Everything is computed in the page; there is no worker and nothing moves by itself.
  */
 
 import { Look } from "../../paint/look.js";
@@ -26,10 +26,10 @@ import { GOOD_SKETCH, answers, isHalf } from "./tasks.js";
 import { written } from "./write.js";
 
 const TEXT = ["activations.text.role", "activations.text.flat"];
-/** What the model shows of a link. @param {import("./link-state.js").LinkState} state */
-const shownBy = (state) => ({ name: state.function, z: state.z, leak: state.slope });
+/** The model's state for a link. @param {import("./link-state.js").LinkState} state */
+const shownBy = (state) => ({ name: state.function, z: state.z, leakySlope: state.slope });
 
-/** A place counts for a task when the probe has stayed there so long, in milliseconds. */
+/** Milliseconds that the probe must stay at a z for it to count for a task. */
 const REST = 500;
 
 export default class ActivationsLesson {
@@ -75,16 +75,16 @@ export default class ActivationsLesson {
     return {};
   }
 
-  /** @returns {[string, string][]} what a link must say to show this again */
+  /** @returns {[string, string][]} the entries of a link to the current state */
   link() {
-    const { name, z, leak } = this.#model;
-    return writeLink({ function: name, z, slope: leak }, this.#context.pkg);
+    const { name, z, leakySlope } = this.#model;
+    return writeLink({ function: name, z, slope: leakySlope }, this.#context.pkg);
   }
 
-  /** The words have changed. */
+  /** The language has changed. */
   translate() {
     this.#parts.tasks.translate();
-    for (const control of [this.#parts.z, this.#parts.leak]) control.entry.translate();
+    for (const control of [this.#parts.z, this.#parts.leakySlope]) control.entry.translate();
     this.#restyle();
   }
 
@@ -127,11 +127,11 @@ export default class ActivationsLesson {
         choose: (name) => model.set({ name }), signal,
       }),
       z: this.#number(z, (value) => model.set({ z: value })),
-      leak: this.#number(slope, (leak) => model.set({ leak })),
+      leakySlope: this.#number(slope, (leakySlope) => model.set({ leakySlope })),
     };
   }
 
-  /** A slider that acts while it moves, and a field for the exact value. */
+  /** A slider that takes effect while it moves, and a field for the exact value. */
   #number(field, put) {
     const { signal } = this.#abort;
     const control = new NumberControl(field, {
@@ -144,32 +144,32 @@ export default class ActivationsLesson {
     return control;
   }
 
-  /** Goes to a place of a function. @returns {HTMLElement} what there is to look at */
+  /** Shows a function at a z. @returns {HTMLElement} the element to look at */
   #place(name, z, part = "plot") {
     this.#model.set({ name, z });
     return this.#parts[part].element;
   }
 
   #makeStage() {
-    const { functions, prediction, plot, strip, z, leak, description } = this.#parts;
-    Object.entries({ function: functions, z, slope: leak }).forEach(([name, { element }]) => {
+    const { functions, prediction, plot, strip, z, leakySlope, description } = this.#parts;
+    Object.entries({ function: functions, z, slope: leakySlope }).forEach(([name, { element }]) => {
       element.dataset.part = `controls.${name}`;
     });
     return h("section", { class: "panel", wordLabel: "activations.stage" },
       h("div", { class: "stage-head" }, functions.element, prediction.element),
       h("div", { class: "figure" },
         h("div", { class: "figure-plot", "data-part": "plot" }, plot.element, plot.table, plot.readout, z.element),
-        leak.element, strip.element),
+        leakySlope.element, strip.element),
       description.element);
   }
 
-  /** The function, its slope p, or what is shown of it is another. */
+  /** The function, its parameter, or what is shown of it has changed. */
   #rebuild() {
-    const { plot, panel, prediction, functions, leak } = this.#parts;
+    const { plot, panel, prediction, functions, leakySlope } = this.#parts;
     const { name } = this.#model;
     this.#label();
     functions.show(name);
-    leak.element.hidden = name !== "leakyRelu";
+    leakySlope.element.hidden = name !== "leakyRelu";
     panel.build();
     prediction.build();
     plot.build(this.#context.words);
@@ -178,13 +178,13 @@ export default class ActivationsLesson {
 
   /** The probe or the sketch has moved. */
   #moved() {
-    const { plot, panel, prediction, strip, z, leak, description } = this.#parts;
+    const { plot, panel, prediction, strip, z, leakySlope, description } = this.#parts;
     const model = this.#model;
     const numbers = model.view.at(model.z);
     for (const part of [plot, panel]) part.show(numbers);
     for (const part of [strip, prediction]) part.show();
     z.show(model.z);
-    leak.show(model.leak);
+    leakySlope.show(model.leakySlope);
     this.#painter.hurry("probe");
     description.update();
     this.#context.changed();

@@ -1,5 +1,5 @@
 /**
- * What a link says of this lesson: `function` (one of the list of activations), `z` (−6 … 6) and
+ * The Activations lesson's part of a link: `function` (an activation), `z` (−6 … 6) and
  * `slope` (of leaky ReLU below 0, 0 … 1).
  */
 
@@ -8,7 +8,7 @@ import { readKeys, writeKeys } from "../../../shared/link-keys.js";
 /** @typedef {{ function: string, z: number, slope: number }} LinkState */
 
 /**
- * The keys, which the controls are made from, too.
+ * The keys, from which the controls are made, too.
  * @param {any} pkg
  * @returns {any[]}
  */
@@ -31,10 +31,7 @@ export function readLink(entries, pkg) {
   return readKeys(entries, keysOf(pkg));
 }
 
-/**
- * @param {LinkState} state
- * @param {any} pkg
- */
+/** @param {LinkState} state @param {any} pkg */
 export function writeLink(state, pkg) {
   return writeKeys(state, keysOf(pkg));
 }

@@ -1,4 +1,4 @@
-/** What others know of the Activations lesson. */
+/** The manifest of the Activations lesson. */
 
 export default {
   id: "activations",

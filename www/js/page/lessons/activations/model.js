@@ -1,6 +1,6 @@
 /**
- * What the lesson is looking at: a function, a place z, and, for those who predict, a sketch of f′.
- * Knows no element. Events: `shape` when the function or what is shown of it has changed, `move`
+ * The state of the lesson: a function, z, and the learner's sketch of f′, if any. Independent of
+ * elements. Events: `shape` when the function or what is shown of it has changed, `move`
  * when only the probe or the sketch has.
  */
 
@@ -9,15 +9,15 @@ export const POINTS = 25;
 
 /**
  * @typedef {"shown" | "sketching" | "revealed"} Phase
- *   whether f′ is shown, hidden and being sketched, or shown beside the sketch
+ *   f′ is shown, hidden and being sketched, or shown together with the sketch
  */
 
 export class Model extends EventTarget {
   #range;
   /** @type {Phase} */
   #phase = "shown";
-  #held = 0;
-  /** Where the pen was last, and the points of the sketch that this stroke has passed. */
+  #point = 0;
+  /** The last position of the pen, and the points of the sketch that the stroke has passed. */
   #pen = { index: 0, value: 0 };
   /** @type {Set<number>} */
   #passed = new Set();
@@ -25,15 +25,15 @@ export class Model extends EventTarget {
   /**
    * @param {any} view an `ActivationView`
    * @param {[number, number]} range of z
-   * @param {{ name: string, z: number, leak: number }} start
+   * @param {{ name: string, z: number, leakySlope: number }} start
    */
-  constructor(view, range, { name, z, leak }) {
+  constructor(view, range, { name, z, leakySlope }) {
     super();
     this.view = view;
     this.#range = range;
     this.name = name;
     this.z = z;
-    this.leak = leak;
+    this.leakySlope = leakySlope;
     this.sketch = new Float64Array(POINTS);
     this.#changed();
   }
@@ -42,30 +42,27 @@ export class Model extends EventTarget {
     return this.#phase;
   }
 
-  /** The point of the sketch in hand. */
-  get held() {
-    return this.#held;
+  /** The current point of the sketch. */
+  get point() {
+    return this.#point;
   }
 
-  /** Whether f′ may be seen. */
+  /** True if f′ may be shown. */
   get slopeShown() {
     return this.#phase !== "sketching";
   }
 
-  /**
-   * Begins anew, without a sketch.
-   * @param {{ name: string, z: number, leak: number }} state
-   */
+  /** Takes a new state, without a sketch. @param {{ name: string, z: number, leakySlope: number }} state */
   begin(state) {
     Object.assign(this, state);
     this.#phase = "shown";
     this.#changed();
   }
 
-  /** @param {{ name?: string, leak?: number, z?: number }} change */
-  set({ name = this.name, leak = this.leak, z = this.z }) {
-    const other = name !== this.name || leak !== this.leak;
-    Object.assign(this, { name, leak });
+  /** @param {{ name?: string, leakySlope?: number, z?: number }} change */
+  set({ name = this.name, leakySlope = this.leakySlope, z = this.z }) {
+    const other = name !== this.name || leakySlope !== this.leakySlope;
+    Object.assign(this, { name, leakySlope });
     if (!other) return this.moveTo(z);
     this.z = z;
     // A sketch belongs to its function.
@@ -74,19 +71,19 @@ export class Model extends EventTarget {
     return this.#changed();
   }
 
-  /** @param {number} z kept inside the range; in a sketch, the next of its points */
+  /** @param {number} z clamped to the range; while sketching, rounded to a point of the sketch */
   moveTo(z) {
     const [low, high] = this.#range;
     this.z = Math.min(high, Math.max(low, z));
-    if (this.#phase === "sketching") this.#hold(this.#nearest(this.z));
+    if (this.#phase === "sketching") this.#select(this.#nearest(this.z));
     this.#tell("move");
   }
 
-  /** Hides f′ and begins with a flat sketch. */
+  /** Hides f′ and starts with a flat sketch. */
   startSketch() {
     this.#phase = "sketching";
     this.sketch.fill(0);
-    this.#hold(this.#nearest(this.z));
+    this.#select(this.#nearest(this.z));
     this.#changed();
   }
 
@@ -95,18 +92,18 @@ export class Model extends EventTarget {
     this.#changed();
   }
 
-  /** Shows f′ and puts the sketch away. */
+  /** Shows f′ and hides the sketch. */
   leaveSketch() {
     this.#phase = "shown";
     this.#changed();
   }
 
   /**
-   * Draws a line from where the pen was to this place: a point of the sketch takes the value at which the
-   * line passes it. One that is near and not yet passed follows the pen.
+   * Draws a line from the pen's last position to this one: each point of the sketch that the line passes takes
+   * its value there. The nearest point, if not passed yet, follows the pen.
    * @param {number} z
    * @param {number} value
-   * @param {boolean} [first] whether the pen has just been put down
+   * @param {boolean} [first] whether this starts a stroke
    */
   drawTo(z, value, first = false) {
     const pen = { index: this.#indexOf(z), value };
@@ -120,38 +117,32 @@ export class Model extends EventTarget {
     const near = this.#nearest(z);
     if (!this.#passed.has(near)) this.sketch[near] = value;
     this.#pen = pen;
-    this.#hold(near);
+    this.#select(near);
     this.#tell("move");
   }
 
-  /**
-   * Takes another point of the sketch in hand.
-   * @param {number} index
-   */
-  hold(index) {
-    this.#hold(Math.min(POINTS - 1, Math.max(0, index)));
+  /** Makes another point of the sketch the current one. @param {number} index */
+  selectPoint(index) {
+    this.#select(Math.min(POINTS - 1, Math.max(0, index)));
     this.#tell("move");
   }
 
-  /**
-   * Moves the point in hand, kept inside the picture.
-   * @param {number} by
-   */
-  lift(by) {
+  /** Moves the current point, clamped to the picture. @param {number} by */
+  movePoint(by) {
     const [low, high] = this.view.heights();
-    const value = Math.round((this.sketch[this.#held] + by) * 100) / 100;
-    this.sketch[this.#held] = Math.min(high, Math.max(low, value));
+    const value = Math.round((this.sketch[this.#point] + by) * 100) / 100;
+    this.sketch[this.#point] = Math.min(high, Math.max(low, value));
     this.#tell("move");
   }
 
-  /** The probe goes with the hand: its tangent shows how steep f is where f′ is being drawn. */
-  #hold(index) {
+  /** Moves the probe with the current point: its tangent shows the slope of f where f′ is being drawn. */
+  #select(index) {
     const [low, high] = this.#range;
-    this.#held = index;
+    this.#point = index;
     this.z = low + ((high - low) * index) / (POINTS - 1);
   }
 
-  /** The place of z among the points of the sketch, between two of them as a rule. */
+  /** The position of z among the points of the sketch, usually between two of them. */
   #indexOf(z) {
     const [low, high] = this.#range;
     return ((z - low) / (high - low)) * (POINTS - 1);
@@ -162,7 +153,7 @@ export class Model extends EventTarget {
   }
 
   #changed() {
-    this.view.choose(this.name, this.leak);
+    this.view.choose(this.name, this.leakySlope);
     this.view.reveal(this.slopeShown, this.#phase !== "shown");
     this.#tell("shape");
   }

@@ -1,6 +1,6 @@
 /**
- * The panel under the stage: the formulas of the function in view with its numbers, and a sentence
- * on what is worth knowing about it, its corner above all.
+ * The panel below the stage: the formulas of the current function with its numbers, and a note on
+ * its most important property, usually its corner.
  */
 
 import { h } from "../../ui/dom.js";
@@ -18,10 +18,7 @@ export class Panel {
   #difference = place("tanh-difference");
   #detour = h("p", { class: "note" }, h("span", { word: "activations.detour" }), " ", this.#difference);
 
-  /**
-   * @param {import("./model.js").Model} model
-   * @param {import("../../shell/words.js").Words} words
-   */
+  /** @param {import("./model.js").Model} model @param {import("../../shell/words.js").Words} words */
   constructor(model, words) {
     this.#model = model;
     this.#words = words;
@@ -44,7 +41,7 @@ export class Panel {
     this.#note.classList.toggle("veiled", !slopeShown);
   }
 
-  /** @param {Record<string, number>} numbers of the place */
+  /** @param {Record<string, number>} numbers at z */
   show(numbers) {
     this.#formula?.show(numbers);
     if (this.#name === "tanh") show(this.#difference, numbers["tanh-difference"], difference);
@@ -52,7 +49,7 @@ export class Panel {
   }
 }
 
-/** Nothing, or a few units in the last place. */
+/** Zero, or a few units in the last place. */
 function difference(x) {
   return x === 0 ? "0" : x.toExponential(1).replaceAll("-", "−");
 }

@@ -1,7 +1,7 @@
 /**
- * Predict first: the buttons that hide f′, reveal it and put the sketch away, the point in hand, and
- * how far the sketch was from f′. The first button stays the same element, so that whoever pressed
- * it by key still has it.
+ * Predict first: the buttons that hide f′, reveal it and hide the sketch, the value of the current point, and
+ * the distance between the sketch and f′. The first button remains the same element, so that it keeps the
+ * keyboard focus.
  */
 
 import { h, listen } from "../../ui/dom.js";
@@ -9,7 +9,7 @@ import { place, show } from "../../ui/numbers.js";
 import { cell } from "../../ui/readout.js";
 import { written } from "./write.js";
 
-/** What the first button does in each phase. */
+/** The action of the first button in each phase. */
 const MAIN = { shown: "predict", sketching: "reveal", revealed: "again" };
 
 export class Prediction {
@@ -30,7 +30,7 @@ export class Prediction {
     this.#model = model;
     this.#words = words;
     this.element = h("div", { class: "prediction", "data-part": "predict" }, this.#main, this.#away);
-    /** Beside the numbers of the place. */
+    /** Shown next to the numbers at z. */
     this.readout = h("span", { class: "prediction-numbers" }, this.#pen,
       h("span", { class: "score", role: "status" }, this.#score));
     listen(this.#main, "click", () => {
@@ -62,7 +62,7 @@ export class Prediction {
 
   /** The sketch has changed. */
   show() {
-    const { phase, sketch, held } = this.#model;
-    if (phase === "sketching") show(this.#value, sketch[held], written);
+    const { phase, sketch, point } = this.#model;
+    if (phase === "sketching") show(this.#value, sketch[point], written);
   }
 }

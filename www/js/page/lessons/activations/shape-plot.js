@@ -1,5 +1,5 @@
 /**
- * The picture: f and f′ and, over them, the probe with its tangent and the sketch. A drag moves the
+ * The picture: f and f′ and, above them, the probe with its tangent and the sketch. A drag moves the
  * probe, or draws while f′ is hidden; the arrow keys do the same.
  */
 
@@ -11,11 +11,11 @@ import { onSlide } from "../../ui/slide.js";
 import { tableButton } from "../../ui/table-button.js";
 import { written, writtenPlace } from "./write.js";
 
-/** Drawn finer than a coarse screen: plotters has whole pixels only, and curves should be smooth. */
+/** The smallest scale, finer than a coarse screen: plotters draws in whole pixels, and curves should be smooth. */
 const FINEST = 2;
-/** Steps of the probe in hundredths of z: arrow keys, with Shift, Page Up and Page Down. */
+/** Steps of the probe in hundredths of z: arrow keys, the same with Shift, Page Up and Page Down. */
 const STRIDES = { arrow: 10, fine: 1, page: 100 };
-/** Steps of a sketch's point. */
+/** Steps of a sketch's point, up or down. */
 const LIFTS = { arrow: 0.05, fine: 0.01, page: 0.25 };
 
 export class ShapePlot {
@@ -31,7 +31,7 @@ export class ShapePlot {
    * @param {{ model: import("./model.js").Model, look: import("../../paint/look.js").Look,
    *   painter: import("../../paint/painter.js").Painter, words: import("../../shell/words.js").Words,
    *   range: [number, number], description: HTMLElement, beside: HTMLElement }} parts
-   *   `beside`: what is read together with the numbers of the place
+   *   `beside`: shown, and read out, together with the numbers at z
    */
   constructor({ model, look, painter, words, range, description, beside }) {
     this.#model = model;
@@ -55,17 +55,14 @@ export class ShapePlot {
     this.#listen();
   }
 
-  /** @param {Record<string, number>} numbers of the place */
+  /** @param {Record<string, number>} numbers at z */
   show(numbers) {
     for (const [quantity, data] of Object.entries(this.#numbers)) {
       show(data, numbers[quantity], quantity === "z" ? writtenPlace : written);
     }
   }
 
-  /**
-   * The function or what is shown of it has changed.
-   * @param {import("../../shell/words.js").Words} words
-   */
+  /** The function or what is shown of it has changed. @param {import("../../shell/words.js").Words} words */
   build(words) {
     const { phase, slopeShown } = this.#model;
     const sketching = phase === "sketching";
@@ -96,10 +93,10 @@ export class ShapePlot {
 
   #drawProbe() {
     if (!this.#plot.visible) return;
-    const { view, z, phase, sketch, held } = this.#model;
+    const { view, z, phase, sketch, point } = this.#model;
     const canvas = this.#plot.fit("probe", this.scale);
     canvas.getContext("2d")?.clearRect(0, 0, canvas.width, canvas.height);
-    if (phase !== "shown") view.drawSketch(canvas, sketch, phase === "sketching" ? held : -1);
+    if (phase !== "shown") view.drawSketch(canvas, sketch, phase === "sketching" ? point : -1);
     view.drawProbe(canvas, z);
   }
 
@@ -107,7 +104,7 @@ export class ShapePlot {
     const { signal } = this.#abort;
     onSlide(this.element, (event, first) => this.#pointTo(event, first), signal, () => this.#model.phase === "sketching");
     listen(this.element, "keydown", (event) => this.#key(event), signal);
-    // Numbers are read out while keys change them, not while a pointer does.
+    // The numbers are read out when changed by keys, but not by a pointer.
     listen(this.element, "focus", () => this.readout.setAttribute("aria-live", "polite"), signal);
     listen(this.element, "blur", () => this.readout.removeAttribute("aria-live"), signal);
   }
@@ -144,11 +141,11 @@ export class ShapePlot {
   #sketchKey({ key, shiftKey }) {
     const model = this.#model;
     const lift = shiftKey ? LIFTS.fine : LIFTS.arrow;
-    const take = (/** @type {number} */ index) => () => model.hold(index);
+    const take = (/** @type {number} */ index) => () => model.selectPoint(index);
     return {
-      ArrowLeft: take(model.held - 1), ArrowRight: take(model.held + 1), Home: take(0), End: take(Infinity),
-      ArrowUp: () => model.lift(lift), ArrowDown: () => model.lift(-lift),
-      PageUp: () => model.lift(LIFTS.page), PageDown: () => model.lift(-LIFTS.page),
+      ArrowLeft: take(model.point - 1), ArrowRight: take(model.point + 1), Home: take(0), End: take(Infinity),
+      ArrowUp: () => model.movePoint(lift), ArrowDown: () => model.movePoint(-lift),
+      PageUp: () => model.movePoint(LIFTS.page), PageDown: () => model.movePoint(-LIFTS.page),
       Escape: () => model.leaveSketch(),
     }[key];
   }

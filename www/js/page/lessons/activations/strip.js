@@ -1,7 +1,7 @@
 /**
- * What is left of a gradient after one to ten layers that all stand at this z: a point for each on
- * one logarithmic axis, and its number. A hollow point has come back with the other sign; one at the
- * left end lies beyond it; zero has no place on such an axis and says so.
+ * The fraction of a gradient that is left after one to ten layers, all with the same z: a point for each on a
+ * logarithmic axis, and its number. A hollow point is negative; one at the left end is
+ * off the axis; zero has no point on such an axis, only its number.
  */
 
 import { h, uniqueId } from "../../ui/dom.js";
@@ -9,7 +9,7 @@ import { place, show } from "../../ui/numbers.js";
 import { written } from "./write.js";
 
 const LAYERS = 10;
-/** Powers of ten on the axis, which runs from 10⁻¹² to 10. */
+/** Powers of ten, and their positions on the axis, which runs from 10⁻¹² to 10. */
 const TICKS = Object.freeze([["−12", 0], ["−9", 3 / 13], ["−6", 6 / 13], ["−3", 9 / 13], ["0", 12 / 13]]);
 
 export class Strip {
@@ -47,7 +47,7 @@ export class Strip {
   }
 }
 
-/** The powers of ten, each over its line. */
+/** The labels of the axis. */
 function axis() {
   const ticks = TICKS.map(([power, at]) => {
     const tick = h("span", { class: "tick-label" }, ...(power === "0" ? ["1"] : ["10", h("sup", {}, String(power))]));

@@ -1,10 +1,8 @@
-/**
- * The picture of an activation as a table: f and f′ over z, and a sketch beside them.
- */
+/** The picture of an activation as a table: f and f′ over z, and the sketch, if any. */
 
 import { written, writtenPlace } from "./write.js";
 
-/** Half units, as a sketch has them. */
+/** The distance of the rows in z, the same as that of a sketch's points. */
 const STRIDE = 0.5;
 
 /**

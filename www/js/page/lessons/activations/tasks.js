@@ -1,26 +1,20 @@
-/**
- * The tasks of this lesson. Answers are checked by asking the functions themselves, so none of them
- * stands here.
- */
+/** The tasks of this lesson. Answers are checked with the functions themselves, so none are listed here. */
 
-/** How exactly a slope must be met. */
+/** The tolerance for a slope, and for a z in an answer. */
 const NEAR = 0.01;
-/** Nearer to 0 than this, an answer looks for where σ′ is largest. */
+/** An answer closer to 0 than this is taken for the place where σ′ is largest. */
 const STEEPEST = 0.5;
-/** How near a sketch of tanh′ must come on average; a flat line is at 0.17. */
+/** The largest mean error of a good sketch of tanh′; a flat line has 0.17. */
 export const GOOD_SKETCH = 0.06;
 
-/**
- * @param {any} pkg
- * @returns {import("../../ui/tasks.js").Answers}
- */
+/** @param {any} pkg @returns {import("../../ui/tasks.js").Answers} */
 export function answers(pkg) {
   const slope = (/** @type {string} */ name, /** @type {number} */ z) => pkg.ActivationView.slope(name, z);
   const left = (/** @type {number} */ layers) => slope("sigmoid", 0) ** layers;
   return {
     flat: (z) => {
       const far = Math.abs(z);
-      // Two decimals: half a hundredth to either side lies the place where σ′ crosses 0.05.
+      // Two decimals: σ′ crosses 0.05 within a hundredth of the answer.
       if (slope("sigmoid", far - NEAR) > 0.05 && slope("sigmoid", far + NEAR) < 0.05) return true;
       const here = slope("sigmoid", z);
       return { why: far < STEEPEST ? "steepest" : here > 0.05 ? "above" : "below", numbers: { z, slope: here } };
@@ -37,7 +31,7 @@ export function answers(pkg) {
 /**
  * @param {import("./model.js").Model} model
  * @param {number} slope
- * @returns {boolean} whether the probe stands where tanh has the slope ½
+ * @returns {boolean} whether the probe is where tanh has the slope ½
  */
 export function isHalf({ name, phase }, slope) {
   return name === "tanh" && phase !== "sketching" && Math.abs(slope - 0.5) < NEAR;

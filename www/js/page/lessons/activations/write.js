@@ -1,20 +1,17 @@
 /**
- * How this lesson writes its numbers: four digits after the point, and powers of ten where those
+ * The number format of this lesson: four digits after the point, and powers of ten if those
  * would all be zeros.
  */
 
 import { fixed } from "../../ui/numbers.js";
 
-/**
- * @param {number} x
- * @returns {string}
- */
+/** @param {number} x @returns {string} */
 export function written(x) {
   return x !== 0 && Math.abs(x) < 1e-3 ? x.toExponential(2).replaceAll("-", "−") : fixed(x, 4);
 }
 
 /**
- * A place on the axis: hundredths, or all the digits that were asked for.
+ * A z: hundredths, or all digits if there are more.
  * @param {number} z
  * @returns {string}
  */

@@ -1,6 +1,6 @@
 /**
- * The chain rule, checked with numbers: for every way from a variable to the root the derivatives
- * along it, their product, and the sum of the products beside the gradient that the tape gives.
+ * The chain rule, checked with numbers: for every path from a variable to the root, the derivatives
+ * along it and their product; and the sum of the products next to the tape's gradient.
  */
 
 import { partial } from "../../tape/operations.js";
@@ -8,11 +8,11 @@ import { guarded, short } from "../../tape/write.js";
 import { h, listen, uniqueId } from "../../ui/dom.js";
 import { live, math, mo } from "../../ui/math.js";
 
-/** The variable that stands there first, where there is one of that name. */
+/** The variable selected first, if there is one of that name. */
 const FIRST = "w1";
-/** Products that are written out in the sum; with more of them it ends in an ellipsis. */
+/** The most products written out in the sum; if there are more, it ends in an ellipsis. */
 const SUMMANDS = 8;
-/** Factors that stand in one line with their numbers. */
+/** The most factors that are on one line with their numbers. */
 const SHORT = 2;
 
 export class Check {
@@ -22,7 +22,7 @@ export class Check {
   #select = h("select", { id: uniqueId("check") });
   #lines = h("div", { class: "check-lines", tabindex: 0, role: "group", wordLabel: "check.name" });
   #built = "";
-  /** What puts the numbers into the lines. @type {((paths: any[], derivative: number) => void)[]} */
+  /** Functions that write the numbers into the lines. @type {((paths: any[], derivative: number) => void)[]} */
   #writers = [];
   #drawn = true;
 
@@ -40,8 +40,8 @@ export class Check {
   }
 
   /**
-   * Another expression: other variables to choose from.
-   * @param {boolean} drawn whether there is a picture; without one there are no paths to follow
+   * Takes another expression, with other variables to choose from.
+   * @param {boolean} drawn whether there is a picture; without one, no paths are shown
    */
   reshape(drawn) {
     this.#drawn = drawn;
@@ -52,7 +52,7 @@ export class Check {
     this.#built = "";
   }
 
-  /** What stands there depends on the values alone, not on what is being played. */
+  /** Updates the lines, which depend only on the values, not on the player's position. */
   show() {
     const by = this.#select.value;
     this.#model.follow(this.#drawn && by ? by : undefined);
@@ -90,7 +90,7 @@ export class Check {
     for (const write of this.#writers) write(paths, derivative);
   }
 
-  /** Without a picture there are no paths to follow. */
+  /** The paths; none without a picture. */
   get #paths() {
     return this.#model.frame.paths ?? { total: 0, paths: [] };
   }
@@ -100,7 +100,7 @@ export class Check {
     const { nodes } = this.#model;
     const symbols = factors.map(({ of, by }) => partial(nodes[of].name, nodes[by].name));
     const numbers = factors.map(({ of, by, whole }, i) => {
-      // One of several ways between two names is not their derivative.
+      // One of several paths between two names is not their derivative.
       const number = guarded(`${whole ? "d" : "local-"}${nodes[of].name}-${whole ? "d" : ""}${nodes[by].name}`);
       this.#writers.push((paths) => number.show(paths[index].factors[i].value));
       return number.element;
@@ -113,7 +113,7 @@ export class Check {
     return h("div", {}, math(...joined(symbols, "·")), math(...result));
   }
 
-  /** ∂y2/∂w1 = 3 + 3 = 6, the last number being the tape's. */
+  /** ∂y2/∂w1 = 3 + 3 = 6, where the last number is the tape's. */
   #sum(by, count, total) {
     const { root } = this.#model;
     const products = Array.from({ length: Math.min(count, SUMMANDS) }, (_, i) => {

@@ -1,6 +1,6 @@
 /**
- * Expressions to begin with: the chapter's graph first, then one for each thing that the chain rule
- * does: a neuron with its error, a variable that is used twice, a fraction, a kink, a surface.
+ * Example expressions: the chapter's graph first, then one for each aspect of the chain rule:
+ * a neuron with its error, a variable used twice, a fraction, a kink, a surface.
  */
 
 /** @typedef {{ id: string, text: string, values: Record<string, number> }} Example */
@@ -23,7 +23,7 @@ export const EXAMPLES = Object.freeze([
 ]);
 
 /**
- * The example with this text, spaces aside.
+ * The example with this text, ignoring spaces.
  * @param {string} text
  * @returns {Example | undefined}
  */
@@ -33,7 +33,7 @@ export function exampleOf(text) {
 }
 
 /**
- * Whether the model shows an example as it begins.
+ * The example that the model shows with its initial values, if any.
  * @param {import("../../tape/tape-model.js").TapeModel} model
  * @returns {Example | undefined}
  */

@@ -1,11 +1,11 @@
 /**
- * What is wrong with an expression, in the words of the page: where, what stands there, and what
- * would have been right.
+ * The message about a wrong expression, in the page's language: the position, what was found there,
+ * and what was expected.
  */
 
 import { h } from "../../ui/dom.js";
 
-/** Characters that are shown before and after the place. */
+/** The characters shown before and after the position. */
 const AROUND = 24;
 
 /**
@@ -28,7 +28,7 @@ export function explainExpression(words, { code, start, found, expected, limit, 
 }
 
 /**
- * The part of the text around the place, which is marked.
+ * The part of the text around the error, which is marked.
  * @param {string} text
  * @param {Problem} problem
  * @returns {HTMLElement}

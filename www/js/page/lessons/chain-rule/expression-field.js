@@ -1,7 +1,7 @@
 /**
- * Where the learner writes an expression of their own, or chooses one. It is read while it is being
- * written; what cannot be read is explained under the field, with the place marked, and the picture
- * stays as it was.
+ * The field in which the learner types an expression or chooses an example. It is parsed while typing;
+ * errors are explained below the field, with the position marked, and the picture then
+ * stays unchanged.
  */
 
 import { Delay } from "../../ui/delay.js";
@@ -9,7 +9,7 @@ import { h, listen, setText, uniqueId } from "../../ui/dom.js";
 import { EXAMPLES } from "./examples.js";
 import { explainExpression, pointer } from "./expression-error.js";
 
-/** Milliseconds without a key after which the text is read. */
+/** Milliseconds after the last key until the text is parsed. */
 const REST = 300;
 
 export class ExpressionField {
@@ -32,7 +32,7 @@ export class ExpressionField {
    * @param {{ words: import("../../shell/words.js").Words,
    *   read: (text: string, values?: Record<string, number>) => void, functions: string[],
    *   after: HTMLElement[] }} parts
-   *   `read` throws what is wrong with the text; `functions`: those there are; `after`: controls in
+   *   `read` throws the problem with the text; `functions`: their names; `after`: controls in
    *   the same row
    */
   constructor({ words, read, functions, after }) {
@@ -57,21 +57,18 @@ export class ExpressionField {
     this.#listen();
   }
 
-  /**
-   * Another expression is there.
-   * @param {string} text
-   */
+  /** Shows another expression. @param {string} text */
   show(text) {
     if (this.#field.value !== text) this.#field.value = text;
     this.#complain(null);
   }
 
-  /** @param {string} id of the example that is shown as it begins; empty: none */
+  /** @param {string} id of the example shown with its initial values; empty if none */
   choose(id) {
     this.#examples.value = id;
   }
 
-  /** The words have changed. */
+  /** The language has changed. */
   translate() {
     this.#complain(this.#problem);
   }
@@ -83,7 +80,7 @@ export class ExpressionField {
 
   #listen() {
     const { signal } = this.#abort;
-    // A word that is still being composed is not read.
+    // Text still being composed by an input method is not parsed.
     listen(this.#field, "input", ({ isComposing }) => (isComposing ? this.#pause.stop() : this.#pause.start(REST)), signal);
     listen(this.#field, "compositionend", () => this.#pause.start(REST), signal);
     listen(this.#field, "change", () => this.#enter(), signal);

@@ -1,5 +1,5 @@
 /**
- * The chain-rule lesson: an expression, its tape as a graph with value and gradient in every node,
+ * The Chain rule lesson: an expression, its tape as a graph with value and gradient in every node,
  * played forward and backward one operation at a time, and the chain rule checked along every path.
  */
 
@@ -70,7 +70,7 @@ export default class ChainRuleLesson {
   /** @param {import("../../../shared/link.js").Entries} entries */
   apply(entries) {
     const { state, problems } = applyLink(entries, this.#model);
-    // What was typed and refused goes, even if the expression is unchanged.
+    // Replaces text that was refused, even if the expression is unchanged.
     this.#parts.field.show(this.#model.text);
     if (state.play) this.#model.player.play();
     return problems;
@@ -85,7 +85,7 @@ export default class ChainRuleLesson {
     return { player: this.#model.player };
   }
 
-  /** @returns {[string, string][]} what a link must say to show this again */
+  /** @returns {[string, string][]} the entries of a link to the current state */
   link() {
     return writeLink(this.#model);
   }
@@ -105,7 +105,7 @@ export default class ChainRuleLesson {
     this.#parts.stage.view.settle();
   }
 
-  /** @param {boolean} asleep nobody looks */
+  /** @param {boolean} asleep the page is not visible */
   rest(asleep) {
     this.#model.player.rest(asleep);
   }
@@ -116,7 +116,7 @@ export default class ChainRuleLesson {
     this.#model.dispose();
   }
 
-  /** Two more buttons, in the bar or, where it is too narrow for them, over the picture. */
+  /** Adds two more buttons, in the bar or, if it is too narrow, above the picture. */
   #placeButtons(root) {
     const { signal } = this.#abort;
     const button = (word, run) => {
@@ -151,7 +151,7 @@ export default class ChainRuleLesson {
     }, signal);
   }
 
-  /** Other nodes: other roots, variables and rows. */
+  /** The nodes have changed, and with them the roots, variables and rows. */
   #reshape() {
     const { nodes } = this.#model;
     const roots = nodes.filter(({ op }) => op !== "constant");

@@ -1,7 +1,7 @@
 /**
- * What a link says about the chain-rule lesson: `expression`, `values` (`x:1,w1:2`), `root`, `watch` (`x,w1`),
- * and `play`, which is never written. Whether a value holds is for the tape to say, so it is put into the
- * model as it is read.
+ * The Chain rule lesson's part of a link: `expression`, `values` (`x:1,w1:2`), `root`, `watch` (`x,w1`),
+ * and `play`, which is never written. Only the tape can validate values, so they are set in the model while
+ * being read.
  */
 
 import { readKeys, writeKeys } from "../../../shared/link-keys.js";
@@ -11,23 +11,20 @@ import { CHAPTER, exampleOf } from "./examples.js";
 
 /** @typedef {import("../../../shared/link-keys.js").Problem} Problem */
 
-/**
- * @param {TapeModel} model
- * @returns {import("../../../shared/link-keys.js").Key[]}
- */
+/** @param {TapeModel} model @returns {import("../../../shared/link-keys.js").Key[]} */
 function keysOf(model) {
   const names = () => model.leaves.map(({ name }) => name);
   return [
     { name: "expression", read: (text) => model.read(text, exampleOf(text)?.values ?? {}), default: CHAPTER.text },
     { name: "values", read: (text, _, report) => split(text).forEach((pair) => setValue(model, pair, report)), default: "" },
-    { name: "root", read: (text) => model.choose(text), usual: () => model.last },
-    { name: "watch", read: (text, _, report) => watch(model, names(), split(text), report), usual: () => names().join() },
+    { name: "root", read: (text) => model.choose(text), defaultFor: () => model.last },
+    { name: "watch", read: (text, _, report) => watch(model, names(), split(text), report), defaultFor: () => names().join() },
     { name: "play", kind: "flag", silent: true },
   ];
 }
 
 /**
- * Puts a link into the model.
+ * Applies a link to the model.
  * @param {import("../../../shared/link.js").Entries} entries
  * @param {TapeModel} model
  * @returns {{ state: { play: boolean }, problems: Problem[] }}
@@ -55,14 +52,11 @@ export function readLink(entries, pkg) {
   }
 }
 
-/**
- * @param {TapeModel} model
- * @returns {[string, string][]}
- */
+/** @param {TapeModel} model @returns {[string, string][]} */
 export function writeLink(model) {
-  const { text, root, choices, begins } = model;
-  const usual = new Map([...begins, ...Object.entries(exampleOf(text)?.values ?? {})]);
-  const values = choices.filter(({ name, value }) => value !== usual.get(name));
+  const { text, root, choices, initialValues } = model;
+  const defaults = new Map([...initialValues, ...Object.entries(exampleOf(text)?.values ?? {})]);
+  const values = choices.filter(({ name, value }) => value !== defaults.get(name));
   const watched = choices.filter((choice) => choice.watched);
   return writeKeys({
     expression: text, root, values: values.map(({ name, value }) => `${name}:${value}`).join(),
@@ -88,7 +82,7 @@ function watch(model, names, wanted, report) {
   for (const name of wanted) if (!names.includes(name)) report({ code: "unknownField" }, name);
 }
 
-/** Whether reading the chapter's expression anew would change nothing. */
+/** True if reading the chapter's expression again would change nothing. */
 function isAtTheBeginning(model) {
   const { player, frame: { passes } } = model;
   return player.position === player.length && passes === 1 && writeLink(model).length === 0;

@@ -1,4 +1,4 @@
-/** What others know of the chain-rule lesson. */
+/** The manifest of the Chain rule lesson. */
 
 export default {
   id: "chain-rule",

@@ -1,6 +1,6 @@
 /**
- * Every variable with its value, its gradient, and beside it the difference quotient, which knows
- * nothing of the chain rule; then the named results. A variable is watched or not by its checkbox.
+ * The table of variables, with value, gradient and, for comparison, the difference quotient, which does not
+ * use the chain rule; then the named results. A checkbox sets whether a variable is watched.
  */
 
 import { fill } from "../../tape/node-box.js";
@@ -8,12 +8,12 @@ import { ValueField } from "../../tape/value-field.js";
 import { h, listen } from "../../ui/dom.js";
 import { fixed, show } from "../../ui/numbers.js";
 
-/** Most rows: beyond, the page would be a list. */
+/** The most variables, and the most results, in the table. */
 const MOST_ROWS = 100;
 const COLUMNS = ["watched", "variable", "value", "gradient", "difference", "relative"];
 
 export class Table {
-  #marks = new AbortController();
+  #rowsAbort = new AbortController();
   #words;
   #model;
   #body = h("tbody");
@@ -35,13 +35,10 @@ export class Table {
       this.#note);
   }
 
-  /**
-   * Another expression.
-   * @param {boolean} drawn whether there is a picture; without one values are typed here
-   */
+  /** Takes another expression. @param {boolean} drawn whether there is a picture; without one, values are typed here */
   reshape(drawn) {
-    this.#marks.abort();
-    this.#marks = new AbortController();
+    this.#rowsAbort.abort();
+    this.#rowsAbort = new AbortController();
     const { nodes } = this.#model;
     const entries = [...nodes.entries()];
     const leaves = entries.filter(([, { op }]) => op === "leaf");
@@ -70,13 +67,13 @@ export class Table {
   }
 
   dispose() {
-    this.#marks.abort();
+    this.#rowsAbort.abort();
   }
 
   /** @param {string} name @param {[index: number, row: number]} place among nodes and variables @param {boolean} typed */
   #leafRow(name, [index, row], typed) {
     const model = this.#model;
-    const { signal } = this.#marks;
+    const { signal } = this.#rowsAbort;
     const watch = h("input", {
       type: "checkbox", "data-watch": name, "aria-label": this.#words.say("table.watch", { name }),
     });
@@ -118,7 +115,7 @@ export class Table {
   }
 }
 
-/** A small share: 2e−11. */
+/** A relative difference: 2e−11. */
 function small(x) {
   if (Number.isNaN(x)) return "–";
   if (x === 0 || !Number.isFinite(x)) return fixed(x, 0);

@@ -1,6 +1,4 @@
-/**
- * The tasks of the lesson, and when the learner has done what they ask for.
- */
+/** The tasks of the lesson, and the conditions under which they are done. */
 
 import { CHAPTER, exampleOf } from "./examples.js";
 
@@ -17,7 +15,7 @@ export const ANSWERS = {
 const close = (a, b) => Math.abs(a - b) < 1e-9;
 
 /**
- * The tasks that are done by what the model shows now.
+ * The tasks completed by the current state of the model.
  * @param {TapeModel} model
  * @returns {string[]}
  */
@@ -35,16 +33,16 @@ export function doneBy(model) {
   return done;
 }
 
-/** An expression in which x arrives on several paths, with the slope 6 at x = 3. */
+/** True for the learner's own expression with several paths from x to the root, and the slope 6 at x = 3. */
 function isOwn(model) {
   const own = ownSoFar(model);
   return own !== null && own.paths > 1 && close(own.slope, 6);
 }
 
 /**
- * How far an expression of the learner's own is: the slope at x, and on how many paths x arrives.
+ * The progress with the learner's own expression: the slope at x, and the number of paths from x to the root.
  * @param {TapeModel} model
- * @returns {{ slope: number, paths: number } | null} nothing, if it is not one at x = 3
+ * @returns {{ slope: number, paths: number } | null} `null` if it is not the learner's own, or x is not 3
  */
 export function ownSoFar(model) {
   const own = !exampleOf(model.text) && model.leaves.some(({ name }) => name === "x") && model.valueOf("x") === 3;

@@ -1,7 +1,7 @@
 /**
- * The arithmetic of the step that comes next, in sub-steps: the value and the slope here, what the
- * optimizer makes of the slope, the change, the new place. Letters on the left, the numbers of x and
- * of y beside them; a sentence says what each is for.
+ * The arithmetic of the next step, in sub-steps: the value and the slopes at the current point, the
+ * optimizer's means of them, the change, the new point. Letters on the left, the numbers of x and
+ * of y next to them, and a sentence on the purpose of each.
  */
 
 import { h } from "../../ui/dom.js";
@@ -11,12 +11,12 @@ import { coordinate, general } from "./write.js";
 
 const AXES = /** @type {const} */ (["x", "y"]);
 const hat = (/** @type {string} */ letter) => m("mover", {}, mi(letter), mo("^"));
-/** A formula that begins at the left, in the size of one that stands alone. */
+/** A left-aligned formula in display style. */
 const line = (/** @type {Element} */ ...parts) => h("div", { class: "line" }, m("math", { displaystyle: "true" }, ...parts));
 const eta = () => mi("η");
 const epsilon = () => mn("1e−8");
 
-/** What stands in a sub-step: letters, and the numbers along one axis. @typedef {(n: (key: string) => Element) => Element} Numbers */
+/** The numbers of a sub-step along one axis; `n` makes one. @typedef {(n: (key: string) => Element) => Element} Numbers */
 /** @typedef {{ id: string, key: string, letters: () => Element, numbers: Numbers }} Part */
 
 /** @type {Record<string, Part>} */
@@ -73,7 +73,7 @@ const STEPS = {
   adam: [PARTS.mean, PARTS.longSquare, PARTS.mHat, PARTS.vHat, PARTS.corrected],
 };
 
-/** How a number is named among the quantities of the page. @type {Record<string, string>} */
+/** The quantity names of the numbers. @type {Record<string, string>} */
 const QUANTITIES = { m: "m", v: "v", mHat: "m-hat", vHat: "v-hat", change: "change", g: "df-d", next: "next" };
 
 export class Arithmetic {
@@ -81,7 +81,7 @@ export class Arithmetic {
   #words;
   #steps = h("ol", { class: "sub-steps" });
   #title = h("h2");
-  /** Every number on show and what it shows. @type {{ show: (x: number) => void, of: (values: any) => number }[]} */
+  /** Every number in the formulas, and its source. @type {{ show: (x: number) => void, of: (values: any) => number }[]} */
   #numbers = [];
   #built = "";
 
@@ -101,7 +101,7 @@ export class Arithmetic {
     const { state, terrain } = this.#descents;
     const built = `${state.surface} ${state.conditioning} ${state.optimizer}`;
     if (built !== this.#built) this.#build(built);
-    // A descent that has ended sooner than the others stays at its end.
+    // A descent that ended earlier than the others stays at its end.
     const here = Math.min(at, this.#descents.report().length);
     const step = this.#descents.step(here);
     const last = here > 0 ? this.#descents.step(here - 1) : undefined;
@@ -131,7 +131,7 @@ export class Arithmetic {
     this.#words.apply(this.#steps);
   }
 
-  /** f here. */
+  /** f at the current point. */
   #value(surface, conditioning) {
     const residuals = Array.from({ length: residualCount(surface) }, (_, i) => {
       return this.#number("", general, (v) => v.residuals[i]);
@@ -142,7 +142,7 @@ export class Arithmetic {
     return this.#item("value", [valueFormula(surface, conditioning)], [line(formula)]);
   }
 
-  /** The two slopes here. */
+  /** The two slopes at the current point. */
   #slope(surface, conditioning) {
     const numbers = slopeNumbers(surface, {
       x: () => this.#number("", general, (v) => v.x), y: () => this.#number("", general, (v) => v.y),
@@ -160,7 +160,7 @@ export class Arithmetic {
       h("div", { class: "letters" }, ...letters.map((each) => line(each))), h("div", { class: "lines" }, ...lines));
   }
 
-  /** The numbers along one axis, and what comes out. */
+  /** The numbers along one axis, and their result. */
   #line(axis, numbers, key, i, className = "") {
     const write = key === "next" ? coordinate : general;
     const result = this.#number(QUANTITIES[key] + (key === "g" ? "" : "-") + axis, write, (v) => v[key][i], className);
@@ -168,7 +168,7 @@ export class Arithmetic {
     return line(row(name, "=", numbers, "=", result));
   }
 
-  /** A number inside a formula: along an axis, the rate, or the count of steps. */
+  /** A number inside a formula: along an axis, the learning rate, or the number of steps. */
   #inner(key, i) {
     if (key === "rate" || key === "t") return this.#number("", String, (v) => v[key]);
     return this.#number("", general, (v) => v[key][i], key === "g" ? "gradient" : "");
@@ -181,7 +181,7 @@ export class Arithmetic {
   }
 }
 
-/** The letter of what comes out. @type {Record<string, () => Element>} */
+/** The letter of a result. @type {Record<string, () => Element>} */
 const LETTERS = {
   g: () => mi("g"), m: () => mi("m"), v: () => mi("v"), mHat: () => hat("m"), vHat: () => hat("v"),
   change: () => mi("Δ"),

@@ -1,7 +1,4 @@
-/**
- * What is walked on, from where, how fast and by which rule: the controls over the stage and over the
- * arithmetic.
- */
+/** The controls above the stage and the arithmetic: surface, start, learning rate and optimizer. */
 
 import { numberIn } from "../../../shared/link-keys.js";
 import { Choices } from "../../ui/controls/choices.js";
@@ -15,12 +12,12 @@ export class Controls {
   #surface = h("select", { id: uniqueId("surface") });
   #starts = h("div", { class: "starts", role: "group", wordLabel: "himmelblau.starts" });
   #rateBox = h("div", { class: "rate-box", "data-part": "controls.rate" });
-  #kBox = h("div", { class: "rate-box", "data-part": "controls.surface" });
+  #conditioningBox = h("div", { class: "rate-box", "data-part": "controls.surface" });
   /** @type {NumberControl | null} */
   #rate = null;
   /** @type {NumberControl | null} */
-  #k = null;
-  #made = new AbortController();
+  #conditioning = null;
+  #controlsAbort = new AbortController();
   #built = "";
   #optimizer;
   #race = h("input", { type: "checkbox", id: uniqueId("race") });
@@ -43,7 +40,7 @@ export class Controls {
     });
     this.element = h("section", { class: "panel walk-controls", "data-part": "controls", wordLabel: "himmelblau.controls" },
       h("div", { class: "field", "data-part": "controls.surface" }, h("label", { for: this.#surface.id, word: "himmelblau.surface.name" }), this.#surface),
-      this.#kBox,
+      this.#conditioningBox,
       h("div", { class: "field", "data-part": "controls.start" }, h("span", { class: "label", word: "himmelblau.starts" }), this.#starts),
       this.#rateBox, this.#about);
     this.optimizers = h("div", { class: "optimizers", "data-part": "controls.optimizer" }, this.#optimizer.element,
@@ -51,15 +48,15 @@ export class Controls {
     this.build();
   }
 
-  /** Another surface has other starts and other rates. Another bowl keeps the slider in hand. */
+  /** Rebuilds starts and rates for another surface, but not for another bowl, whose slider is being dragged. */
   build() {
     const { descents, words, set } = this.#parts;
     const { facts, state } = descents;
     if (this.#built === state.surface) return this.show();
     this.#built = state.surface;
-    this.#made.abort();
-    this.#made = new AbortController();
-    const { signal } = this.#made;
+    this.#controlsAbort.abort();
+    this.#controlsAbort = new AbortController();
+    const { signal } = this.#controlsAbort;
     this.#starts.replaceChildren(...facts.starts.map((start) => {
       const text = start.join(", ").replaceAll("-", "−");
       const button = h("button", { type: "button", "data-start": start.join(",") }, text);
@@ -76,10 +73,10 @@ export class Controls {
     const { low, high } = facts;
     this.#rate = make("rate", [low, high, Number(((high - low) / 490).toPrecision(1))], (rate) => set({ rate }));
     this.#rateBox.replaceChildren(this.#rate.element);
-    this.#k = state.surface === "bowl"
+    this.#conditioning = state.surface === "bowl"
       ? make("conditioning", [descents.fields.conditioning.min, descents.fields.conditioning.max, 1], (conditioning) => set({ conditioning })) : null;
-    this.#kBox.replaceChildren(...(this.#k ? [this.#k.element] : []));
-    this.#kBox.hidden = !this.#k;
+    this.#conditioningBox.replaceChildren(...(this.#conditioning ? [this.#conditioning.element] : []));
+    this.#conditioningBox.hidden = !this.#conditioning;
     this.#about.dataset.word = `himmelblau.about.${state.surface}`;
     words.apply(this.element);
     return this.show();
@@ -89,7 +86,7 @@ export class Controls {
     const { surface, conditioning, start, rate, optimizer, race } = this.#parts.descents.state;
     this.#surface.value = surface;
     this.#rate?.show(rate);
-    this.#k?.show(conditioning);
+    this.#conditioning?.show(conditioning);
     this.#optimizer.show(optimizer);
     this.#race.checked = race;
     for (const button of this.#starts.children) {
@@ -99,14 +96,14 @@ export class Controls {
 
   translate() {
     this.#rate?.entry.translate();
-    this.#k?.entry.translate();
+    this.#conditioning?.entry.translate();
   }
 
   dispose() {
-    this.#made.abort();
+    this.#controlsAbort.abort();
     this.#abort.abort();
   }
 }
 
-/** The words of the two numbers, as settings are named. @type {Record<string, string>} */
+/** The two numbers as settings, which have the texts. @type {Record<string, string>} */
 const NAMES = { rate: "learningRate", conditioning: "conditioning" };

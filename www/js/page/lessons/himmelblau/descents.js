@@ -1,7 +1,7 @@
 /**
- * What is walked on and by whom: the surface, the start, the learning rate, the optimizer in hand, and
+ * The state of the lesson: the surface, the start, the learning rate, the current optimizer, and
  * the descents of all four from there. Every number comes from Rust; nothing here is drawn.
- * Events: `surface` when it is another floor, `change` whenever the descents are others.
+ * Events: `surface` when the surface has changed, `change` whenever the descents have changed.
  */
 
 /**
@@ -29,14 +29,14 @@ export class Descents extends EventTarget {
     super();
     this.#pkg = pkg;
     this.optimizers = /** @type {string[]} */ (pkg.Terrain.optimizers());
-    /** What a descent can end in, by its number in a row of `orbits`, and how long such a row is. */
+    /** The endings of a descent, by their number in a row of `orbits`, and the length of such a row. */
     this.endings = /** @type {string[]} */ (pkg.Terrain.endings());
     this.orbitLength = /** @type {number} */ (pkg.Terrain.orbitColumns().length);
     /** The codes of starts from which no minimum is reached. */
     this.otherCodes = pkg.Basins.otherCodes();
-    /** The numbers that can be chosen, by name. */
+    /** The fields of the numeric settings, by name. */
     this.fields = fieldsOf(pkg);
-    /** How many steps a descent takes. @type {number} */
+    /** The number of steps of a descent. @type {number} */
     this.steps = this.fields.at.max;
     this.#columns = pkg.Terrain.columns();
     this.#state = defaults(pkg);
@@ -57,27 +57,24 @@ export class Descents extends EventTarget {
     return this.#facts;
   }
 
-  /** The optimizers that are shown: the one in hand last, so that it lies on top. */
+  /** The optimizers shown: the current one last, so that it is drawn on top. */
   get shown() {
     const { race, optimizer } = this.#state;
     if (!race) return [optimizer];
     return [...this.optimizers.filter((other) => other !== optimizer), optimizer];
   }
 
-  /** How many steps there are to see. */
+  /** The number of steps shown. */
   get length() {
     return Math.max(...this.shown.map((optimizer) => this.report(optimizer).length));
   }
 
-  /**
-   * @param {string} [optimizer]
-   * @returns {Report}
-   */
+  /** @param {string} [optimizer] @returns {Report} */
   report(optimizer = this.#state.optimizer) {
     return /** @type {Report} */ (this.#reports.get(optimizer));
   }
 
-  /** @param {Partial<State>} changes checked by whoever makes them */
+  /** @param {Partial<State>} changes already checked */
   set(changes) {
     const before = this.#state;
     this.#state = { ...before, ...changes };
@@ -94,7 +91,7 @@ export class Descents extends EventTarget {
   }
 
   /**
-   * The step that begins after `at` steps; a descent that ended earlier stays at its end.
+   * The step after `at` steps; a descent that ended earlier stays at its end.
    * @param {number} at
    * @param {string} [optimizer]
    * @returns {Step}
@@ -111,11 +108,11 @@ export class Descents extends EventTarget {
   }
 
   /**
-   * What the pictures show of the paths.
+   * The arguments for drawing the paths.
    * @param {number} at
    * @returns {[at: number, optimizer: string, race: boolean]}
    */
-  seen(at) {
+  drawArguments(at) {
     const { optimizer, race } = this.#state;
     return [at, optimizer, race];
   }
@@ -133,16 +130,13 @@ export class Descents extends EventTarget {
   }
 }
 
-/**
- * @param {any} pkg
- * @returns {Record<string, any>} rows as of the table of settings
- */
+/** @param {any} pkg @returns {Record<string, any>} rows in the format of the table of settings */
 export function fieldsOf(pkg) {
   return Object.fromEntries(pkg.Terrain.fields().map((/** @type {any} */ field) => [field.name, field]));
 }
 
 /**
- * What a link that says nothing shows: the chapter's first descent.
+ * The state of an empty link: the chapter's first descent.
  * @param {any} pkg
  * @param {string} [surface]
  * @param {number} [conditioning]

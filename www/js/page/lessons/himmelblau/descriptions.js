@@ -1,12 +1,10 @@
-/**
- * What the pictures show, in words, for those who do not see them.
- */
+/** Descriptions of the pictures, for people who cannot see them. */
 
 import { fixed, number } from "../../ui/numbers.js";
 import { phrase } from "../../ui/phrase.js";
 import { general } from "./write.js";
 
-/** A place of the plane: (−2.81, 3.13). */
+/** A point of the plane: (−2.81, 3.13). */
 function place(quantity, [x, y]) {
   const write = (/** @type {number} */ value) => fixed(value, 2);
   return ["(", number(`${quantity}-x`, x, write), ", ", number(`${quantity}-y`, y, write), ")"];
@@ -25,7 +23,7 @@ export function describe(words, descents, { at, basins, hidden, probes, angles }
   const minima = facts.minima.flatMap((minimum, i) => {
     return [...(i > 0 ? [", "] : []), ...place(`described-minimum-${i + 1}`, minimum)];
   });
-  // Made anew for every text: an element has one place.
+  // New elements for every text, since an element can only be in one place.
   const values = () => ({
     surface: words.say(`himmelblau.surface.${state.surface}`),
     minima: minima.length > 0 ? minima : words.say("himmelblau.describe.noMinima"),

@@ -1,12 +1,12 @@
 /**
- * The page's end of the line to the explorer: asks for basins and endings, and hands on the answers
- * of the newest question only. Where its worker fails, the same work is done on the page in short slices.
+ * The page's end of the connection to the explorer: requests basins and endings, and passes on only the
+ * answers to the newest request. If the worker fails, the same work is done in the page, in short slices.
  */
 
 import { busyWhile } from "../../ui/idle.js";
 import { WorkerLine } from "../../worker-line.js";
 
-/** Milliseconds of work, and of room between, where both share a thread. */
+/** Milliseconds of work, and of the gap between slices, if both share a thread. */
 const SHARED_SLICE = 8;
 const SHARED_GAP = 8;
 
@@ -16,18 +16,16 @@ export class ExplorerClient {
   #abort = new AbortController();
   #asleep = false;
   #lastId = 0;
-  /** The newest question of each kind, until its last answer. @type {Map<string, any>} */
+  /** The newest request of each kind, until its last answer. @type {Map<string, any>} */
   #open = new Map();
 
-  /**
-   * @param {{ module: WebAssembly.Module, pkg: any, hear: (answer: any) => void }} parts
-   */
+  /** @param {{ module: WebAssembly.Module, pkg: any, hear: (answer: any) => void }} parts */
   constructor({ module, pkg, hear }) {
     this.#hear = hear;
     busyWhile(() => this.#open.size > 0 && !this.#asleep, this.#abort.signal);
     this.#line = new WorkerLine({
       name: "explorer", module, opened: () => this.rest(this.#asleep), hear: (answer) => this.#receive(answer),
-      failed: () => this.#line.workHere(),
+      failed: () => this.#line.workLocally(),
       here: async (post) => {
         const [{ Exploring }, { Scheduler }] = await Promise.all([
           import("../../../worker/exploring.js"), import("../../../worker/scheduler.js"),
@@ -45,7 +43,7 @@ export class ExplorerClient {
     if (!this.#asleep) this.#line.send(message);
   }
 
-  /** @param {boolean} asleep nobody looks: questions wait; those under way are given up and put again */
+  /** @param {boolean} asleep the page is not visible: requests wait; those in progress are cancelled and sent again later */
   rest(asleep) {
     this.#asleep = asleep;
     for (const question of this.#open.values()) {
@@ -53,7 +51,7 @@ export class ExplorerClient {
     }
   }
 
-  /** @param {string} kind of question whose answers nobody wants any more */
+  /** @param {string} kind of request whose answers are no longer needed */
   cancel(kind) {
     if (this.#open.delete(kind)) this.#line.send({ type: "cancel", kind });
   }
@@ -65,7 +63,7 @@ export class ExplorerClient {
 
   #receive(answer) {
     if (answer.type === "failed") {
-      this.#line.workHere();
+      this.#line.workLocally();
     } else if (this.#open.get(answer.type)?.id === answer.id) {
       if (answer.done) this.#open.delete(answer.type);
       this.#hear(answer);

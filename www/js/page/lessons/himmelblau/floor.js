@@ -1,13 +1,13 @@
 /**
- * The hidden floor: only value and slope are shown, and only where the learner has probed. Counts the
- * probes; a minimum is found by a probe right beside it. Giving up shows the floor.
+ * The hidden floor: only value and slope are shown, and only at the points probed. Counts the
+ * probes; a minimum is found by a probe very close to it. Giving up shows the floor.
  */
 
 import { h, listen, uniqueId } from "../../ui/dom.js";
 import { place, show } from "../../ui/numbers.js";
 import { coordinateShort, general } from "./write.js";
 
-/** A probe this near to a minimum, as a share of the view's width, has found it. */
+/** The largest distance of a probe from the minimum it finds, as a fraction of the view's size. */
 const FOUND = 0.02;
 
 export class HiddenFloor {
@@ -24,7 +24,7 @@ export class HiddenFloor {
   /**
    * @param {{ descents: import("./descents.js").Descents, words: import("../../shell/words.js").Words,
    *   changed: () => void, found: (probes: number) => void }} parts
-   *   `changed`: hidden or not, or another probe; `found`: a minimum, after so many probes
+   *   `changed`: the floor was hidden or shown, or there is another probe; `found`: a minimum was found
    */
   constructor(parts) {
     this.#parts = parts;
@@ -49,7 +49,6 @@ export class HiddenFloor {
     return this.#probes;
   }
 
-  /** The learner wants to know what is here. */
   probe([x, y]) {
     const { f, dx, dy } = this.#parts.descents.terrain.probe(x, y);
     this.#probes.push({ x, y, f, dx, dy });
@@ -70,7 +69,7 @@ export class HiddenFloor {
     this.#parts.changed();
   }
 
-  /** All probes are forgotten. */
+  /** Drops all probes. */
   begin() {
     this.#probes = [];
     this.#found = false;
@@ -85,7 +84,7 @@ export class HiddenFloor {
     this.#says.textContent = this.#parts.words.say(`himmelblau.floor.${word}`);
   }
 
-  /** Not hidden, as a link finds it. */
+  /** Shows the floor. */
   show() {
     if (this.hidden) this.#set(false);
   }

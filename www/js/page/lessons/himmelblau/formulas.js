@@ -1,6 +1,6 @@
 /**
- * The formulas of the surfaces: f and its two slopes, first in letters, then with the numbers of the
- * moment in them. A residual is the number whose square the formula takes: a, b, c in its order.
+ * The formulas of the surfaces: f and its two slopes, first in letters, then with the current numbers.
+ * A residual is a number that the formula squares: a, b, c in their order.
  */
 
 import { fraction, mi, mn, mo, paren, power, row } from "../../ui/math.js";
@@ -20,11 +20,11 @@ const RESIDUALS = {
   ],
 };
 
-/** Factors before the squares, where they are not 1. @type {Record<string, (string | number)[]>} */
+/** Factors of the squares, if not 1. @type {Record<string, (string | number)[]>} */
 const WEIGHTS = { rosenbrock: ["", 100] };
 
 /**
- * f in terms of its residuals: in letters with `parts` their formulas, with numbers with their values.
+ * f in terms of its residuals: `parts` are their formulas, or their values.
  * @param {string} surface
  * @param {Element[]} parts
  * @returns {Element}
@@ -36,7 +36,7 @@ function squares(surface, parts) {
   ]));
 }
 
-/** What makes the parts of a formula, a new element each time. @typedef {() => Element} Make */
+/** Makes a part of a formula, a new element each time. @typedef {() => Element} Make */
 /** @typedef {{ x: Make, y: Make, r: Make[], k: Make }} Makers `r`: residuals, `k`: the conditioning */
 
 /**
@@ -73,7 +73,7 @@ export function valueFormula(surface, conditioning) {
 }
 
 /**
- * f with the numbers of its residuals; none for a surface that has none.
+ * f with the numbers of its residuals; `undefined` for a surface without residuals.
  * @param {string} surface
  * @param {Element[]} residuals numbers
  * @returns {Element | undefined}
@@ -107,7 +107,7 @@ export function slopeNumbers(surface, numbers) {
 }
 
 /**
- * How many residuals a surface has.
+ * The number of residuals of a surface.
  * @param {string} surface
  * @returns {number}
  */

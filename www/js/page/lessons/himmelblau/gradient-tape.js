@@ -1,7 +1,7 @@
 /**
  * The gradient as a tape: the surface's formula, recorded and differentiated one operation at a time,
- * in the same picture as in the lesson on the chain rule. It is loaded and made when it is
- * opened, and follows the descent from place to place.
+ * in the same picture as in the Chain rule lesson. Loaded and built when opened; it follows the
+ * points of the descent.
  */
 
 import { openPackage } from "../../assets.js";
@@ -18,9 +18,7 @@ export class GradientTape {
   #at = 0;
   #asleep = false;
 
-  /**
-   * @param {{ descents: import("./descents.js").Descents, words: import("../../shell/words.js").Words }} parts
-   */
+  /** @param {{ descents: import("./descents.js").Descents, words: import("../../shell/words.js").Words }} parts */
   constructor(parts) {
     this.#parts = parts;
     this.#details = h("details", {}, h("summary", { word: "himmelblau.tape.open" }),
@@ -37,13 +35,13 @@ export class GradientTape {
     const text = this.#text;
     const { x, y } = this.#parts.descents.step(at);
     if (text !== model.text) model.read(text, { x, y });
-    // Far out, where a descent diverges, the tape has no numbers to show.
+    // The coordinates of a diverged descent are not finite, so the tape cannot show them.
     for (const [name, value] of Object.entries({ x, y })) {
       if (Number.isFinite(value) && value !== model.valueOf(name)) model.set(name, value);
     }
   }
 
-  /** @param {boolean} asleep nobody looks */
+  /** @param {boolean} asleep the page is not visible */
   rest(asleep) {
     this.#asleep = asleep;
     this.#open?.model.player.rest(asleep);
@@ -71,7 +69,7 @@ export class GradientTape {
     } catch (error) {
       return this.#box.replaceChildren(words.say("late.failed", { error: String(error) }));
     }
-    // Meanwhile it may have been closed, and opened again.
+    // It may have been closed, or closed and opened again, while loading.
     if (this.#open || !this.#details.open || this.#abort.signal.aborted) return undefined;
     const [{ openTape }, { pkg }] = files;
     const { x, y } = descents.step(this.#at);

@@ -1,6 +1,6 @@
 /**
- * The Himmelblau lesson: descents on a surface, their map, their relief, their arithmetic. Puts the
- * parts together, lets the player lead through the steps, and turns links into states and back.
+ * The Himmelblau lesson: descents on a surface, their map, their relief, their arithmetic. Connects the
+ * parts, lets the player set the step, and converts links to states and back.
  */
 
 import { Look } from "../../paint/look.js";
@@ -28,7 +28,7 @@ import { Strip } from "./strip.js";
 import { Table } from "./table.js";
 import { PROBES, answers, noticeTasks } from "./tasks.js";
 
-/** Starts along an edge of the basins' map. */
+/** The number of starts along an edge of the basins' map. */
 const SIDE = 512;
 
 export default class HimmelblauLesson {
@@ -50,15 +50,15 @@ export default class HimmelblauLesson {
   #parts = {};
   #tasks;
   #stale = true;
-  /** Whether it has been given words: before, nothing is seen. */
-  #worded = false;
+  /** True once the texts are set; before, nothing is visible. */
+  #hasTexts = false;
 
   /** @param {import("../../shell/lessons.js").Context} context */
   constructor(context) {
     this.#context = context;
     const { pkg, module, words, notices } = context;
     this.#descents = new Descents(pkg);
-    this.#explorer = new ExplorerClient({ module, pkg, hear: (answer) => this.#hear(answer) });
+    this.#explorer = new ExplorerClient({ module, pkg, hear: (answer) => this.#receive(answer) });
     this.#tasks = new Tasks({
       manifest, answers: answers(pkg), shows: { rate: () => this.#parts.strip.element }, words, notices,
     });
@@ -90,7 +90,7 @@ export default class HimmelblauLesson {
     return { player: this.#player };
   }
 
-  /** @returns {[string, string][]} what a link must say to show this again */
+  /** @returns {[string, string][]} the entries of a link to the current state */
   link() {
     const view = { at: this.#player.position, basins: this.#basins.checked };
     return writeLink({ ...this.#descents.state, ...view }, this.#context.pkg);
@@ -100,12 +100,12 @@ export default class HimmelblauLesson {
     for (const part of [this.#parts.controls, this.#parts.relief, this.#parts.floor, this.#parts.tape]) part.translate();
     this.#tasks.translate();
     this.#restyle();
-    this.#worded = true;
-    // With its formulas the page has its height before it is seen.
+    this.#hasTexts = true;
+    // The formulas are written before the page is visible, so that its height does not change later.
     yield* this.#write();
   }
 
-  /** @param {boolean} asleep nobody looks */
+  /** @param {boolean} asleep the page is not visible */
   rest(asleep) {
     this.#player.rest(asleep);
     this.#explorer.rest(asleep);
@@ -184,7 +184,7 @@ export default class HimmelblauLesson {
     }, signal);
   }
 
-  /** Something was chosen: whoever looked at the end of a descent looks at the end of the next. */
+  /** Changes the state; if the player was at the end of a descent, it goes to the end of the next. */
   #set(changes) {
     const { length, position } = this.#player;
     const atEnd = length > 0 && position === length;
@@ -202,7 +202,7 @@ export default class HimmelblauLesson {
     this.#painter.hurry("floor", "lines");
   }
 
-  /** The descents are others. */
+  /** The descents have changed. */
   #walked() {
     this.#parts.controls.show();
     this.#askBasins();
@@ -218,12 +218,12 @@ export default class HimmelblauLesson {
     if (!this.#player.playing) this.#context.changed();
   }
 
-  /** Once in a frame. */
+  /** Called once per frame. */
   #frame() {
-    if (this.#stale && this.#worded) for (const _ of this.#write());
+    if (this.#stale && this.#hasTexts) for (const _ of this.#write());
   }
 
-  /** The numbers of the moment, which may be another at each step. */
+  /** Writes the numbers of the current step, which may change between the yields. */
   *#write() {
     this.#stale = false;
     for (const name of ["arithmetic", "readouts", "table", "outcome", "race", "tape"]) {
@@ -283,10 +283,10 @@ export default class HimmelblauLesson {
     this.#explorer.ask({ type: "endings", surface, conditioning, optimizer, start, rates: this.#parts.strip.rates });
   }
 
-  /** What the explorer was asked last. */
+  /** The explorer's last requests, as text. */
   #asked = { basins: "", endings: "" };
 
-  #hear(answer) {
+  #receive(answer) {
     if (answer.type === "endings") return this.#parts.strip.hear(answer);
     this.#parts.map.showBasins(answer.codes);
     this.#parts.map.element.dataset.grain = answer.done ? "1" : String(answer.grain);

@@ -1,5 +1,5 @@
 /**
- * What a link says about the Himmelblau lesson:
+ * The Himmelblau lesson's part of a link:
  *
  * - `surface`: himmelblau, rosenbrock, beale, bowl, saddle
  * - `conditioning`: of the bowl, 1 … 100
@@ -7,8 +7,8 @@
  * - `rate`: the learning rate, above 0 and at most 10
  * - `optimizer`: sgd, momentum, rmsprop, adam
  * - `race`, `basins`: bare
- * - `at`: how many steps are done, 0 … 200
- * - `play`: bare; descends from there, and is never written
+ * - `at`: the number of steps done, 0 … 200
+ * - `play`: bare; descends from there; never written
  */
 
 import { readKeys, writeKeys } from "../../../shared/link-keys.js";
@@ -17,19 +17,16 @@ import { defaults, fieldsOf } from "./descents.js";
 
 /** @typedef {import("./descents.js").State & { basins: boolean, at: number, play: boolean }} LinkState */
 
-/**
- * @param {any} pkg
- * @returns {import("../../../shared/link-keys.js").Key[]}
- */
+/** @param {any} pkg @returns {import("../../../shared/link-keys.js").Key[]} */
 function keysOf(pkg) {
   const first = defaults(pkg);
   const { conditioning, rate, at } = fieldsOf(pkg);
-  const usual = (/** @type {any} */ state) => defaults(pkg, state.surface, state.conditioning);
+  const defaultsOf = (/** @type {any} */ state) => defaults(pkg, state.surface, state.conditioning);
   return [
     { name: "surface", kind: "choice", values: pkg.Terrain.surfaces(), default: first.surface },
     { ...conditioning, counts: ({ surface }) => surface === "bowl" },
-    { name: "start", read: (text, { surface, conditioning: c }) => placeIn(text, pkg, surface, c), usual: (state) => usual(state).start },
-    { ...rate, usual: (state) => usual(state).rate },
+    { name: "start", read: (text, { surface, conditioning: c }) => placeIn(text, pkg, surface, c), defaultFor: (state) => defaultsOf(state).start },
+    { ...rate, defaultFor: (state) => defaultsOf(state).rate },
     {
       name: "optimizer", kind: "choice", values: pkg.Terrain.optimizers(), named: pkg.Terrain.optimizerNamed, default: first.optimizer,
     },
@@ -49,15 +46,12 @@ export function readLink(entries, pkg) {
   return readKeys(entries, keysOf(pkg));
 }
 
-/**
- * @param {Omit<LinkState, "play">} state
- * @param {any} pkg
- */
+/** @param {Omit<LinkState, "play">} state @param {any} pkg */
 export function writeLink(state, pkg) {
   return writeKeys(state, keysOf(pkg));
 }
 
-/** A place in view of the surface, `-2,2`. */
+/** A point within the surface's view, `-2,2`. */
 function placeIn(text, pkg, surface, conditioning) {
   const terrain = new pkg.Terrain(surface, conditioning);
   const { x, y } = terrain.facts();

@@ -1,4 +1,4 @@
-/** What others know of the Himmelblau lesson. */
+/** The manifest of the Himmelblau lesson. */
 
 export default {
   id: "himmelblau",

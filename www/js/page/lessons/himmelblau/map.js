@@ -1,5 +1,5 @@
 /**
- * The map: floor, basins, lines, paths. A click, a tap or Enter takes a start; with the floor hidden
+ * The map: floor, basins, contour lines, paths. A click, a tap or Enter chooses a start; with the floor hidden
  * it probes instead. The arrow keys move a cross over the map, the pointer has a readout.
  */
 
@@ -10,10 +10,10 @@ import { Readout } from "../../ui/readout.js";
 import { tableButton } from "../../ui/table-button.js";
 import { general } from "./write.js";
 
-/** Arrow keys move the cross by this share of the map; with Shift, by a tenth of that. */
+/** Arrow keys move the cross by this fraction of the map; with Shift, by a tenth of that. */
 const STRIDE = 1 / 24;
 const KEYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
-/** A place that was clicked is not more exact than a pixel. */
+/** Decimals of a clicked point, which is only as exact as a pixel. */
 const DIGITS = 2;
 
 export class SurfaceMap {
@@ -29,16 +29,16 @@ export class SurfaceMap {
     { quantity: "place-f", label: "f", write: general },
   ], h("span", { class: "legend" }, this.#hint));
   /** @type {[number, number] | null} */
-  #kept = null;
-  /** The floor is hidden: clicks probe. */
+  #crossPoint = null;
+  /** True if the floor is hidden, so that clicks probe. */
   #hidden = false;
   /** @type {Uint8Array | null} */
   #codes = null;
   /** @type {{ x: number, y: number, f: number, dx: number, dy: number }[]} */
   #probed = [];
-  /** The next part of the lines, until all are there, and what they are of. */
+  /** The next part of the lines to draw, and the picture it belongs to. */
   #part = 0;
-  #begun = "";
+  #linesPicture = "";
   at = 0;
 
   /**
@@ -46,7 +46,7 @@ export class SurfaceMap {
    *   look: import("../../paint/look.js").Look, words: import("../../shell/words.js").Words,
    *   description: HTMLElement, head: HTMLElement[], over: HTMLElement,
    *   foot: HTMLElement[], take: (place: [number, number]) => void }} parts
-   *   `take`: the learner has chosen a place
+   *   `take`: called with the point chosen
    */
   constructor(parts) {
     this.#parts = parts;
@@ -82,7 +82,7 @@ export class SurfaceMap {
     this.#parts.painter.hurry("floor", "basins", "lines", "walks");
   }
 
-  /** @param {Uint8Array | null} codes of the basins; none: they are not shown */
+  /** @param {Uint8Array | null} codes of the basins; `null` hides them */
   showBasins(codes) {
     this.#codes = codes;
     this.#parts.painter.mark("basins");
@@ -141,17 +141,14 @@ export class SurfaceMap {
     if (!canvas.hidden) terrain.drawBasins(canvas, this.#codes);
   }
 
-  /**
-   * The first time in parts: a page that starts has much else to do.
-   * @returns {boolean} whether there are more
-   */
+  /** Draws the lines; the first time in parts, because a starting page is busy. @returns {boolean} whether there are more */
   #drawLines() {
     const { descents: { terrain, state }, look: { dark, scale, font } } = this.#parts;
     if (!this.#plot.visible) return false;
     const parts = terrain.lineParts();
     const picture = [state.surface, state.conditioning, dark, font, this.#plot.width, this.#plot.height, scale].join();
-    if (picture !== this.#begun && this.#part < parts) this.#part = 0;
-    this.#begun = picture;
+    if (picture !== this.#linesPicture && this.#part < parts) this.#part = 0;
+    this.#linesPicture = picture;
     if (this.#hidden) this.#part = parts;
     const part = this.#part < parts ? this.#part : undefined;
     terrain.drawLines(this.#plot.fit("lines", scale), !this.#hidden, part);
@@ -164,10 +161,10 @@ export class SurfaceMap {
     if (!this.#plot.visible) return;
     const canvas = this.#plot.fit("walks", look.scale);
     canvas.hidden = this.#hidden;
-    if (!this.#hidden) descents.terrain.drawWalks(canvas, ...descents.seen(this.at), true);
+    if (!this.#hidden) descents.terrain.drawWalks(canvas, ...descents.drawArguments(this.at), true);
   }
 
-  /** A probe: where it was, and an arrow down its slope. */
+  /** The mark of a probe: its position, and an arrow downhill. */
   #mark({ x, y, f, dx, dy }, i) {
     const slope = Math.hypot(dx, dy);
     const mark = h("div", { class: "probe-mark", "data-x": x, "data-y": y },
@@ -199,29 +196,29 @@ export class SurfaceMap {
   #key(event) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "Escape") this.#leave();
-    if (event.key === "Enter" && this.#kept) this.#parts.take(this.#kept);
+    if (event.key === "Enter" && this.#crossPoint) this.#parts.take(this.#crossPoint);
     const [dx, dy] = KEYS[event.key] ?? [];
     if (dx === undefined) return;
     event.preventDefault();
     const { facts: { x, y }, state } = this.#parts.descents;
     const stride = event.shiftKey ? STRIDE / 10 : STRIDE;
-    const from = this.#kept ?? (this.#hidden ? [(x[0] + x[1]) / 2, (y[0] + y[1]) / 2] : state.start);
+    const from = this.#crossPoint ?? (this.#hidden ? [(x[0] + x[1]) / 2, (y[0] + y[1]) / 2] : state.start);
     const to = [x, y].map(([low, high], i) => {
       const moved = from[i] + [dx, dy][i] * stride * (high - low);
       return Number(Math.min(high, Math.max(low, moved)).toFixed(DIGITS + 1));
     });
-    this.#kept = /** @type {[number, number]} */ (to);
+    this.#crossPoint = /** @type {[number, number]} */ (to);
     const { width, height } = this.#plot;
     const [px, py] = this.#parts.descents.terrain.mapPosition(to[0], to[1], width, height);
     this.#cross.hidden = false;
     this.#cross.style.transform = `translate(${px}px, ${py}px)`;
     this.#readout.element.setAttribute("aria-live", "polite");
-    this.#point(this.#kept);
+    this.#point(this.#crossPoint);
     if (this.#hidden) this.#readout.show({ "place-x": to[0], "place-y": to[1] });
   }
 
   #leave() {
-    this.#kept = null;
+    this.#crossPoint = null;
     this.#cross.hidden = true;
     this.#readout.element.setAttribute("aria-live", "off");
     this.#readout.show(undefined);

@@ -1,6 +1,6 @@
 /**
- * What the gradient's tape is made of once it is opened: model, picture and player. A module of its own,
- * so that it is loaded only then.
+ * The contents of the opened gradient tape: model, picture and player. A separate module, so that it is
+ * only loaded then.
  */
 
 import { TapeModel } from "../../tape/tape-model.js";

@@ -1,6 +1,6 @@
 /**
- * How the descent ends, in a sentence under the map, as soon as it has been walked to its end: at
- * which minimum, nowhere, or at which step which number left the range of doubles.
+ * The outcome of the descent, in a sentence below the map, once its end is reached: the minimum, none,
+ * or the step at which a number left the range of doubles.
  */
 
 import { h } from "../../ui/dom.js";
@@ -13,10 +13,7 @@ export class Outcome {
   #said = "";
   element = h("p", { class: "outcome", role: "status", "data-part": "outcome" });
 
-  /**
-   * @param {import("./descents.js").Descents} descents
-   * @param {import("../../shell/words.js").Words} words
-   */
+  /** @param {import("./descents.js").Descents} descents @param {import("../../shell/words.js").Words} words */
   constructor(descents, words) {
     this.#descents = descents;
     this.#words = words;

@@ -1,6 +1,6 @@
 /**
  * The race: the four optimizers from the same start with the same learning rate and the same number
- * of steps, each with its mark, where it is now and how far down.
+ * of steps, each with its mark, its current point and its value of f.
  */
 
 import { h } from "../../ui/dom.js";

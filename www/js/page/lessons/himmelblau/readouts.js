@@ -1,13 +1,11 @@
-/**
- * The main numbers in the transport: the step, where the descent is, and how deep.
- */
+/** The main numbers in the transport: the step, the current point of the descent, and f. */
 
 import { h } from "../../ui/dom.js";
 import { place, show } from "../../ui/numbers.js";
 import { fixed } from "../../ui/numbers.js";
 import { general } from "./write.js";
 
-/** Quantity, label, width in digits, how it is written. @type {[string, string, number, (x: number) => string][]} */
+/** Quantity, label, width in digits, format. @type {[string, string, number, (x: number) => string][]} */
 const ITEMS = [
   ["step", "", 6, String],
   ["x", "x", 8, (x) => fixed(x, 4)],

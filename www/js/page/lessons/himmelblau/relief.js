@@ -1,6 +1,6 @@
 /**
- * The surface in space with the paths on it. It is turned by dragging, by buttons and by the arrow
- * keys, coarser while it turns, and begins where the chapter's figure is seen from.
+ * The surface in 3D with the paths on it. It is turned by dragging, by buttons and by the arrow
+ * keys, is coarser while it turns, and starts with the view of the chapter's figure.
  */
 
 import { Plot } from "../../paint/plot.js";
@@ -18,9 +18,9 @@ const VIEW = Object.freeze({ elevation: 60, azimuth: -30 });
 const DRAG = 0.5;
 const STRIDE = 5;
 const KEYS = { ArrowLeft: [0, 1], ArrowRight: [0, -1], ArrowUp: [1, 0], ArrowDown: [-1, 0] };
-/** What the buttons do. @type {[icon: "left" | "up" | "down" | "right", key: keyof typeof KEYS][]} */
+/** The buttons, and the keys they stand for. @type {[icon: "left" | "up" | "down" | "right", key: keyof typeof KEYS][]} */
 const TURNS = [["left", "ArrowLeft"], ["up", "ArrowUp"], ["down", "ArrowDown"], ["right", "ArrowRight"]];
-/** Milliseconds of rest after which it is drawn finely again. */
+/** Milliseconds after the last turn until it is drawn finely again. */
 const REST = 160;
 
 export class ReliefView {
@@ -30,7 +30,7 @@ export class ReliefView {
   #angles = { ...VIEW };
   #label = h("span", { class: "note angles" });
   #turning = new Delay(() => this.#parts.painter.hurry("relief"));
-  /** Where the pointer was last. */
+  /** The last position of the pointer. */
   #from = [0, 0];
   at = 0;
 
@@ -83,7 +83,7 @@ export class ReliefView {
     if (!this.#plot.visible) return;
     const { elevation, azimuth } = this.#angles;
     const canvas = this.#plot.fit("relief", look.scale);
-    descents.terrain.drawRelief(canvas, elevation, azimuth, !this.#turning.waits, ...descents.seen(this.at));
+    descents.terrain.drawRelief(canvas, elevation, azimuth, !this.#turning.waits, ...descents.drawArguments(this.at));
   }
 
   #turn({ elevation, azimuth }) {
@@ -96,7 +96,7 @@ export class ReliefView {
     this.#parts.painter.hurry("relief");
   }
 
-  /** For hands that cannot drag. */
+  /** Buttons for people who cannot drag. */
   #turns() {
     return h("span", { class: "turns", dir: "ltr" }, ...TURNS.map(([name, key]) => {
       const word = `himmelblau.relief.${name}`;

@@ -1,6 +1,6 @@
 /**
- * The strip: for every learning rate, where the descent from this start ends. One point, two, four,
- * a cloud, nothing. The present rate is marked; another is taken by pointer or arrow keys.
+ * The strip: for every learning rate, the points at which the descent from this start ends: one, two, four,
+ * a cloud, none. The current rate is marked; another is chosen with pointer or arrow keys.
  */
 
 import { Plot } from "../../paint/plot.js";
@@ -9,9 +9,9 @@ import { number } from "../../ui/numbers.js";
 import { onSlide } from "../../ui/slide.js";
 import { tableButton } from "../../ui/table-button.js";
 
-/** Learning rates of the strip. */
+/** The number of learning rates in the strip. */
 const RATES = 491;
-/** Significant digits of a rate that was pointed at. */
+/** Significant digits of a rate chosen with the pointer. */
 const DIGITS = 3;
 
 export class Strip {
@@ -60,7 +60,7 @@ export class Strip {
     return Float64Array.from({ length: RATES }, (_, i) => rounded(low + ((high - low) * i) / (RATES - 1)));
   }
 
-  /** Another start, surface or optimizer: what was known no longer holds. */
+  /** Drops all endings, for another start, surface or optimizer. */
   clear() {
     this.#rows.fill(NaN);
     this.#known = 0;
@@ -76,7 +76,7 @@ export class Strip {
     if (this.#known === RATES) this.showRate();
   }
 
-  /** The present rate: its mark, and what happens at it. */
+  /** Shows the mark of the current rate, and the ending there. */
   showRate() {
     const { descents: { state: { rate }, facts: { low, high } } } = this.#parts;
     this.#marker.hidden = rate < low || rate > high || !this.#plot.laidOut;
@@ -103,7 +103,7 @@ export class Strip {
     this.showRate();
   }
 
-  /** What happens at a rate, and the last place. */
+  /** The ending at a rate, and the last point. */
   #ending(rate) {
     const { terrain, endings, state: { optimizer, start } } = this.#parts.descents;
     const row = terrain.orbits(optimizer, start[0], start[1], Float64Array.of(rate));

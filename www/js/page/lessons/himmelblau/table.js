@@ -1,6 +1,6 @@
 /**
- * The chapter's table: every twentieth step, f before it, x and y after it. A row is printed when
- * the descent has come so far.
+ * The chapter's table: every twentieth step, with f before it, x and y after it. A row is filled in when
+ * the descent has reached it.
  */
 
 import { copyButton } from "../../ui/copy.js";
@@ -17,9 +17,7 @@ export class Table {
   #rows;
   #at = 0;
 
-  /**
-   * @param {{ descents: import("./descents.js").Descents, words: import("../../shell/words.js").Words }} parts
-   */
+  /** @param {{ descents: import("./descents.js").Descents, words: import("../../shell/words.js").Words }} parts */
   constructor({ descents, words }) {
     this.#descents = descents;
     this.#rows = Array.from({ length: descents.steps / EVERY }, () => {
@@ -37,7 +35,7 @@ export class Table {
       h("p", { class: "note", word: "himmelblau.table.note" }));
   }
 
-  /** @param {number} at steps that are done */
+  /** @param {number} at number of steps done */
   show(at) {
     this.#at = at;
     for (const [i, { row, cells }] of this.#rows.entries()) {
@@ -64,12 +62,12 @@ export class Table {
     this.#abort.abort();
   }
 
-  /** Whether the descent got so far and has been shown so far. */
+  /** True if the descent reached the step, and has been shown up to it. */
   #printed(step) {
     return step < this.#at && step < this.#descents.report().length;
   }
 
-  /** The printed lines, as the chapter's program prints them, with all digits. */
+  /** The filled rows in the format of the chapter's program, with all digits. */
   #text() {
     const lines = this.#rows.map((_, i) => (i + 1) * EVERY - 1).filter((step) => this.#printed(step)).map((step) => {
       const { next: [x, y], f } = this.#descents.step(step);

@@ -1,6 +1,6 @@
 /**
- * The pictures of the Himmelblau lesson as tables: the walked paths, the basins, the surface, and
- * what happens at each learning rate.
+ * The pictures of the Himmelblau lesson as tables: the paths, the basins, the surface, and
+ * the ending at each learning rate.
  */
 
 import { sampled } from "../../ui/table-dialog.js";
@@ -9,11 +9,11 @@ import { coordinate, coordinateShort, general } from "./write.js";
 /** @typedef {{ descents: import("./descents.js").Descents,
  *   words: import("../../shell/words.js").Words }} Parts */
 
-/** Places along a side of the plane. */
+/** The number of points along a side of the plane. */
 const SIDE = 9;
 
 /**
- * The paths as far as they are shown, and the basins where they are.
+ * The paths up to the current step, and the basins if shown; for a hidden floor, the probes.
  * @param {Parts & { at: number, codes: Uint8Array | null, hidden: boolean,
  *   probes: { x: number, y: number, f: number, dx: number, dy: number }[] }} parts
  * @returns {import("../../ui/table-dialog.js").Table[]}
@@ -53,7 +53,7 @@ function probed(probes, words) {
   };
 }
 
-/** Starts all over the map: columns are x, rows y, and each cell says where the descent ends. */
+/** A grid of starts: columns are x, rows y, and each cell is the end of the descent. */
 function basins(codes, { descents: { facts, otherCodes }, words }) {
   const side = Math.sqrt(codes.length);
   const place = (/** @type {number} */ i) => Math.floor(((i + 0.5) / SIDE) * side);
@@ -77,7 +77,7 @@ function basins(codes, { descents: { facts, otherCodes }, words }) {
 }
 
 /**
- * The height of the surface all over the plane.
+ * The height of the surface on a grid.
  * @param {Parts} parts
  * @returns {import("../../ui/table-dialog.js").Table[]}
  */
@@ -97,7 +97,7 @@ export function relief({ descents: { terrain, facts, state }, words }) {
 }
 
 /**
- * Where the descents from the present start end, for learning rates all along the strip.
+ * The endings of the descents from the current start, for learning rates along the strip.
  * @param {Parts & { rates: Float64Array, endingOf: (rate: number) => { word: string, period: number,
  *   x: number, y: number } }} parts
  * @returns {import("../../ui/table-dialog.js").Table[]}

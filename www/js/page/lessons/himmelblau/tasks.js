@@ -1,26 +1,21 @@
-/**
- * The tasks: what they ask, which answers are right, and how the lesson notices that one was done.
- */
+/** The tasks of the lesson: their answers, and the conditions under which they are done. */
 
-/** Fewer probes than this find a minimum in the task of the hidden floor. */
+/** The task of the hidden floor takes fewer probes than this. */
 export const PROBES = 15;
 
-/** The minimum near (−3.78, −3.28), and that near (−2.81, 3.13), by their places in the list. */
+/** The indices of the minima near (−3.78, −3.28) and near (−2.81, 3.13). */
 const SOUTH_WEST = 2;
 const NORTH_WEST = 1;
-/** A start this near to one of the chapter's is that one. */
+/** A start closer than this to one of the chapter's counts as the same. */
 const SAME = 0.05;
-/** Two significant digits around 0.019. */
+/** Half a unit of the second significant digit of 0.019. */
 const HALF_A_DIGIT = 0.0005;
 
-/**
- * @param {any} pkg
- * @returns {import("../../ui/tasks.js").Answers}
- */
+/** @param {any} pkg @returns {import("../../ui/tasks.js").Answers} */
 export const answers = (pkg) => ({ rate: (rate) => whereItSplits(pkg, rate) });
 
 /**
- * From (4, 0), the rate that is asked for no longer ends at one point, and one a little smaller still does.
+ * Checks that the descent from (4, 0) no longer ends at one point with this rate, but does with a slightly smaller one.
  * @returns {import("../../ui/tasks.js").Verdict}
  */
 function whereItSplits(pkg, rate) {

@@ -1,6 +1,4 @@
-/**
- * How the numbers of descents are written: they go from 1e-31 to 1e+300.
- */
+/** The number formats of descents, whose numbers range from 1e-31 to 1e+300. */
 
 import { fixed } from "../../ui/numbers.js";
 
@@ -26,7 +24,7 @@ export function coordinate(x) {
 }
 
 /**
- * A coordinate that was pointed at.
+ * A coordinate chosen with the pointer.
  * @param {number} x
  * @returns {string}
  */

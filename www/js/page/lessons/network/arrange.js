@@ -1,7 +1,7 @@
 /**
- * The order of the lesson's parts: a wide page begins with the controls, and its text and tasks stand
- * under the network; a phone begins with the boundary and the learning rate, and has the tasks after
- * what they are done with.
+ * The order of the lesson's parts: a wide page begins with the controls, and its text and tasks are
+ * below the network; a phone begins with the boundary and the learning rate, and has the tasks after
+ * the parts that they use.
  */
 
 import { h } from "../../ui/dom.js";

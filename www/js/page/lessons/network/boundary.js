@@ -1,6 +1,6 @@
 /**
- * The big plot: the field, the line on which the answer changes, the points, and a probe that is
- * moved by pointer, finger or arrow keys and says what the network answers there.
+ * The large plot: the field, the decision boundary, the points, and a probe, moved by pointer, finger
+ * or arrow keys, that shows the network's output at its position.
  */
 
 import { Plot } from "../../paint/plot.js";
@@ -12,17 +12,14 @@ import { tableButton } from "../../ui/table-button.js";
 import { parameterCount } from "./inspector-names.js";
 import { neuronAt, neuronName } from "./neuron-names.js";
 
-/** Arrow keys move the probe by this share of the plane; with Shift, by a tenth of that. */
+/** Arrow keys move the probe by this fraction of the plane; with Shift, by a tenth of that. */
 const STRIDE = 1 / 40;
-/** Rows of the field that are sampled in one go, and milliseconds that a frame may spend on that. */
+/** Rows of the field sampled per call, and milliseconds per frame for sampling. */
 const ROWS = 2;
 const SAMPLING = 4;
 /** Parameters above which a fine field would take the page too long. */
 const LARGE = 20000;
-/**
- * Points above which a frame draws only a part of them even if the same were there a moment ago, in
- * another size: that should not flicker.
- */
+/** The most points redrawn in one frame at another size, so that they do not flicker; more are drawn in parts. */
 const MANY = 5000;
 const KEYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
@@ -32,8 +29,8 @@ export class Boundary {
   #plot;
   #caption = h("h2", { id: uniqueId("boundary") });
   #probe = h("div", { class: "probe", hidden: true });
-  /** Where the sample lies that is trained on next, while one update is looked at. */
-  #next = h("div", { class: "sample", hidden: true });
+  /** Marks the next training sample while the update panel is open. */
+  #sampleMark = h("div", { class: "sample", hidden: true });
   #release = h("button", { type: "button", class: "quiet", wordLabel: "boundary.release", wordTitle: "boundary.release" }, icon("close"));
   #readout = new Readout([
     { quantity: "probe-x1", label: "x₁", write: (x) => fixed(x, 2) },
@@ -43,12 +40,11 @@ export class Boundary {
     { quantity: "probe-class", name: "boundary.class", write: String },
     { quantity: "probe-value", label: "a", write: (x) => fixed(x, 4), instead: true },
   ], legend());
-  /** The probe in the plane; the keyboard's stays, the pointer's goes with it. */
-  /** @type {{ x1: number, x2: number } | null} */
-  #kept = null;
+  /** The keyboard's probe, in the plane; it stays, unlike the pointer's. @type {{ x1: number, x2: number } | null} */
+  #keyboardProbe = null;
   /** @type {[number, number] | null} */
   #pointer = null;
-  /** The picture of the points that the canvas holds, and its next part. */
+  /** The version of the points on the canvas, and the next part to draw. */
   #version = -1;
   #part = 0;
 
@@ -72,8 +68,8 @@ export class Boundary {
       const { boundary } = await import("./tables.js");
       return () => boundary(parts);
     }, signal);
-    // The line lies over the points: it is what the picture is about.
-    this.#plot.element.append(this.#plot.canvases.line, this.#next, this.#probe);
+    // The line is above the points: it is the subject of the plot.
+    this.#plot.element.append(this.#plot.canvases.line, this.#sampleMark, this.#probe);
     this.element = h("section", { class: "panel boundary", "data-part": "boundary", "aria-labelledby": this.#caption.id },
       h("header", {}, this.#caption, this.#release, table), this.#plot.element, this.#readout.element, description);
     painter.add("field", () => this.#drawField(), { urgent: true });
@@ -86,13 +82,13 @@ export class Boundary {
     for (const type of ["pointermove", "pointerdown"]) {
       listen(element, type, (event) => this.#point(this.#plot.position(event)), signal);
     }
-    // What a finger has pointed at stays when it is lifted, until it taps elsewhere.
+    // After a touch, the probe stays until the next tap elsewhere.
     listen(element, "pointerleave", (event) => event.pointerType !== "touch" && this.#point(null), signal);
     listen(element, "keydown", (event) => this.#key(event), signal);
     listen(element, "blur", () => this.#leave(), signal);
   }
 
-  /** The caption says what the plot shows now. */
+  /** Updates the caption for the neuron in focus. */
   showFocus() {
     const { words, session, focus, painter } = this.#parts;
     const { layers } = session.config;
@@ -107,39 +103,36 @@ export class Boundary {
     this.#plot.dispose();
   }
 
-  /** Whether there is time for a fine field. */
-  get #calm() {
+  /** True if there is time for a fine field. */
+  get #hasTimeForFine() {
     const { playing, busy, snapshot, config: { layers } } = this.#parts.session;
     return snapshot !== null && parameterCount(layers) <= LARGE && !playing && !busy;
   }
 
-  /**
-   * What has changed is seen at once, coarse; where all rests, the fine field follows.
-   * @returns {boolean} whether there is more to do
-   */
+  /** Shows a change at once, coarsely; at rest, the fine field follows. @returns {boolean} whether there is more to do */
   #drawField() {
     const { session: { stage, snapshot }, focus: { shown }, painter } = this.#parts;
     if (!stage || !this.#plot.visible) return false;
-    // Before the first snapshot all is just starting, the mathematics not yet compiled to be fast.
+    // Before the first snapshot the WebAssembly is not yet compiled to fast code.
     if (!snapshot && !stage.sampleField(shown, false, 0)) {
       this.#sample(false);
       return true;
     }
-    const fine = this.#calm && stage.sampleField(shown, true, 0);
+    const fine = this.#hasTimeForFine && stage.sampleField(shown, true, 0);
     this.#fill(fine);
-    if (this.#calm && !fine) painter.mark("fine field");
+    if (this.#hasTimeForFine && !fine) painter.mark("fine field");
     return false;
   }
 
   /** @returns {boolean} whether there is more to do */
   #refineField() {
-    if (!this.#parts.session.stage || !this.#plot.visible || !this.#calm) return false;
+    if (!this.#parts.session.stage || !this.#plot.visible || !this.#hasTimeForFine) return false;
     if (!this.#sample(true)) return true;
     this.#fill(true);
     return false;
   }
 
-  /** Asks the network as long as a frame may take for it. @returns {boolean} whether all is known */
+  /** Samples the field, for at most a frame's share of time. @returns {boolean} whether it is complete */
   #sample(fine) {
     const { session: { stage }, focus: { shown } } = this.#parts;
     const end = performance.now() + SAMPLING;
@@ -157,14 +150,14 @@ export class Boundary {
   #markSample() {
     const { session: { stage }, update } = this.#parts;
     const sample = update.inner?.sample;
-    this.#next.hidden = !sample || !stage || !this.#plot.laidOut;
-    if (!sample || this.#next.hidden) return;
+    this.#sampleMark.hidden = !sample || !stage || !this.#plot.laidOut;
+    if (!sample || this.#sampleMark.hidden) return;
     const [x, y] = stage.boundaryPosition(...sample, this.#plot.width, this.#plot.height);
-    this.#next.style.transform = `translate(${x}px, ${y}px) rotate(45deg)`;
+    this.#sampleMark.style.transform = `translate(${x}px, ${y}px) rotate(45deg)`;
   }
 
   /**
-   * The points stay where they are while the network changes; they are drawn only if they look other.
+   * Draws the points if their appearance has changed; training does not move them.
    * @returns {boolean} whether there are more
    */
   #drawPoints() {
@@ -192,7 +185,7 @@ export class Boundary {
 
   /** @param {{ x1: number, x2: number } | null} at */
   #keep(at) {
-    this.#kept = at;
+    this.#keyboardProbe = at;
     this.#read();
   }
 
@@ -213,7 +206,7 @@ export class Boundary {
     event.preventDefault();
     const [left, right, low, high] = stage.view();
     const stride = event.shiftKey ? STRIDE / 10 : STRIDE;
-    const from = this.#kept ?? { x1: (left + right) / 2, x2: (low + high) / 2 };
+    const from = this.#keyboardProbe ?? { x1: (left + right) / 2, x2: (low + high) / 2 };
     const inside = (x, low, high) => Math.min(high, Math.max(low, x));
     this.#pointer = null;
     this.#keep({
@@ -222,15 +215,15 @@ export class Boundary {
     });
   }
 
-  /** Asks the network at the probe and shows what it says. */
+  /** Evaluates the network at the probe and shows the result. */
   #read() {
     const { session: { stage }, focus } = this.#parts;
     const { width, height } = this.#plot;
     const place = this.#pointer
-      ?? (this.#kept && stage?.boundaryPosition(this.#kept.x1, this.#kept.x2, width, height));
+      ?? (this.#keyboardProbe && stage?.boundaryPosition(this.#keyboardProbe.x1, this.#keyboardProbe.x2, width, height));
     const found = place && stage?.boundaryAt(place[0], place[1], width, height, focus.shown);
     this.#probe.hidden = !found;
-    this.#readout.element.setAttribute("aria-live", this.#kept ? "polite" : "off");
+    this.#readout.element.setAttribute("aria-live", this.#keyboardProbe ? "polite" : "off");
     if (!found) return this.#readout.show(undefined);
     this.#probe.style.transform = `translate(${place[0]}px, ${place[1]}px)`;
     const { x1, x2, o0, o1, value } = found;
@@ -242,7 +235,7 @@ export class Boundary {
   }
 }
 
-/** What the points mean; it stands where the numbers come. */
+/** The legend of the points, shown while there are no numbers. */
 function legend() {
   const item = (/** @type {string} */ sign, /** @type {string} */ word) => {
     return h("span", { class: "cell" }, h("i", { class: `sign ${sign}` }), h("span", { word }));

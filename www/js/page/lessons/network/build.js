@@ -1,6 +1,4 @@
-/**
- * The parts of the lesson that are seen, made one after the other.
- */
+/** Builds the visible parts of the lesson, one step at a time. */
 
 import { Tasks } from "../../ui/tasks.js";
 import { Boundary } from "./boundary.js";
@@ -16,7 +14,7 @@ import { ANSWERS } from "./tasks.js";
 import { Transport } from "./transport.js";
 
 /**
- * @param {Record<string, any>} parts gets them
+ * @param {Record<string, any>} parts receives them
  * @param {import("../../shell/lessons.js").Context} context
  * @param {{ session: import("./session.js").Session, focus: import("./neuron-focus.js").NeuronFocus,
  *   painter: import("../../paint/painter.js").Painter, look: import("../../paint/look.js").Look,

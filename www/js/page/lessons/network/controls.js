@@ -1,6 +1,6 @@
 /**
- * The controls, made from the table of settings: each field gets the control of its kind in the
- * group where a learner looks for it. They show what the session has and put in what is chosen.
+ * The controls, made from the table of settings: each setting gets the control of its kind, in its
+ * group. They show the session's settings and change them.
  */
 
 import { ChoiceControl, FlagControl } from "../../ui/controls/choice-control.js";
@@ -12,7 +12,7 @@ import { explain } from "../../ui/explain.js";
 import { counts } from "./counting.js";
 import { PALETTES } from "./link-state.js";
 
-/** The groups in their order; the table says which field stands in which. */
+/** The groups in their order; the table assigns each setting to one. */
 const GROUPS = Object.freeze(["training", "network", "data", "seeds", "view"]);
 
 export class Controls {
@@ -22,7 +22,7 @@ export class Controls {
   #newSeed;
   /** @type {Map<string, { element: HTMLElement, show: (value: any) => void, entry?: any }>} */
   #controls = new Map();
-  /** The groups by name, for whoever arranges the page. @type {Record<string, HTMLElement>} */
+  /** The groups by name, for the page's layout. @type {Record<string, HTMLElement>} */
   groups = {};
 
   /**
@@ -43,7 +43,7 @@ export class Controls {
     listen(session, "refused", ({ detail }) => this.#controls.get(detail.field)?.entry?.refuse(detail), signal);
   }
 
-  /** The words have changed: those of complaints too. */
+  /** The language has changed, also for messages about refused values. */
   translate() {
     for (const { entry } of this.#controls.values()) entry?.translate();
   }
@@ -56,7 +56,7 @@ export class Controls {
     const element = h("fieldset", { class: "group", "data-part": `controls.${group}` },
       h("legend", { word: `controls.${group}` }));
     for (const field of this.#session.fields) {
-      // A choice of one is none.
+      // There is nothing to choose from a single value.
       if (field.group !== group || (field.kind === "choice" && field.values.length < 2)) continue;
       const control = this.#control(field);
       this.#controls.set(field.name, control);

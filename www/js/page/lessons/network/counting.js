@@ -1,5 +1,5 @@
 /**
- * Whether a setting changes anything as the others are: the table says beside which others it counts.
+ * True if a setting has an effect, given the others: the table lists the values of others that it needs.
  * @param {{ when: [name: string, values: string[]][] }} field
  * @param {Record<string, any>} settings
  */

@@ -1,6 +1,6 @@
 /**
  * The curve so far: rows of numbers that arrive in pieces. Grows by doubling, so that adding a row to
- * thousands costs nothing.
+ * thousands is cheap.
  */
 
 export class CurveStore {
@@ -8,21 +8,21 @@ export class CurveStore {
   #rows;
   length = 0;
 
-  /** @param {readonly string[]} columns what the numbers in a row are */
+  /** @param {readonly string[]} columns the names of the numbers in a row */
   constructor(columns) {
     this.#columns = columns;
     this.#rows = new Float64Array(columns.length * 128);
   }
 
-  /** All rows, as a view that holds until the next `add`. */
+  /** All rows, as a view that is valid until the next `add`. */
   get rows() {
     return this.#rows.subarray(0, this.length * this.#columns.length);
   }
 
   /**
-   * @param {number} from the row that the piece begins with
+   * @param {number} from the first row of the piece
    * @param {Float64Array} piece
-   * @returns {boolean} whether there was anything new
+   * @returns {boolean} whether any row was added
    */
   add(from, piece) {
     if (from !== this.length || piece.length === 0) return false;

@@ -1,6 +1,6 @@
 /**
- * One of the two curves, with the newest numbers under it and, under the pointer or by arrow keys,
- * those of any epoch on it in their stead.
+ * One of the two curves, with the newest numbers below it, or those of the epoch selected with the pointer
+ * or the arrow keys.
  */
 
 import { Plot } from "../../paint/plot.js";
@@ -9,7 +9,7 @@ import { clear, fixed, grouped, percent, place, show } from "../../ui/numbers.js
 import { cell } from "../../ui/readout.js";
 import { tableButton } from "../../ui/table-button.js";
 
-/** What each curve is about: its quantities, and how the numbers are written. */
+/** The quantities of each curve, and the format of their numbers. */
 const KINDS = {
   loss: { quantities: ["train-loss", "test-loss"], write: (/** @type {number} */ x) => fixed(x, 6) },
   accuracy: { quantities: ["train-accuracy", "test-accuracy"], write: percent },
@@ -24,7 +24,7 @@ export class Curve {
   #then;
   #epoch = place("curve-epoch");
   #marker = h("div", { class: "marker", hidden: true }, h("i"), h("i"));
-  /** Where the readout is, in CSS pixels. @type {number | null} */
+  /** The position of the readout, in CSS pixels. @type {number | null} */
   #at = null;
 
   /**
@@ -32,7 +32,7 @@ export class Curve {
    * @param {{ session: import("./session.js").Session, painter: import("../../paint/painter.js").Painter,
    *   look: import("../../paint/look.js").Look, words: import("../../shell/words.js").Words,
    *   focus: import("./neuron-focus.js").NeuronFocus, description: HTMLElement, update: () => void }} parts
-   *   `update` gives the stage the newest rows
+   *   `update`: passes the newest rows to the stage
    */
   constructor(which, parts) {
     this.#which = which;
@@ -67,7 +67,7 @@ export class Curve {
     for (const type of ["pointermove", "pointerdown"]) {
       listen(element, type, (event) => this.#moveTo(this.#plot.position(event)[0]), signal);
     }
-    // What a finger has pointed at stays when it is lifted, until it taps elsewhere.
+    // After a touch, the readout stays until the next tap elsewhere.
     listen(element, "pointerleave", (event) => event.pointerType !== "touch" && this.#moveTo(null), signal);
     listen(element, "blur", () => this.#moveTo(null), signal);
     listen(element, "keydown", (event) => this.#key(event), signal);
@@ -81,7 +81,7 @@ export class Curve {
     show(this.#now[1], test);
   }
 
-  /** A new run has begun, whose numbers are yet to come. */
+  /** A new run has started and has no numbers yet. */
   clear() {
     for (const data of this.#now) clear(data);
     this.#read();
@@ -126,7 +126,7 @@ export class Curve {
     event.preventDefault();
   }
 
-  /** To the next point on this side: the first pixel that reads as another epoch. */
+  /** Moves to the next point in a direction: the first pixel that belongs to another epoch. */
   #walk(direction) {
     if (this.#at === null) return this.#moveTo(this.#plot.width);
     const here = this.#reading(this.#at);

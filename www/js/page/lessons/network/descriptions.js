@@ -1,7 +1,7 @@
 /**
- * What the pictures show, in words, for those who do not see them. The texts follow the run calmly:
- * at once when it rests, every few seconds while it trains. So their numbers may be older than those
- * of the run, and have names of their own.
+ * Descriptions of the pictures, for people who cannot see them. The texts are updated at once
+ * when the run is at rest, and every few seconds while it trains. So their numbers may be older than those
+ * of the run, and have quantity names of their own.
  */
 
 import { h, uniqueId } from "../../ui/dom.js";
@@ -32,7 +32,7 @@ export class Descriptions {
     this.accuracy = text("accuracy");
   }
 
-  /** Which moment of an update the picture of the network shows, in words; empty: none. */
+  /** The name of the moment of an update shown in the network's picture; empty if there is none. */
   moment = () => "";
 
   /** @param {boolean} [atOnce] */
@@ -49,13 +49,13 @@ export class Descriptions {
     if (moment) this.network.append(" ", this.#words.say("describe.update", { moment }));
   }
 
-  /** A new run has begun, of which nothing is known yet. */
+  /** A new run has started and has no numbers yet. */
   clear() {
     this.#last = -Infinity;
     for (const element of [this.network, this.boundary, this.loss, this.accuracy]) element.replaceChildren();
   }
 
-  /** What may stand in a text, made anew: an element has one place. */
+  /** The values for a text, as new elements, since an element can only be in one place. */
   #parts({ epoch, step, trainLoss, testLoss, trainAccuracy, testAccuracy }) {
     const { config: { layers, dataset }, curve, stage } = this.#session;
     const { train, test } = stage.counts();

@@ -1,7 +1,7 @@
 /**
- * Says that a run stopped because a number would no longer be finite: where, which one, the likely
- * cause and what to do, with one click back to the epoch before. However the run got there, by
- * training, by a step or by a replay; and as long as it stands there.
+ * The notice that a run stopped because a number would no longer be finite: where, which one, the likely
+ * cause and what to do, with one click back to the previous epoch. It appears after training, a step or a
+ * replay, and stays while the run is at that step.
  */
 
 import { listen } from "../../ui/dom.js";
@@ -13,9 +13,9 @@ export class DivergenceNotice {
   #session;
   #notices;
   #words;
-  /** The command after which it was said; −1: it is not said. */
+  /** The command after which the notice was shown; −1 if it is not shown. */
   #order = -1;
-  /** Where the run stood then. */
+  /** The step of the run at that time. */
   #step = 0;
 
   /**
@@ -28,23 +28,23 @@ export class DivergenceNotice {
     this.#notices = notices;
     this.#words = words;
     const { signal } = this.#abort;
-    listen(session, "run", () => this.#take(), signal);
-    listen(session, "snapshot", ({ detail }) => this.#look(detail), signal);
+    listen(session, "run", () => this.#dismiss(), signal);
+    listen(session, "snapshot", ({ detail }) => this.#update(detail), signal);
   }
 
   dispose() {
     this.#abort.abort();
-    this.#take();
+    this.#dismiss();
   }
 
   /** @param {import("../../../shared/messages.js").Snapshot} snapshot */
-  #look({ divergence, order, metrics: { step } }) {
+  #update({ divergence, order, metrics: { step } }) {
     if (divergence && this.#session.resting && order !== this.#order) {
       this.#order = order;
       this.#step = step;
       this.#show(divergence);
     } else if (this.#order >= 0 && step !== this.#step) {
-      this.#take();
+      this.#dismiss();
     }
   }
 
@@ -63,7 +63,7 @@ export class DivergenceNotice {
     this.#notices.show("diverged", content, { action, kind: "trouble" });
   }
 
-  #take() {
+  #dismiss() {
     this.#order = -1;
     this.#notices.dismiss("diverged");
   }

@@ -1,7 +1,7 @@
 /**
- * Backpropagation against the definition of a derivative, for a layer or the whole network: the
+ * Compares backpropagation with the definition of a derivative, for a layer or the whole network: the
  * largest relative difference over all its parameters, on demand. Large networks take a while, so it
- * is done in slices.
+ * runs in slices.
  */
 
 import { h, listen, uniqueId } from "../../ui/dom.js";
@@ -10,7 +10,7 @@ import { number, significant } from "../../ui/numbers.js";
 import { phrase } from "../../ui/phrase.js";
 import { firstParameterOf, nameOfParameter, parameterCount, writeName } from "./inspector-names.js";
 
-/** Milliseconds of one slice. */
+/** Milliseconds per slice. */
 const SLICE = 12;
 
 export class GradientCheck {
@@ -19,17 +19,17 @@ export class GradientCheck {
   #select = h("select", { id: uniqueId("check") });
   #button = h("button", { type: "button", class: "small", word: "gradients.run" });
   #result = h("p", { class: "note check-result", role: "status" });
-  /** Counts checks: a newer one ends the one before. */
+  /** Counts checks: a new check ends the previous one. */
   #turn = 0;
   #place = "";
-  /** A check was asked for while the run was under way. */
+  /** True if a check was requested while the run was not at rest. */
   #wanted = false;
   /** @type {any} */
   #worst = null;
 
   /**
    * @param {{ session: import("./session.js").Session, words: import("../../shell/words.js").Words,
-   *   found: (index: number) => void }} parts `found`: somebody wants to see this parameter
+   *   found: (index: number) => void }} parts `found`: shows a parameter
    */
   constructor(parts) {
     this.#parts = parts;
@@ -45,7 +45,7 @@ export class GradientCheck {
     }, signal);
   }
 
-  /** Where the run stands at another step, or with another past, what was found is no longer of it. */
+  /** Clears the result if the run is at another step, or its past has changed. */
   refresh() {
     const { session } = this.#parts;
     const { resting, snapshot } = session;
@@ -83,14 +83,14 @@ export class GradientCheck {
     this.#select.value = [...this.#select.options].some(({ value }) => value === chosen) ? chosen : "all";
   }
 
-  /** First and last parameter of what is chosen. */
+  /** The range of the chosen parameters: the first, and one past the last. */
   #range() {
     const { layers } = this.#parts.session.config;
     const layer = Number(this.#select.value);
     return layer ? [firstParameterOf(layer, layers), firstParameterOf(layer + 1, layers)] : [0, parameterCount(layers)];
   }
 
-  /** Now, or as soon as the run rests. */
+  /** Runs a check now, or as soon as the run is at rest. */
   #ask() {
     this.#forget();
     const { session } = this.#parts;

@@ -1,18 +1,18 @@
 /**
- * What a weight, a bias or a neuron is called when it is searched for: `w2[3,17]` leads from neuron 3
- * of the layer before to neuron 17 of hidden layer 2, `b2[17]` is that neuron's bias, `n2[17]` the
+ * The names of weights, biases and neurons in the search field: `w2[3,17]` leads from neuron 3
+ * of the previous layer to neuron 17 of hidden layer 2, `b2[17]` is that neuron's bias, `n2[17]` the
  * neuron itself. Layers count from 1 after the inputs, neurons from 1, as everywhere on the page.
  */
 
 /**
  * @typedef {{ kind: "w" | "b" | "n", layer: number, from: number, to: number }} Name `from` and `to`
- *   count from 0; `from` is 0 where there is none
+ *   count from 0; `from` is 0 if there is none
  */
 
 /**
  * @param {string} text
  * @param {number[]} layers
- * @returns {Name | undefined} nothing if it does not read, or this network has no such thing
+ * @returns {Name | undefined} `undefined` if it cannot be parsed, or does not exist in this network
  */
 export function parseName(text, layers) {
   const plain = text.normalize("NFKC").replace(/\s/g, "").replace("，", ",").toLowerCase();
@@ -26,29 +26,26 @@ export function parseName(text, layers) {
   return fits ? { kind: /** @type {Name["kind"]} */ (kind), layer, from, to } : undefined;
 }
 
-/**
- * @param {Name} name
- * @returns {string}
- */
+/** @param {Name} name @returns {string} */
 export function writeName({ kind, layer, from, to }) {
   return kind === "w" ? `w${layer}[${from + 1},${to + 1}]` : `${kind}${layer}[${to + 1}]`;
 }
 
 /**
- * Its place among the parameters: per layer the weights, row by row, then the biases.
+ * The index of a parameter: per layer the weights, row by row, then the biases.
  * @param {Name} name
  * @param {number[]} layers
- * @returns {number} of a neuron, its bias
+ * @returns {number} for a neuron, that of its bias
  */
 export function parameterIndex({ kind, layer, from, to }, layers) {
   return firstParameterOf(layer, layers) + (kind === "w" ? from : layers[layer - 1]) * layers[layer] + to;
 }
 
-/** How many weights and biases there are. @param {number[]} layers */
+/** The number of weights and biases. @param {number[]} layers */
 export const parameterCount = (layers) => firstParameterOf(layers.length, layers);
 
 /**
- * The place of a layer's first parameter among all.
+ * The index of a layer's first parameter.
  * @param {number} layer
  * @param {number[]} layers
  */
@@ -75,8 +72,8 @@ export function nameOfParameter(index, layers) {
 }
 
 /**
- * The one that an arrow key leads to: up and down along the layer, with Shift along the layer before;
- * left and right to the layer beside it.
+ * The name that a key leads to: the up and down arrows move along the layer, with Shift along the previous
+ * layer; Page Up and Page Down move between layers.
  * @param {Name} name
  * @param {string} key
  * @param {boolean} shift

@@ -1,7 +1,7 @@
 /**
  * One weight, bias or neuron, found by name or pinned in the picture: its value, which can be set, its
- * gradient by backpropagation and by a difference quotient, what the last update did to it and what
- * the next will do, and how it came to be.
+ * gradient by backpropagation and by a difference quotient, its change by the last update and by
+ * the next, and its history.
  */
 
 import { readNumber } from "../../../shared/read-number.js";
@@ -13,7 +13,7 @@ import { nameOfParameter, nextName, parameterIndex, parseName, writeName } from 
 import { neuronAt, placeOf } from "./neuron-names.js";
 import { Sparkline } from "./sparkline.js";
 
-/** Rows of numbers: the quantity, and the word beside it. */
+/** The rows of numbers: the quantity, and the key of its label. */
 const ROWS = [
   ["parameter-gradient", "inspector.gradient"], ["parameter-quotient", "inspector.quotient"],
   ["parameter-difference", "inspector.difference"], ["parameter-next", "inspector.next"],
@@ -32,7 +32,7 @@ export class Inspector {
   /** @type {import("./inspector-names.js").Name} */
   #name = { kind: "w", layer: 1, from: 0, to: 0 };
   #pinned = false;
-  /** The update that comes next. @type {any} */
+  /** The trace of the next update. @type {any} */
   #trace = null;
 
   /**
@@ -71,7 +71,7 @@ export class Inspector {
   refresh() {
     const { session } = this.#parts;
     this.#check.refresh();
-    // While it trains, no number stands still long enough to be looked at.
+    // During training the numbers change too fast to be read.
     this.#rows.classList.toggle("unseen", !session.resting);
     if (!this.#pinned || !session.snapshot || !session.resting || !session.stages.inspection) return;
     this.#trace = session.stages.inspection.traceUpdate(session.settings);
@@ -116,10 +116,7 @@ export class Inspector {
     return this.pin(name);
   }
 
-  /**
-   * Shows a parameter; of a neuron, its bias.
-   * @param {import("./inspector-names.js").Name} name
-   */
+  /** Shows a parameter; for a neuron, its bias. @param {import("./inspector-names.js").Name} name */
   pin(name) {
     this.#name = name.kind === "n" ? { ...name, kind: "b" } : name;
     this.#pinned = true;
@@ -138,7 +135,7 @@ export class Inspector {
     this.#parts.focus.pin(-1);
   }
 
-  /** A neuron that is pinned in the picture is the one that is named here, by its bias. */
+  /** Shows the bias of the neuron that is pinned in the picture. */
   #followPin() {
     const { pinned } = this.#parts.focus;
     if (pinned < 0) return;

@@ -1,6 +1,6 @@
 /**
- * A panel that a button opens. Button and empty panel are there from the beginning; what fills it is
- * loaded at the first click, and then opens and closes it itself.
+ * A panel that a button opens. Button and empty panel exist from the start; the inner panel is
+ * loaded at the first click, and then handles the button itself.
  */
 
 import { h, listen } from "../../ui/dom.js";
@@ -10,13 +10,13 @@ import { during } from "../../ui/idle.js";
 /**
  * @typedef {{ open: () => void, refresh: () => void, translate: () => void, dispose: () => void,
  *   rest?: (asleep: boolean) => void }} Inner
- * @typedef {{ element: HTMLElement, toggle: HTMLButtonElement }} Place where the inner panel lives
+ * @typedef {{ element: HTMLElement, toggle: HTMLButtonElement }} Place the elements of the inner panel
  */
 
 export class LazyPanel extends EventTarget {
   #abort = new AbortController();
   #parts;
-  /** What fills it, once it was opened. @type {any} */
+  /** The inner panel, once loaded. @type {any} */
   inner = null;
   #asleep = false;
 
@@ -40,12 +40,12 @@ export class LazyPanel extends EventTarget {
     this.inner?.refresh();
   }
 
-  /** The words have changed. */
+  /** The language has changed. */
   translate() {
     this.inner?.translate();
   }
 
-  /** @param {boolean} asleep nobody sees it */
+  /** @param {boolean} asleep the page is not visible */
   rest(asleep) {
     this.#asleep = asleep;
     this.inner?.rest?.(asleep);

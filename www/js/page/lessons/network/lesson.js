@@ -1,6 +1,6 @@
 /**
- * The Network lesson: puts session, pictures, controls and log together, runs the one loop of
- * animation frames that takes snapshots and draws, and turns links into runs and runs into links.
+ * The Network lesson: connects session, pictures, controls and log, runs the only loop of
+ * animation frames, which takes snapshots and draws, and converts links to runs and runs to links.
  */
 
 import { Look } from "../../paint/look.js";
@@ -33,7 +33,7 @@ export default class NetworkLesson {
   #reports;
   #layers = "";
   #fresh = false;
-  /** Whether the weights and tiles that were drawn last are those of a network at rest. */
+  /** Whether the run was at rest when weights and tiles were last drawn. */
   #rested = false;
   #curveIsOld = true;
 
@@ -60,7 +60,7 @@ export default class NetworkLesson {
     root.append(h("h2", { class: "visually-hidden", word: "lesson.network" }), this.#reports.spoken);
     arrange(root, elements, this.#parts.controls.groups.training, this.#abort.signal);
     yield;
-    // Most links want the chapter's points and neurons; where the link wants others, they are made then.
+    // Most links use the chapter's data and network; others are made in `apply`.
     this.#session.stages.begin(this.#session.defaults);
     this.#restyle();
     yield;
@@ -88,7 +88,7 @@ export default class NetworkLesson {
     return { session: this.#session, focus: this.#focus, choosePalette };
   }
 
-  /** @returns {[string, string][]} what a link must say to show this again */
+  /** @returns {[string, string][]} the entries of a link to the current state */
   link() {
     const { config, place: step, changes, goal } = this.#session;
     const { pinned } = this.#focus;
@@ -96,7 +96,7 @@ export default class NetworkLesson {
     return writeLink({ config, step, changes, play: goal?.play === true, palette: this.#palette, focus }, this.#context.pkg);
   }
 
-  /** The words have changed. */
+  /** The language has changed. */
   translate() {
     this.#parts.network.translate();
     this.#parts.tasks.translate();
@@ -110,13 +110,13 @@ export default class NetworkLesson {
     this.#restyle();
   }
 
-  /** @param {boolean} asleep nobody looks */
+  /** @param {boolean} asleep the page is not visible */
   rest(asleep) {
     this.#session.rest(asleep);
     this.#parts.update.rest(asleep);
   }
 
-  /** @returns {string[]} words for what the link leaves out */
+  /** @returns {string[]} keys of texts on what the link leaves out */
   unlinked() {
     return areLinked(this.#session.changes) ? [] : ["share.changes"];
   }
@@ -156,7 +156,7 @@ export default class NetworkLesson {
     this.#fresh = false;
     this.#curveIsOld = true;
     const layers = String(this.#session.config.layers);
-    // The same neuron of the same network stays in front.
+    // The focus is kept if the new network has the same layers.
     if (layers !== this.#layers) this.#focus.pin(-1);
     this.#layers = layers;
     this.#rested = true;
@@ -168,22 +168,22 @@ export default class NetworkLesson {
     this.#context.changed();
   }
 
-  /** The same run on another stage, which knows nothing yet. */
+  /** The run has another stage, which has no state yet. */
   #newStage() {
     this.#restyle();
     this.#fresh = this.#session.snapshot !== null;
     this.#painter.request();
   }
 
-  /** A snapshot has come; it is drawn in the next frame. */
+  /** A snapshot has arrived; it is drawn in the next frame. */
   #arrived() {
     this.#fresh = true;
-    // While it trains, the step in the address is as old as the last change.
+    // During training the step in the URL is not updated.
     if (this.#session.resting) this.#context.changed(true);
     this.#painter.request();
   }
 
-  /** Each frame: take what has come, mark what it changes, ask for the next. */
+  /** Each frame: takes the newest snapshot, marks the pictures that it changes, requests the next. */
   #frame() {
     const { stage, snapshot } = this.#session;
     if (!this.#fresh || !stage || !snapshot) return;
@@ -198,7 +198,7 @@ export default class NetworkLesson {
     this.#noticeTasks();
     const { resting } = this.#session;
     this.#rested = resting;
-    // At rest the field becomes fine, though it may be of the same network.
+    // At rest the field becomes fine, even if the network is unchanged.
     const names = ["field", "loss", "accuracy", "log", ...(other ? ["tiles", "weights"] : [])];
     if (resting) {
       if (other) network.renew();
@@ -219,13 +219,13 @@ export default class NetworkLesson {
     }
   }
 
-  /** What looks into the network, at rest. */
+  /** Refreshes the panels that inspect the network at rest. */
   #refresh() {
     const { update, health, inspector } = this.#parts;
     for (const part of [update, health, inspector]) part.refresh();
   }
 
-  /** The curves are drawn less often than snapshots come; the stage gets rows only for them. */
+  /** Passes the curve to the stage; called when drawing, which is less often than snapshots arrive. */
   #updateCurve() {
     const { stage, snapshot, curve } = this.#session;
     if (!this.#curveIsOld || !snapshot) return;

@@ -1,13 +1,13 @@
 /**
- * What a link says about the Network lesson: all settings, of which those that do not fit together give way
- * one after the other; and what else a run and its picture are made of.
+ * The Network lesson's part of a link: all settings, of which those that do not fit together fall back to
+ * their defaults one after the other; and the rest of the state of a run and its picture.
  */
 
 import { parseFocus } from "../../../shared/link.js";
 import { readKeys, writeKeys } from "../../../shared/link-keys.js";
 import { placeOf } from "./neuron-names.js";
 
-/** A link holds no more changes than these, and no longer text of them. */
+/** The most changes in a link, and the most characters for them. */
 const MOST_CHANGES = 200;
 const LONGEST_CHANGES = 8192;
 
@@ -20,7 +20,7 @@ export const PALETTES = Object.freeze(["blueOrange", "spectral"]);
  */
 
 /**
- * The keys beside the settings. The older form of `changes` holds where that is missing.
+ * The keys other than settings. `rates`, the older form of `changes`, applies if that is missing.
  * @param {any} pkg
  * @returns {import("../../../shared/link-keys.js").Key[]}
  */
@@ -29,7 +29,7 @@ function keysOf(pkg) {
     { name: "step", kind: "integer", default: 0 },
     { name: "rates", read: (text, { config }, report) => readRates(text, config, pkg, report), default: "", silent: true },
     {
-      name: "changes", read: (text, { config }, report) => readChanges(text, config, pkg, report), usual: ({ rates = "" }) => rates,
+      name: "changes", read: (text, { config }, report) => readChanges(text, config, pkg, report), defaultFor: ({ rates = "" }) => rates,
       counts: ({ changes }) => areLinked(changes),
     },
     { name: "play", kind: "flag" },
@@ -65,7 +65,7 @@ export function writeLink(state, pkg) {
   return [...pkg.writeSettings(state.config), ...writeKeys(state, keysOf(pkg))];
 }
 
-/** Whether a link holds them. @param {string} changes */
+/** True if the changes fit into a link. @param {string} changes */
 export function areLinked(changes) {
   return changes.length <= LONGEST_CHANGES && changes.split(",").length <= MOST_CHANGES;
 }
@@ -75,7 +75,7 @@ const areGrowing = (/** @type {string} */ changes) => {
   return steps.every((step, i) => i === 0 || step > steps[i - 1]);
 };
 
-/** `28000:learningRate:0.03,30000:p17:0.5` @returns {string} empty, if one of them is refused */
+/** `28000:learningRate:0.03,30000:p17:0.5` @returns {string} empty if any change is refused */
 function readChanges(text, config, pkg, report, areRight = areLinked) {
   try {
     const changes = pkg.readChanges(config, text);
@@ -88,7 +88,7 @@ function readChanges(text, config, pkg, report, areRight = areLinked) {
   return "";
 }
 
-/** `28000:0.03,42000:0.01`: there was no limit to them, and one rate for a step. */
+/** `28000:0.03,42000:0.01`: without a limit, but with at most one rate per step. */
 function readRates(text, config, pkg, report) {
   return readChanges(text.replace(/:/g, ":learningRate:"), config, pkg, report, areGrowing);
 }

@@ -1,14 +1,14 @@
 /**
- * The log, as the chapter's program prints it. The region keeps its height and follows the newest
+ * The log, as printed by the chapter's program. The region has a fixed height and follows the newest
  * line unless the reader has scrolled up.
  */
 
 import { copyButton } from "../../ui/copy.js";
 import { h, listen, uniqueId } from "../../ui/dom.js";
 
-/** Entries in one block: blocks out of sight are not laid out. */
+/** Entries per block: blocks out of view are not laid out. */
 const BLOCK = 100;
-/** Closer than this to the end counts as being there. */
+/** Closer to the end than this, in pixels, counts as scrolled to the end. */
 const NEAR = 24;
 
 export class Log {
@@ -42,7 +42,7 @@ export class Log {
     listen(session, "past", () => this.#clear(), signal);
   }
 
-  /** Adds what is new. */
+  /** Adds new entries. */
   #show() {
     const { log } = this.#session;
     if (log.length === this.#shown) return;

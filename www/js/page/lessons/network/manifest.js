@@ -1,4 +1,4 @@
-/** What others know of the Network lesson. */
+/** The manifest of the Network lesson. */
 
 export default {
   id: "network",

@@ -1,6 +1,6 @@
 /**
- * Which neuron stands in front: the one under the pointer, else the one that the keyboard is on,
- * else the one that was pinned by a tap, a click or Enter. Event: `change`.
+ * The neuron in focus: the one under the pointer, else the one with the keyboard focus,
+ * else the one pinned by a tap, a click or Enter. Event: `change`.
  */
 
 export class NeuronFocus extends EventTarget {
@@ -28,10 +28,7 @@ export class NeuronFocus extends EventTarget {
     this.#set(() => { this.#keyed = index; });
   }
 
-  /**
-   * Pins, or lets go of what is pinned already.
-   * @param {number} index
-   */
+  /** Pins a neuron, or releases it if it is pinned. @param {number} index */
   toggle(index) {
     this.pin(this.#pinned === index ? -1 : index);
   }

@@ -1,6 +1,6 @@
 /**
- * What a neuron is called, and which stands beside it: layers counted from 1 after the inputs,
- * neurons from 1; inputs and outputs by their letters.
+ * The names and neighbours of neurons: layers count from 1 after the inputs,
+ * neurons from 1; inputs and outputs are named by their letters.
  */
 
 const SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉";
@@ -45,12 +45,12 @@ export function placeOf(layers, { layer, index }) {
 }
 
 /**
- * Where an arrow key leads: up and down along a layer, left and right to the neuron at the same
- * height of the next.
+ * The neuron that an arrow key leads to: up and down along a layer, left and right to the neuron at the same
+ * height in the next.
  * @param {number[]} layers
  * @param {number} at
  * @param {string} key
- * @returns {number | undefined} nothing for another key
+ * @returns {number | undefined} `undefined` for any other key
  */
 export function neighbour(layers, at, key) {
   const { layer, index } = neuronAt(layers, at);

@@ -1,12 +1,12 @@
 /**
- * The neurons as buttons over their tiles. Tab enters them once, arrow keys walk along layers and
- * neurons, Enter or a tap pins the neuron, Escape lets go.
+ * The neurons as buttons over their tiles. They are a single tab stop; arrow keys move between layers and
+ * neurons, Enter or a tap pins the neuron, Escape releases it.
  */
 
 import { h, listen } from "../../ui/dom.js";
 import { neighbour, neuronAt, neuronName } from "./neuron-names.js";
 
-/** A finger needs at least this much, in CSS pixels; the tile may be smaller. */
+/** The smallest touch target, in CSS pixels; the tile may be smaller. */
 const TARGET = 24;
 
 export class Neurons {
@@ -17,15 +17,12 @@ export class Neurons {
   #layers = [];
   /** @type {HTMLButtonElement[]} */
   #buttons = [];
-  /** In which language, and for which layers, the buttons have their names. */
-  #told = "";
+  /** The language and the layers of the buttons' current names. */
+  #namedFor = "";
   #current = 0;
   #shown = -1;
 
-  /**
-   * @param {import("../../shell/words.js").Words} words
-   * @param {import("./neuron-focus.js").NeuronFocus} focus
-   */
+  /** @param {import("../../shell/words.js").Words} words @param {import("./neuron-focus.js").NeuronFocus} focus */
   constructor(words, focus) {
     this.#words = words;
     this.#focus = focus;
@@ -60,8 +57,8 @@ export class Neurons {
 
   translate() {
     const told = `${this.#words.language} ${this.#layers}`;
-    if (told === this.#told) return;
-    this.#told = told;
+    if (told === this.#namedFor) return;
+    this.#namedFor = told;
     for (const [at, button] of this.#buttons.entries()) {
       const name = neuronName(this.#words, this.#layers, neuronAt(this.#layers, at));
       button.setAttribute("aria-label", name);
@@ -88,7 +85,7 @@ export class Neurons {
   }
 
   #hover(event) {
-    // A finger has no hover: its tap is a click.
+    // Touch has no hover: a tap is a click.
     if (event.pointerType !== "touch") this.#focus.hover(this.#index(event));
   }
 
@@ -117,7 +114,7 @@ export class Neurons {
     this.#buttons[at].focus();
   }
 
-  /** The one that Tab comes to. */
+  /** Makes a button the tab stop. */
   #moveTo(at) {
     this.#buttons[this.#current].tabIndex = -1;
     this.#buttons[at].tabIndex = 0;

@@ -1,4 +1,4 @@
-/** The parts of the lesson that a link can hide, each with its word. */
+/** The parts of the lesson that a link can hide, with the keys of their names. */
 
 export default {
   transport: "player.name",

@@ -1,7 +1,4 @@
-/**
- * What a run remembers, in the hands of a learner: going back in it, changes on the way, and undoing
- * them.
- */
+/** The past of a run: going back, changes during the run, and undoing them. */
 
 export class Past {
   #session;
@@ -11,7 +8,7 @@ export class Past {
     this.#session = session;
   }
 
-  /** @param {"sample" | "epoch"} by to the sample before, or to the beginning of the pass */
+  /** @param {"sample" | "epoch"} by to the previous sample, or to the start of the pass */
   back(by) {
     const { place, stage } = this.#session;
     const length = stage.counts().train;
@@ -33,7 +30,7 @@ export class Past {
   }
 
   /**
-   * Sets a weight or a bias, by its place among the parameters.
+   * Sets a weight or a bias, by its index among the parameters.
    * @param {number} index
    * @param {number} value
    */
@@ -44,14 +41,14 @@ export class Past {
   }
 
   /**
-   * A setting from the next sample on; training goes on.
+   * Changes a setting from the next sample on; training continues.
    * @param {string} name
    * @param {number} value
    */
   change(name, value) {
     const session = this.#session;
     if (session.dead) {
-      // A change at the beginning is the setting.
+      // A change at step 0 changes the setting itself.
       const config = session.place === 0 ? { ...session.config, [name]: value } : session.config;
       return session.replayTo({ config, changes: this.#changedTo(name, value) });
     }
@@ -60,10 +57,10 @@ export class Past {
   }
 
   /**
-   * Puts a command about the past, after which nothing trains. A trainer that has died has forgotten
-   * what could be undone: it is begun again at `step`.
+   * Sends a command about the past, which stops training. If the trainer has died, its undo history is
+   * lost, and a new one replays to `step`.
    * @param {object} message
-   * @param {number} [step] where it leads
+   * @param {number} [step] the target
    */
   #rewind(message, step = this.#session.place) {
     const session = this.#session;
@@ -72,7 +69,7 @@ export class Past {
     return session.abandonReplay(message);
   }
 
-  /** The changes up to where the run is, and this one there: what lay ahead is dropped. */
+  /** The changes up to the current step, with this one added; later ones are dropped. */
   #changedTo(name, value) {
     const { place, changes } = this.#session;
     const made = changes.split(",").filter((entry) => parseInt(entry, 10) <= place);

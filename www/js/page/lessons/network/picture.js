@@ -1,6 +1,6 @@
 /**
- * The network's picture: the weights beneath, the neurons' fields above, buttons over them, and the
- * layers' names over the columns.
+ * The picture of the network: the weights, above them the neurons' fields, buttons over these, and the
+ * layers' names above the columns.
  */
 
 import { Plot } from "../../paint/plot.js";
@@ -9,8 +9,8 @@ import { tableButton } from "../../ui/table-button.js";
 import { Neurons } from "./neurons.js";
 import { flowOf, heldAt } from "./update/moments.js";
 
-/** Beyond every neuron. */
-const NOWHERE = 1e6;
+/** An index beyond all neurons. */
+const NO_NEURON = 1e6;
 
 export class Picture {
   #abort = new AbortController();
@@ -21,19 +21,19 @@ export class Picture {
   #neurons;
   #plot;
   #names = h("div", { class: "layer-names", "aria-hidden": "true" });
-  /** The sizes that the buttons, and the layers' names, were placed for. */
+  /** The plot sizes for which the buttons, and the layers' names, were placed. */
   #placed = "";
   #named = "";
-  /** The space between two layers whose weights are drawn next, and how many are still to do. */
+  /** The space between two layers whose weights were drawn last, and the number of spaces left to draw. */
   #space = 0;
-  #left = 0;
+  #spacesLeft = 0;
 
   /**
    * @param {{ session: import("./session.js").Session, words: import("../../shell/words.js").Words,
    *   focus: import("./neuron-focus.js").NeuronFocus, painter: import("../../paint/painter.js").Painter,
    *   look: import("../../paint/look.js").Look, description: HTMLElement,
    *   update: import("./update/panel.js").UpdatePanel }} parts
-   *   `update`: what of an update the picture is to show
+   *   `update`: the moment of an update to show
    */
   constructor({ session, words, focus, painter, look, description, update }) {
     this.#update = update;
@@ -68,7 +68,7 @@ export class Picture {
     }, this.#abort.signal);
   }
 
-  /** Another network has come. */
+  /** There is another network. */
   build() {
     this.#neurons.build(this.#session.config.layers);
     this.#placed = "";
@@ -76,9 +76,9 @@ export class Picture {
     this.translate();
   }
 
-  /** All weights are to be drawn again, also those that were drawn a moment ago. */
+  /** Restarts drawing all weights, including those just drawn. */
   renew() {
-    this.#left = 0;
+    this.#spacesLeft = 0;
   }
 
   translate() {
@@ -102,22 +102,21 @@ export class Picture {
   #drawTiles(scale) {
     const { stage } = this.#session;
     if (!stage || !this.#plot.laidOut) return;
-    // Keys come to buttons out of sight, too.
+    // Buttons out of view can get the keyboard focus, too.
     this.#place(stage);
     if (!this.#plot.visible) return;
     const canvas = this.#plot.fit("tiles", scale);
     stage.drawNeurons(canvas);
     const moment = this.#update.inner?.moment;
     if (!moment) return;
-    // For one sample a neuron holds a number, and no field.
+    // For a single sample a neuron has a number instead of a field.
     for (const [held, first, last] of heldAt(moment, this.#session.config.layers.length - 1)) {
       stage.drawHeld(canvas, first, last, held);
     }
   }
 
   /**
-   * Hundreds of curves take the browser longer to raster than a frame has: the weights between two
-   * layers in one frame, those of the next in the next.
+   * Draws the weights of one space per frame: rasterizing hundreds of curves takes longer than a frame.
    * @returns {boolean} whether there are more
    */
   #drawWeights(scale) {
@@ -125,36 +124,36 @@ export class Picture {
     if (!stage || !this.#plot.visible) return false;
     this.#place(stage);
     const spaces = this.#session.config.layers.length - 1;
-    if (this.#left === 0 || !this.#plot.fits("weights", scale)) this.#left = spaces;
+    if (this.#spacesLeft === 0 || !this.#plot.fits("weights", scale)) this.#spacesLeft = spaces;
     this.#space = (this.#space + 1) % spaces;
     this.#drawSpace(stage, this.#plot.fit("weights", scale));
-    this.#left -= 1;
-    return this.#left > 0;
+    this.#spacesLeft -= 1;
+    return this.#spacesLeft > 0;
   }
 
-  /** The weights between two layers, or what flows along them. */
+  /** Draws the weights between two layers, or the values that flow along them. */
   #drawSpace(stage, canvas) {
     const { moment = null, front = -1 } = this.#update.inner ?? {};
     const flow = moment && flowOf(moment, this.#space);
     const shown = this.#focus.shown;
     if (flow) stage.drawFlow(canvas, shown < 0 ? front : shown, this.#space, flow);
-    // With a neuron in front that is nowhere, all weights are quiet.
-    else stage.drawWeights(canvas, moment ? NOWHERE : shown, this.#space);
+    // If the neuron in focus does not exist, all weights are faint.
+    else stage.drawWeights(canvas, moment ? NO_NEURON : shown, this.#space);
   }
 
-  /** Buttons and names go where the tiles are. */
+  /** Places buttons and names at the tiles. */
   #place(stage) {
     const { width, height } = this.#plot;
     const size = `${width}×${height}`;
     if (size === this.#placed && size === this.#named) return;
     const layout = stage.layout(width, height);
-    // The names are measured: before anything moves, so that the page need not be laid out for it.
+    // The names are measured first, before anything moves, which avoids another layout.
     this.#placeNames(layout, width);
     if (size !== this.#placed) this.#neurons.place(layout);
     this.#placed = this.#named = size;
   }
 
-  /** All are measured before one is moved, so that the page is laid out once. */
+  /** Measures all names before moving any, so that the page is laid out once. */
   #placeNames(layout, width) {
     const names = /** @type {HTMLElement[]} */ ([...this.#names.children]);
     const halves = names.map((name) => name.offsetWidth / 2);
@@ -162,7 +161,7 @@ export class Picture {
     for (const [layer, count] of this.#session.config.layers.entries()) {
       const last = first + count - 1;
       const middle = (layout[3 * first] + layout[3 * last] + layout[3 * last + 2]) / 2;
-      // The outer columns end at the edges; their names stay inside.
+      // The outer columns are at the edges; their names stay inside.
       const centre = Math.min(Math.max(middle, halves[layer]), width - halves[layer]);
       names[layer].style.transform = `translateX(${Math.round(centre - halves[layer])}px)`;
       first = last + 1;

@@ -1,6 +1,6 @@
 /**
- * What happens to the run that the numbers alone do not say: a replay and how far it is, why
- * training stands still, a trainer that died. Says it as a notice, and milestones to ears.
+ * Reports events of the run that the numbers do not show: the progress of a replay, the reason for a
+ * pause, a trainer that died. They are notices; milestones are only announced by screen readers.
  */
 
 import { h, listen } from "../../ui/dom.js";
@@ -8,7 +8,7 @@ import { grouped, number } from "../../ui/numbers.js";
 import { phrase } from "../../ui/phrase.js";
 import { DivergenceNotice } from "./divergence.js";
 
-/** A replay that is shorter than this is over before anybody can read of it. */
+/** Milliseconds before the notice of a replay appears; a shorter one would be over before it is read. */
 const SHORT_REPLAY = 250;
 
 export class Reports {
@@ -18,10 +18,10 @@ export class Reports {
   #words;
   #divergence;
   #wasPlaying = false;
-  /** Whether a pause is still to be told of. */
+  /** True if a pause has yet to be reported. */
   #pauses = false;
   #replayTimer = 0;
-  /** Where a pause is said with its numbers, for ears only. */
+  /** The announcement of a pause, with its numbers, for screen readers only. */
   spoken = h("p", { class: "visually-hidden", role: "status", "data-part": "pauses" });
   #progress = h("progress", { max: 1, value: 0, wordLabel: "replay.progress" });
 
@@ -74,7 +74,7 @@ export class Reports {
     this.#pause();
   }
 
-  /** A pause that nobody asked for is explained; any is spoken, when it is known where the run rests. */
+  /** Reports a pause once its step is known: a notice if the run reached its end, else an announcement. */
   #pause() {
     const { resting, snapshot } = this.#session;
     if (!this.#pauses || !resting || !snapshot) return;

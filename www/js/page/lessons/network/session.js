@@ -1,13 +1,13 @@
 /**
  * The run that the page shows: its settings, its newest snapshot, its curve and log, and the commands that
- * change them. Knows no element. Events: `run` (another run has begun), `state` (playing, replaying,
- * settings), `snapshot` (news to draw), `past` (curve and log begin anew), `recalled`, `refused`, `trouble`.
+ * change them. Independent of elements. Events: `run` (another run has started), `state` (playing, replaying,
+ * settings), `snapshot` (to be drawn), `past` (curve and log start over), `recalled`, `refused`, `trouble`.
  *
- * A change of a setting that is not live starts another, with the same seeds and the live settings that
- * the controls show; if the old one was training, the new one trains on.
+ * A change of a setting that is not live starts another run, with the same seeds and the live settings of
+ * the controls; it trains if the old run did.
  *
- * Where the trainer has died, the next command that begins or continues a run takes a new one, which
- * replays to where the old one was. A trainer that dies each time stays dead.
+ * If the trainer has died, the next command that starts or continues a run creates a new trainer, which
+ * replays to the step of the old one. If that dies too, it stays dead.
  */
 
 import { DEFAULT_SPEED } from "../../../shared/speeds.js";
@@ -28,10 +28,10 @@ export class Session extends EventTarget {
   #runId = 0;
   #order = 0;
   #asked = false;
-  /** How many recollections are asked for and not yet told. */
+  /** The number of pending `recall` requests. */
   #recalls = 0;
   #state = "";
-  /** Of the past that curve and log tell of. */
+  /** The generation of the past in curve and log. */
   #generation = 0;
   /** @type {Snapshot | null} */
   snapshot = null;
@@ -39,23 +39,21 @@ export class Session extends EventTarget {
   log = [];
   playing = false;
   speed = DEFAULT_SPEED;
-  /** The settings that alter the numbers, as the next sample is trained with. @type {Altering} */
+  /** The settings that alter the numbers, as they apply to the next sample. @type {Altering} */
   now = {};
-  /** What was changed on the way, and what is going to be, as it stands in a link. */
+  /** The changes made and planned during the run, in the format of a link. */
   changes = "";
-  /** Where a replay leads, until it is there or given up. @type {{ step: number, play: boolean } | null} */
+  /** The target of a replay, until it is reached or abandoned. @type {{ step: number, play: boolean } | null} */
   goal = null;
   past = new Past(this);
 
-  /**
-   * @param {{ pkg: any, module: WebAssembly.Module }} wasm the package, and what it was made from
-   */
+  /** @param {{ pkg: any, module: WebAssembly.Module }} wasm the package, and its compiled module */
   constructor({ pkg, module }) {
     super();
     this.stages = new Stages(pkg);
     /** @type {any[]} */
     this.fields = pkg.Trainer.fields();
-    /** What the numbers in a row of the curve are. @type {string[]} */
+    /** The names of the numbers in a row of the curve. @type {string[]} */
     this.columns = pkg.Trainer.curveColumns();
     this.curve = new CurveStore(this.columns);
     /** @type {Config} */
@@ -65,19 +63,19 @@ export class Session extends EventTarget {
     this.#client = new TrainerClient({
       module,
       Trainer: pkg.Trainer,
-      hear: (message) => this.#hear(message),
+      hear: (message) => this.#receive(message),
       trouble: (trouble) => this.#reportTrouble(trouble),
     });
-    // A trainer in trouble waits for a hand, and so does a page that was not yet told of a run.
+    // Not busy: a trainer in trouble, which waits for the user, and a page without a run.
     busyWhile(() => this.#runId > 0 && !this.#client.troubled && (!this.resting || this.#recalls > 0), this.#abort.signal);
   }
 
-  /** The settings as the controls show them: a new run would start with these. */
+  /** The settings of the controls, with which a new run would start. */
   get settings() {
     return { ...this.config, ...this.now };
   }
 
-  /** Whether a step that takes a while, or a replay, is under way. */
+  /** True while a long step or a replay is running. */
   get busy() {
     return this.snapshot?.busy ?? false;
   }
@@ -87,7 +85,7 @@ export class Session extends EventTarget {
     return this.stages.stage;
   }
 
-  /** Whether the newest snapshot tells of a run that has heard every command. */
+  /** True if the newest snapshot includes the effect of every command. */
   get current() {
     return this.snapshot?.order === this.#order;
   }
@@ -96,22 +94,22 @@ export class Session extends EventTarget {
     return !this.playing && !this.busy && this.current;
   }
 
-  /** Whether the trainer has died, and the next command takes a new one. */
+  /** True if the trainer has died, so that the next command creates a new one. */
   get dead() {
     return this.#client.dead;
   }
 
-  /** The step at which the run is, as last seen, or to which it is replayed. */
+  /** The last known step of the run, or the target of its replay. */
   get place() {
     return this.goal?.step ?? this.snapshot?.metrics.step ?? 0;
   }
 
   /**
-   * Starts a run; the one before is forgotten.
+   * Starts a run, which replaces the previous one.
    * @param {Config} config
-   * @param {{ step?: number, changes?: string, play?: boolean }} [past] where to replay to, with which
-   *   changes on the way
-   * @throws a typed error if settings do not fit together; then nothing has changed
+   * @param {{ step?: number, changes?: string, play?: boolean }} [past] the step to replay to, and the changes
+   *   before it
+   * @throws a typed error if settings do not fit together; nothing has changed then
    */
   start(config, { step = 0, changes = "", play = false } = {}) {
     this.stages.begin(config);
@@ -135,27 +133,27 @@ export class Session extends EventTarget {
   }
 
   /**
-   * Puts a setting in, as it stands in a link.
+   * Changes a setting.
    * @param {string} name
-   * @param {string} text
-   * @throws a problem `{ code, field, value, min, max }`; then nothing has changed
+   * @param {string} text in the format of a link
+   * @throws a problem `{ code, field, value, min, max }`; nothing has changed then
    */
   change(name, text) {
     const value = this.stages.read(name, text);
     if (String(value) === String(this.settings[name])) return;
     if (name in this.now) this.past.change(name, value);
     else if (this.fields.some((field) => field.name === name && field.live)) this.#pauseBy(name, value);
-    else if (!this.counts(name)) this.#keep(name, value);
+    else if (!this.counts(name)) this.#storeUnused(name, value);
     else this.start({ ...this.settings, [name]: value }, { play: this.playing });
   }
 
-  /** Whether a setting changes anything as the others are. */
+  /** True if a setting has an effect, given the others. */
   counts(name) {
     return this.fields.some((field) => field.name === name && counts(field, this.settings));
   }
 
-  /** A value for a setting that does not count: the run stays what it is. */
-  #keep(name, value) {
+  /** Stores the value of a setting without effect, which needs no new run. */
+  #storeUnused(name, value) {
     this.config = { ...this.config, [name]: value };
     this.#tell("state");
   }
@@ -188,7 +186,7 @@ export class Session extends EventTarget {
     return this.abandonReplay({ type: "stepEpoch" });
   }
 
-  /** Asks how a parameter, or (`null`) the layers' health, came to be: event `recalled`. @param {number | null} index */
+  /** Requests the history of a parameter, or (`null`) of the layers' health: event `recalled`. @param {number | null} index */
   recall(index) {
     this.#recalls += 1;
     this.#client.send({ type: "recall", runId: this.#runId, index });
@@ -200,12 +198,12 @@ export class Session extends EventTarget {
     this.command({ type: "speed", speed });
   }
 
-  /** @param {boolean} asleep nobody looks: what plays waits, and goes on afterwards */
+  /** @param {boolean} asleep the page is not visible: training waits, and continues afterwards */
   rest(asleep) {
     this.#client.rest(asleep);
   }
 
-  /** Asks for the next snapshot, unless one is asked for already. */
+  /** Requests the next snapshot, unless a request is pending. */
   pull() {
     if (this.#asked) return;
     this.#asked = true;
@@ -215,7 +213,7 @@ export class Session extends EventTarget {
     });
   }
 
-  /** A new trainer, taken to the last step that the old one was seen at, or was on its way to. */
+  /** Starts a new trainer, and replays to the last known step of the old one, or to its target. */
   restart() {
     this.#client.restart();
     this.replayTo({ play: this.goal?.play ?? false });
@@ -228,14 +226,14 @@ export class Session extends EventTarget {
   }
 
   /**
-   * The same run with a new trainer, replayed to a step.
+   * Starts the same run again and replays to a step.
    * @param {{ config?: Config, step?: number, changes?: string, play?: boolean }} how
    */
   replayTo({ config = this.config, step = this.place, changes = this.changes, play = false }) {
     this.start(config, { step, changes, play });
   }
 
-  /** A live setting that only says when to pause. */
+  /** Changes a live setting that only determines when to pause. */
   #pauseBy(name, value) {
     const config = { ...this.config, [name]: value };
     if (this.dead) return this.replayTo({ config });
@@ -248,13 +246,13 @@ export class Session extends EventTarget {
     return Object.fromEntries(this.fields.filter(({ alters }) => alters).map(({ name }) => [name, config[name]]));
   }
 
-  /** @param {object} message a command after which a replay under way no longer leads anywhere */
+  /** @param {object} message a command that ends any replay */
   abandonReplay(message) {
     this.goal = null;
     this.command(message);
   }
 
-  /** @param {object} message what to do, without its order */
+  /** @param {object} message a command without its `order` */
   command(message) {
     this.#state = "";
     this.#send(message);
@@ -268,10 +266,10 @@ export class Session extends EventTarget {
   }
 
   /** @param {import("../../../shared/messages.js").FromTrainer} message */
-  #hear(message) {
+  #receive(message) {
     if (message.type === "refused") this.#tell("refused", message);
     else if (message.type === "recalled" && message.runId === this.#runId) this.#recalled(message);
-    else if (message.type === "snapshot" && message.runId === this.#runId) this.#take(message);
+    else if (message.type === "snapshot" && message.runId === this.#runId) this.#takeSnapshot(message);
   }
 
   /** @param {import("../../../shared/messages.js").Recalled} message */
@@ -281,7 +279,7 @@ export class Session extends EventTarget {
   }
 
   /** @param {Snapshot} snapshot */
-  #take(snapshot) {
+  #takeSnapshot(snapshot) {
     this.#asked = false;
     if (snapshot.generation !== this.#generation) {
       this.#generation = snapshot.generation;
@@ -294,7 +292,7 @@ export class Session extends EventTarget {
     this.snapshot = snapshot;
     this.changes = snapshot.changes;
     Object.assign(this.config, snapshot.initial);
-    // What was commanded since this was said is not in it yet.
+    // An older snapshot lacks the effect of the latest commands.
     if (this.current) {
       this.now = snapshot.now;
       this.playing = snapshot.playing || (snapshot.replay !== null && this.playing);
@@ -305,7 +303,7 @@ export class Session extends EventTarget {
     this.#tell("snapshot", snapshot);
   }
 
-  /** Most snapshots bring new numbers and no new state. */
+  /** Dispatches `state` only if it has changed; most snapshots only bring new numbers. */
   #tellState({ busy, reason, epochs, generation }) {
     const state = [this.playing, busy, reason, epochs, ...Object.values(this.now), generation].join();
     if (state === this.#state) return;

@@ -1,6 +1,4 @@
-/**
- * A small curve of one number over epochs, with its lowest and highest value beside it.
- */
+/** A small curve of one number over epochs, with its lowest and highest value. */
 
 import { h } from "../../ui/dom.js";
 import { clear, place, show, significant } from "../../ui/numbers.js";
@@ -18,7 +16,7 @@ export class Sparkline {
 
   /**
    * @param {import("../../shell/words.js").Words} words
-   * @param {() => string} name of what it shows
+   * @param {() => string} name of the parameter
    * @param {AbortSignal} signal
    */
   constructor(words, name, signal) {
@@ -36,7 +34,7 @@ export class Sparkline {
         h("p", { class: "note" }, h("span", { word: "inspector.history" }), " ", this.#low, " … ", this.#high), table), svg);
   }
 
-  /** @param {Float64Array} values epoch and number in turn */
+  /** @param {Float64Array} values epochs and numbers, alternating */
   show(values) {
     this.#values = values;
     const count = values.length / 2;

@@ -1,8 +1,8 @@
 /**
- * The Stage of a run: the page's copy of it, which draws. What looks into the network, too (traces,
- * checks, health) is a larger WebAssembly, which most readers never need. It is fetched for the first
- * who asks, and from then on the run has a Stage of that one. Events: `stage` (another stage shows the
- * same run, and knows nothing of it yet), `unfetched` (an error).
+ * The Stage of a run: the page's copy of the network, which draws it. Inspecting it (traces, checks,
+ * health) takes a larger WebAssembly, which most readers never need. It is fetched on first use, and from
+ * then on the run has a Stage from it. Events: `stage` (there is another stage for the same run, without
+ * state yet), `unfetched` (an error).
  */
 
 import { openPackage } from "../../assets.js";
@@ -20,7 +20,7 @@ export class Stages extends EventTarget {
     this.#pkg = pkg;
   }
 
-  /** The stage, if it looks into the network; if not, it is fetched. */
+  /** The stage, if it can inspect the network; otherwise `null`, and one that can is fetched. */
   get inspection() {
     if (this.stage?.traceUpdate) return this.stage;
     if (this.stage) this.#fetch();
@@ -28,21 +28,21 @@ export class Stages extends EventTarget {
   }
 
   /**
-   * A stage for another run.
+   * Creates the stage of another run.
    * @param {Record<string, any>} config
-   * @throws a typed error if settings do not fit together; then nothing has changed
+   * @throws a typed error if settings do not fit together; nothing has changed then
    */
   begin(config) {
     const stage = this.stage ? this.stage.after(config) : new this.#pkg.Stage(config);
-    this.#put(stage);
+    this.#replaceStage(stage);
     this.#config = config;
   }
 
   /**
-   * A setting as it stands in a link.
+   * Reads a setting's value.
    * @param {string} name
-   * @param {string} text
-   * @returns {any} its value
+   * @param {string} text in the format of a link
+   * @returns {any}
    * @throws a problem `{ code, field, value, min, max }`
    */
   read(name, text) {
@@ -50,7 +50,7 @@ export class Stages extends EventTarget {
   }
 
   dispose() {
-    this.#put(null);
+    this.#replaceStage(null);
   }
 
   async #fetch() {
@@ -58,9 +58,9 @@ export class Stages extends EventTarget {
     this.#fetching = true;
     try {
       const { pkg } = await openPackage("inspection");
-      if (!this.stage) return; // the lesson was left
+      if (!this.stage) return; // disposed meanwhile
       this.#pkg = pkg;
-      this.#put(new pkg.Stage(this.#config));
+      this.#replaceStage(new pkg.Stage(this.#config));
       this.dispatchEvent(new Event("stage"));
     } catch (error) {
       this.dispatchEvent(new CustomEvent("unfetched", { detail: error }));
@@ -69,7 +69,7 @@ export class Stages extends EventTarget {
     }
   }
 
-  #put(stage) {
+  #replaceStage(stage) {
     this.stage?.free();
     this.stage = stage;
   }

@@ -1,6 +1,4 @@
-/**
- * The charts of the Network lesson as tables: curves, decision boundary, weights, a parameter's past.
- */
+/** The charts of the Network lesson as tables: curves, decision boundary, weights, a parameter's past. */
 
 import { fixed, grouped, percent, significant } from "../../ui/numbers.js";
 import { ofMoment, sampled } from "../../ui/table-dialog.js";
@@ -10,7 +8,7 @@ import { neuronAt, neuronName } from "./neuron-names.js";
 /** @typedef {{ session: import("./session.js").Session, words: import("../../shell/words.js").Words,
  *   focus: import("./neuron-focus.js").NeuronFocus }} Parts */
 
-/** Places of the plane, along x₁ and x₂. */
+/** The number of points in the table of the boundary, along x₁ and x₂. */
 const GRID = [9, 7];
 
 /**
@@ -40,7 +38,7 @@ export function curve(which, { session, words }) {
 }
 
 /**
- * What the network, or the neuron in front, says at places all over the plane.
+ * The output of the network, or of the neuron in focus, on a grid over the plane.
  * @param {Parts} parts
  * @returns {import("../../ui/table-dialog.js").Table[]}
  */
@@ -68,10 +66,10 @@ export function boundary({ session, words, focus }) {
   }];
 }
 
-/** A picture of the plane in whole pixels, none of them seen. */
+/** The size of the imaginary plot in which the grid is measured, in pixels. */
 const SIZE = 1000;
 
-/** A place of the grid as a pixel: its columns and rows lie in the middle of equal parts of the plane. */
+/** A point of the grid in pixels: its columns and rows are centred in equal parts of the plane. */
 function inside(stage, across, down) {
   const [left, right, low, high] = stage.view();
   const x1 = left + ((across + 0.5) / GRID[0]) * (right - left);
@@ -80,7 +78,7 @@ function inside(stage, across, down) {
 }
 
 /**
- * The weights that lead to the neuron in front, else to the first output.
+ * The weights into the neuron in focus, else into the first output.
  * @param {Parts} parts
  * @returns {import("../../ui/table-dialog.js").Table[]}
  */
@@ -109,7 +107,7 @@ export function weights({ session, words, focus }) {
 
 /**
  * A parameter over the epochs.
- * @param {Float64Array} values epoch and number in turn
+ * @param {Float64Array} values epochs and numbers, alternating
  * @param {import("../../shell/words.js").Words} words
  * @param {string} name of the parameter
  * @returns {import("../../ui/table-dialog.js").Table[]}
@@ -125,7 +123,7 @@ export function past(values, words, name) {
   }];
 }
 
-/** The newest metrics, as the columns of the curve have them. */
+/** The newest metrics, by the columns of the curve. */
 function moment(session) {
   const { epoch = 0, step = 0, trainLoss, testLoss, trainAccuracy, testAccuracy } = session.snapshot?.metrics ?? {};
   return { epoch, step, trainLoss, testLoss, trainAccuracy, testAccuracy };

@@ -1,6 +1,6 @@
 /**
- * The lesson's tasks: two numbers that are found in the chapter's run, and two networks that are to be
- * trained, which is noticed. The scenarios of `tasks.rs` find all of it natively.
+ * The lesson's tasks: two numbers to be found in the chapter's run, and two networks to be
+ * trained, which is detected here. The scenarios of `tasks.rs` compute all answers natively.
  */
 
 import { counts } from "./counting.js";
@@ -13,14 +13,11 @@ export const ANSWERS = {
   bend: (answer) => answer === 643 || answer === 642 || { why: answer < 642 ? "low" : "high" },
 };
 
-/**
- * What may be chosen freely in a task; everything else is as in the chapter.
- * @type {Record<string, (field: any) => boolean>}
- */
+/** The settings that a task leaves free; all others must be as in the chapter. @type {Record<string, (field: any) => boolean>} */
 const FREE = { fast: ({ live }) => live, small: ({ data }) => !data };
 
 /**
- * The tasks that the run is about, and how far it is in them.
+ * The tasks to which the run contributes, and its progress in them.
  * @param {import("./session.js").Session} session
  * @returns {{ id: string, best: number, done: boolean }[]} `best`: the highest accuracy that counts
  */
@@ -36,7 +33,7 @@ export function progressIn(session) {
     for (let row = 0; curve.value(row, "epoch") <= within; row += 1) most = Math.max(most, curve.value(row, "testAccuracy"));
     return most;
   };
-  // The chapter's own run is no attempt.
+  // The chapter's own run does not count as an attempt.
   const isFaster = session.changes !== "" || config.learningRate !== defaults.learningRate;
   const asked = [
     ["fast", chapters(FREE.fast) && isFaster, 60, 0.95],

@@ -1,7 +1,6 @@
 /**
- * The run as a line in time: back by a sample or an epoch, to any epoch that was reached, and changes
- * undone and made again. Where the run is behind its furthest epoch, what lies ahead is still there,
- * until something is changed.
+ * The timeline of the run: back by a sample or an epoch, to any epoch reached so far, and undo
+ * and redo of changes. After going back, the later epochs remain until something is changed.
  */
 
 import { h, listen } from "../../ui/dom.js";
@@ -18,13 +17,10 @@ export class Timeline {
   #slider = h("input", { type: "range", class: "scrubber", min: 0, max: 0, step: 1, wordLabel: "timeline.name" });
   /** @type {Record<"backEpoch" | "backSample" | "undo" | "redo", HTMLButtonElement>} */
   #buttons;
-  /** The slider is in somebody's hand, and says where to go, not where the run is. */
-  #held = false;
+  /** True while the slider is being moved: it then shows the target, not the current epoch. */
+  #dragging = false;
 
-  /**
-   * @param {import("./session.js").Session} session
-   * @param {import("../../shell/words.js").Words} words
-   */
+  /** @param {import("./session.js").Session} session @param {import("../../shell/words.js").Words} words */
   constructor(session, words) {
     this.#session = session;
     this.#words = words;
@@ -39,12 +35,12 @@ export class Timeline {
     this.element = h("div", { class: "timeline", "data-part": "transport.timeline", role: "group", wordLabel: "timeline.name" },
       backEpoch, backSample, this.#slider, undo, redo);
     listen(this.#slider, "input", () => this.#seek(), signal);
-    // Where the hand comes back to where it began, there is no `change`.
+    // If a drag ends where it began, there is no `change`.
     for (const end of ["change", "pointerup", "pointercancel", "keyup", "blur"]) {
-      listen(this.#slider, end, () => { this.#held = false; }, signal);
+      listen(this.#slider, end, () => { this.#dragging = false; }, signal);
     }
     listen(session, "run", () => {
-      this.#held = false;
+      this.#dragging = false;
       this.#show(null);
     }, signal);
     this.#show(null);
@@ -62,7 +58,7 @@ export class Timeline {
   #button(name, run) {
     const word = `timeline.${name}`;
     const button = h("button", { type: "button", class: "tool", wordLabel: word, wordTitle: word }, icon(ICONS[name]));
-    // Not `disabled`, which would take the focus from whoever pressed it last.
+    // Not `disabled`, which would take the focus from the button just pressed.
     onHold(button, () => button.getAttribute("aria-disabled") !== "true" && run(), this.#abort.signal);
     return button;
   }
@@ -70,7 +66,7 @@ export class Timeline {
   #seek() {
     const { snapshot } = this.#session;
     if (!snapshot) return;
-    this.#held = true;
+    this.#dragging = true;
     this.#fill();
     this.#session.past.seek(Math.min(Number(this.#slider.value) * snapshot.epochLength, snapshot.furthest));
   }
@@ -82,7 +78,7 @@ export class Timeline {
     for (const [name, button] of Object.entries(this.#buttons)) {
       button.setAttribute("aria-disabled", String(!able[name]));
     }
-    if (this.#held) return;
+    if (this.#dragging) return;
     const last = Math.ceil(furthest / epochLength);
     this.#slider.max = String(last);
     this.#slider.value = String(Math.ceil(step / epochLength));

@@ -1,15 +1,15 @@
 /**
- * The page's end of the line to the trainer. What is said before the trainer hears is kept. One that has
- * died, or no longer answers, is reported; `restart` takes a new one.
+ * The page's end of the connection to the trainer. Messages sent before the trainer is ready are queued. A
+ * trainer that has died, or no longer answers, is reported; `restart` starts a new one.
  */
 
 import { WorkerLine } from "../../worker-line.js";
 
-/** Milliseconds between two looks at whether the trainer still answers. */
+/** Milliseconds between two checks whether the trainer still answers. */
 const WATCH = 1000;
-/** Silence after which the page says so. The largest networks need seconds for one measurement. */
+/** Milliseconds of silence before it is reported. The largest networks need seconds for one measurement. */
 const SILENCE = 12000;
-/** Milliseconds that the loop leaves to the page where both share a thread. */
+/** Milliseconds that the loop leaves to the page if both share a thread. */
 const SHARED_THREAD_GAP = 4;
 
 /** @typedef {import("../../../shared/messages.js").ToTrainer} ToTrainer */
@@ -32,7 +32,7 @@ export class TrainerClient {
   /**
    * @param {{ module: WebAssembly.Module, Trainer: new (config: object) => any,
    *   hear: (message: FromTrainer) => void, trouble: (trouble: Trouble | null) => void }} parts
-   *   `trouble(null)`: it is over
+   *   `trouble(null)`: the trainer answers again
    */
   constructor({ module, Trainer, hear, trouble }) {
     this.#hear = hear;
@@ -49,52 +49,44 @@ export class TrainerClient {
     });
   }
 
-  /** Whether the trainer has died: nothing is heard any more, until `restart`. */
+  /** True if the trainer has died: there are no more messages until `restart`. */
   get dead() {
     return this.#dead;
   }
 
-  /** Whether it has died, or does not answer. */
+  /** True if the trainer has died, or does not answer. */
   get troubled() {
     return this.#dead || this.#silent;
   }
 
-  /**
-   * @param {ToTrainer} message
-   */
+  /** @param {ToTrainer} message */
   send(message) {
     if (this.#dead) return;
     if (!this.#line.ready) {
       this.#unsent.push(message);
       return;
     }
-    // An ask may wait for long, and rest needs no answer; all else is answered, by a snapshot or a pong.
-    if (this.#line.apart && message.type !== "ask" && message.type !== "rest") this.#unanswered ??= performance.now();
+    // An ask may wait for long, and rest gets no answer; everything else is answered by a snapshot or a pong.
+    if (this.#line.inWorker && message.type !== "ask" && message.type !== "rest") this.#unanswered ??= performance.now();
     this.#line.send(message);
   }
 
-  /**
-   * Tells this trainer, and any after it, whether somebody looks.
-   * @param {boolean} asleep
-   */
+  /** Tells this trainer, and any later one, whether the page is out of sight. @param {boolean} asleep */
   rest(asleep) {
     this.#asleep = asleep;
     if (this.#line.ready) this.send({ type: "rest", asleep });
   }
 
-  /**
-   * While the trainer works it is asked now and then whether it still lives.
-   * @param {boolean} on
-   */
+  /** Checks the trainer regularly while it works. @param {boolean} on */
   watch(on) {
     if (on === (this.#watch !== 0)) return;
     clearInterval(this.#watch);
-    this.#watch = on ? setInterval(() => this.#look(), WATCH) : 0;
+    this.#watch = on ? setInterval(() => this.#checkAlive(), WATCH) : 0;
   }
 
-  /** Ends the worker, whatever state it is in, and starts another. */
+  /** Ends the worker, whatever its state, and starts another. */
   restart() {
-    this.#forget();
+    this.#reset();
     this.#dead = false;
     this.#line.restart();
   }
@@ -104,7 +96,7 @@ export class TrainerClient {
     this.#line.close();
   }
 
-  #forget() {
+  #reset() {
     this.#unsent = [];
     this.#unanswered = null;
     this.#silent = false;
@@ -128,12 +120,12 @@ export class TrainerClient {
 
   #died(message) {
     this.#line.close();
-    this.#forget();
+    this.#reset();
     this.#dead = true;
     this.#trouble({ kind: "died", message });
   }
 
-  #look() {
+  #checkAlive() {
     const now = performance.now();
     if (this.#unanswered === null) {
       if (this.#line.ready) this.send({ type: "ping" });

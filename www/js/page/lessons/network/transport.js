@@ -1,5 +1,5 @@
 /**
- * The transport: Train, the two steps, Reset, Speed, and the run's numbers beside them. On a phone
+ * The transport: Train, the two steps, Reset, Speed, and the run's numbers. On a phone
  * the buttons and the main numbers stay at the top while the page scrolls.
  */
 
@@ -9,7 +9,7 @@ import { icon } from "../../ui/icons.js";
 import { clear, place, show } from "../../ui/numbers.js";
 import { Timeline } from "./timeline.js";
 
-/** Quantities in the bar: the name, and the widest text it must hold, in digits. */
+/** The quantities in the bar: the name, and the width of the longest text, in digits. */
 const READOUTS = [["epoch", 6], ["step", 9], ["train-loss", 8], ["test-accuracy", 7]];
 
 export class Transport {
@@ -27,7 +27,7 @@ export class Transport {
   /**
    * @param {import("./session.js").Session} session
    * @param {import("../../shell/words.js").Words} words
-   * @param {HTMLElement[]} more what else stands in the row of the timeline
+   * @param {HTMLElement[]} more further elements for the row of the timeline
    */
   constructor(session, words, more) {
     this.#session = session;
@@ -53,12 +53,12 @@ export class Transport {
     }
   }
 
-  /** A new run has begun, whose numbers are yet to come. */
+  /** A new run has started and has no numbers yet. */
   clear() {
     for (const data of this.#readouts.values()) clear(data);
   }
 
-  /** Train or Pause, as the button does. */
+  /** Does the same as the Train button. */
   toggle() {
     if (this.#session.playing) this.#session.pause();
     else this.#session.play();

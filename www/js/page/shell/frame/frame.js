@@ -1,7 +1,6 @@
 /**
  * The page inside another page's frame: it reports its height, and rests while it is not visible, because the
- * frame is scrolled out of sight or the tab is hidden. Whether a run resumes when it is seen again is up to
- * the run.
+ * frame is scrolled out of view or the tab is hidden. Whether a run resumes afterwards is up to the run.
  */
 
 import { tellHeight } from "./height.js";
@@ -22,7 +21,7 @@ export function startInFrame({ rest }) {
     asleep = now;
     rest(asleep);
   };
-  // With no root of its own it observes the top-level viewport, through all frames above this one.
+  // Without a `root` it observes the top-level viewport, through all frames around this one.
   new IntersectionObserver((entries) => {
     seen = entries.some(({ isIntersecting }) => isIntersecting);
     look();

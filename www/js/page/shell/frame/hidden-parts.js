@@ -1,7 +1,7 @@
 /**
- * What a link hides, and the shape of an embedded lesson. One rule of a style sheet hides the parts,
- * so that it holds for what is built later, too; the names of hidden parts stand on the lesson's root,
- * where the layout reads them. In an embedded lesson a line at the end leads to the whole page.
+ * Hides the parts named in a link, and adapts the page to being embedded. One rule of a style sheet hides the
+ * parts, so that it also applies to elements built later; the lesson's root lists the hidden parts,
+ * where the layout reads them. An embedded lesson ends with a link to the whole page.
  */
 
 import { isOn } from "../../../shared/link.js";
@@ -16,25 +16,25 @@ export class HiddenParts {
   #link = h("a", { target: "_blank", rel: "noopener", wordLabel: "embed.open" }, h("span", { word: "title" }), icon("open"));
   #foot = h("footer", { class: "embed-foot", "data-part": "open" }, this.#link);
   #name = h("h2", { class: "visually-hidden" });
-  /** A page has headings, seen or not: those in its header and its text are hidden here. */
+  /** A page needs headings; those in its header and its text are hidden here, so these replace them. */
   #headings = [h("h1", { class: "visually-hidden", word: "title" }), this.#name];
 
   /**
    * @param {{ root: HTMLElement, whole: () => string }} parts
-   *   `whole`: the address of what is shown, with nothing hidden
+   *   `whole`: the URL of the current state, with nothing hidden
    */
   constructor({ root, whole }) {
     this.#root = root;
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, this.#sheet];
     this.#whole = whole;
-    // The state changes all the time; the address is wanted by who is about to follow it.
+    // The state changes often, and the URL is only needed when the link is followed.
     for (const type of ["pointerenter", "pointerdown", "focus"]) this.#link.addEventListener(type, () => this.#aim());
   }
 
   /**
    * @param {import("../../../shared/link.js").Entries} entries
    * @param {string} lesson
-   * @param {{ parts: Record<string, string>, known: string[] }} hide what the link hides, of these parts
+   * @param {{ parts: Record<string, string>, known: string[] }} hide the lesson's parts, and the names to hide
    */
   apply(entries, lesson, { parts, known }) {
     const embedded = isOn(entries.get("embed"));

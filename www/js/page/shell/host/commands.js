@@ -1,16 +1,16 @@
 /**
- * What a host can have a lesson do, for each kind of lesson: one with a player, one with a run, one
- * in which nothing moves. A command throws a problem, and then has changed nothing.
+ * The commands of a host, for each kind of lesson: one with a player, one with a run, and a static one.
+ * A command that throws a problem has changed nothing.
  */
 
 import { Player } from "../../ui/player.js";
 import { RunCommands } from "./run-commands.js";
 
 /**
- * `place`: to a step, or as far as there are any; `furthest`: the last of them. `base`: what stands of a
- * link when some of its keys change. `set`: changes keys without the lesson beginning anew, if it can.
- * `fresh`: the numbers are those after the last command. `settled`: what was begun is done, or goes on
- * by itself. Both end with their signal, too.
+ * `place`: goes to a step, or to the last; `furthest`: the last step. `base`: the keys of a link that remain
+ * when some of them change. `set`: changes keys without restarting the lesson, if possible.
+ * `fresh` resolves when the numbers are those after the last command; `settled`, when the command is done or
+ * continues by itself. Both also resolve when the signal is aborted.
  * @typedef {Map<string, string | null>} Changes
  * @typedef {{ furthest: number, play: () => void, pause: () => void, step: (count: number) => void,
  *   undo: (_: unknown, signal: AbortSignal) => void | Promise<void>, place: (step: number) => void,
@@ -19,10 +19,7 @@ import { RunCommands } from "./run-commands.js";
  *   fresh: (signal: AbortSignal) => Promise<void>, settled: (signal: AbortSignal) => Promise<void> }} Commands
  */
 
-/**
- * @param {import("../lessons.js").Hands} hands
- * @returns {Commands}
- */
+/** @param {import("../lessons.js").Hands} hands @returns {Commands} */
 export function commandsFor(hands) {
   if (hands.session) return new RunCommands(/** @type {any} */ (hands));
   return hands.player ? new PlayerCommands(hands.player) : new StillCommands();
@@ -54,7 +51,7 @@ class PlayerCommands {
     this.#player.seek(this.#player.position + count);
   }
 
-  /** There are no changes to take back; a step is. */
+  /** There are no changes to undo, so this goes back a step. */
   undo() {
     if (this.#player.position === 0) throw { code: "nothingToUndo" };
     this.#player.back();
@@ -65,10 +62,7 @@ class PlayerCommands {
     this.#player.seek(step);
   }
 
-  /**
-   * What plays, plays on.
-   * @param {Map<string, string>} link
-   */
+  /** Keeps the player playing. @param {Map<string, string>} link */
   base(link) {
     return this.#player.playing ? new Map([...link, ["play", "true"]]) : link;
   }
@@ -91,7 +85,7 @@ class PlayerCommands {
   async settled() {}
 }
 
-/** Nothing plays, so there is nothing to pause, either. */
+/** A static lesson. */
 class StillCommands extends PlayerCommands {
   constructor() {
     super(new Player());

@@ -1,7 +1,7 @@
 /**
- * The page's end of the line to the page that frames it: says when it is ready and what changes, and
- * does what it is told. It listens to its parent alone, answers whatever has its envelope, and
- * ignores the rest. What it says holds nothing secret, so any parent may read it.
+ * The page's end of the connection to its host, the page that frames it: reports when it is ready and what
+ * changes, and runs the host's commands. It listens only to its parent, answers every message in the right
+ * envelope, and ignores the rest. Its messages contain nothing secret, so any parent may read them.
  */
 
 import { SOURCE, VERSION, readHostMessage } from "../../../shared/host-messages.js";
@@ -12,34 +12,34 @@ import { commandsFor } from "./commands.js";
 import { refusal } from "./problems.js";
 import { applyState } from "./state.js";
 
-/** Milliseconds between two messages of a kind. */
+/** Milliseconds between two messages of the same kind. */
 const PAUSE = 100;
 
 /** @typedef {import("../page.js").Page} Page */
 
 export class Host {
   #page;
-  /** Which document this is: commands to another one are none of ours. */
+  /** Identifies this document: commands with another session are ignored. */
   #session = [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(16)).join("-");
   #abort = new AbortController();
-  /** Ends with the lesson that is open. */
+  /** Aborted when the lesson is closed. */
   #lessonAbort = new AbortController();
-  /** @type {any} the lesson that is listened to */
+  /** @type {any} the lesson whose events are handled */
   #lesson = null;
   /** @type {any} */
   #commands = null;
-  /** Commands are done one after the other, but one that takes long may be interrupted. */
-  #line = Promise.resolve();
+  /** Commands start one after the other, but a long one may be interrupted by the next. */
+  #queue = Promise.resolve();
   #isReady = false;
-  #soon = { change: new Delay(() => this.#tellChange()), epoch: new Delay(() => this.#tellEpoch()) };
+  #delays = { change: new Delay(() => this.#tellChange()), epoch: new Delay(() => this.#tellEpoch()) };
   #last = "";
   #epoch = 0;
 
-  /** @param {Page} page that shows its lesson */
+  /** @param {Page} page with its lesson open */
   constructor(page) {
     this.#page = page;
-    this.#attend();
-    listen(window, "message", (event) => this.#hear(event), this.#abort.signal);
+    this.#attach();
+    listen(window, "message", (event) => this.#receive(event), this.#abort.signal);
     this.#commands.fresh(this.#lessonAbort.signal).catch(() => {}).then(() => {
       this.#isReady = true;
       this.#last = JSON.stringify(this.#state());
@@ -48,26 +48,26 @@ export class Host {
     });
   }
 
-  /** A link was followed: another lesson may be open, and what was wrong is said. */
+  /** The page has followed a link: attaches to the lesson, which may be another, and reports the link's problems. */
   followed() {
-    this.#attend();
+    this.#attach();
     for (const problem of this.#page.problems) this.#post({ type: "error", error: refusal(problem) });
     this.changed();
   }
 
-  /** Something has changed, perhaps what a host wants to know. */
+  /** Something has changed that may be part of the state. */
   changed() {
-    if (!this.#soon.change.waits) this.#soon.change.start(PAUSE);
+    if (!this.#delays.change.waits) this.#delays.change.start(PAUSE);
   }
 
   dispose() {
     this.#abort.abort();
     this.#lessonAbort.abort();
-    for (const delay of Object.values(this.#soon)) delay.stop();
+    for (const delay of Object.values(this.#delays)) delay.stop();
   }
 
-  /** Listens to the lesson that is open. */
-  #attend() {
+  /** Attaches to the current lesson. */
+  #attach() {
     const { lesson } = this.#page;
     if (!lesson || lesson === this.#lesson) return;
     this.#lessonAbort.abort();
@@ -78,14 +78,14 @@ export class Host {
     const { session, player } = lesson.hands;
     if (player) listen(player, "change", () => this.changed(), signal);
     if (!session) return;
-    listen(session, "snapshot", ({ detail }) => this.#passed(detail), signal);
+    listen(session, "snapshot", ({ detail }) => this.#countEpoch(detail), signal);
     listen(session, "trouble", ({ detail }) => {
       if (detail) this.#post({ type: "error", error: refusal({ code: detail.kind, message: detail.message }) });
     }, signal);
   }
 
   /** @param {MessageEvent} event */
-  #hear({ source, data }) {
+  #receive({ source, data }) {
     if (source !== parent) return;
     const message = readHostMessage(data);
     if (!message || !this.#isReady) return;
@@ -93,8 +93,8 @@ export class Host {
     const { session, id } = message;
     if (session !== this.#session) return;
     if (message.type === "refused") return this.#post({ type: "refusal", id, error: refusal(message.problem) });
-    const done = this.#line.then(() => this.#begin(message.command));
-    this.#line = done.then(() => {}, () => {});
+    const done = this.#queue.then(() => this.#begin(message.command));
+    this.#queue = done.then(() => {}, () => {});
     during(done.then(({ finished }) => finished).then(
       () => this.#post({ type: "answer", id, state: this.#state() }),
       (problem) => this.#post({ type: "refusal", id, error: refusal(problem) }),
@@ -102,14 +102,14 @@ export class Host {
   }
 
   /**
-   * Does what it can do at once; the rest takes its time while other commands come.
+   * Starts a command; `finished` resolves later, while other commands may start.
    * @returns {Promise<{ finished: Promise<void> }>}
    */
   async #begin(command) {
     if (command.type === "getState") return { finished: this.#commands.fresh(this.#lessonAbort.signal) };
     if (command.type === "setState") {
       const { step, play } = await applyState(this.#page, this.#commands, command.state);
-      this.#attend();
+      this.#attach();
       if (step !== undefined) this.#commands.place(step);
       if (step !== undefined && play) this.#commands.play();
     } else {
@@ -128,11 +128,11 @@ export class Host {
   }
 
   /** @param {import("../../../shared/messages.js").Snapshot} snapshot */
-  #passed({ metrics }) {
+  #countEpoch({ metrics }) {
     const before = this.#epoch;
     this.#epoch = metrics.epoch;
     if (metrics.epoch <= before) return;
-    if (!this.#soon.epoch.waits) this.#soon.epoch.start(PAUSE);
+    if (!this.#delays.epoch.waits) this.#delays.epoch.start(PAUSE);
   }
 
   #tellChange() {

@@ -1,12 +1,10 @@
-/**
- * What was wrong, as it is told to a host.
- */
+/** Problems as reported to a host. */
 
 /** @typedef {import("../../../shared/host-messages.js").Problem} Problem */
 
 /**
  * A problem as plain data with an English sentence for developers.
- * @param {any} problem typed by the page or by the engine; or an error that nobody expected
+ * @param {any} problem typed, from the page or the engine; or an unexpected error
  * @returns {Problem & { message: string }}
  */
 export function refusal(problem) {

@@ -1,6 +1,6 @@
 /**
- * What a host can have the Network lesson do. The page takes snapshots when it draws; a frame that
- * nobody sees does not draw, so whoever waits here takes them, too.
+ * A host's commands to the Network lesson. The page takes snapshots when it draws; a hidden
+ * frame does not draw, so waiting here takes snapshots, too.
  */
 
 import { isOn, parseFocus, parseStep } from "../../../shared/link.js";
@@ -8,7 +8,7 @@ import manifest from "../../lessons/network/manifest.js";
 import { placeOf } from "../../lessons/network/neuron-names.js";
 import { listen } from "../../ui/dom.js";
 
-/** The keys that change without another run, beside the settings that may. */
+/** The keys, besides live settings, that can change without a new run. */
 const LIVE = Object.entries(manifest.keys).flatMap(([name, key]) => ("live" in key ? [name] : []));
 
 export class RunCommands {
@@ -27,7 +27,7 @@ export class RunCommands {
   }
 
   /**
-   * The settings that a running network takes: live ones, and those that do not count, now or then.
+   * The settings that can change during a run: live ones, and those without effect before and after the changes.
    * @param {import("./commands.js").Changes} changes
    */
   #taken(changes) {
@@ -42,7 +42,7 @@ export class RunCommands {
     return [...changes.keys()].every((key) => live.includes(key));
   }
 
-  /** Whatever lies ahead can be trained. */
+  /** There is no last step: training can always continue. */
   get furthest() {
     return Infinity;
   }
@@ -60,14 +60,14 @@ export class RunCommands {
     this.#session.stepSamples(count);
   }
 
-  /** Takes the last change back: of the learning rate, of a weight, of what a change cut off. */
+  /** Undoes the last change: of the learning rate, of a weight, of the steps that a change cut off. */
   async undo(_, signal) {
     await this.fresh(signal);
     if (!this.#session.snapshot?.canUndo) throw { code: "nothingToUndo" };
     this.#session.past.undo();
   }
 
-  /** @param {number} step on the way that was gone, or ahead */
+  /** @param {number} step in the past of the run, or ahead */
   place(step) {
     const session = this.#session;
     const { snapshot } = session;
@@ -77,7 +77,7 @@ export class RunCommands {
   }
 
   /**
-   * Another run begins with the settings that the controls show; if this one trains, it trains on.
+   * A new run starts with the settings of the controls, and trains if this one does.
    * @param {Map<string, string>} link
    * @param {import("./commands.js").Changes} changes
    */
@@ -90,10 +90,7 @@ export class RunCommands {
     return link;
   }
 
-  /**
-   * @param {import("./commands.js").Changes} changes
-   * @returns {boolean} false if only another run can do that
-   */
+  /** @param {import("./commands.js").Changes} changes @returns {boolean} false if that takes a new run */
   set(changes) {
     if (!this.#isLive(changes)) return false;
     const session = this.#session;
@@ -141,7 +138,7 @@ export class RunCommands {
         if (session.dead) return reject({ code: "died" });
         return session.pull();
       };
-      // Not when a run begins: it has not been sent yet, and asks by itself.
+      // Not when a run opens: it has not been sent yet, and asks by itself.
       for (const type of ["snapshot", "state", "trouble"]) listen(session, type, look, over.signal);
       listen(signal, "abort", look, over.signal);
       look();
@@ -154,7 +151,7 @@ export class RunCommands {
   }
 }
 
-/** A number that JSON has a word for. */
+/** `null` for a number that JSON cannot represent. */
 function finite([name, value]) {
   return [name, Number.isFinite(value) ? value : null];
 }

@@ -1,6 +1,6 @@
 /**
- * From what a host wants to see to the page that shows it: a whole state, as it was given away, or some
- * settings. All of it is checked first; what is wrong is thrown, and then nothing has changed.
+ * Applies a state from a host: a whole state, as reported earlier, or some settings. Everything is checked
+ * first; a problem is thrown before anything has changed.
  */
 
 import { PAGE_KEYS, isOn, parseHash, parseStep } from "../../../shared/link.js";
@@ -8,16 +8,16 @@ import { DEFAULT_LESSON, LESSONS } from "../../lessons/list.js";
 import { keysOf, openLesson } from "../lessons.js";
 import { LANGUAGES } from "../words.js";
 
-/** Members of a state that its link tells, too. */
+/** Members of a state that its link also contains. */
 const TOLD = Object.freeze(["link", "lesson", "language", "step", "epoch", "metrics", "playing"]);
-/** What a state calls otherwise than a link does. */
+/** Members of a state with another name in a link. */
 const NAMES = new Map([["language", "lang"], ["playing", "play"]]);
 /** @typedef {Map<string, string | null>} Changes keys of a link; `null`: the default */
-/** @typedef {{ step: number | undefined, play: boolean }} Rest what is to be done when the lesson is there */
+/** @typedef {{ step: number | undefined, play: boolean }} Rest to be applied when the lesson is open */
 
 /**
  * @param {import("../page.js").Page} page
- * @param {import("./commands.js").Commands} commands of the lesson that is open
+ * @param {import("./commands.js").Commands} commands of the current lesson
  * @param {Record<string, any>} state
  * @returns {Promise<Rest>}
  */
@@ -45,7 +45,7 @@ export async function applyState(page, commands, state) {
   return rest;
 }
 
-/** @returns {Changes} what stands beside the link, or all if there is none */
+/** @returns {Changes} the members that the link does not contain, or all if there is no link */
 function readChanges(state, hasLink) {
   /** @type {Changes} */
   const changes = new Map();
@@ -57,7 +57,7 @@ function readChanges(state, hasLink) {
   return changes;
 }
 
-/** The link of the lesson as it is, without what the changes make fall back. */
+/** The lesson's current link, without the keys that the changes reset. */
 function baseOf({ keys }, link, commands, changes) {
   const base = commands.base(new Map(link), changes);
   for (const key of changes.keys()) for (const other of keys[key]?.resets ?? []) base.delete(other);
@@ -75,10 +75,10 @@ function merge(base, changes) {
 }
 
 /**
- * Takes out of the entries what is no key of the lesson's links, and throws what is wrong.
+ * Removes the entries that are not keys of the lesson's links, and throws the first problem.
  * @param {Map<string, string>} entries
  * @param {import("../../lessons/list.js").Manifest} manifest
- * @param {import("./commands.js").Commands | undefined} commands of a lesson that stays
+ * @param {import("./commands.js").Commands | undefined} commands of the lesson, if it stays open
  * @returns {Promise<Rest>}
  */
 async function check(entries, manifest, commands) {
@@ -98,7 +98,7 @@ async function check(entries, manifest, commands) {
   return { step, play: isOn(entries.get("play")) };
 }
 
-/** The name, if it is one of these, or none. */
+/** Returns a name that is in the list, or empty; throws for any other. */
 function oneOf(field, value, list) {
   const values = list.map((/** @type {{ id: string }} */ { id }) => id);
   if (value === "" || values.includes(value)) return value;

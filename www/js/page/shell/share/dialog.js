@@ -1,7 +1,7 @@
 /**
- * The Share dialog: the link to what is shown, and the HTML that puts it into another page, each in a
- * field that can be copied by hand where the clipboard may not be used; which language and which parts
- * they show. It tells of the moment at which it was opened.
+ * The Share dialog: the link to the current state, and the HTML that embeds it in another page, each in a
+ * field from which it can be copied by hand if the clipboard is not available; and the choice of the language
+ * and of the parts shown. The state is that of the moment when the dialog was opened.
  */
 
 import { addressOf } from "../../../shared/address.js";
@@ -14,7 +14,7 @@ import { LANGUAGES } from "../words.js";
 import { PartChoice } from "./part-choice.js";
 import { elementHtml, frameHtml, linkTo } from "./snippets.js";
 
-/** What a frame may be made, in CSS pixels. */
+/** The range of a frame's height, in CSS pixels. */
 const LOWEST = 100;
 const HIGHEST = 10000;
 
@@ -22,7 +22,7 @@ const HIGHEST = 10000;
  * @typedef {{ words: import("../words.js").Words, lesson: import("../../lessons/list.js").Manifest,
  *   entries: [string, string][], parts: Record<string, string>, known: string[], unlinked: string[] }} Shown
  *   `entries`: the whole state; `parts` of the lesson, and the `known` names of those that are hidden;
- *   `unlinked`: words for what is not in a link
+ *   `unlinked`: keys of texts on what the link leaves out
  */
 
 class ShareDialog {
@@ -81,7 +81,7 @@ class ShareDialog {
       labelled(this.#language, "share.language", this.#language), this.#parts.element);
   }
 
-  /** What whoever copies the link should know. */
+  /** Warnings about the link. */
   #notes() {
     const { kind } = this.#address;
     const words = [...this.#shown.unlinked, ...(kind === "web" ? [] : [`share.${kind}`])];
@@ -106,7 +106,7 @@ class ShareDialog {
     for (const field of [this.#link, this.#html]) listen(field, "focus", () => field.select(), signal);
     listen(this.#height, "input", () => this.#write(), signal);
     listen(this.#language, "change", () => this.#write(), signal);
-    // Pressed beside the dialog: its own box holds everything else.
+    // A click on the backdrop: any other click has a target inside the dialog.
     listen(this.element, "click", ({ target }) => target === this.element && this.element.close(), signal);
     listen(this.element, "close", () => {
       this.#abort.abort();
@@ -114,7 +114,7 @@ class ShareDialog {
     }, signal);
   }
 
-  /** @param {string} form in which the lesson goes into another page */
+  /** @param {string} form how to embed the lesson: `frame` or `element` */
   #choose(form) {
     const { words } = this.#shown;
     this.#form = form;
@@ -139,14 +139,14 @@ class ShareDialog {
   }
 }
 
-/** @param {HTMLElement} control @param {string} word @param {HTMLElement} content that holds the control */
+/** @param {HTMLElement} control @param {string} word @param {HTMLElement} content contains the control */
 function labelled(control, word, content) {
   return h("div", { class: "labelled" }, h("label", { for: control.id, word }), content);
 }
 
 /**
- * Opens the dialog; it removes itself when it is closed.
- * @param {Omit<Shown, "parts" | "known"> & { hidden: string }} shown `hidden`: parts, by commas
+ * Opens the dialog; it removes itself when closed.
+ * @param {Omit<Shown, "parts" | "known"> & { hidden: string }} shown `hidden`: parts, separated by commas
  */
 export async function openShare({ hidden, ...shown }) {
   const { element } = new ShareDialog({ ...shown, ...await readHide(hidden, shown.lesson.id) });

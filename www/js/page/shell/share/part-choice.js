@@ -1,6 +1,4 @@
-/**
- * Which parts of a lesson a link hides: a checkbox for each, those of a part under it.
- */
+/** The choice of the parts that a link hides: a checkbox for each, with a part's own parts below it. */
 
 import { h } from "../../ui/dom.js";
 import { isHidden } from "../parts.js";
@@ -9,13 +7,13 @@ export class PartChoice {
   #words;
   /** @type {Map<string, HTMLInputElement>} */
   #boxes = new Map();
-  /** Hidden parts that other lessons have. @type {string[]} */
+  /** Hidden parts of other lessons. @type {string[]} */
   #elsewhere;
   #count = h("span", { class: "share-count" });
 
   /**
    * @param {{ words: import("../words.js").Words, parts: Record<string, string>, known: string[],
-   *   changed: () => void }} choice `parts` of the lesson, `known` names of what is hidden
+   *   changed: () => void }} choice `parts` of the lesson, `known` names of hidden parts
    */
   constructor({ words, parts, known, changed }) {
     this.#words = words;
@@ -36,13 +34,13 @@ export class PartChoice {
     this.#show();
   }
 
-  /** @returns {string} names of parts, by commas */
+  /** @returns {string} names of parts, separated by commas */
   get hide() {
     const names = [...this.#boxes].filter(([, box]) => box.checked && !box.disabled).map(([part]) => part);
     return [...names, ...this.#elsewhere].join(",");
   }
 
-  /** A part that is hidden takes those under it along. */
+  /** Hiding a part also hides those below it. */
   #show() {
     for (const [part, box] of this.#boxes) {
       const above = this.#boxes.get(part.slice(0, part.lastIndexOf(".")));

@@ -1,5 +1,5 @@
 /**
- * What Share gives to copy: a link, and HTML that puts the lesson into another page, as a frame or as
+ * The texts of Share: a link, and HTML that embeds the lesson in another page, as a frame or as
  * the element. Pure text from the entries of a link.
  */
 
@@ -7,13 +7,13 @@ import { formatHash } from "../../../shared/link.js";
 
 /**
  * @typedef {{ base: string, entries: [string, string][], hide: string, title: string, height: number }} What
- *   `base`: the address before the hash; `entries`: the lesson's state; `hide`: parts, by commas
+ *   `base`: the URL before the hash; `entries`: the lesson's state; `hide`: parts, separated by commas
  */
 
 /**
  * @param {What} what
  * @param {{ embed?: boolean }} [how]
- * @returns {string} an address
+ * @returns {string} a URL
  */
 export function linkTo({ base, entries, hide }, { embed = false } = {}) {
   /** @type {[string, string][]} */
@@ -23,10 +23,7 @@ export function linkTo({ base, entries, hide }, { embed = false } = {}) {
   return base + formatHash([...entries, ...page]);
 }
 
-/**
- * @param {What} what
- * @returns {string} HTML
- */
+/** @param {What} what @returns {string} HTML */
 export function frameHtml(what) {
   const attributes = {
     src: linkTo(what, { embed: true }), title: what.title, width: "100%", height: String(what.height),
@@ -35,10 +32,7 @@ export function frameHtml(what) {
   return `<iframe${written(attributes)}></iframe>`;
 }
 
-/**
- * @param {What} what
- * @returns {string} HTML
- */
+/** @param {What} what @returns {string} HTML */
 export function elementHtml({ base, entries, hide }) {
   const script = new URL("embed.js", base).href;
   const attributes = Object.fromEntries(entries.map(([key, value]) => [kebab(key), value]));

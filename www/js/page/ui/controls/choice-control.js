@@ -1,6 +1,4 @@
-/**
- * A setting that is one of a few names, as a select; or true or false, as a checkbox.
- */
+/** Controls of a setting that is one of a few names (a select), or true or false (a checkbox). */
 
 import { h, listen, uniqueId } from "../dom.js";
 
@@ -31,7 +29,7 @@ export class FlagControl {
   /**
    * @param {{ name: string }} field
    * @param {{ commit: (text: string) => void, signal: AbortSignal, note?: string }} parts
-   *   `note` names the words beneath
+   *   `note`: key of the text below
    */
   constructor({ name }, { commit, signal, note }) {
     const noteId = uniqueId(`${name}-note`);

@@ -1,6 +1,6 @@
 /**
- * A choice among a few that should all be seen: radio buttons in a row, worked by pointer and by
- * arrow keys as radio buttons are.
+ * A choice among a few values that should all be visible: a row of radio buttons, with their usual pointer and
+ * arrow keys.
  */
 
 import { h, listen, uniqueId } from "../dom.js";
@@ -12,7 +12,7 @@ export class Choices {
   /**
    * @param {{ name: string, values: readonly string[], word: (value: string) => string,
    *   choose: (value: string) => void, signal: AbortSignal }} parts
-   *   `name`: the word of the group, for ears; `word`: the word of a value
+   *   `name`: key of the group's name, for screen readers; `word`: key of a value's name
    */
   constructor({ name, values, word, choose, signal }) {
     const group = uniqueId("choice");

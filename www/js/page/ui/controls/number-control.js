@@ -1,7 +1,7 @@
 /**
- * A setting that is a number: a text field for the exact value and, where the table gives it one, a
- * slider between its buttons. The slider of a live setting acts while it moves, ten times a second at
- * most, so that the record of the run stays short; any other acts when it rests for a moment.
+ * The control of a numeric setting: a text field for the exact value and, if the table of settings has one, a
+ * slider between its buttons. The slider of a live setting takes effect while it moves, at most ten times a
+ * second, so that the record of the run stays short; any other, when it has not moved for a moment.
  */
 
 import { Delay } from "../delay.js";
@@ -51,7 +51,7 @@ export class NumberControl {
   /** @param {number} value */
   show(value) {
     this.entry.show(String(value));
-    // A slider in hand stays where the hand is.
+    // Don't move a slider that is being dragged.
     if (this.#slider && !this.#pause.waits) this.#place(value);
   }
 
@@ -79,7 +79,7 @@ export class NumberControl {
     else this.#pause.start(this.#field.live ? LIVE_PAUSE : REST);
   }
 
-  /** Puts in what the slider stands at. */
+  /** Commits the slider's value. */
   #put() {
     this.#pause.stop();
     this.#last = performance.now();
@@ -97,7 +97,7 @@ export class NumberControl {
     slider.setAttribute("aria-valuetext", String(value));
   }
 
-  /** The part of the track that lies behind the thumb. */
+  /** Colours the part of the track before the thumb. */
   #fill(slider) {
     const share = (Number(slider.value) - Number(slider.min)) / (Number(slider.max) - Number(slider.min));
     slider.style.setProperty("--fill", `${(share * 100).toFixed(1)}%`);

@@ -1,6 +1,4 @@
-/**
- * A seed: a number that can be typed in, and a button that draws a new one.
- */
+/** The control of a seed: a number field, and a button that draws a new seed. */
 
 import { h, listen } from "../dom.js";
 import { icon } from "../icons.js";

@@ -1,11 +1,9 @@
-/**
- * The layer sizes: a text field, and a select with shapes worth a look.
- */
+/** The control of the layer sizes: a text field, and a select with presets. */
 
 import { h, listen, uniqueId } from "../dom.js";
 import { TextEntry } from "./text-entry.js";
 
-/** From the smallest that can bend its line to the chapter's. */
+/** From the smallest network with a curved boundary to the chapter's. */
 const PRESETS = ["2,3,2", "2,8,2", "2,8,8,2", "2,16,16,16,2", "2,25,50,25,2"];
 
 export class SizesControl {
@@ -42,7 +40,7 @@ export class SizesControl {
   }
 }
 
-/** People also write 2-25-2, 2 – 25 – 2, 2 25 2 or ２，２５，２. */
+/** Also accepts 2-25-2, 2 – 25 – 2, 2 25 2 or ２，２５，２. */
 function commas(text) {
   const trimmed = text.trim().normalize("NFKC");
   return /^\d+(\s*[-–—×,，、\s]\s*\d+)+$/.test(trimmed) ? trimmed.replace(/[^\d]+/g, ",") : trimmed;

@@ -1,18 +1,18 @@
 /**
- * A slider between two buttons, for hands that cannot drag: one step down, one step up, and on and on
- * while a button is held. Keys have the slider's own arrows, so the buttons are no stops of Tab.
+ * A slider between two buttons, for people who cannot drag: one step down or up, repeated while a button
+ * is held. The keyboard has the slider's own arrow keys, so the buttons are not tab stops.
  */
 
 import { h } from "../dom.js";
 import { onHold } from "../hold.js";
 import { icon } from "../icons.js";
 
-/** A slider without steps of its own moves by this share of its range. */
+/** A slider with `step="any"` moves by this fraction of its range. */
 const SHARE = 0.01;
 
 /**
  * @param {HTMLInputElement} slider
- * @param {string} name the word of the slider's name
+ * @param {string} name key of the slider's name
  * @param {AbortSignal} signal
  * @returns {HTMLElement}
  */
@@ -27,7 +27,7 @@ export function stepper(slider, name, signal) {
   return h("div", { class: "stepper" }, button("minus", -1), slider, button("plus", 1));
 }
 
-/** As if the slider had been moved by hand. */
+/** Moves the slider, with the same event as a drag. */
 function move(slider, way) {
   const before = slider.value;
   if (slider.step === "any") {

@@ -1,7 +1,7 @@
 /**
- * A text field for an exact value. Enter, or leaving the field, puts the value in; a value that is
- * refused is named at the field and the run goes on untouched; Escape, or leaving the field,
- * brings the last good value back.
+ * A text field for an exact value. Enter, or leaving the field, commits the value; if it is refused,
+ * a message appears at the field and the run continues unchanged; Escape, or leaving the field,
+ * restores the last valid value.
  */
 
 import { h, listen, setText, uniqueId } from "../dom.js";
@@ -10,14 +10,14 @@ export class TextEntry {
   #commit;
   #good = "";
   #clean;
-  /** What is complained of, for the words of another language. @type {any} */
+  /** The problem shown, kept for translation. @type {any} */
   #refused = null;
 
   /**
    * @param {{ name: string, commit: (text: string) => void, explain: (problem: any) => string,
    *   signal: AbortSignal, clean?: (text: string) => string,
    *   attributes?: Record<string, string | number | boolean> }} parts
-   *   `commit` throws what is wrong with the text; `clean` puts what people write into order
+   *   `commit` throws the problem with the text; `clean` normalizes what people write
    */
   constructor({ name, commit, explain, signal, clean = (text) => text.trim(), attributes = {} }) {
     this.#commit = commit;
@@ -36,15 +36,15 @@ export class TextEntry {
     listen(this.input, "blur", () => this.#restore(), signal);
   }
 
-  /** @param {string} text the value that the run has */
+  /** @param {string} text the run's value */
   show(text) {
     this.#good = text;
-    // What somebody is typing is theirs until they enter it.
+    // Don't overwrite text that is being typed.
     const typing = document.activeElement === this.input && this.input.value !== this.#shown;
     if (!typing) this.#write(text);
   }
 
-  /** @param {unknown} problem a typed error; any other is not the value's fault */
+  /** @param {unknown} problem a typed error; any other is a bug and is thrown */
   refuse(problem) {
     if (!(/** @type {any} */ (problem))?.code) throw problem;
     this.#refused = problem;
@@ -53,12 +53,12 @@ export class TextEntry {
     this.input.setAttribute("aria-invalid", "true");
   }
 
-  /** The words have changed. */
+  /** The language has changed. */
   translate() {
     if (this.#refused) setText(this.problem, this.explain(this.#refused));
   }
 
-  /** Takes the complaint away. */
+  /** Removes the message. */
   clear() {
     this.#refused = null;
     this.problem.hidden = true;
@@ -83,7 +83,7 @@ export class TextEntry {
     }
   }
 
-  /** The complaint stays to be read; the field shows again what the run has. */
+  /** Shows the run's value again; the message stays. */
   #restore() {
     this.input.removeAttribute("aria-invalid");
     this.#write(this.#good);
@@ -99,8 +99,7 @@ export class TextEntry {
 }
 
 /**
- * A field whose text is selected when it is entered, by keys or by a click that drags nothing: what is typed
- * then replaces it.
+ * Selects a field's text when it gets the focus, by key or by a click without a drag, so that typing replaces it.
  * @param {HTMLInputElement} input
  * @param {AbortSignal} signal
  */

@@ -1,6 +1,6 @@
 /**
- * The five numbers that tell how a layer fares, in the order in which the trainer gives them: what
- * they are called, how they are written, and on what scale they are drawn.
+ * The five health numbers of a layer, in the trainer's order: their names, their formats, and the scales of
+ * their curves.
  */
 
 import { percent } from "../../../ui/numbers.js";
@@ -17,7 +17,7 @@ export const COLUMNS = Object.freeze([
 ]);
 
 /**
- * Three digits that count, in a narrow column.
+ * Three significant digits, for a narrow column.
  * @param {number} x
  * @returns {string} 0.0154, 1.23e−7
  */
@@ -29,7 +29,7 @@ function brief(x) {
 }
 
 /**
- * The end of a scale: a power of ten as such, a share in whole percent.
+ * The format of a scale's ends: powers of ten, or fractions in whole percent.
  * @param {Column} column
  * @returns {(x: number) => string} 1e−5, 100%
  */

@@ -1,7 +1,7 @@
 /**
- * Why does it not learn? What flows back through each layer, and what it can still change, over the
- * epochs that the run remembers; and one sentence where the numbers show a reason. It is loaded
- * when it is first opened. Closed, it asks for nothing; open, while the run trains, about once a second.
+ * The panel "Why does it not learn?": the gradients that flow back through each layer, and the changes they
+ * still make, over the epochs that the run remembers; and one sentence if the numbers show a reason. Loaded
+ * when first opened. It requests data only while open, about once a second while the run trains.
  */
 
 import { h, listen, setText } from "../../../ui/dom.js";
@@ -10,7 +10,7 @@ import { tableButton } from "../../../ui/table-button.js";
 import { COLUMNS, writeEnd } from "./columns.js";
 import { LayerRow } from "./row.js";
 
-/** Milliseconds between two questions while it trains. */
+/** Milliseconds between two requests while the run trains. */
 const CALM = 1000;
 
 export class HealthPanel {
@@ -19,15 +19,15 @@ export class HealthPanel {
   #open = false;
   /** @type {LayerRow[]} */
   #rows = [];
-  /** Epochs and numbers as the trainer told them. @type {Float64Array | null} */
+  /** Epochs and numbers, as received from the trainer. @type {Float64Array | null} */
   #past = null;
   #asked = -Infinity;
   #waiting = false;
-  /** Whether the numbers are to be taken anew. */
-  #fresh = false;
-  /** The row of the past that is read out; −1: none. */
+  /** True if the stage has yet to get the newest numbers. */
+  #unshown = false;
+  /** The row of the past that is read out; −1 if none. */
   #reading = -1;
-  /** What the sentence says. */
+  /** The finding in the sentence, and its layer. */
   #said = "";
   #sentence = h("p", { class: "health-sentence", role: "status" });
   #ends = COLUMNS.map(({ name }) => [place(`health-low-${name}`), place(`health-high-${name}`)]);
@@ -61,7 +61,7 @@ export class HealthPanel {
     painter.add("health", () => this.#draw());
     listen(toggle, "click", () => this.#unfold(!this.#open), signal);
     listen(session, "run", () => this.#newRun(), signal);
-    listen(session, "recalled", ({ detail }) => detail.index === null && this.#hear(detail.values), signal);
+    listen(session, "recalled", ({ detail }) => detail.index === null && this.#receive(detail.values), signal);
     for (const type of ["pointermove", "pointerdown"]) {
       listen(this.#list, type, (event) => this.#point(event), signal);
     }
@@ -75,7 +75,7 @@ export class HealthPanel {
     this.#unfold(true);
   }
 
-  /** The stage has the newest parameters: the trainer is asked, if it is time. */
+  /** The stage has the newest parameters: asks the trainer, if it is time. */
   refresh() {
     const { session } = this.#parts;
     if (!this.#open || !session.snapshot) return;
@@ -86,11 +86,11 @@ export class HealthPanel {
     session.recall(null);
   }
 
-  /** The words have changed. */
+  /** The language has changed. */
   translate() {
     this.#name();
     this.#said = "";
-    this.#fresh = true;
+    this.#unshown = true;
     this.#parts.painter.hurry("health");
   }
 
@@ -99,7 +99,7 @@ export class HealthPanel {
     for (const row of this.#rows) row.dispose();
   }
 
-  /** What the columns are, and between which numbers they are drawn. */
+  /** The header: the columns' names, scales, and ends of the scales. */
   #head() {
     const cells = COLUMNS.map(({ name, scale }, i) => {
       const [low, high] = this.#ends[i];
@@ -115,7 +115,7 @@ export class HealthPanel {
     this.toggle.setAttribute("aria-expanded", String(open));
     if (!open) return;
     this.refresh();
-    // On a phone it opens further down than anybody sees.
+    // On a phone it opens below the visible area.
     if (this.element.getBoundingClientRect().top > innerHeight) this.element.scrollIntoView();
   }
 
@@ -150,13 +150,13 @@ export class HealthPanel {
     for (const [i, row] of this.#rows.entries()) row.rename(this.#nameOf(i + 1));
   }
 
-  /** It is drawn after the frame has given the stage the newest parameters. */
-  #hear(values) {
+  /** Takes the trainer's numbers; they are drawn after the frame has given the stage the newest parameters. */
+  #receive(values) {
     const epoch = this.#epochOf(this.#reading);
     this.#waiting = false;
-    this.#fresh = true;
+    this.#unshown = true;
     this.#past = values;
-    // A longer past is told in wider steps: the epoch that is read out stands in another row.
+    // A longer past has fewer epochs per row: the selected epoch may be in another row.
     if (epoch !== undefined) this.#reading = this.#rowAt(epoch);
     this.#showReading();
   }
@@ -166,8 +166,8 @@ export class HealthPanel {
     if (!this.#open || !session.stage) return;
     const { stages: { inspection: stage }, snapshot } = session;
     if (!stage) return;
-    if (this.#fresh && this.#past && snapshot) {
-      this.#fresh = false;
+    if (this.#unshown && this.#past && snapshot) {
+      this.#unshown = false;
       stage.setHealth(this.#past, session.settings, snapshot.metrics.trainLoss);
       this.#show(stage.healthNow(), snapshot.metrics.epoch);
     }
@@ -189,7 +189,7 @@ export class HealthPanel {
     this.#say(findings[0]);
   }
 
-  /** Only what is new is said: it is read out. */
+  /** Sets the sentence only if the finding has changed, because a change is read out. */
   #say(finding) {
     const said = finding ? `${finding.finding} ${finding.layer}` : "nothing";
     if (said === this.#said) return;
@@ -241,7 +241,7 @@ export class HealthPanel {
     this.#read(to);
   }
 
-  /** @param {number} row of the past, to be read out; −1: none */
+  /** @param {number} row of the past, to be read out; −1 for none */
   #read(row) {
     if (row === this.#reading) return;
     this.#reading = row;

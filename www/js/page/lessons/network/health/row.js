@@ -1,6 +1,6 @@
 /**
- * One layer: its name, its five numbers as they are now and, where an epoch is read out, as they were
- * then, and over the epochs as five little curves in one canvas.
+ * One layer: its name, its five numbers now and at the selected epoch, and their history as five small
+ * curves in one canvas.
  */
 
 import { Plot } from "../../../paint/plot.js";
@@ -18,7 +18,7 @@ export class LayerRow {
   #description = h("p", { class: "visually-hidden", id: uniqueId("health-description") });
 
   /**
-   * @param {number} layer 1 is the first hidden one
+   * @param {number} layer 1 is the first hidden layer
    * @param {() => void} renew
    */
   constructor(layer, renew) {
@@ -42,7 +42,7 @@ export class LayerRow {
 
   /**
    * @param {Float64Array} all five numbers for each layer
-   * @param {number[]} found columns in which something is found
+   * @param {number[]} found columns with a finding
    */
   show(all, found) {
     for (const [i, x] of this.#mine(all).entries()) {
@@ -51,16 +51,16 @@ export class LayerRow {
     }
   }
 
-  /** @param {Float64Array} all of the epoch that is read out */
+  /** @param {Float64Array} all of the selected epoch */
   read(all) {
     for (const [i, x] of this.#mine(all).entries()) show(this.#then[i], x, COLUMNS[i].write);
   }
 
   /**
-   * Says in words how it went.
+   * Describes the layer's history in words.
    * @param {import("../../../shell/words.js").Words} words
-   * @param {{ from: number, first: Float64Array, to: number, now: Float64Array }} course epochs, and the
-   *   numbers of all layers there
+   * @param {{ from: number, first: Float64Array, to: number, now: Float64Array }} course two epochs, and the
+   *   numbers of all layers at each
    */
   describe(words, { from, first, to, now }) {
     const [before, after] = [this.#mine(first), this.#mine(now)];
@@ -82,7 +82,7 @@ export class LayerRow {
     this.plot.dispose();
   }
 
-  /** This layer's among the numbers of all. */
+  /** This layer's numbers. */
   #mine(all) {
     const from = (this.#layer - 1) * COLUMNS.length;
     return all.subarray(from, from + COLUMNS.length);

@@ -1,12 +1,10 @@
-/**
- * The health of the layers as a table: a row for each layer and epoch.
- */
+/** The health of the layers as tables: one per layer, with a row for each epoch. */
 
 import { grouped } from "../../../ui/numbers.js";
 import { sampled } from "../../../ui/table-dialog.js";
 import { COLUMNS } from "./columns.js";
 
-/** Rows for one layer, so that those of all can still be read. */
+/** Only every third row is shown, to keep the tables of all layers readable. */
 const STRIDE = 3;
 
 /**

@@ -1,7 +1,4 @@
-/**
- * The formula of a moment with its numbers in it, for the neuron, or the weight, in front. Every
- * number is the trace's.
- */
+/** The formula of a moment with the numbers of the trace, for the neuron or the weight in focus. */
 
 import { h } from "../../../ui/dom.js";
 import { fraction, inline, live, mi, mn, mo, paren, power, row, sub } from "../../../ui/math.js";
@@ -10,18 +7,18 @@ import { parameterIndex } from "../inspector-names.js";
 
 /**
  * @typedef {{ trace: any, layers: number[], layer: number, from: number, to: number, last: number,
- *   settings: Record<string, any> }} Place `settings`: those in force;
- *   `layer` 1 is the first hidden one; `to` is a neuron of it, `from` one of the layer before
+ *   settings: Record<string, any> }} Place `settings`: the current ones;
+ *   `layer` 1 is the first hidden layer; `to` is a neuron of `layer`, `from` one of the previous layer
  */
 
-/** A number of the trace, under its name. */
+/** A number of the trace. */
 function number(quantity, x, className) {
   const place = live(quantity, significant, className);
   place.show(x);
   return place.element;
 }
 
-/** The same as a factor: a negative one stands in brackets. */
+/** The same as a factor: in parentheses if negative. */
 function factor(quantity, x, className) {
   const element = number(quantity, x, className);
   return x < 0 ? paren(element) : element;
@@ -30,12 +27,12 @@ function factor(quantity, x, className) {
 const letter = (/** @type {string} */ name, /** @type {number} */ index) => sub(mi(name), mn(index));
 const partial = (/** @type {Element} */ of) => fraction(row(mo("∂"), mi("L")), row(mo("∂"), of));
 
-/** A line that may be broken before its numbers. */
+/** A line that may break before its numbers. */
 function line(symbols, numbers) {
   return h("div", { class: "formula-line" }, inline(...symbols), inline(...numbers));
 }
 
-/** As neurons are called: hidden ones are counted from 1, outputs from 0 like their classes. */
+/** A neuron's number: hidden neurons count from 1, outputs from 0 like their classes. */
 const called = (/** @type {Place} */ { layer, to, last }) => (layer === last ? to : to + 1);
 
 /** @type {Record<string, (place: Place) => Element[]>} */
@@ -89,7 +86,7 @@ const FORMULAS = {
     const { before, gradient, m, change, after } = trace.update;
     const at = parameterIndex({ kind: "w", layer, from, to }, layers);
     const w = () => weight(from, to);
-    // What η is multiplied by: the gradient, or what the optimizer made of it.
+    // The factor of η: the gradient, or the optimizer's mean of it.
     const slope = () => (m ? mi("m") : partial(w()));
     const factorOfRate = m ? factor("slot-m", m[at], "gradient") : factor("trace-gradient", gradient[at], "gradient");
     const lines = [

@@ -1,11 +1,11 @@
 /**
- * One update as a row of moments: forward layer by layer, the loss, δ from the outputs back, the
- * gradients, and the update itself. What each of them shows of the picture is said here, too.
+ * One update as a sequence of moments: forward layer by layer, the loss, δ from the outputs back, the
+ * gradients, and the update itself; and what the picture shows at each.
  */
 
 /**
  * @typedef {"forward" | "loss" | "delta" | "gradient" | "update"} Phase
- * @typedef {{ phase: Phase, layer: number }} Moment `layer`: 1 is the first hidden one
+ * @typedef {{ phase: Phase, layer: number }} Moment `layer`: 1 is the first hidden layer
  */
 
 /**
@@ -24,10 +24,10 @@ export function momentsOf(layers) {
 }
 
 /**
- * What lies on the edges between a layer and the next at a moment.
+ * The values shown on the edges between a layer and the next at a moment.
  * @param {Moment} moment
  * @param {number} space 0 leads from the inputs to the first hidden layer
- * @returns {"forward" | "backward" | "gradient" | "update" | undefined} nothing but quiet weights
+ * @returns {"forward" | "backward" | "gradient" | "update" | undefined} `undefined` for faint weights only
  */
 export function flowOf({ phase, layer }, space) {
   if (phase === "update") return "update";
@@ -37,9 +37,9 @@ export function flowOf({ phase, layer }, space) {
 }
 
 /**
- * Which layers show what they hold for this sample, first and last of each kind.
+ * The layers that show their values for this sample, as first and last layer of each kind.
  * @param {Moment} moment
- * @param {number} last the outputs' layer
+ * @param {number} last the output layer
  * @returns {["a" | "delta", number, number][]}
  */
 export function heldAt({ phase, layer }, last) {
@@ -50,7 +50,7 @@ export function heldAt({ phase, layer }, last) {
 }
 
 /**
- * The rule that a moment uses, of the three that stand beside the picture.
+ * The rules that a moment uses, of the three next to the picture.
  * @param {Moment} moment
  * @param {number} last
  * @returns {("slope" | "gradient" | "back")[]}
@@ -61,7 +61,7 @@ export function rulesAt({ phase, layer }, last) {
 }
 
 /**
- * What the matrix of a layer shows in a phase.
+ * The values in the matrix of a layer in a phase.
  * @param {Phase} phase
  * @returns {"forward" | "gradient" | "update"}
  */

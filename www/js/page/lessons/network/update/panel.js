@@ -1,8 +1,8 @@
 /**
- * One update, step by step: what the next training sample does to the network, forward, back and
- * into the weights, with the numbers of the trainer itself. The last step is the update: the trainer
- * makes it, and the next sample comes; a step back from the first leads to the sample before. It is
- * loaded when it is first opened.
+ * One update, step by step: the effect of the next training sample, forward, back and on the
+ * weights, with the numbers of the trainer itself. The last step is the update: the trainer
+ * makes it, and the next sample follows; a step back from the first leads to the previous sample. Loaded
+ * when first opened.
  */
 
 import { Plot } from "../../../paint/plot.js";
@@ -24,7 +24,7 @@ import { Terms } from "./terms.js";
 export class UpdatePanel extends EventTarget {
   #abort = new AbortController();
   #parts;
-  #player = new Player({ beyond: { after: () => this.#commit(), before: () => this.#before() } });
+  #player = new Player({ beyond: { after: () => this.#commit(), before: () => this.#previousSample() } });
   #bar;
   #rules = new Rules();
   #terms;
@@ -33,18 +33,18 @@ export class UpdatePanel extends EventTarget {
   #open = false;
   /** @type {Moment[]} */
   #moments = [];
-  /** The neuron that was last in front, by layer. @type {number[]} */
+  /** The neuron last in focus, by layer. @type {number[]} */
   #chosen = [];
-  /** Where to begin when the next sample has come. */
-  #entry = 0;
+  /** The moment to start at when the next sample has come. */
+  #startMoment = 0;
   /** @type {any} */
   #trace = null;
-  /** The sample of the last one: while a command is under way there is none. */
+  /** The step of the last trace; the trace itself is `null` while a command is running. */
   #step = -1;
   #telling;
   #formula = h("div", { class: "update-formula" });
   #rooms = h("div", { class: "update-rooms" });
-  /** Said where the signs first matter: at the δ of the outputs. */
+  /** A note on signs, shown where they first matter: at the δ of the outputs. */
   #note = h("p", { class: "note", word: "update.sign", hidden: true });
 
   /**
@@ -85,23 +85,23 @@ export class UpdatePanel extends EventTarget {
     this.#newRun();
   }
 
-  /** The moment that the picture shows, if there is one. @type {Moment | null} */
+  /** The moment shown in the picture, if any. @type {Moment | null} */
   get moment() {
-    // What is still to be predicted is not to be seen.
-    return this.#predict.question ? this.#moments[this.#predict.known] ?? null : this.#coming;
+    // A moment still to be predicted must not be shown.
+    return this.#predict.question ? this.#moments[this.#predict.known] ?? null : this.#current;
   }
 
-  /** Where the sample lies that is looked at. @returns {[number, number] | null} */
+  /** The position of the current sample. @returns {[number, number] | null} */
   get sample() {
-    return this.#coming ? /** @type {[number, number]} */ ([...this.#trace.input]) : null;
+    return this.#current ? /** @type {[number, number]} */ ([...this.#trace.input]) : null;
   }
 
-  /** The moment that the picture shows, in words; empty: none. */
+  /** The name of the moment shown in the picture; empty if there is none. */
   get momentName() {
     return this.#telling.nameOf(this.moment ?? undefined);
   }
 
-  /** @param {boolean} asleep nobody looks */
+  /** @param {boolean} asleep the page is not visible */
   rest(asleep) {
     this.#player.rest(asleep);
   }
@@ -132,17 +132,17 @@ export class UpdatePanel extends EventTarget {
       this.#tell();
       return;
     }
-    // The sample that would come next cannot be trained on.
+    // The next sample cannot be trained on.
     if (session.snapshot?.divergence) this.#player.pause();
     const { step } = session.snapshot?.metrics ?? { step: 0 };
     const isNew = this.#step !== step;
     this.#step = step;
     this.#trace = session.stages.inspection.traceUpdate(session.settings);
-    this.#predict.doubt();
+    this.#predict.invalidate();
     if (!isNew) return this.#show();
-    const entry = this.#entry;
-    this.#entry = 0;
-    // Whoever comes back to the last moment has seen all of them.
+    const entry = this.#startMoment;
+    this.#startMoment = 0;
+    // Returning to the last moment means that all moments have been seen.
     this.#predict.begin(entry > 0 ? entry : -1);
     return this.#player.load(this.#moments.length - 1, entry);
   }
@@ -161,8 +161,8 @@ export class UpdatePanel extends EventTarget {
     this.#matrix.dispose();
   }
 
-  /** Where the player is. @returns {Moment | null} */
-  get #coming() {
+  /** The moment at the player's position. @returns {Moment | null} */
+  get #current() {
     return this.#open && this.#trace ? this.#moments[this.#player.position] : null;
   }
 
@@ -172,7 +172,7 @@ export class UpdatePanel extends EventTarget {
     this.toggle.setAttribute("aria-expanded", String(open));
   }
 
-  /** While it trains, no update stands still long enough to be looked at. */
+  /** During training the updates change too fast to be read. */
   #wait() {
     this.#player.pause();
     this.#rooms.classList.add("unseen");
@@ -183,24 +183,24 @@ export class UpdatePanel extends EventTarget {
     const { layers } = this.#parts.session.config;
     this.#trace = null;
     this.#step = -1;
-    this.#entry = 0;
+    this.#startMoment = 0;
     this.#moments = momentsOf(layers);
     this.#chosen = layers.map(() => 0);
     this.#player.load(this.#moments.length - 1, 0);
   }
 
   #commit() {
-    // Not while the last one is under way: nobody has seen the next.
+    // Not while the last update is running: the next one has not been shown yet.
     if (this.#trace) this.#parts.session.stepSamples();
   }
 
-  #before() {
+  #previousSample() {
     if (!this.#trace || this.#parts.session.place === 0) return;
-    this.#entry = this.#moments.length - 1;
+    this.#startMoment = this.#moments.length - 1;
     this.#parts.session.past.back("sample");
   }
 
-  /** Who is brought forward in a layer stays the one whose numbers are shown. */
+  /** Remembers the neuron in focus as that of its layer, and shows its numbers. */
   #choose() {
     const { focus, session } = this.#parts;
     if (focus.shown < 0) return;
@@ -208,12 +208,12 @@ export class UpdatePanel extends EventTarget {
     if (this.#chosen[layer] === index) return;
     this.#chosen[layer] = index;
     const { moment } = this;
-    // A term that is lit must not be swept away under the pointer by another table.
+    // Don't replace the table while the pointer is on one of its rows.
     if (moment && layer === moment.layer) this.#show();
     else if (moment && moment.phase !== "forward" && moment.phase !== "delta") this.#showFormula();
   }
 
-  /** What is in front at this moment: a neuron of its layer and one of the layer before. */
+  /** The neurons in focus at a moment: one of its layer and one of the previous layer. */
   #place(moment) {
     const { session } = this.#parts;
     const last = session.config.layers.length - 1;
@@ -224,11 +224,11 @@ export class UpdatePanel extends EventTarget {
   }
 
   #show() {
-    const moment = this.#coming;
+    const moment = this.#current;
     if (moment) {
       this.#rooms.classList.remove("unseen");
       const question = this.#predict.reach(this.#player.position, (turn) => this.#ask(moment, turn));
-      this.#player.hold = question ? () => this.#predict.reveal() : null;
+      this.#player.intercept = question ? () => this.#predict.reveal() : null;
       if (question) this.#player.pause();
       for (const part of [this.#formula, this.#terms.element]) part.hidden = question !== null;
       this.#matrix.element.classList.toggle("unseen", question !== null);
@@ -239,7 +239,7 @@ export class UpdatePanel extends EventTarget {
     this.#tell();
   }
 
-  /** The numbers of a moment. */
+  /** Shows the numbers of a moment. */
   #reveal(moment) {
     const { session, words } = this.#parts;
     const place = this.#place(moment);
@@ -252,7 +252,7 @@ export class UpdatePanel extends EventTarget {
     this.#matrix.canvases.matrix.setAttribute("aria-label", label);
   }
 
-  /** What is asked about comes to the front. */
+  /** Makes the question of a moment, and brings its neurons into focus. */
   #ask(moment, turn) {
     const { focus, session } = this.#parts;
     const pinned = focus.shown >= 0 && neuronAt(session.config.layers, focus.shown).layer === moment.layer;
@@ -262,7 +262,7 @@ export class UpdatePanel extends EventTarget {
   }
 
   #answered() {
-    // Its buttons go; whoever used them goes on with Step.
+    // The answer buttons disappear; the focus moves to Step.
     if (this.#predict.element.contains(document.activeElement)) this.#bar.focus();
     this.#show();
   }
@@ -285,7 +285,7 @@ export class UpdatePanel extends EventTarget {
     this.dispatchEvent(new Event("change"));
   }
 
-  /** The neuron whose numbers are shown, in the order of the layout; −1: none. */
+  /** The neuron whose numbers are shown, in the order of the layout; −1 if none. */
   get front() {
     const { moment } = this;
     if (!moment) return -1;

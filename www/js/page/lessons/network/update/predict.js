@@ -1,7 +1,7 @@
 /**
- * "Predict, then reveal": while it is on, a moment that is seen for the first time is asked about
- * before its numbers are shown. Counts the answers for as long as the panel is open. Event: `change`
- * (a moment may be shown now, or no longer).
+ * "Predict, then reveal": while it is on, there is a question about each new moment
+ * before its numbers are shown. Counts the answers while the panel is open. Event: `change`
+ * (a moment may now be shown, or no longer).
  */
 
 import { h, listen, uniqueId } from "../../../ui/dom.js";
@@ -20,23 +20,20 @@ export class Predict extends EventTarget {
   #answers = [0, 1].map((i) => h("button", { type: "button", "data-answer": String(i) }));
   #showMe = h("button", { type: "button", class: "quiet", word: "predict.show" });
   #verdict = h("p", { class: "predict-verdict", role: "status", hidden: true });
-  /** The last moment of this sample whose numbers have been seen. */
+  /** The last moment of this sample whose numbers have been shown. */
   #known = -1;
   /** @type {Question | null} */
   #question = null;
-  /** The moment that it is about. */
+  /** The moment of the question. */
   #at = -1;
-  /** Its numbers may have become others. */
+  /** True if the numbers of the question may have changed. */
   #stale = false;
   #right = 0;
   #asked = 0;
   /** @type {{ isRight: boolean, question: Question } | null} */
   #last = null;
 
-  /**
-   * @param {import("../session.js").Session} session
-   * @param {import("../../../shell/words.js").Words} words
-   */
+  /** @param {import("../session.js").Session} session @param {import("../../../shell/words.js").Words} words */
   constructor(session, words) {
     super();
     this.#session = session;
@@ -51,47 +48,44 @@ export class Predict extends EventTarget {
     for (const [i, button] of this.#answers.entries()) listen(button, "click", () => this.#answer(i), signal);
   }
 
-  /** Where what was answered is said. */
+  /** The element with the verdict on the last answer. */
   get verdict() {
     return this.#verdict;
   }
 
-  /** What is asked, until it is answered. @type {Question | null} */
+  /** The current question, until it is answered. @type {Question | null} */
   get question() {
     return this.#question;
   }
 
-  /** The last moment whose numbers may be seen; −1: none. */
+  /** The last moment whose numbers may be shown; −1 if none. */
   get known() {
     return this.#known;
   }
 
-  /** The panel is opened: counting begins. */
+  /** The panel is opened: resets the count. */
   open() {
     this.#right = this.#asked = 0;
     this.#last = null;
     this.#say();
   }
 
-  /**
-   * Another sample.
-   * @param {number} known the moments up to this one have been seen
-   */
+  /** Starts another sample. @param {number} known the last moment already shown */
   begin(known) {
     this.#known = known;
     this.#put(null, -1);
   }
 
-  /** The numbers of the sample may be others now. */
-  doubt() {
+  /** The numbers of the sample may have changed. */
+  invalidate() {
     this.#stale = true;
   }
 
   /**
-   * A moment is to be shown.
+   * Called before a moment is shown.
    * @param {number} moment
    * @param {(turn: number) => Question | null} make
-   * @returns {Question | null} what must be answered before
+   * @returns {Question | null} the question to be answered first
    */
   reach(moment, make) {
     const asks = this.#box.checked && moment > this.#known;
@@ -102,16 +96,14 @@ export class Predict extends EventTarget {
     return this.#question;
   }
 
-  /** Shows what is asked about, and counts nothing. */
+  /** Shows the moment of the question without counting an answer. */
   reveal() {
     if (!this.#question) return;
     this.#last = null;
     this.#settle();
   }
 
-  /**
-   * @param {KeyboardEvent} event in the panel
-   */
+  /** @param {KeyboardEvent} event in the panel */
   key(event) {
     const answer = ["1", "2"].indexOf(event.key);
     if (answer < 0 || !this.#question || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -141,7 +133,7 @@ export class Predict extends EventTarget {
     this.#question = question;
     this.element.hidden = !question;
     if (!question) return;
-    // What was said of the answer before would seem to be about this one.
+    // The verdict on the previous answer would seem to be about this one.
     this.#last = null;
     this.#say();
     this.#write();
@@ -186,13 +178,13 @@ export class Predict extends EventTarget {
     this.#verdict.replaceChildren(...verdict, ...count);
   }
 
-  /** Why a weight moves is another reason with another optimizer: the end of its word. */
+  /** The suffix of the key: the reason why a weight moves depends on the optimizer. */
   #byOptimizer({ kind }) {
     const { optimizer } = this.#session.config;
     return kind.startsWith("move") && optimizer !== "sgd" ? `.${optimizer}` : "";
   }
 
-  /** A neuron by its name, a weight as w2[3,17]. */
+  /** The name of a neuron, or of a weight as w2[3,17]. */
   #name(what, layer) {
     if ("index" in what) return neuronName(this.#words, this.#session.config.layers, what);
     return `w${layer}[${what.from + 1},${what.to + 1}]`;

@@ -1,6 +1,6 @@
 /**
- * The questions of "predict, then reveal": one about each moment of an update, with two answers. What
- * is right follows from the trace's numbers; where they are equal, nothing is asked.
+ * The questions of "predict, then reveal": one about each moment of an update, with two answers. The
+ * right one follows from the trace's numbers; if these are equal, there is no question.
  */
 
 import { parameterIndex } from "../inspector-names.js";
@@ -11,22 +11,22 @@ import { parameterIndex } from "../inspector-names.js";
  * @typedef {{ from: number, to: number }} Edge in the space before the moment's layer
  * @typedef {{ kind: string, layer: number, about: Neuron | Edge | null,
  *   answers: (string | Neuron | Edge)[], right: 0 | 1, to: number, from: number }} Question
- *   `kind`: its words are `predict.ask.<kind>` and `predict.why.<kind>`; an answer that is a text is the
- *   word `predict.<text>`; `to` and `from`: whose numbers show whether the answer is right
+ *   `kind`: its texts are `predict.ask.<kind>` and `predict.why.<kind>`; the text of a string answer is
+ *   `predict.<answer>`; `to` and `from`: the neurons whose numbers decide
  * @typedef {{ trace: any, layers: number[], layer: number, last: number, to: number, from: number }} Place as for a formula
  */
 
-/** Two numbers closer than this share of the larger are no fair question, if there is another. */
+/** Two numbers should differ by more than this fraction of the larger, if there is such a pair. */
 const CLEAR = 0.1;
-/** ½ (½² + ½²): what outputs of ½ and ½ lose. */
+/** ½ (½² + ½²): the loss for outputs of ½ and ½. */
 const UNDECIDED = 0.25;
 
-/** Of the first of two kinds of answer if `x` is positive, of the second if it is negative. */
+/** The index of the right answer: 0 if `x` is positive, 1 if it is negative. */
 const bySign = (/** @type {number} */ x) => (x > 0 ? 0 : x < 0 ? 1 : null);
 const bySize = (/** @type {number} */ a, /** @type {number} */ b) => bySign(Math.abs(a) - Math.abs(b));
 
 /**
- * Two kinds of question for each phase, in turn: each gives what could be asked, the best first.
+ * Two kinds of question for each phase, which alternate: each returns candidates, the best first.
  * @type {Record<Phase, ((place: Place, wish: number) => (Question | null)[])[]>}
  */
 const KINDS = {
@@ -58,10 +58,10 @@ const KINDS = {
 
 /**
  * @param {Phase} phase
- * @param {Place} place what is in front: asked about, unless another has the answer whose turn it is
- * @param {number} turn how many have been answered
- * @param {boolean} pinned the learner wants to know about this neuron and no other
- * @returns {Question | null} nothing where all is equal
+ * @param {Place} place the neurons in focus: the subject, unless another one gives the wished answer
+ * @param {number} turn the number of questions answered
+ * @param {boolean} pinned prefer questions about the neuron in focus
+ * @returns {Question | null} `null` if all numbers are equal
  */
 export function questionOf(phase, place, turn, pinned) {
   const wish = wishOf(turn);
@@ -72,7 +72,7 @@ export function questionOf(phase, place, turn, pinned) {
   return asked.find(({ right }) => right === wish) ?? asked[0] ?? null;
 }
 
-/** Which answer should be right: by Thue and Morse, never the same three times, and never a pattern. */
+/** The answer that should be right: the Thue–Morse sequence has no value three times in a row, and no period. */
 function wishOf(turn) {
   let ones = 0;
   for (let bits = turn; bits > 0; bits = Math.floor(bits / 2)) ones += bits % 2;
@@ -99,7 +99,7 @@ function sign(kind, place, x, about = { layer: place.layer, index: place.to }) {
   return question(kind, place, about, ["positive", "negative"], bySign(x));
 }
 
-/** From the one in front on, all of `count` once. */
+/** The indices below `count`, cyclically from `first`. */
 const around = (/** @type {number} */ first, /** @type {number} */ count) => {
   return Array.from({ length: count }, (_, i) => (first + i) % count);
 };
@@ -113,7 +113,7 @@ function edges(place) {
   });
 }
 
-/** The neuron in front and another of its layer, in the order that makes the wished answer right. */
+/** The neuron in focus and another of its layer, in the order that makes the wished answer right. */
 function pairs(kind, place, wish, values, compare) {
   const { layer, to } = place;
   return clearest(neurons(place).slice(1), (other) => [values[to], values[other]]).map((other) => {
@@ -122,7 +122,7 @@ function pairs(kind, place, wish, values, compare) {
   });
 }
 
-/** The weight in front and another into the same neuron. */
+/** The weight in focus and another into the same neuron. */
 function edgePairs(kind, place, wish, valueAt) {
   const { to, from } = place;
   const { delta, gradient } = layerOf(place);
@@ -134,7 +134,7 @@ function edgePairs(kind, place, wish, valueAt) {
   });
 }
 
-/** @returns {number[]} those first that differ enough to be told apart */
+/** @returns {number[]} the others, those that differ enough first */
 function clearest(others, valuesOf) {
   const isClear = (/** @type {number} */ other) => {
     const [a, b] = valuesOf(other);
@@ -143,7 +143,7 @@ function clearest(others, valuesOf) {
   return [...others.filter(isClear), ...others.filter((other) => !isClear(other))];
 }
 
-/** @returns {Question | null} with its answers the other way round, if that makes the wished one right */
+/** @returns {Question | null} with its answers swapped, if that makes the wished one right */
 function ordered(asked, wish) {
   if (!asked || asked.right === wish) return asked;
   return { ...asked, answers: [...asked.answers].reverse(), right: /** @type {0 | 1} */ (wish) };

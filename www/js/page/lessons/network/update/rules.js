@@ -1,7 +1,4 @@
-/**
- * The three rules of backpropagation. They stand beside the picture throughout, and the one in use is
- * lit.
- */
+/** The three rules of backpropagation, always visible next to the picture; those in use are highlighted. */
 
 import { h } from "../../../ui/dom.js";
 import { fraction, inline, m, mi, mo, row, sub } from "../../../ui/math.js";

@@ -1,6 +1,6 @@
 /**
- * The table of a moment: the terms of the sum that it takes, or what it does to every weight that
- * leads to the neuron in front. The numbers are the trace's and the stage's.
+ * The table of a moment: the terms of its sum, or its effect on every weight into the neuron in
+ * focus. The numbers come from the trace and the stage.
  */
 
 import { h } from "../../../ui/dom.js";
@@ -73,7 +73,7 @@ function table(names, quantities, rows) {
   return { headings: [heading(""), ...names.map((name) => heading(name, "number")), heading("")], quantities, terms };
 }
 
-/** Short, for a narrow column: x₁, 17, o₀. */
+/** A short name, for a narrow column: x₁, 17, o₀. */
 function shortName(words, layers, neuron) {
   if (neuron.layer > 0 && neuron.layer < layers.length - 1) return String(neuron.index + 1);
   return neuronName(words, layers, neuron).match(/[xo][₀-₉]/u)?.[0] ?? String(neuron.index + 1);

@@ -1,6 +1,4 @@
-/**
- * What the panel says in words: which sample it is, and what happens to it at a moment.
- */
+/** The panel's sentences: the current sample, and what happens at a moment. */
 
 import { formatHash } from "../../../../shared/link.js";
 import { h, setChildren } from "../../../ui/dom.js";
@@ -14,19 +12,13 @@ export class Telling {
   sample = h("p", { class: "update-sample" });
   sentence = h("p", { class: "update-sentence", "aria-live": "polite" });
 
-  /**
-   * @param {import("../session.js").Session} session
-   * @param {import("../../../shell/words.js").Words} words
-   */
+  /** @param {import("../session.js").Session} session @param {import("../../../shell/words.js").Words} words */
   constructor(session, words) {
     this.#session = session;
     this.#words = words;
   }
 
-  /**
-   * @param {import("./moments.js").Moment | undefined} moment
-   * @returns {string}
-   */
+  /** @param {import("./moments.js").Moment | undefined} moment @returns {string} */
   nameOf(moment) {
     if (!moment) return "";
     const isOutput = moment.layer === this.#session.config.layers.length - 1;
@@ -34,10 +26,7 @@ export class Telling {
     return this.#words.say(`update.moment.${moment.phase}`, { layer });
   }
 
-  /**
-   * @param {import("./moments.js").Moment} moment
-   * @param {{ trace: any, layer: number, to: number }} place
-   */
+  /** @param {import("./moments.js").Moment} moment @param {{ trace: any, layer: number, to: number }} place */
   say(moment, { trace: { step, input, target }, layer, to }) {
     this.sample.replaceChildren(...phrase(this.#words, "update.sample", {
       step: number("trace-step", step, grouped), x1: number("trace-x1", input[0], (x) => fixed(x, 3)),
@@ -51,7 +40,7 @@ export class Telling {
       h("b", {}, this.nameOf(moment)), " ", this.#words.say(word, { neuron: name }));
   }
 
-  /** The way to the same sample on the tape of the chain rule, for networks that can be drawn. */
+  /** A link to the same sample as a tape in the Chain rule lesson, for networks small enough to be drawn. */
   #tapeLink() {
     const expression = this.#session.stages.inspection.lossExpression();
     if (expression === undefined) return [];
@@ -61,7 +50,7 @@ export class Telling {
     return [" ", h("a", { href: formatHash(entries), "data-part": "tape-link" }, this.#words.say("update.tape"))];
   }
 
-  /** It trains: there is nothing to be told of one sample. */
+  /** Replaces the sentences during training, which has no single sample to describe. */
   wait() {
     this.sample.replaceChildren();
     this.sentence.replaceChildren(this.#words.say("update.wait"));

@@ -1,7 +1,7 @@
 /**
- * The terms of a sum, or the weights of a neuron, one in a row. A row under the pointer or the arrow
- * keys lights its neuron in the picture; a neuron in front lights its row. A click or Enter picks its
- * weight.
+ * The terms of a sum, or the weights of a neuron, one per row. A row selected with pointer or arrow
+ * keys highlights its neuron in the picture; the neuron in focus highlights its row. A click or Enter picks
+ * the weight of the row.
  */
 
 import { h, listen } from "../../../ui/dom.js";
@@ -10,7 +10,7 @@ import { place, show, significant } from "../../../ui/numbers.js";
 /**
  * @typedef {{ layer: number, from: number, to: number }} Weight `layer` 1 leads from the inputs
  * @typedef {{ name: string, at: number, numbers: number[], length: number, weight?: Weight }} Term
- *   `at`: its neuron in the order of the layout; `length`: −1 … 1, the bar of its last number
+ *   `at`: its neuron in the order of the layout; `length`: that of the bar, −1 … 1
  */
 
 export class Terms {
@@ -23,10 +23,7 @@ export class Terms {
   #terms = [];
   #current = -1;
 
-  /**
-   * @param {import("../neuron-focus.js").NeuronFocus} focus
-   * @param {(weight: Weight) => void} pick
-   */
+  /** @param {import("../neuron-focus.js").NeuronFocus} focus @param {(weight: Weight) => void} pick */
   constructor(focus, pick) {
     this.#focus = focus;
     this.#pick = pick;
@@ -58,7 +55,7 @@ export class Terms {
     this.#head.replaceChildren(...headings.map((heading) => heading.textContent ? h("th", { scope: "col" }, heading) : h("td")));
     this.#body.replaceChildren(...terms.map((term) => makeRow(term, quantities)));
     this.element.scrollTop = 0;
-    // Rows that go take the focus with them.
+    // The focus would be lost with the old rows.
     if (focused) this.element.focus({ preventScroll: true });
     this.#follow();
   }
@@ -87,7 +84,7 @@ export class Terms {
     if (step === undefined || this.#terms.length === 0) return;
     event.preventDefault();
     this.#light(Math.min(this.#terms.length - 1, Math.max(0, this.#current + step)));
-    // The row is read out.
+    // Focus makes screen readers read the row.
     const row = /** @type {HTMLElement | undefined} */ (this.#body.children[this.#current]);
     row?.focus({ preventScroll: true });
   }
@@ -114,7 +111,7 @@ function makeRow({ name, numbers, length }, quantities) {
   return h("tr", { tabindex: "-1" }, h("th", { scope: "row" }, name), ...cells, h("td", { class: "bar-cell", "aria-hidden": "true" }, bar));
 }
 
-/** Scrolls the list, and nothing around it. */
+/** Scrolls only the list, unlike `scrollIntoView`. */
 function keepInView(row, scroller) {
   const top = row.offsetTop - 24;
   const bottom = row.offsetTop + row.offsetHeight;
