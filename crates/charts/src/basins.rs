@@ -1,8 +1,10 @@
 //! Basins and endings in colour: one hue for each minimum, told apart by colour-blind eyes, and two
 //! greys for what diverges and for what arrives nowhere.
 
+use crate::frame::Frame;
 use crate::look::{Look, mix};
-use backprop_core::descent::basins::{AWAY, DIVERGED};
+use crate::picture::{Colors, Image, Item, Pixel, opaque};
+use backprop_core::descent::basins::{AWAY, DIVERGED, UNKNOWN};
 use plotters::style::RGBColor;
 
 /// How much of a hue a basin takes; the rest is paper.
@@ -19,7 +21,7 @@ pub fn hue(minimum: usize, look: &Look) -> RGBColor {
 /// The colour of a start by the code of [`backprop_core::descent::basins`]; none for one that is unknown.
 pub fn color(code: u8, look: &Look) -> Option<RGBColor> {
     match code {
-        backprop_core::descent::basins::UNKNOWN => None,
+        UNKNOWN => None,
         DIVERGED => Some(mix(look.paper, look.ink, if look.dark { 0.36 } else { 0.48 })),
         AWAY => Some(mix(look.paper, look.ink, 0.12)),
         minimum => {
@@ -29,11 +31,18 @@ pub fn color(code: u8, look: &Look) -> Option<RGBColor> {
     }
 }
 
+/// As many rows as columns over a map's frame, from the top, each cell of the colour of its code, if that has
+/// one.
+pub fn cells(codes: &[f64], frame: &Frame, look: &Look) -> Item<'static> {
+    let colors: Vec<Pixel> = (0..=u8::MAX).map(|code| color(code, look).map_or([0; 4], opaque)).collect();
+    let cells = codes.iter().map(|&code| colors[usize::from(code as u8)]).collect();
+    Item::Image(Image::within(frame, Colors::Cells((codes.len() as f64).sqrt() as usize, cells)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::look::Palette;
-    use backprop_core::descent::basins::UNKNOWN;
 
     #[test]
     fn every_code_has_its_own_colour_in_both_themes() {

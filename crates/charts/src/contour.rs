@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 /// A closed line around a part of the view.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Outline {
+pub(crate) struct Outline {
     /// Its corners, in the order of walking.
     pub points: Vec<[f64; 2]>,
     /// What it encloses.
@@ -17,17 +17,11 @@ pub struct Outline {
 /// A place, counted in millionths of a cell.
 type Key = [i64; 2];
 
-/// The lines on which the field equals `level`, each from one end to the other, or round and back
-/// to its start.
-pub fn lines(field: &Field, level: f64) -> Vec<Vec<[f64; 2]>> {
-    join(&field.iso_line(level), cell(field))
-}
-
 /// The outlines of where the field is at or above `level`, and of the holes in there.
 ///
 /// Outlines of all levels of a field never cross. Filled from the largest to the smallest they
 /// are the whole picture, with simple polygons and no rule for holes.
-pub fn outlines(field: &Field, level: f64) -> Vec<Outline> {
+pub(crate) fn outlines(field: &Field, level: f64) -> Vec<Outline> {
     let walled = walled(field, level);
     let loops = join(&walled.iso_line(level), cell(&walled));
     let outline = |index: usize| {
@@ -66,9 +60,10 @@ fn walled(field: &Field, level: f64) -> Field {
     Field { view, columns, values }
 }
 
-/// Joins segments at common ends. Those that are no longer than a rounding, as at a node that lies
+/// Joins segments at common ends to lines, each from one end to the other, or round and back to its start.
+/// Those that are no longer than a rounding, as at a node that lies
 /// on the line, are left out: there is more than one way past them.
-fn join(segments: &[[[f64; 2]; 2]], cell: [f64; 2]) -> Vec<Vec<[f64; 2]>> {
+pub(crate) fn join(segments: &[[[f64; 2]; 2]], cell: [f64; 2]) -> Vec<Vec<[f64; 2]>> {
     let long =
         |[from, to]: &[[f64; 2]; 2]| (0..2).any(|axis| (to[axis] - from[axis]).abs() > cell[axis] * 1e-6);
     let segments: Vec<[[f64; 2]; 2]> = segments.iter().copied().filter(long).collect();
@@ -133,6 +128,10 @@ mod tests {
     use std::f64::consts::PI;
 
     const VIEW: View = View { x: [-2.0, 2.0], y: [-2.0, 2.0] };
+
+    fn lines(field: &Field, level: f64) -> Vec<Vec<[f64; 2]>> {
+        join(&field.iso_line(level), cell(field))
+    }
 
     fn radius_field(nodes: usize) -> Field {
         Field::sample(VIEW, nodes, nodes, |[x, y]| x.hypot(y))

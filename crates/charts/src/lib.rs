@@ -1,10 +1,11 @@
-//! The pictures of Backprop Playground as plotters scenes over any backend: a canvas in the page,
-//! SVG natively and in exports. The same numbers give the same picture.
+//! The pictures of Backprop Playground: what they are made of, where it stands, how it looks. The same
+//! numbers give the same picture on a page's canvas and as SVG.
 //!
-//! A scene is a function of (area, numbers and labels, [`look::Look`]). It draws no background, so
-//! that layers can lie over each other, and returns the [`frame::Frame`] it drew in, so that a
-//! readout inverts exactly what was drawn. There is no word in here: labels are arguments. Text is
-//! never measured, because backends measure differently and a page would have to lay out for it.
+//! A picture is a [list](picture) of axes, batches of shapes and images, a function of (numbers and labels,
+//! size, [`look::Look`]); or a scene, drawn with plotters over any backend, where it is curves and text. A
+//! scene draws no background, so that layers can lie over each other, and returns the [`frame::Frame`] it
+//! drew in, so that a readout inverts exactly what was drawn. There is no word in here: labels are arguments.
+//! Text is never measured, because backends measure differently and a page would have to lay out for it.
 
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
@@ -15,19 +16,22 @@ pub mod axes;
 pub mod basins;
 pub mod boundary;
 pub mod camera;
-pub mod contour;
+mod contour;
 pub mod curve;
-pub mod data;
 pub mod frame;
 pub mod levels;
 pub mod look;
 pub mod map;
 pub mod multiples;
+pub mod network;
 mod pen;
+pub mod picture;
 pub mod plane;
+mod png;
 mod polyline;
 pub mod relief;
 pub mod scatter;
+pub mod strip;
 pub mod svg;
 pub mod ticks;
 pub mod walk;

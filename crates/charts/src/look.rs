@@ -96,14 +96,20 @@ impl Look {
         (css * self.scale).round() as i32
     }
 
+    /// An area in CSS pixels as whole device pixels, as a canvas of that size has them.
+    pub fn size(&self, css: [f64; 2]) -> (u32, u32) {
+        let [width, height] = css.map(|edge| (edge * self.scale) as u32);
+        (width, height)
+    }
+
     /// The width of a stroke in CSS pixels as device pixels, at least one.
     pub fn stroke(&self, css: f64) -> u32 {
         self.px(css).max(1) as u32
     }
 
-    /// The colours of the bands of a field, in the order of their values.
-    pub fn bands(&self) -> [RGBColor; LEVELS] {
-        std::array::from_fn(|band| self.palette.color((band as f64 + 0.5) / LEVELS as f64, self))
+    /// The colours of so many bands of a field, in the order of their values.
+    pub fn bands(&self, count: usize) -> Vec<RGBColor> {
+        (0..count).map(|band| self.palette.color((band as f64 + 0.5) / count as f64, self)).collect()
     }
 }
 
@@ -188,7 +194,7 @@ mod tests {
     #[test]
     fn the_25_levels_grow_monotonically_away_from_the_middle() {
         for look in looks() {
-            let light: Vec<f64> = look.bands().map(luminance).to_vec();
+            let light: Vec<f64> = look.bands(LEVELS).into_iter().map(luminance).collect();
             let towards_paper = if look.palette == Palette::BlueOrange && look.dark { -1.0 } else { 1.0 };
             for band in 0..LEVELS / 2 {
                 assert!((light[band + 1] - light[band]) * towards_paper > 0.0, "{look:?}: {light:?}");

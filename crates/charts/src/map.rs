@@ -3,10 +3,11 @@
 
 use crate::axes::{Axes, Axis};
 use crate::frame::Frame;
-use crate::levels::{self, in_pixels};
+use crate::levels::Levels;
 use crate::look::{Look, mix};
 use crate::pen::{Label, Pen, SMALL, width};
-use crate::{Area, Drawn, Outcome, contour, walk};
+use crate::picture::{Colors, Image, Ink, Item, Path, Shape};
+use crate::{Area, Outcome, walk};
 use backprop_core::descent::surface::Surface;
 use backprop_core::numeric::field::Field;
 use plotters::prelude::DrawingBackend;
@@ -15,6 +16,11 @@ use plotters::style::text_anchor::HPos;
 
 /// Levels of height.
 pub const LEVELS: usize = 16;
+/// So many lines between them are a part of a picture.
+const LINES: usize = 5;
+/// Width of these lines and of the edge of an empty map, in CSS pixels.
+const LINE: f64 = 0.75;
+const EDGE: f64 = 2.0;
 /// Half the length of a minimum's cross, and its width, in CSS pixels.
 const CROSS: [f64; 2] = [5.0, 2.0];
 /// From a minimum to the middle of its label, down or up; to its near end, sideways.
@@ -81,35 +87,54 @@ pub fn axes<'a>(field: &Field, names: [&'a str; 2]) -> Axes<'a> {
     Axes { title: "", keys: Vec::new(), x: axis(field.view.x, names[0]), y: axis(field.view.y, names[1]) }
 }
 
-/// Draws levels, lines and axes; `shares` is a field of 0 … 1.
-///
-/// # Errors
-/// The backend's.
-pub fn map<DB: DrawingBackend>(area: &Area<DB>, shares: &Field, names: [&str; 2], look: &Look) -> Drawn<DB> {
-    let frame = axes(shares, names).frame(area.dim_in_pixel(), look);
-    levels::fill(area, &frame, shares, &colors(look), look)?;
-    lines(area, &frame, shares, look)?;
-    axes(shares, names).draw(area, look)
+/// Floor, axes and lines in an area of `size` device pixels; `shares` is a field of 0 … 1.
+pub fn map<'a>(shares: &'a Field, names: [&'a str; 2], size: (u32, u32), look: &Look) -> [Item<'a>; 3] {
+    let floor = floor(shares, &axes(shares, names).frame(size, look), look);
+    let [axes, lines] = lines(shares, names, None, size, look);
+    [floor, axes, lines]
 }
 
-/// The colour of the lines between the levels.
-pub fn line_color(look: &Look) -> RGBColor {
-    mix(look.paper, look.ink, if look.dark { 0.36 } else { 0.3 })
+/// The levels.
+pub fn floor<'a>(shares: &'a Field, frame: &Frame, look: &Look) -> Item<'a> {
+    let colors = colors(look).to_vec();
+    let levels = Levels { field: shares, range: [0.0, 1.0], no_number: colors[LEVELS - 1], colors };
+    Item::Image(Image::within(frame, Colors::Levels(levels)))
 }
 
-/// Draws the lines between the levels.
-///
-/// # Errors
-/// The backend's.
-pub fn lines<DB: DrawingBackend>(area: &Area<DB>, frame: &Frame, shares: &Field, look: &Look) -> Outcome<DB> {
-    let pen = Pen::new(area, look);
-    let color = line_color(look);
-    for level in 1..LEVELS {
-        for line in contour::lines(shares, level as f64 / LEVELS as f64) {
-            pen.path(&in_pixels(&line, frame, look), color, 0.75)?;
+/// How many parts the lines have.
+pub fn line_parts() -> usize {
+    (LEVELS - 1).div_ceil(LINES)
+}
+
+/// Axes, and the lines between the levels or a part of them, from 0 below [`line_parts`].
+pub fn lines<'a>(
+    shares: &Field,
+    names: [&'a str; 2],
+    part: Option<usize>,
+    size: (u32, u32),
+    look: &Look,
+) -> [Item<'a>; 2] {
+    let axes = axes(shares, names);
+    let frame = axes.frame(size, look);
+    let mut lines = Vec::new();
+    for level in (1..LEVELS).filter(|level| part.is_none_or(|part| part == (level - 1) / LINES)) {
+        for [from, to] in shares.iso_line(level as f64 / LEVELS as f64) {
+            lines.push([frame.to_px(from), frame.to_px(to)]);
         }
     }
-    Ok(())
+    let color = mix(look.paper, look.ink, if look.dark { 0.36 } else { 0.3 });
+    let ink = Ink::stroke(color, 1.0, LINE * look.scale);
+    [Item::Axes(axes), Item::Path(Path { shape: Shape::Lines(lines), under: None, ink, round: false })]
+}
+
+/// Axes and the edge of a map that shows nothing yet.
+pub fn empty<'a>(shares: &Field, names: [&'a str; 2], size: (u32, u32), look: &Look) -> [Item<'a>; 2] {
+    let axes = axes(shares, names);
+    let frame = axes.frame(size, look);
+    let corners = [[frame.left, frame.top], [frame.right, frame.bottom]].map(|corner| corner.map(f64::from));
+    let ink = Ink::stroke(look.grid, 1.0, EDGE * look.scale);
+    let shape = Shape::Rectangle(corners);
+    [Item::Axes(axes), Item::Path(Path { shape, under: None, ink, round: false })]
 }
 
 /// Draws the minima as crosses with their labels, each label where it lies on no path, no cross and

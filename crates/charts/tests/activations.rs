@@ -115,15 +115,19 @@ fn matches_golden(name: &str, svg: &str) {
 fn documents_are_the_committed_ones() {
     let labels = labels();
     let drawn = of(Activation::Tanh, &labels);
-    let tanh = document((360, 240), "tanh", &look(false), |area, look| {
-        shape(area, &drawn, look)?;
-        probe(area, &drawn, -0.9, look).map(drop)
+    let tanh = document((360, 240), "tanh", &look(false), |sheet| {
+        sheet.scene(|area, look| {
+            shape(area, &drawn, look)?;
+            probe(area, &drawn, -0.9, look).map(drop)
+        })
     });
     matches_golden("activation.svg", &tanh.expect("drawn"));
     let drawn = Shape { sketch: true, ..of(Activation::LeakyRelu, &labels) };
-    let leaky = document((360, 240), "leaky", &look(true), |area, look| {
-        shape(area, &drawn, look)?;
-        sketch(area, &drawn, &[0.0, 0.1, 0.5, 0.9, 1.0], Hand::Holds(2), look).map(drop)
+    let leaky = document((360, 240), "leaky", &look(true), |sheet| {
+        sheet.scene(|area, look| {
+            shape(area, &drawn, look)?;
+            sketch(area, &drawn, &[0.0, 0.1, 0.5, 0.9, 1.0], Hand::Holds(2), look).map(drop)
+        })
     });
     matches_golden("activation-dark.svg", &leaky.expect("drawn"));
 }

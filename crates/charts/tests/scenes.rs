@@ -4,12 +4,15 @@
 mod golden;
 mod raster;
 
-use backprop_charts::boundary::{boundary, fill, share};
+use backprop_charts::boundary::{self, boundary, share};
 use backprop_charts::curve::{CurveData, Extent, Line, Mark, Series, curve, nearest};
-use backprop_charts::data::data;
+use backprop_charts::frame::Frame;
+use backprop_charts::levels;
 use backprop_charts::look::{LEVELS, Look, Palette, band};
 use backprop_charts::multiples::{Multiples, Scale, Small, frames, multiples};
+use backprop_charts::picture::{Colors, Item, Path, Pixel, Shape, opaque};
 use backprop_charts::plane::{Plane, PlaneLabels};
+use backprop_charts::scatter::data;
 use backprop_charts::svg::document;
 use backprop_core::config::{Config, Value};
 use backprop_core::network::Activity;
@@ -56,6 +59,14 @@ fn shares(trainer: &Trainer, nodes: usize) -> Field {
     })
 }
 
+/// Fills a raster with the outlines of a field's levels; the pixels that a canvas gets of it.
+fn filled(raster: &Raster, frame: &Frame, field: &Field) -> Vec<Pixel> {
+    let Item::Image(image) = boundary::field(field, [0.0, 1.0], frame, &light()) else { panic!("no image") };
+    let Colors::Levels(levels) = &image.colors else { panic!("no levels") };
+    levels::fill(&raster.area(), &image, levels, &light()).expect("drawn");
+    image.colors.pixels(image.width, image.height)
+}
+
 fn losses(train: &[[f64; 2]]) -> CurveData<'_> {
     let series = vec![Series { label: "train", line: Line::Main, points: train }];
     CurveData { title: "loss", x_label: "epoch", series, x: None, y: Extent::From(0.0), mark: None }
@@ -92,20 +103,41 @@ fn documents_are_the_committed_ones() {
     curves.mark = Some(Mark { x: [0.0, 101.0], label: "part" });
     let size = (240, 180);
     let documents = [
-        ("data.svg", document(size, "data", &light(), |area, look| data(area, &plane, look).map(drop))),
+        (
+            "data.svg",
+            document(size, "data", &light(), |sheet| {
+                sheet.paint(&data(&plane, true, sheet.size(), &sheet.look))
+            }),
+        ),
         (
             "boundary.svg",
-            document(size, "<b>", &light(), |area, look| boundary(area, &plane, &field, look).map(drop)),
+            document(size, "<b>", &light(), |sheet| {
+                sheet.paint(&boundary(&plane, &field, sheet.size(), &sheet.look))
+            }),
         ),
         (
             "spectral.svg",
-            document(size, "b", &dark, |area, look| boundary(area, &plane, &field, look).map(drop)),
+            document(size, "b", &dark, |sheet| {
+                sheet.paint(&boundary(&plane, &field, sheet.size(), &sheet.look))
+            }),
         ),
-        ("curve.svg", document(size, "c", &light(), |area, look| curve(area, &curves, look).map(drop))),
-        ("curve-dark.svg", document(size, "c", &dark, |area, look| curve(area, &curves, look).map(drop))),
+        (
+            "curve.svg",
+            document(size, "c", &light(), |sheet| {
+                sheet.scene(|area, look| curve(area, &curves, look)).map(drop)
+            }),
+        ),
+        (
+            "curve-dark.svg",
+            document(size, "c", &dark, |sheet| {
+                sheet.scene(|area, look| curve(area, &curves, look)).map(drop)
+            }),
+        ),
         (
             "multiples.svg",
-            document((240, 44), "m", &light(), |area, look| multiples(area, &health(&trainer), look)),
+            document((240, 44), "m", &light(), |sheet| {
+                sheet.scene(|area, look| multiples(area, &health(&trainer), look))
+            }),
         ),
     ];
     for (name, document) in documents {
@@ -117,14 +149,32 @@ fn documents_are_the_committed_ones() {
 fn a_training_point_has_its_class_colour_and_a_test_point_a_hole() {
     let trainer = trained();
     let plane = plane(&trainer);
-    let raster = Raster::new(600, 500);
-    let frame = data(&raster.area(), &plane, &light()).expect("drawn");
-    // Points of the training part may lie under later ones; the last cannot lie under its own part.
-    let last = *trainer.split().train.last().expect("a point");
-    let color = light().classes[usize::from(trainer.data().labels[last])];
-    assert_eq!(raster.at(frame.to_px(trainer.data().points[last])), color);
-    let last = *trainer.split().test.last().expect("a point");
-    assert_eq!(raster.at(frame.to_px(trainer.data().points[last])), light().paper);
+    let frame = plane.frame((600, 500), &light());
+    let picture = data(&plane, true, (600, 500), &light());
+    let fill_at = |place: [f64; 2]| {
+        let mut fills = picture.iter().filter_map(|item| match item {
+            Item::Path(Path { shape: Shape::Circles(places, _), under, .. }) => {
+                places.contains(&place).then_some((*under)?.color)
+            }
+            _ => None,
+        });
+        (fills.next(), fills.next())
+    };
+    for (index, &point) in plane.points.iter().enumerate() {
+        let own = light().classes[usize::from(plane.classes[index])];
+        let expected = if plane.split.train.contains(&index) { own } else { light().paper };
+        assert_eq!(fill_at(frame.to_px(point)), (Some(expected), None));
+    }
+}
+
+#[test]
+fn thousands_of_points_are_few_groups_in_an_area_of_any_size() {
+    let mut config = Config::default();
+    config.set("samples", &Value::Number(5000.0)).expect("valid");
+    let trainer = Trainer::new(config).expect("valid");
+    let groups = |size| data(&plane(&trainer), false, size, &light()).len();
+    assert!((9..=13).contains(&groups((600, 500))), "{}", groups((600, 500)));
+    assert_eq!(groups((1, 1)), groups((600, 500)));
 }
 
 #[test]
@@ -133,17 +183,18 @@ fn the_field_has_the_colour_of_its_level_everywhere_even_in_holes() {
     let wave = |[x, y]: [f64; 2]| f64::midpoint(1.0, (2.0 * x).sin() * (2.5 * y).cos() * 0.9 + 0.05 * x);
     let field = Field::sample(view, 121, 81, wave);
     let raster = Raster::new(360, 240);
-    let frame =
-        backprop_charts::frame::Frame { left: 0, top: 0, right: 360, bottom: 240, x: view.x, y: view.y };
-    fill(&raster.area(), &frame, &field, &light()).expect("drawn");
-    let colors = light().bands();
+    let frame = Frame { left: 0, top: 0, right: 360, bottom: 240, x: view.x, y: view.y };
+    let pixels = filled(&raster, &frame, &field);
+    let colors = light().bands(LEVELS);
     let places = (0..240).flat_map(|y| (0..360).map(move |x| [f64::from(x), f64::from(y)]));
     let right = places.filter(|&px| {
         let expected = band(wave(frame.from_px(px)), LEVELS).expect("a number");
         // At an edge between two bands a pixel may be either, or a mixture.
         let near = |[dx, dy]: [f64; 2]| band(wave(frame.from_px([px[0] + dx, px[1] + dy])), LEVELS);
         let around = [[-1.5, 0.0], [1.5, 0.0], [0.0, -1.5], [0.0, 1.5]];
-        around.iter().any(|&step| near(step) != Some(expected)) || raster.at(px) == colors[expected]
+        let pixel = pixels[px[1] as usize * 360 + px[0] as usize];
+        around.iter().any(|&step| near(step) != Some(expected))
+            || (raster.at(px) == colors[expected] && pixel == opaque(colors[expected]))
     });
     let right = right.count();
     assert!(right as f64 > 0.995 * 360.0 * 240.0, "{right}");
@@ -153,30 +204,31 @@ fn the_field_has_the_colour_of_its_level_everywhere_even_in_holes() {
 fn a_field_without_numbers_is_grey() {
     let view = View { x: [0.0, 1.0], y: [0.0, 1.0] };
     let raster = Raster::new(50, 50);
-    let frame =
-        backprop_charts::frame::Frame { left: 0, top: 0, right: 50, bottom: 50, x: view.x, y: view.y };
-    fill(&raster.area(), &frame, &Field::sample(view, 5, 5, |_| f64::NAN), &light()).expect("drawn");
+    let frame = Frame { left: 0, top: 0, right: 50, bottom: 50, x: view.x, y: view.y };
+    let pixels = filled(&raster, &frame, &Field::sample(view, 5, 5, |_| f64::NAN));
     assert_eq!(raster.at([25.0, 25.0]), light().grid);
+    assert_eq!(pixels[0], opaque(light().grid));
 }
 
 #[test]
 fn the_classes_meet_in_the_line_and_differ_beside_it() {
     let trainer = trained();
-    let raster = Raster::new(600, 500);
     let field = shares(&trainer, 61);
-    let frame = boundary(&raster.area(), &plane(&trainer), &field, &light()).expect("drawn");
-    let bands = light().bands();
-    let shown: Vec<usize> = [[frame.left + 3, frame.top + 3], [frame.right - 3, frame.bottom - 3]]
-        .iter()
-        .map(|px| {
-            let color = raster.at(px.map(f64::from));
-            bands.iter().position(|&band| band == color).expect("a colour of the field")
-        })
-        .collect();
+    let (plane, raster) = (plane(&trainer), Raster::new(600, 500));
+    let frame = plane.frame((600, 500), &light());
+    let pixels = filled(&raster, &frame, &field);
+    let bands: Vec<Pixel> = light().bands(LEVELS).into_iter().map(opaque).collect();
+    let shown = [pixels[0], pixels[pixels.len() - 1]]
+        .map(|pixel| bands.iter().position(|&band| band == pixel).expect("a colour of the field"));
     assert!(shown[0] < LEVELS / 2 && shown[1] > LEVELS / 2, "{shown:?}");
-    let middle = backprop_charts::contour::lines(&field, 0.5).concat();
-    let ink = middle.iter().filter(|&&point| raster.at(frame.to_px(point)) == light().ink).count();
-    assert!(ink * 10 > middle.len() * 8, "{ink} of {}", middle.len());
+    let picture = boundary(&plane, &field, (600, 500), &light());
+    let Some(Item::Path(Path { shape: Shape::Lines(lines), .. })) = picture.last() else { panic!("no line") };
+    let mut activity = Activity::of(trainer.network());
+    for &end in lines.as_flattened() {
+        let share = share(trainer.network().predict(&frame.from_px(end), &mut activity));
+        assert!((share - 0.5).abs() < 0.05, "{share} at {end:?}");
+    }
+    assert!(lines.len() > 60, "{}", lines.len());
 }
 
 #[test]

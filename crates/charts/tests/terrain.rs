@@ -4,8 +4,11 @@ mod golden;
 mod raster;
 
 use backprop_charts::camera::Camera;
+use backprop_charts::frame::Frame;
+use backprop_charts::levels;
 use backprop_charts::look::{Look, Palette, band};
-use backprop_charts::map::{LEVELS, Mark, Shade, colors, map, marks};
+use backprop_charts::map::{LEVELS, Mark, Shade, axes, colors, empty, floor, map, marks};
+use backprop_charts::picture::{Colors, Item};
 use backprop_charts::relief::{Relief, VIEW, relief};
 use backprop_charts::svg::document;
 use backprop_charts::walk::{Walk, color, walk};
@@ -14,6 +17,7 @@ use backprop_core::descent::{Descent, Walker};
 use backprop_core::numeric::field::Field;
 use backprop_core::optimizer::Optimizer;
 use golden::matches_golden;
+use plotters::style::RGBColor;
 use raster::Raster;
 
 const NAMES: [&str; 3] = ["x", "y", "f"];
@@ -29,6 +33,10 @@ fn heights(surface: Surface, nodes: usize) -> Field {
 fn shares(surface: Surface, nodes: usize) -> Field {
     let heights = heights(surface, nodes);
     Shade::new(surface, &heights).field(&heights)
+}
+
+fn frame(shares: &Field, edge: u32) -> Frame {
+    axes(shares, ["x", "y"]).frame((edge, edge), &look(false))
 }
 
 fn path(optimizer: Optimizer, rate: f64, start: [f64; 2], steps: usize) -> Vec<[f64; 2]> {
@@ -50,16 +58,21 @@ fn documents_are_the_committed_ones() {
         .collect();
     let shares = shares(surface, 41);
     for (name, dark) in [("map.svg", false), ("map-dark.svg", true)] {
-        let svg = document((240, 230), "map", &look(dark), |area, look| {
-            let frame = map(area, &shares, ["x", "y"], look)?;
-            walks.iter().try_for_each(|each| walk(area, &frame, each, look))?;
-            marks(area, &frame, &minima, &lines, look)
+        let svg = document((240, 230), "map", &look(dark), |sheet| {
+            let frame = axes(&shares, ["x", "y"]).frame(sheet.size(), &sheet.look);
+            sheet.paint(&map(&shares, ["x", "y"], sheet.size(), &sheet.look))?;
+            sheet.scene(|area, look| {
+                walks.iter().try_for_each(|each| walk(area, &frame, each, look))?;
+                marks(area, &frame, &minima, &lines, look)
+            })
         });
         matches_golden(name, &svg.expect("drawn"));
     }
     let mesh = heights(surface, 17);
     let scene = Relief { surface, heights: &mesh, camera: Camera::new(VIEW[0], VIEW[1]), names: NAMES };
-    let svg = document((240, 230), "relief", &look(false), |area, look| relief(area, &scene, &walks, look));
+    let svg = document((240, 230), "relief", &look(false), |sheet| {
+        sheet.scene(|area, look| relief(area, &scene, &walks, look))
+    });
     matches_golden("relief.svg", &svg.expect("drawn"));
 }
 
@@ -69,7 +82,12 @@ fn the_map_has_the_colour_of_the_height_nearly_everywhere() {
         let heights = heights(surface, 121);
         let shade = Shade::new(surface, &heights);
         let raster = Raster::new(300, 300);
-        let frame = map(&raster.area(), &shade.field(&heights), ["x", "y"], &look(false)).expect("drawn");
+        let shares = shade.field(&heights);
+        let frame = frame(&shares, 300);
+        let Item::Image(image) = floor(&shares, &frame, &look(false)) else { panic!("no image") };
+        let Colors::Levels(levels) = &image.colors else { panic!("no levels") };
+        levels::fill(&raster.area(), &image, levels, &look(false)).expect("drawn");
+        let pixels = image.colors.pixels(image.width, image.height);
         let tints = colors(&look(false));
         let (mut right, mut all) = (0, 0);
         for row in frame.top + 2..frame.bottom - 2 {
@@ -77,19 +95,37 @@ fn the_map_has_the_colour_of_the_height_nearly_everywhere() {
                 let [x, y] = frame.from_px([f64::from(column), f64::from(row)]);
                 let level = band(shade.of(surface.value(x, y)), LEVELS).expect("a number");
                 all += 1;
-                right += usize::from(raster.at([f64::from(column), f64::from(row)]) == tints[level]);
+                let pixel = pixels[(row - frame.top) as usize * image.width + (column - frame.left) as usize];
+                let seen =
+                    [raster.at([f64::from(column), f64::from(row)]), RGBColor(pixel[0], pixel[1], pixel[2])];
+                right += usize::from(seen == [tints[level]; 2]);
             }
         }
-        // The rest are lines and the levels' edges.
+        // The rest are the levels' edges.
         assert!(f64::from(all) * 0.75 < right as f64, "{surface:?}: {right} of {all}");
     }
+}
+
+#[test]
+fn a_map_that_shows_nothing_yet_has_an_edge() {
+    let shares = shares(Surface::Saddle, 5);
+    let svg = document((100, 100), "", &look(false), |sheet| {
+        sheet.paint(&empty(&shares, ["x", "y"], sheet.size(), &sheet.look))
+    });
+    let units = Look { scale: 10.0, ..look(false) };
+    let Frame { left, top, right, bottom, .. } = axes(&shares, ["x", "y"]).frame((1000, 1000), &units);
+    let svg = svg.expect("drawn");
+    assert!(
+        svg.contains(&format!("d=\"M{left} {top} {right} {top} {right} {bottom} {left} {bottom}Z\"")),
+        "{svg}"
+    );
 }
 
 #[test]
 fn a_path_is_drawn_from_its_start_to_its_end_and_cut_at_the_frame() {
     let raster = Raster::new(400, 400);
     let shares = shares(Surface::Himmelblau, 41);
-    let frame = map(&raster.area(), &shares, ["", ""], &look(false)).expect("drawn");
+    let frame = frame(&shares, 400);
     let places = [[-2.0, 2.0], [1.0, 2.0], [1.0, -2.0], [1.0, 1e200], [f64::INFINITY, 0.0]];
     let drawn = Walk { optimizer: Optimizer::Momentum, places: &places };
     let before = raster.paths();
@@ -107,7 +143,7 @@ fn a_path_is_drawn_from_its_start_to_its_end_and_cut_at_the_frame() {
 fn labels_of_the_minima_are_all_written_once() {
     let surface = Surface::Himmelblau;
     let raster = Raster::new(400, 400);
-    let frame = map(&raster.area(), &shares(surface, 21), ["x", "y"], &look(false)).expect("drawn");
+    let frame = frame(&shares(surface, 21), 400);
     let words = ["one", "two", "three", "four"];
     let minima: Vec<Mark> =
         surface.minima().iter().zip(words).map(|(&at, word)| Mark { at, label: word.into() }).collect();

@@ -1,12 +1,15 @@
-//! A canvas on the page and the few strokes that plotters has no words for.
+//! A canvas on the page: what plotters draws on, and what paints pictures that are lists.
 
 use crate::convert::describe;
 use crate::error::{Failure, argument};
+use backprop_charts::look::Look;
+use backprop_charts::picture::{Colors, Image, Ink, Item, Path, Shape};
 use backprop_core::config::Code;
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, IntoDrawingArea};
 use plotters::style::RGBColor;
 use plotters_canvas::CanvasBackend;
+use std::f64::consts::TAU;
 use wasm_bindgen::Clamped;
 use wasm_bindgen::prelude::*;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
@@ -17,7 +20,7 @@ const MOST_PIXELS: f64 = 64e6;
 /// A canvas and its context, ready to be drawn on.
 pub struct Sheet {
     canvas: HtmlCanvasElement,
-    pub context: CanvasRenderingContext2d,
+    context: CanvasRenderingContext2d,
     /// Device pixels.
     pub width: f64,
     /// Device pixels.
@@ -34,7 +37,12 @@ impl Sheet {
 
     /// Wipes the canvas.
     pub fn clear(&self) {
-        self.context.clear_rect(0.0, 0.0, self.width, self.height);
+        self.wipe([0.0, self.width]);
+    }
+
+    /// Wipes it between two places across.
+    pub fn wipe(&self, [from, to]: [f64; 2]) {
+        self.context.clear_rect(from, 0.0, to - from, self.height);
     }
 
     /// The canvas as it is.
@@ -63,23 +71,84 @@ impl Sheet {
         (self.width as u32, self.height as u32)
     }
 
-    /// Strokes the current path.
-    pub fn stroke(&self, color: RGBColor, opacity: f64, width: f64) {
-        self.context.set_stroke_style_str(&css(color, opacity));
-        self.context.set_line_width(width);
-        self.context.stroke();
+    /// Paints a picture that was made for a canvas of this size and for this look.
+    pub fn paint(&self, picture: &[Item], look: &Look) -> Result<(), Failure> {
+        for item in picture {
+            match item {
+                Item::Axes(axes) => {
+                    axes.draw(&self.area()?, look).map_err(|error| error.to_string())?;
+                }
+                Item::Path(path) => self.path(path),
+                Item::Image(image) => self.image(image)?,
+            }
+        }
+        Ok(())
     }
 
-    /// Fills the current path.
-    pub fn fill(&self, color: RGBColor, opacity: f64) {
-        self.context.set_fill_style_str(&css(color, opacity));
-        self.context.fill();
+    fn path(&self, path: &Path) {
+        let context = &self.context;
+        context.begin_path();
+        match &path.shape {
+            Shape::Lines(lines) | Shape::Curves(lines) => {
+                let curved = matches!(path.shape, Shape::Curves(_));
+                for &[[x0, y0], [x1, y1]] in lines {
+                    context.move_to(x0, y0);
+                    if curved {
+                        let middle = f64::midpoint(x0, x1);
+                        context.bezier_curve_to(middle, y0, middle, y1, x1, y1);
+                    } else {
+                        context.line_to(x1, y1);
+                    }
+                }
+            }
+            Shape::Circles(places, radius) => {
+                for &[x, y] in places {
+                    context.move_to(x + radius, y);
+                    let _ = context.arc(x, y, *radius, 0.0, TAU);
+                }
+            }
+            Shape::Rectangle([[left, top], [right, bottom]]) => {
+                context.rect(*left, *top, right - left, bottom - top);
+            }
+        }
+        if path.round {
+            context.set_line_cap("round");
+        }
+        if let Some(under) = &path.under {
+            self.ink(under);
+        }
+        self.ink(&path.ink);
+        if path.round {
+            context.set_line_cap("butt");
+        }
     }
 
-    /// Puts rows of RGBA bytes, from the top, at a device pixel.
-    pub fn put(&self, rgba: &[u8], width: usize, left: f64, top: f64) -> Result<(), Failure> {
-        let image = ImageData::new_with_u8_clamped_array(Clamped(rgba), width as u32)?;
-        self.context.put_image_data(&image, left, top)
+    /// Strokes or fills the current path.
+    fn ink(&self, ink: &Ink) {
+        let style = css(ink.color, ink.opacity);
+        if let Some(width) = ink.width {
+            self.context.set_stroke_style_str(&style);
+            self.context.set_line_width(width);
+            self.context.stroke();
+        } else {
+            self.context.set_fill_style_str(&style);
+            self.context.fill();
+        }
+    }
+
+    fn image(&self, image: &Image) -> Result<(), Failure> {
+        let (width, height) = (image.width, image.height);
+        let pixels = if let Colors::Levels(levels) = &image.colors {
+            levels.pixels(width, height)
+        } else if cfg!(any(feature = "inspection", feature = "himmelblau")) {
+            image.colors.pixels(width, height)
+        } else {
+            // A part whose pictures have no cells does not carry what paints them.
+            return Ok(());
+        };
+        let bytes = Clamped(pixels.as_flattened());
+        let data = ImageData::new_with_u8_clamped_array(bytes, width as u32)?;
+        self.context.put_image_data(&data, image.left.into(), image.top.into())
     }
 }
 
@@ -87,9 +156,4 @@ impl Sheet {
 pub fn css(color: RGBColor, opacity: f64) -> String {
     let RGBColor(r, g, b) = color;
     format!("rgb({r} {g} {b} / {opacity})")
-}
-
-/// A colour as a pixel, RGBA.
-pub fn opaque(color: RGBColor) -> [u8; 4] {
-    [color.0, color.1, color.2, 255]
 }

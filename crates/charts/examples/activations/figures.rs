@@ -24,10 +24,12 @@ pub fn write(options: &Options, folder: &Path) -> anyhow::Result<()> {
             saturated: "saturated".into(),
         };
         let drawn = Shape { activation, leak: options.leak, labels: &labels, slope: true, sketch: false };
-        figure(folder, &format!("{name}.svg"), (name, SIZE), |area, look| {
-            shape(area, &drawn, look)?;
-            let mut seen = options.z.iter().filter(|&&z| (VIEW[0]..=VIEW[1]).contains(&z));
-            seen.try_for_each(|&z| probe(area, &drawn, z, look).map(drop))
+        figure(folder, &format!("{name}.svg"), (name, SIZE), |sheet| {
+            sheet.scene(|area, look| {
+                shape(area, &drawn, look)?;
+                let mut seen = options.z.iter().filter(|&&z| (VIEW[0]..=VIEW[1]).contains(&z));
+                seen.try_for_each(|&z| probe(area, &drawn, z, look).map(drop))
+            })
         })?;
     }
     Ok(())

@@ -3,8 +3,8 @@
 use super::support::figure;
 use backprop_charts::boundary::{boundary, share};
 use backprop_charts::curve::{CurveData, Extent, Line, Mark, Series, curve};
-use backprop_charts::data::data;
 use backprop_charts::plane::{Plane, PlaneLabels};
+use backprop_charts::scatter::data;
 use backprop_core::network::Activity;
 use backprop_core::network::metrics::Metrics;
 use backprop_core::numeric::field::{Field, View};
@@ -37,11 +37,13 @@ pub fn write(trainer: &Trainer, last: Option<u64>, folder: &Path) -> anyhow::Res
         labels: PlaneLabels { title, ..WORDS },
     };
     let title = trainer.config().dataset().title();
-    figure(folder, "data.svg", (title, PLANE_SIZE), |area, look| data(area, &plane(title), look).map(drop))?;
+    figure(folder, "data.svg", (title, PLANE_SIZE), |sheet| {
+        sheet.paint(&data(&plane(title), true, sheet.size(), &sheet.look))
+    })?;
     let title = "Boundary";
     let field = field(trainer, plane(title).view);
-    figure(folder, "boundary.svg", (title, PLANE_SIZE), |area, look| {
-        boundary(area, &plane(title), &field, look).map(drop)
+    figure(folder, "boundary.svg", (title, PLANE_SIZE), |sheet| {
+        sheet.paint(&boundary(&plane(title), &field, sheet.size(), &sheet.look))
     })?;
     let loss = |point: &Metrics| [point.train_loss, point.test_loss];
     curves(trainer, last, (folder, "mse.svg"), ("MSE", Extent::From(0.0)), loss)?;
@@ -79,5 +81,7 @@ fn curves(
         y,
         mark: marked.then_some(Mark { x: [0.0, CHAPTER_EPOCHS as f64 + 1.0], label: CHAPTER_PART }),
     };
-    figure(folder, name, (title, CURVE_SIZE), |area, look| curve(area, &picture, look).map(drop))
+    figure(folder, name, (title, CURVE_SIZE), |sheet| {
+        sheet.scene(|area, look| curve(area, &picture, look)).map(drop)
+    })
 }

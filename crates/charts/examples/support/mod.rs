@@ -2,12 +2,10 @@
 //! short, figures as files.
 
 use anyhow::Context;
-use backprop_charts::Area;
 use backprop_charts::look::{Look, Palette};
-use backprop_charts::svg::{SvgError, document};
+use backprop_charts::svg::{Sheet, SvgError, document};
 use backprop_core::config::{Config, FIELDS, Field};
 use clap::{Arg, ArgMatches};
-use plotters::prelude::SVGBackend;
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::Path;
@@ -61,11 +59,11 @@ pub fn figure(
     folder: &Path,
     name: &str,
     (title, size): (&str, (u32, u32)),
-    scene: impl FnOnce(&Area<SVGBackend>, &Look) -> Result<(), SvgError>,
+    draw: impl FnOnce(&mut Sheet) -> Result<(), SvgError>,
 ) -> anyhow::Result<()> {
     let look = Look::new(false, Palette::BlueOrange, 1.0, FONT);
     let path = folder.join(name);
-    fs::write(&path, document(size, title, &look, scene)?).with_context(|| path.display().to_string())
+    fs::write(&path, document(size, title, &look, draw)?).with_context(|| path.display().to_string())
 }
 
 /// The program's exit: what went wrong on standard error, and 1; a reader that has had enough, as

@@ -6,29 +6,17 @@
 use super::curves::Labels;
 use super::sample::focused;
 use super::{Points, Stage};
-use crate::canvas::{Sheet, opaque};
+use crate::canvas::Sheet;
 use crate::error::{Failure, put};
 use crate::types::Canvas;
-use backprop_charts::boundary::share;
+use backprop_charts::boundary::{field, line, share};
 use backprop_charts::frame::Frame;
-use backprop_charts::look::{LEVELS, Look, band};
+use backprop_charts::look::Look;
+use backprop_charts::network::falling;
 use backprop_charts::plane::{Plane, PlaneLabels};
-use backprop_charts::scatter::{OUTLINE, RING_HOLE, RING_OUTSET, radius};
+use backprop_charts::scatter::data;
 use backprop_core::network::class_of;
-use std::f64::consts::TAU;
 use wasm_bindgen::prelude::*;
-
-/// So many points are drawn at once, or this part of all, if that is more.
-const GROUP: usize = 250;
-const GROUPS: usize = 8;
-
-/// Points of one class, of one set, that are drawn at once.
-struct Group {
-    class: u8,
-    /// Training points are filled, test points hollow.
-    filled: bool,
-    points: Vec<[f64; 2]>,
-}
 
 #[wasm_bindgen]
 impl Stage {
@@ -40,12 +28,11 @@ impl Stage {
         let look = self.look();
         let frame = self.plane_frame(sheet.size(), &look);
         let sample = self.sampled_plane(focused(focus), self.columns(fine));
-        // Behind the bands the colour of what is no number.
-        let colors: Vec<[u8; 4]> = look.bands().into_iter().chain([look.grid]).map(opaque).collect();
-        let (width, height) = (frame.width() as usize, frame.height() as usize);
-        let field = sample.shown.as_ref().unwrap_or(&sample.answer);
-        let image = field.image(width, height, &colors, |value| band(value, LEVELS).unwrap_or(LEVELS));
-        sheet.put(image.as_flattened(), width, frame.left.into(), frame.top.into())
+        let shown = match &sample.shown {
+            Some(output) => field(output, falling(output), &frame, &look),
+            None => field(&sample.answer, [0.0, 1.0], &frame, &look),
+        };
+        sheet.paint(&[shown], &look)
     }
 
     /// The line on which the answer changes, on the grid of the last [`draw_field`](Self::draw_field).
@@ -55,23 +42,13 @@ impl Stage {
         let look = self.look();
         let frame = self.plane_frame(sheet.size(), &look);
         let Some(sample) = self.sample.borrow().clone() else { return Ok(()) };
-        sheet.context.begin_path();
-        for [from, to] in sample.answer.iso_line(0.5) {
-            let ([x0, y0], [x1, y1]) = (frame.to_px(from), frame.to_px(to));
-            sheet.context.move_to(x0, y0);
-            sheet.context.line_to(x1, y1);
-        }
-        sheet.context.set_line_cap("round");
-        // A rim of paper keeps the line visible on the field and on the points.
-        sheet.stroke(look.paper, 0.7, 4.0 * look.scale);
-        sheet.stroke(look.ink, 1.0, 1.75 * look.scale);
-        Ok(())
+        sheet.paint(&[line(&sample.answer, &frame, &look)], &look)
     }
 
     /// How many parts [`draw_points`](Self::draw_points) can be asked for.
     #[wasm_bindgen(js_name = pointParts)]
     pub fn point_parts(&self) -> u32 {
-        1 + self.point_groups().count() as u32
+        data(&self.plane(&self.labels()), false, (1, 1), &self.look()).len() as u32
     }
 
     /// Axes and points: training points filled, test points hollow. With a `part`, from 0 below
@@ -82,18 +59,12 @@ impl Stage {
     pub fn draw_points(&self, canvas: &Canvas, part: Option<u32>) -> Result<(), Failure> {
         let sheet = Sheet::of(canvas)?;
         let (look, labels) = (self.look(), self.labels());
-        let axes = self.plane(&labels).axes(false, &look);
         if part.unwrap_or(0) == 0 {
             sheet.clear();
-            axes.draw(&sheet.area()?, &look).map_err(|error| error.to_string())?;
         }
-        let frame = axes.frame(sheet.size(), &look);
-        let wanted =
-            (1..).zip(self.point_groups()).filter(|(index, _)| part.is_none_or(|part| part == *index));
-        for (_, group) in wanted {
-            self.draw_group(&sheet, &frame, &look, &group);
-        }
-        Ok(())
+        let picture = data(&self.plane(&labels), false, sheet.size(), &look);
+        let shown = part.map_or(Some(&picture[..]), |part| picture.get(part as usize..=part as usize));
+        sheet.paint(shown.unwrap_or_default(), &look)
     }
 
     /// Another number whenever [`draw_points`](Self::draw_points) would draw another picture in the
@@ -101,45 +72,6 @@ impl Stage {
     #[wasm_bindgen(js_name = pointsVersion)]
     pub fn points_version(&self) -> f64 {
         self.version.get().into()
-    }
-
-    /// The points in the order in which they lie over one another, in groups that look the same.
-    fn point_groups(&self) -> impl Iterator<Item = Group> {
-        let Points { data, split, .. } = &*self.points;
-        let most = GROUP.max(data.points.len().div_ceil(GROUPS));
-        [0, 1].into_iter().flat_map(move |class| {
-            [(&split.train, true), (&split.test, false)].into_iter().flat_map(move |(part, filled)| {
-                let of_class = |&&index: &&usize| data.labels[index] == class;
-                let points: Vec<_> = part.iter().filter(of_class).map(|&index| data.points[index]).collect();
-                let group = move |points: &[[f64; 2]]| Group { class, filled, points: points.to_vec() };
-                points.chunks(most).map(group).collect::<Vec<_>>()
-            })
-        })
-    }
-
-    fn draw_group(&self, sheet: &Sheet, frame: &Frame, look: &Look, group: &Group) {
-        let scale = look.scale;
-        let color = look.classes[usize::from(group.class)];
-        let radius = radius(frame, self.points.data.points.len(), look) * scale;
-        let circles = |radius: f64| {
-            sheet.context.begin_path();
-            for &point in &group.points {
-                let [x, y] = frame.to_px(point);
-                sheet.context.move_to(x + radius, y);
-                let _ = sheet.context.arc(x, y, radius, 0.0, TAU);
-            }
-        };
-        if group.filled {
-            circles(radius + OUTLINE / 2.0 * scale);
-            sheet.fill(color, 1.0);
-            sheet.stroke(look.paper, 0.7, OUTLINE * scale);
-        } else {
-            let outer = radius + RING_OUTSET * scale;
-            let hole = outer * RING_HOLE;
-            circles(f64::midpoint(outer, hole));
-            sheet.fill(look.paper, 0.9);
-            sheet.stroke(color, 1.0, outer - hole);
-        }
     }
 
     /// What lies under a place in the plot, in CSS pixels; `value` is what the field shows there
@@ -151,7 +83,7 @@ impl Stage {
     pub fn boundary_at(&self, px: f64, py: f64, width: f64, height: f64, focus: f64) -> JsValue {
         let look = self.look();
         let scale = look.scale;
-        let frame = self.plane_frame(size([width, height], scale), &look);
+        let frame = self.plane_frame(look.size([width, height]), &look);
         if !frame.contains([px * scale, py * scale]) {
             return JsValue::UNDEFINED;
         }
@@ -173,7 +105,7 @@ impl Stage {
     pub fn boundary_position(&self, x1: f64, x2: f64, width: f64, height: f64) -> Vec<f64> {
         let look = self.look();
         let scale = look.scale;
-        let frame = self.plane_frame(size([width, height], scale), &look);
+        let frame = self.plane_frame(look.size([width, height]), &look);
         frame.to_px([x1, x2]).map(|px| px / scale).to_vec()
     }
 
@@ -186,10 +118,4 @@ impl Stage {
     fn plane_frame(&self, size: (u32, u32), look: &Look) -> Frame {
         self.plane(&self.labels()).frame(size, look)
     }
-}
-
-/// CSS pixels as whole device pixels.
-fn size(css: [f64; 2], scale: f64) -> (u32, u32) {
-    let [width, height] = css.map(|edge| (edge * scale) as u32);
-    (width, height)
 }

@@ -92,9 +92,8 @@ impl Stage {
         let (look, labels) = (self.look(), self.labels());
         let scale = look.scale;
         let points = self.points(which);
-        let size = ((width * scale) as u32, (height * scale) as u32);
         let data = curve_data(which, &points, &labels);
-        let frame = frame(size, &data, &look);
+        let frame = frame(look.size([width, height]), &data, &look);
         let place = frame.clamp([px * scale, 0.0]);
         let Some(Reading { x, values }) = nearest(&data, &frame, place) else {
             return Ok(JsValue::UNDEFINED);

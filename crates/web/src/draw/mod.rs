@@ -12,7 +12,6 @@ mod boundary;
 mod curves;
 #[cfg(feature = "inspection")]
 mod health;
-mod layout;
 mod network;
 mod sample;
 #[cfg(feature = "inspection")]
@@ -23,6 +22,7 @@ use crate::convert;
 use crate::error::{Failure, put};
 use crate::types::{Floats, LookObject, PartialConfig};
 use backprop_charts::look::{Look, Palette};
+use backprop_charts::network::Layout;
 use backprop_core::config::Config;
 use backprop_core::data::{Dataset, Split};
 use backprop_core::network::Activity;
@@ -32,7 +32,6 @@ use backprop_core::network::trace::Trace;
 use backprop_core::network::update::Update;
 use backprop_core::numeric::field::{Field, View};
 use backprop_core::run::State;
-use layout::Layout;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;

@@ -29,7 +29,7 @@ pub(super) struct Sample {
     columns: usize,
     /// (1 + o₁ − o₀)/2: below ½ the answer is class 0, above it class 1.
     pub(super) answer: Field,
-    /// The neuron's output, high to low onto 0 … 1.
+    /// The neuron's output.
     pub(super) shown: Option<Field>,
 }
 
@@ -94,15 +94,7 @@ impl Stage {
     fn finish(&self, sampling: Sampling) -> Rc<Sample> {
         let Sampling { focus, columns, answer, outputs } = sampling;
         let field = |values| Field { view: self.points.view, columns, values };
-        let shown = (outputs.len() == answer.len()).then(|| {
-            let mut shown = field(outputs);
-            let [low, high] = shown.range().unwrap_or([0.0, 0.0]);
-            for value in &mut shown.values {
-                // High is as in the tiles.
-                *value = if high > low { (high - *value) / (high - low) } else { 0.5 };
-            }
-            shown
-        });
+        let shown = (outputs.len() == answer.len()).then(|| field(outputs));
         let sample = Rc::new(Sample { focus, columns, answer: field(answer), shown });
         self.sample.replace(Some(Rc::clone(&sample)));
         sample

@@ -5,13 +5,13 @@
 //! trainer's bit for bit.
 
 use super::Stage;
-use super::network::draw_layer;
+use super::network::draw_edges;
 use crate::canvas::Sheet;
 use crate::convert::{self, choice, count};
 use crate::error::{Failure, put};
 use crate::trace::{difference_to_js, trace_to_js, update_to_js};
 use crate::types::{Canvas, FlowName, Number, PartialConfig};
-use backprop_charts::look::Look;
+use backprop_charts::network::{held, matrix};
 use backprop_core::choices;
 use backprop_core::data::Sample;
 use backprop_core::network::check::Check;
@@ -69,14 +69,9 @@ impl Stage {
         let flow: Flow = choice(flow, "flow")?;
         let sheet = Sheet::of(canvas)?;
         let (look, layout) = self.prepared(&sheet);
-        let scale = look.scale;
         let layer = layer as usize;
         let Some(values) = self.flow(layer, flow) else { return Ok(()) };
-        let [from, to] = layout.space(layer).map(|x| (x * scale).round());
-        sheet.context.clear_rect(from, 0.0, to - from, sheet.height);
-        let focus = (focus >= 0.0).then_some(focus as usize);
-        draw_layer(&sheet, &look, &layout, layer, &values, focus);
-        Ok(())
+        draw_edges(&sheet, &look, &layout, layer, &values, focus)
     }
 
     /// Every neuron of the layers `first` to `last` as a square of what it holds, `a` or `delta`: sign
@@ -89,26 +84,19 @@ impl Stage {
         last: u32,
         #[wasm_bindgen(unchecked_param_type = "'a' | 'delta'")] held: &JsValue,
     ) -> Result<(), Failure> {
-        let held = choice(held, "held")?;
+        let quantity = choice(held, "held")?;
         let sheet = Sheet::of(canvas)?;
         let (look, layout) = self.prepared(&sheet);
-        let scale = look.scale;
         let Some((trace, _)) = self.update.as_deref() else { return Ok(()) };
         for (l, layer) in trace.layers.iter().enumerate() {
             if l + 1 < first as usize || l + 1 > last as usize {
                 continue;
             }
-            let values = match held {
+            let values = match quantity {
                 Held::Activation => &layer.a,
                 Held::Delta => &layer.delta,
             };
-            let largest = largest(values);
-            for (&value, tile) in values.iter().zip(layout.layer(l + 1)) {
-                let size = (tile.size * scale).round() as usize;
-                let color = shade(value, largest, &look);
-                let rgba = color.repeat(size * size);
-                sheet.put(&rgba, size, (tile.left * scale).round(), (tile.top * scale).round())?;
-            }
+            sheet.paint(&self::held(&layout, l + 1, values, &look), &look)?;
         }
         Ok(())
     }
@@ -121,18 +109,9 @@ impl Stage {
         let sheet = Sheet::clean(canvas)?;
         let look = self.look();
         let Some(values) = self.flow(layer as usize, flow) else { return Ok(()) };
-        let largest = largest(&values);
         let columns = self.state.network.sizes()[layer as usize + 1];
-        let rows = values.len() / columns;
-        let (width, height) = (sheet.width as usize, sheet.height as usize);
-        let mut rgba = Vec::with_capacity(4 * width * height);
-        for y in 0..height {
-            let row = &values[y * rows / height * columns..][..columns];
-            for x in 0..width {
-                rgba.extend_from_slice(&shade(row[x * columns / width], largest, &look));
-            }
-        }
-        sheet.put(&rgba, width, 0.0, 0.0)
+        let size = [sheet.width, sheet.height].map(|edge| edge as usize);
+        sheet.paint(&[matrix(&values, columns, size, &look)], &look)
     }
 
     /// What the numbers in a row of `terms` are: which neuron, its weight, what that is multiplied with.
@@ -234,15 +213,4 @@ impl Stage {
 /// What the layer after `space` gets as its inputs.
 fn inputs_of(trace: &Trace, space: usize) -> Vec<f64> {
     space.checked_sub(1).map_or(trace.sample.input.clone(), |before| trace.layers[before].a.clone())
-}
-
-fn largest(values: &[f64]) -> f64 {
-    values.iter().fold(0.0, |most, value| if value.abs() > most { value.abs() } else { most })
-}
-
-/// From the colour of one sign over paper to that of the other.
-fn shade(value: f64, largest: f64, look: &Look) -> [u8; 4] {
-    let share = if largest > 0.0 { value / largest } else { 0.0 };
-    let color = look.palette.color(f64::midpoint(1.0, -share), look);
-    [color.0, color.1, color.2, 255]
 }

@@ -191,7 +191,7 @@ impl ActivationView {
     #[wasm_bindgen(js_name = placeAt)]
     pub fn place_at(&self, px: f64, py: f64, width: f64, height: f64) -> Vec<f64> {
         let scale = self.look.scale;
-        let frame = self.shape().frame(((width * scale) as u32, (height * scale) as u32), &self.look);
+        let frame = self.shape().frame(self.look.size([width, height]), &self.look);
         let [z, y] = frame.from_px(frame.clamp([px * scale, py * scale]));
         vec![(z * FINEST).round() / FINEST, y]
     }

@@ -11,9 +11,7 @@ const MESH: [usize; 2] = [25, 61];
 
 /// A surface, sampled over its view.
 pub struct Heights {
-    /// Values at the nodes of the map.
-    pub map: Field,
-    /// The same as 0 … 1.
+    /// Those at the nodes of the map, as 0 … 1.
     pub shares: Field,
     /// The meshes of the surface in space, coarse and fine.
     pub meshes: [Field; 2],
@@ -25,6 +23,6 @@ impl Heights {
         let sample = |nodes| Field::sample(surface.view(), nodes, nodes, |[x, y]| surface.value(x, y));
         let map = sample(NODES);
         let shares = Shade::new(surface, &map).field(&map);
-        Self { map, shares, meshes: MESH.map(sample) }
+        Self { shares, meshes: MESH.map(sample) }
     }
 }

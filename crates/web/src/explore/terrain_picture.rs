@@ -2,23 +2,20 @@
 //! space. Sizes in arguments are CSS pixels.
 
 use super::terrain::Terrain;
-use crate::canvas::{Sheet, opaque};
+use crate::canvas::Sheet;
 use crate::convert;
 use crate::error::{Failure, argument};
 use crate::types::{Canvas, LookObject, OptimizerName};
 use backprop_charts::basins;
 use backprop_charts::camera::Camera;
 use backprop_charts::frame::Frame;
-use backprop_charts::look::band;
-use backprop_charts::map::{self, LEVELS, Mark};
+use backprop_charts::map::{self, Mark};
 use backprop_charts::relief::{Relief, relief};
 use backprop_charts::walk::{self, Walk};
 use backprop_core::config::Code;
 use backprop_core::optimizer::Optimizer;
 use wasm_bindgen::prelude::*;
 
-/// So many lines of equal height are a part of their picture.
-const LINES: usize = 5;
 const NAMES: [&str; 3] = ["x", "y", "f"];
 
 #[wasm_bindgen]
@@ -34,12 +31,8 @@ impl Terrain {
     #[wasm_bindgen(js_name = drawFloor)]
     pub fn draw_floor(&self, canvas: &Canvas) -> Result<(), Failure> {
         let sheet = Sheet::clean(canvas)?;
-        let frame = self.map_frame(sheet.width, sheet.height);
-        let colors = map::colors(&self.look).map(opaque);
-        let (width, height) = (frame.width() as usize, frame.height() as usize);
-        let level = |share| band(share, LEVELS).unwrap_or(LEVELS - 1);
-        let image = self.heights().shares.image(width, height, &colors, level);
-        sheet.put(image.as_flattened(), width, frame.left.into(), frame.top.into())
+        let frame = self.map_frame(sheet.size());
+        sheet.paint(&[map::floor(&self.heights().shares, &frame, &self.look)], &self.look)
     }
 
     /// The basins over the floor: `side × side` codes as [`Basins`](super::Basins) gives them.
@@ -50,26 +43,15 @@ impl Terrain {
         #[wasm_bindgen(unchecked_param_type = "Uint8Array")] codes: &JsValue,
     ) -> Result<(), Failure> {
         let sheet = Sheet::clean(canvas)?;
-        let frame = self.map_frame(sheet.width, sheet.height);
+        let frame = self.map_frame(sheet.size());
         let codes = convert::numbers(codes, "codes")?;
-        let side = codes.len().isqrt();
-        let colors: Vec<[u8; 4]> =
-            (0..=u8::MAX).map(|code| basins::color(code, &self.look).map_or([0; 4], opaque)).collect();
-        let (width, height) = (frame.width() as usize, frame.height() as usize);
-        let mut rgba = Vec::with_capacity(4 * width * height);
-        for row in 0..height {
-            for column in 0..width {
-                let place = row * side / height * side + column * side / width;
-                rgba.extend_from_slice(&colors[codes.get(place).map_or(255, |&code| code as usize & 255)]);
-            }
-        }
-        sheet.put(&rgba, width, frame.left.into(), frame.top.into())
+        sheet.paint(&[basins::cells(&codes, &frame, &self.look)], &self.look)
     }
 
     /// How many parts [`draw_lines`](Self::draw_lines) can be asked for.
     #[wasm_bindgen(js_name = lineParts)]
     pub fn line_parts(&self) -> u32 {
-        1 + (LEVELS - 1).div_ceil(LINES) as u32
+        1 + map::line_parts() as u32
     }
 
     /// Axes and, where `contours` says so, the lines of equal height. With a `part`, from 0 below
@@ -80,30 +62,20 @@ impl Terrain {
         let sheet = Sheet::of(canvas)?;
         if part.unwrap_or(0) == 0 {
             sheet.clear();
-            let axes = map::axes(&self.heights().map, [NAMES[0], NAMES[1]]);
-            axes.draw(&sheet.area()?, &self.look).map_err(|error| error.to_string())?;
         }
-        let frame = self.map_frame(sheet.width, sheet.height);
-        if !contours {
-            // An empty sheet still has edges.
-            sheet.context.begin_path();
-            sheet.context.rect(frame.left.into(), frame.top.into(), frame.width(), frame.height());
-            sheet.stroke(self.look.grid, 1.0, 2.0 * self.look.scale);
-            return Ok(());
-        }
-        // One path between pixels: plotters has whole ones only, and curves would tremble.
-        sheet.context.begin_path();
-        for level in
-            (1..LEVELS).filter(|level| part.is_none_or(|part| 1 + (level - 1) / LINES == part as usize))
-        {
-            for [from, to] in self.heights().shares.iso_line(level as f64 / LEVELS as f64) {
-                let ([x0, y0], [x1, y1]) = (frame.to_px(from), frame.to_px(to));
-                sheet.context.move_to(x0, y0);
-                sheet.context.line_to(x1, y1);
-            }
-        }
-        sheet.stroke(map::line_color(&self.look), 1.0, 0.75 * self.look.scale);
-        Ok(())
+        let (shares, names, look) = (&self.heights().shares, [NAMES[0], NAMES[1]], &self.look);
+        // An empty sheet still has edges.
+        let picture = if contours {
+            map::lines(shares, names, part.map(|part| (part as usize).wrapping_sub(1)), sheet.size(), look)
+        } else {
+            map::empty(shares, names, sheet.size(), look)
+        };
+        let shown = match part {
+            None => &picture[..],
+            Some(0) => &picture[..1],
+            Some(_) => &picture[1..],
+        };
+        sheet.paint(shown, look)
     }
 
     /// The descents of this surface up to a step, that of one optimizer or, in a `race`, of all, its own on
@@ -119,7 +91,7 @@ impl Terrain {
     ) -> Result<(), Failure> {
         let walks = self.shown(optimizer, race)?;
         let sheet = Sheet::clean(canvas)?;
-        let frame = self.map_frame(sheet.width, sheet.height);
+        let frame = self.map_frame(sheet.size());
         let area = sheet.area()?;
         for each in up_to(&walks, at) {
             walk::walk(&area, &frame, &each, &self.look).map_err(|error| error.to_string())?;
@@ -160,15 +132,16 @@ impl Terrain {
     #[wasm_bindgen(js_name = mapAt)]
     pub fn map_at(&self, px: f64, py: f64, width: f64, height: f64) -> Vec<f64> {
         let scale = self.look.scale;
-        let (frame, place) = (self.map_frame(width * scale, height * scale), [px * scale, py * scale]);
+        let frame = self.map_frame(self.look.size([width, height]));
+        let place = [px * scale, py * scale];
         if frame.contains(place) { frame.from_px(place).to_vec() } else { Vec::new() }
     }
 
     /// Where a place stands on the map, in CSS pixels.
     #[wasm_bindgen(js_name = mapPosition)]
     pub fn map_position(&self, x: f64, y: f64, width: f64, height: f64) -> Vec<f64> {
-        let scale = self.look.scale;
-        self.map_frame(width * scale, height * scale).to_px([x, y]).map(|px| px / scale).to_vec()
+        let frame = self.map_frame(self.look.size([width, height]));
+        frame.to_px([x, y]).map(|px| px / self.look.scale).to_vec()
     }
 
     /// The colour of an optimizer's path, or of a basin by its code, as CSS has it.
@@ -207,8 +180,8 @@ impl Terrain {
         Ok(shown)
     }
 
-    fn map_frame(&self, width: f64, height: f64) -> Frame {
-        map::axes(&self.heights().map, [NAMES[0], NAMES[1]]).frame((width as u32, height as u32), &self.look)
+    fn map_frame(&self, size: (u32, u32)) -> Frame {
+        map::axes(&self.heights().shares, [NAMES[0], NAMES[1]]).frame(size, &self.look)
     }
 }
 

@@ -15,13 +15,18 @@ const WEIGHTS: f64 = 0.55;
 /// A neuron's square, in CSS pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Tile {
+    /// Left edge.
     pub left: f64,
+    /// Upper edge.
     pub top: f64,
+    /// Length of an edge.
     pub size: f64,
 }
 
 /// The squares of all neurons, layer by layer, inputs first.
+#[derive(Clone, Debug)]
 pub struct Layout {
+    /// The squares.
     pub tiles: Vec<Tile>,
     /// The index of each layer's first tile, and one past the last tile.
     pub starts: Vec<usize>,
@@ -45,7 +50,7 @@ fn smallest(edges: &[f64]) -> f64 {
 }
 
 impl Layout {
-    /// For these layer sizes in a picture of `width × height`.
+    /// For these layer sizes, at least two, in a picture of `width × height` CSS pixels.
     pub fn new(sizes: &[usize], width: f64, height: f64) -> Self {
         let (columns, edges) = ROWS
             .map(|rows| edges(sizes, rows, width, height))
@@ -86,6 +91,11 @@ impl Layout {
             });
         }
         self.starts.push(self.tiles.len());
+    }
+
+    /// How often there are weights from a layer to the next.
+    pub fn spaces(&self) -> usize {
+        self.starts.len() - 2
     }
 
     /// Where the weights from a layer to the next are, left and right: from the middle of its first
