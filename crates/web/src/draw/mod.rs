@@ -22,7 +22,7 @@ use crate::convert;
 use crate::error::{Failure, put};
 use crate::types::{Floats, LookObject, PartialConfig};
 use backprop_charts::look::{Look, Palette};
-use backprop_charts::network::Layout;
+use backprop_charts::network::{Layout, Tile};
 use backprop_core::config::Config;
 use backprop_core::data::{Dataset, Split};
 use backprop_core::network::Activity;
@@ -32,6 +32,7 @@ use backprop_core::network::trace::Trace;
 use backprop_core::network::update::Update;
 use backprop_core::numeric::field::{Field, View};
 use backprop_core::run::State;
+use js_sys::Array;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -186,10 +187,18 @@ impl Stage {
         [x, y].concat()
     }
 
-    /// Left, top and size of every neuron's tile, layer by layer, inputs first.
-    pub fn layout(&self, width: f64, height: f64) -> Vec<f64> {
+    /// The square of every neuron, layer by layer, inputs first, in CSS pixels.
+    #[wasm_bindgen(unchecked_return_type = "{ left: number, top: number, size: number }[]")]
+    pub fn layout(&self, width: f64, height: f64) -> Array {
         let layout = Layout::new(&self.state.network.sizes(), width, height);
-        layout.tiles.iter().flat_map(|tile| [tile.left, tile.top, tile.size]).collect()
+        let square = |tile: &Tile| {
+            let object = js_sys::Object::new().into();
+            for (key, value) in [("left", tile.left), ("top", tile.top), ("size", tile.size)] {
+                put(&object, key, value);
+            }
+            object
+        };
+        layout.tiles.iter().map(square).collect()
     }
 
     /// Which neuron the `index`th is: its layer, 0 being the inputs, and its place in it, from 0.

@@ -65,10 +65,10 @@ export class Neurons {
     }
   }
 
-  /** @param {Float64Array} layout left, top and size of every tile */
+  /** @param {{ left: number, top: number, size: number }[]} layout the square of every neuron */
   place(layout) {
     for (const [at, button] of this.#buttons.entries()) {
-      const [left, top, size] = layout.subarray(3 * at, 3 * at + 3);
+      const { left, top, size } = layout[at];
       button.style.transform = `translate(${left}px, ${top}px)`;
       button.style.width = button.style.height = `${size}px`;
       button.style.setProperty("--reach", `${Math.min(0, (size - TARGET) / 2)}px`);

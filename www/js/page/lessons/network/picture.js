@@ -160,7 +160,7 @@ export class Picture {
     let first = 0;
     for (const [layer, count] of this.#session.config.layers.entries()) {
       const last = first + count - 1;
-      const middle = (layout[3 * first] + layout[3 * last] + layout[3 * last + 2]) / 2;
+      const middle = (layout[first].left + layout[last].left + layout[last].size) / 2;
       // The outer columns are at the edges; their names stay inside.
       const centre = Math.min(Math.max(middle, halves[layer]), width - halves[layer]);
       names[layer].style.transform = `translateX(${Math.round(centre - halves[layer])}px)`;
