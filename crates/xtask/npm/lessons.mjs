@@ -5,6 +5,7 @@
 
 import { join } from "node:path";
 import { readFileSync } from "node:fs";
+import { pathToFileURL } from "node:url";
 
 import * as sources from "./sources.mjs";
 
@@ -62,8 +63,11 @@ const OF_ANY_LESSON = new Set(["js/page/lessons/list.js", ...LESSONS.flatMap((id
   `js/page/lessons/${id}/manifest.js`, `js/page/lessons/${id}/parts.js`,
 ])]);
 
-/** The groups of words that appear only there, and belong to every lesson: each has parts to hide. */
-const OF_ALL_LESSONS = ["part"];
+/** The words of each lesson's own parts, by which they can be hidden. */
+const PART_WORDS = await Promise.all(LESSONS.map(async (id) => {
+  const parts = await import(pathToFileURL(join(sources.folders.www, `js/page/lessons/${id}/parts.js`)).href);
+  return new Set(Object.values(parts.default));
+}));
 
 const withoutComments = (/** @type {string} */ code) => code.replace(/\/\*[^]*?\*\//g, "");
 
@@ -119,15 +123,14 @@ export function wordsOf(outputs, keys) {
   const page = graph.text(graph.from(MAIN, (_, path) => !graph.isLesson(path)));
   const texts = LESSONS.map((lesson) => graph.text(graph.from(lessonFile(lesson), () => true)));
   const groups = [...new Set(keys.map(groupOf))];
-  // A lesson's id occurs in many places without using its words.
-  const end = (group) => (LESSONS.includes(group) ? "[.]" : "[.\"'`]");
-  const says = (text) => new Set(groups.filter((group) => new RegExp(`["'\`]${group}${end(group)}`).test(text)));
+  // Tags, icons and keys of links have such names as well, without a point.
+  const says = (text) => new Set(groups.filter((group) => new RegExp(`["'\`]${group}${keys.includes(group) ? "" : "[.]"}`).test(text)));
   const [ofPage, ofLessons] = [says(page), texts.map(says)];
-  const inNone = (group) => ![...ofLessons, new Set(LESSONS)].some((own) => own.has(group));
-  const ofAll = (group) => OF_ALL_LESSONS.includes(group) || inNone(group);
+  const inNone = (group) => ![ofPage, ...ofLessons, new Set(LESSONS)].some((own) => own.has(group));
   return new Map(LESSONS.map((lesson, i) => [lesson, (key) => {
     const group = groupOf(key);
-    return group === lesson || ofPage.has(group) && !LESSONS.includes(group) || ofLessons[i].has(group) || ofAll(group);
+    return group === lesson || ofPage.has(group) && !LESSONS.includes(group) || ofLessons[i].has(group) || inNone(group)
+      || PART_WORDS[i].has(key);
   }]));
 }
 
