@@ -15,6 +15,7 @@ pub mod instead;
 pub mod lessons;
 pub mod native;
 pub mod page;
+pub mod picture;
 pub mod plain;
 pub mod process;
 pub mod runner;

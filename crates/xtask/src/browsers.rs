@@ -45,8 +45,8 @@ impl Browser {
     }
 }
 
-/// Installs missing browsers, and the driver that Debian packages with its browser. Firefox's
-/// driver is a Rust program and one of [`tools`](crate::tools).
+/// Installs missing browsers, the driver that Debian packages with its browser, and a renderer for the
+/// pages that they print. Firefox's driver is a Rust program and one of [`tools`](crate::tools).
 pub fn ensure() -> Result<()> {
     let missing = missing();
     if missing.is_empty() {
@@ -59,8 +59,11 @@ pub fn ensure() -> Result<()> {
 }
 
 /// Debian's packages; without fonts, headless browsers would draw no text, and Chinese as boxes.
-const DEBIAN: [&str; 5] =
-    ["chromium", "chromium-driver", "firefox-esr", "fonts-dejavu-core", "fonts-noto-cjk"];
+const DEBIAN: [&str; 6] =
+    ["chromium", "chromium-driver", "firefox-esr", "fonts-dejavu-core", "fonts-noto-cjk", "poppler-utils"];
+
+/// Poppler's program that renders the pages of a PDF.
+const PDF: &str = "pdftoppm";
 
 fn missing() -> Vec<&'static str> {
     let (chromium, firefox) = (Browser::Chromium, Browser::Firefox);
@@ -68,6 +71,7 @@ fn missing() -> Vec<&'static str> {
         (chromium.name(), chromium.executable()),
         (chromium.driver_name(), chromium.driver()),
         (firefox.name(), firefox.executable()),
+        (PDF, project::find(PDF).context("missing")),
     ];
     let programs = needed.into_iter().filter(|(_, path)| path.is_err()).map(|(name, _)| name);
     programs.chain((!has_chinese()).then_some("a Chinese font")).collect()

@@ -4,7 +4,8 @@ use super::{
     activation_tasks, activations, axe, chain_rule, chain_rule_tasks, chain_rule_text, chart_tables,
     counting, element, element_frame, embed, fits, frame, health, himmelblau, himmelblau_pictures,
     himmelblau_tasks, hostile, inspector, keyboard, language, layout, links, network_tasks, pace, pictures,
-    predict, reflow, settings, share, smooth, speech, targets, timeline, tongues, update, words, worker,
+    predict, print, reflow, settings, share, smooth, speech, targets, timeline, tongues, update, words,
+    worker,
 };
 use page_tests::scenario::Scenario;
 use page_tests::scenarios;
@@ -158,6 +159,10 @@ fn pictures_and_workers() -> Vec<Scenario> {
             #[long] embedded_lessons_fit_at_every_width_in_both_languages;
         layout: canvases_have_a_pixel_for_every_pixel_of_the_screen,
             dark_and_light_follow_the_system;
+        print: the_network_is_printed_as_it_is_seen_from_light_and_dark,
+            activations_are_printed_as_they_are_seen_from_light_and_dark,
+            the_chain_rule_is_printed_as_it_is_seen_from_light_and_dark,
+            himmelblau_is_printed_as_it_is_seen_from_light_and_dark;
     }
 }
 

@@ -34,6 +34,7 @@ mod notes;
 mod pace;
 mod pictures;
 mod predict;
+mod print;
 mod reflow;
 mod settings;
 mod share;

@@ -1,9 +1,10 @@
 /**
  * How the pictures are to look: dark or light, and how many device pixels make one CSS pixel.
- * Tells whoever asked when the system's setting, the zoom or the screen changes.
+ * Tells whoever asked when the system's setting, the zoom or the screen changes, or paper takes its place.
  */
 
 import { listen } from "../ui/dom.js";
+import { printing } from "./plot.js";
 
 const DARK = "(prefers-color-scheme: dark)";
 
@@ -21,15 +22,17 @@ export class Look {
   constructor(changed) {
     this.#changed = changed;
     listen(matchMedia(DARK), "change", changed, this.#abort.signal);
+    listen(window, "beforeprint", changed, this.#abort.signal);
+    listen(window, "afterprint", changed, this.#abort.signal);
     this.#watchResolution();
   }
 
   get dark() {
-    return matchMedia(DARK).matches;
+    return !printing && matchMedia(DARK).matches;
   }
 
   get scale() {
-    return devicePixelRatio || 1;
+    return printing ? 2 : devicePixelRatio || 1;
   }
 
   dispose() {

@@ -28,12 +28,21 @@ export class Painter {
   #request = 0;
   #frame;
   #abort = new AbortController();
+  #drawAll = () => {
+    this.#frame();
+    for (const { draw } of this.#jobs.values()) while (draw() === true);
+    // Chromium prints the strokes of what is drawn now, at a rounded scale, and wiping as white, which hides
+    // the layers below; but of a canvas into which pixels are put it prints the pixels.
+    for (const canvas of document.querySelectorAll("canvas")) {
+      const context = canvas.getContext("2d");
+      context?.putImageData(context.getImageData(0, 0, 1, 1), 0, 0);
+    }
+  };
 
   /** @param {() => void} beforeDrawing called once in each frame */
   constructor(beforeDrawing) {
     this.#frame = beforeDrawing;
     busyWhile(() => this.#request !== 0, this.#abort.signal);
-    listen(window, "beforeprint", () => this.#drawAll(), this.#abort.signal);
   }
 
   /**
@@ -44,6 +53,8 @@ export class Painter {
    *   many milliseconds between two drawings
    */
   add(name, draw, { urgent = false, heavy = false, every = 0 } = {}) {
+    // Now, that it comes after those who look to the colours; and however often, only once.
+    listen(window, "beforeprint", this.#drawAll, this.#abort.signal);
     this.#jobs.set(name, { draw, urgent, heavy, every, marked: null, last: -Infinity, cost: FRAME });
   }
 
@@ -82,11 +93,6 @@ export class Painter {
     this.#abort.abort();
     cancelAnimationFrame(this.#request);
     this.#jobs.clear();
-  }
-
-  #drawAll() {
-    this.#frame();
-    for (const { draw } of this.#jobs.values()) while (draw() === true);
   }
 
   #paint(now) {

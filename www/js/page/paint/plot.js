@@ -10,7 +10,8 @@ import { h } from "../ui/dom.js";
 /** So far above and below what is seen, in parts of its height, pictures are drawn already. */
 const NEAR = "25% 0px";
 
-let printing = false;
+/** Whether a printer is drawn for. */
+export let printing = false;
 addEventListener("beforeprint", () => { printing = true; });
 addEventListener("afterprint", () => { printing = false; });
 
@@ -36,6 +37,10 @@ export class Plot {
       const { width, height } = entry.contentRect;
       this.width = Math.round(width);
       this.height = Math.round(height);
+      // On paper it is shrunk with what stands around it: see css/print.css.
+      const around = this.element.parentElement?.style;
+      around?.setProperty("--width", String(width));
+      around?.setProperty("--height", String(height));
       renew();
     });
     this.#observer.observe(this.element);

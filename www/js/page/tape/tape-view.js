@@ -166,6 +166,8 @@ export class TapeView {
     move(this.#edges.element, 0, 0);
     const [width, height] = upright ? [plan.across, plan.along] : [plan.along, plan.across];
     setSize(this.#canvas, width, height);
+    // It is as wide as paper, or shrunk to that: see css/print-rooms.css.
+    this.#canvas.style.setProperty("--width", String(width + 2 * MARGIN.x));
     plan.spots.forEach(({ along, across }, place) => {
       const corner = [along - size.along / 2, across - size.across / 2];
       const [x, y] = upright ? corner.reverse() : corner;

@@ -3,7 +3,7 @@
 export default {
   id: "activations",
   wasm: "activations",
-  styles: ["activations"],
+  styles: ["activations", "print-rooms"],
   height: 1140,
   help: ["probe", "pen"],
   tasks: ["flat", "half", "layers", "silu", "sketch"],

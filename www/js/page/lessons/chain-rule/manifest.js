@@ -3,7 +3,7 @@
 export default {
   id: "chain-rule",
   wasm: "chain-rule",
-  styles: ["tape", "chain-rule"],
+  styles: ["tape", "chain-rule", "print-rooms"],
   height: 1460,
   help: ["player", "values"],
   tasks: ["six", "zero", "count", "twelve", "own"],

@@ -3,7 +3,7 @@
 export default {
   id: "himmelblau",
   wasm: "himmelblau",
-  styles: ["tape", "himmelblau", "himmelblau-steps"],
+  styles: ["tape", "himmelblau", "himmelblau-steps", "print-rooms"],
   height: 2280,
   help: ["player", "map", "relief", "strip"],
   tasks: ["start", "rate", "rolling", "floor"],
