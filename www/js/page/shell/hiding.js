@@ -3,13 +3,14 @@
  * the first link that needs it.
  */
 
-import { keptOf } from "./routes.js";
-
 /**
  * @typedef {import("../../shared/link.js").Entries} Entries
  * @typedef {{ HiddenParts: typeof import("./frame/hidden-parts.js").HiddenParts, parts: Record<string, string>, known: string[],
  *   unknown: string[] }} Hidden
  */
+
+/** Keys that belong to the author of the link: they are kept unchanged. */
+const KEPT = ["hide", "embed"];
 
 export class Hiding {
   #root;
@@ -27,7 +28,7 @@ export class Hiding {
 
   /** @param {Entries} entries of a link */
   follow(entries) {
-    this.kept = keptOf(entries);
+    this.kept = KEPT.flatMap((key) => (entries.has(key) ? [[key, String(entries.get(key))]] : []));
   }
 
   /** @param {string} lesson @returns {Promise<Hidden | null>} `null` if nothing is, or was, hidden */

@@ -18,7 +18,7 @@ import { LinkProblems } from "./link-problems.js";
 import { LinkWriter } from "./link-writer.js";
 import { Notices } from "./notices.js";
 import { hideUntilPlaced } from "./placing.js";
-import { lessonOf, linkOf } from "./routes.js";
+import { lessonOf } from "./routes.js";
 
 /** @typedef {import("../../shared/link.js").Entries} Entries */
 
@@ -276,8 +276,10 @@ export class Page {
     return formatHash(this.#complete(id, id === this.lessonId ? [] : this.#linksLeft.get(id) ?? []));
   }
 
-  /** @param {string} lesson @param {[string, string][]} entries of the lesson */
+  /** @param {string} lesson empty if the link need not name it @param {[string, string][]} entries of the lesson */
   #complete(lesson, entries) {
-    return linkOf({ lesson, entries, language: this.#language.chosen, kept: this.#hiding.kept });
+    /** @type {(key: string, value: string) => [string, string][]} */
+    const pair = (key, value) => (value ? [[key, value]] : []);
+    return [...pair("lesson", lesson), ...entries, ...pair("lang", this.#language.chosen), ...this.#hiding.kept];
   }
 }

@@ -1,13 +1,10 @@
-/** The lesson and the language of a link, the keys that it keeps, and the entries of a new link. */
+/** The lesson and the language of a link. */
 
 import { DEFAULT_LESSON, LESSONS } from "../lessons/list.js";
 import { LANGUAGES, preferredLanguage } from "./words.js";
 
 /** @typedef {import("../../shared/link.js").Entries} Entries */
 /** @typedef {import("../lessons/list.js").Manifest} Manifest */
-
-/** Keys that belong to the author of the link: they are kept unchanged. */
-const KEPT = ["hide", "embed"];
 
 /** @param {Entries} entries @returns {string} the language of a link, or else the browser's */
 export function languageOf(entries) {
@@ -35,19 +32,3 @@ export function namedLesson(entries) {
 
 /** @param {Entries} entries @returns {Manifest} the lesson of a link, or else the default */
 export const lessonOf = (entries) => namedLesson(entries) ?? DEFAULT_LESSON;
-
-/** @param {Entries} entries @returns {[string, string][]} the entries that every link of this page keeps */
-export function keptOf(entries) {
-  return KEPT.flatMap((key) => (entries.has(key) ? [[key, String(entries.get(key))]] : []));
-}
-
-/**
- * @param {{ lesson: string, entries: [string, string][], language: string, kept: [string, string][] }} parts
- *   `lesson` and `language`: empty if the link need not name them; `entries` of the lesson
- * @returns {[string, string][]}
- */
-export function linkOf({ lesson, entries, language, kept }) {
-  /** @type {(key: string, value: string) => [string, string][]} */
-  const pair = (key, value) => (value ? [[key, value]] : []);
-  return [...pair("lesson", lesson), ...entries, ...pair("lang", language), ...kept];
-}

@@ -4,12 +4,11 @@
  * envelope, and ignores the rest. Its messages contain nothing secret, so any parent may read them.
  */
 
-import { SOURCE, VERSION, readHostMessage } from "../../../shared/host-messages.js";
+import { SOURCE, VERSION, readHostMessage, refusal } from "../../../shared/host-messages.js";
 import { Delay } from "../../ui/delay.js";
 import { listen } from "../../ui/dom.js";
 import { during } from "../../ui/idle.js";
 import { commandsFor } from "./commands.js";
-import { refusal } from "./problems.js";
 import { applyState } from "./state.js";
 
 /** Milliseconds between two messages of the same kind. */
