@@ -18,7 +18,7 @@
   /** @type {Record<string, string[]>} the modules of each lesson, without `.js`; empty in the sources */
   const lists = /** @type {any} */ (self).FIRST_MODULES ?? {};
   const link = new URLSearchParams(location.hash.slice(1));
-  const lesson = link.get("lesson") ?? "";
+  const lesson = (link.get("lesson") ?? "").toLowerCase().replace(/[.。]$/, "");
   const known = Object.hasOwn(lists, lesson) ? lesson : /** @type {any} */ (self).DEFAULT_LESSON;
   const modules = lists[known];
   if (modules) add("link", { rel: "stylesheet", href: at(`css/${known}.css`) });

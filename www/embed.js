@@ -176,7 +176,7 @@ export class BackpropPlayground extends (globalThis.HTMLElement ?? Object) {
 
   /** The attributes of the current lesson. */
   get #keys() {
-    const lesson = this.getAttribute("lesson") ?? "";
+    const lesson = (this.getAttribute("lesson") ?? "").toLowerCase();
     return [...KEYS.all, ...(Object.hasOwn(KEYS, lesson) ? KEYS[lesson] : KEYS[DEFAULT_LESSON])];
   }
 

@@ -57,6 +57,9 @@ test('a link that came meanwhile is followed, not written over', () => {
 
 test('a page that is left, or hidden, while it plays has its address written at once', () => {
   const { made } = writer();
+  window.dispatchEvent(new Event('pagehide'));
+  assert.deepEqual(written, [], 'a page that starts has nothing to write yet');
+  made.touch();
   document.dispatchEvent(new Event('visibilitychange'));
   assert.deepEqual(written, []);
   document.hidden = true;
@@ -66,9 +69,23 @@ test('a page that is left, or hidden, while it plays has its address written at 
   location.hash = '#samples=100';
   made.dispose();
   const { made: other } = writer();
+  other.touch();
   window.dispatchEvent(new Event('pagehide'));
   assert.deepEqual(written, ['#step=5', '#step=5']);
   other.dispose();
   window.dispatchEvent(new Event('pagehide'));
   assert.equal(written.length, 2);
+});
+
+test('a page that is left while it follows another link keeps that link', () => {
+  const { made } = writer();
+  made.touch();
+  location.hash = '#lesson=himmelblau';
+  window.dispatchEvent(new Event('hashchange'));
+  window.dispatchEvent(new Event('pagehide'));
+  assert.deepEqual(written, []);
+  made.touch();
+  window.dispatchEvent(new Event('pagehide'));
+  assert.deepEqual(written, ['#step=5']);
+  made.dispose();
 });

@@ -32,6 +32,18 @@ test('a curve is off by what lies between two samples, no more', () => {
   for (const way of [places, places.toReversed()]) assert.ok(far(drawn(way, slope), slope) < 0.001);
 });
 
+test('a point is where the pen is when it moves up and down on it, at the edges as well', () => {
+  for (const z of [-6, 0, 6]) {
+    const model = new Model(view, RANGE, { name: 'tanh', z: 0, leakySlope: 0.01 });
+    model.startSketch();
+    const at = 2 * (z + 6);
+    for (const [i, value] of [0.2, 0.9, -0.4].entries()) {
+      model.drawTo(z, value, i === 0);
+      assert.equal(model.sketch[at], value);
+    }
+  }
+});
+
 test('a touch sets the nearest point, and going back over a point draws it again', () => {
   const touched = drawn([1.1], () => 0.7);
   assert.deepEqual(touched.map((value, i) => (value ? zOf(i) : null)).filter((z) => z !== null), [1]);

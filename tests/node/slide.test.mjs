@@ -28,6 +28,7 @@ test('a mouse takes hold at once, and moves until it lets go', () => {
 test('a finger that swipes up or down moves nothing', () => {
   assert.deepEqual(followed('touch', [[10, 100], [11, 92], [14, 60], [20, 10]], { end: 'pointercancel' }), []);
   assert.deepEqual(followed('touch', [[10, 100], [11, 92]], { end: 'pointercancel' }), []);
+  assert.deepEqual(followed('touch', [[10, 100], [10, 160], [10, 180]]), []);
 });
 
 test('a finger that moves sideways takes hold, and from there goes anywhere', () => {

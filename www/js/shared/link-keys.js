@@ -94,7 +94,7 @@ function stepIn(text, { min, max = Infinity }) {
 
 /** `named` gives the current spelling of a name from an older link. @param {Key} key */
 function nameIn(text, { values = [], named = String }) {
-  const wanted = String(named(text) ?? text).toLowerCase();
+  const wanted = String(named(text[0]?.toLowerCase() + text.slice(1)) ?? text).toLowerCase();
   const name = values.find((value) => value.toLowerCase() === wanted);
   if (name !== undefined) return name;
   throw { code: "outOfRange", values };

@@ -53,7 +53,7 @@ function encode(text) {
 }
 
 /** True if a flag's key is present, bare or with any value but `false`. @param {string | null | undefined} text */
-export const isOn = (text) => (text ?? "false") !== "false";
+export const isOn = (text) => !/^(false|0)$/i.test(text ?? "false");
 
 /**
  * @param {string} text `28000`

@@ -237,9 +237,9 @@ impl Field {
                 Some(Value::Text(name.map_or(text, |name| name).into()))
             }
             Kind::Flag => match text {
-                "true" | "1" => Some(Value::Flag(true)),
-                "false" | "0" => Some(Value::Flag(false)),
-                _ => None,
+                "1" => Some(Value::Flag(true)),
+                "0" => Some(Value::Flag(false)),
+                _ => text.to_ascii_lowercase().parse().ok().map(Value::Flag),
             },
             Kind::Sizes => {
                 text.split([',', '，', '、']).map(number).collect::<Option<_>>().map(Value::Numbers)

@@ -19,7 +19,12 @@ pub fn unary(name: &str) -> Option<Unary> {
     unaries().find(|function| bare(function.name()) == wanted)
 }
 
-/// Returns whether the name is a function's.
+/// Returns whether a function has exactly this name, so that nothing else can have it.
+pub fn is_reserved(name: &str) -> bool {
+    function_names().contains(&name)
+}
+
+/// Returns whether the name, before a parenthesis, means a function.
 pub fn is_function(name: &str) -> bool {
     bare(name) == MAX || unary(name).is_some()
 }

@@ -71,7 +71,7 @@ impl Parser<'_> {
     }
 
     fn check_new(&self, name: &str, token: &Token) -> Result<(), ExpressionError> {
-        if functions::is_function(name) {
+        if functions::is_reserved(name) {
             return Err(token.error(ErrorCode::Reserved));
         }
         let Some(&known) = self.names.get(name) else { return Ok(()) };
@@ -135,7 +135,12 @@ impl Parser<'_> {
                 self.expression(PREFIX)
             }
             Kind::Sign('(') => self.parentheses(),
-            Kind::Name(name) if functions::is_function(name) => self.call(name),
+            Kind::Name(name)
+                if functions::is_reserved(name)
+                    || self.kind_after(1) == &Kind::Sign('(') && functions::is_function(name) =>
+            {
+                self.call(name)
+            }
             Kind::Name(_) if self.kind_after(1) == &Kind::Sign('(') => Err(ExpressionError {
                 expected: &[Expected::Function],
                 ..token.error(ErrorCode::UnknownFunction)

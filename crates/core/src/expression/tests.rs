@@ -82,6 +82,7 @@ fn e_and_pi_are_numbers_unless_the_text_gives_them_a_value() {
         ("e = 3; e*2", 6.0),
         ("E = 3; E*2", 6.0),
         ("w = pi/4; 4*w", std::f64::consts::PI),
+        ("log = 2; Max = 3; log*Max", 6.0),
     ] {
         assert_eq!(value(text), expected, "{text}");
     }

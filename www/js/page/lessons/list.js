@@ -12,7 +12,7 @@ import himmelblau from "./himmelblau/manifest.js";
 import network from "./network/manifest.js";
 
 /**
- * `flag`: a bare key means yes; `empty`: an empty value is allowed; `live`: applied without restarting the lesson;
+ * `flag`: a bare key means yes; `empty`: an empty value is allowed; `live`: applied without restarting the run;
  * `resets`: keys that return to their defaults when this one changes.
  * @typedef {{ flag?: boolean, empty?: boolean, live?: boolean, resets?: readonly string[] }} Key
  * `id`: also the name of its folder, the prefix of its texts and the value of `lesson` in a link; `wasm`: its

@@ -27,7 +27,7 @@ import { openPackage, openStyles } from "../assets.js";
  *   explain?: (problem: Problem) => string, link: () => [string, string][],
  *   translate: () => Iterable<unknown> | void, dispose: () => void,
  *   build?: () => Iterator<unknown>, settle?: () => void, rest?: (asleep: boolean) => void, unlinked?: () => string[] }} Lesson
- * @typedef {{ new (context: Context): Lesson, readLink: (entries: Entries, pkg: any) => { problems: Problem[] } }} LessonClass
+ * @typedef {{ new (context: Context): Lesson, readLink: (entries: Entries, pkg: any) => { state: any, problems: Problem[] } }} LessonClass
  */
 
 /**

@@ -16,6 +16,8 @@ export class LinkWriter {
   #pause = new Delay(() => this.#write());
   #last = -Infinity;
   #written = location.hash;
+  /** Whether the page shows what its URL asked for: before, there is nothing to write. */
+  #shown = false;
 
   /**
    * @param {{ entries: () => [string, string][],
@@ -27,18 +29,20 @@ export class LinkWriter {
     listen(window, "hashchange", () => {
       if (location.hash === this.#written) return;
       this.#written = location.hash;
+      this.#shown = false;
       this.#pause.stop();
       followed(parseHash(location.hash));
     }, this.#abort.signal);
     // If the page is left while something plays, the URL must have the latest state.
-    listen(document, "visibilitychange", () => document.hidden && this.#write(), this.#abort.signal);
-    listen(window, "pagehide", () => this.#write(), this.#abort.signal);
+    listen(document, "visibilitychange", () => document.hidden && this.#shown && this.#write(), this.#abort.signal);
+    listen(window, "pagehide", () => this.#shown && this.#write(), this.#abort.signal);
     // The hash changes before its event is sent.
     busyWhile(() => location.hash !== this.#written, this.#abort.signal);
   }
 
   /** @param {boolean} [now] no more changes are expected, so don't wait for them */
   touch(now = false) {
+    this.#shown = true;
     this.#pause.start(now ? Math.max(0, this.#last + PAUSE - performance.now()) : PAUSE);
   }
 

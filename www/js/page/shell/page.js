@@ -87,8 +87,11 @@ export class Page {
    */
   async applyPageKeys(entries) {
     this.#hiding.follow(entries);
-    await this.#language.follow(entries, this.lessonId);
-    this.#hideParts(await this.#hiding.load(this.lessonId), entries);
+    const { lessonId } = this;
+    await this.#language.follow(entries, lessonId);
+    const hidden = await this.#hiding.load(lessonId);
+    // If another lesson has been opened meanwhile, it has hidden its own parts.
+    if (lessonId === this.lessonId) this.#hideParts(hidden, entries);
     this.#retranslate();
   }
 

@@ -15,25 +15,29 @@ const SLACK = 8;
  * @param {() => boolean} [atOnce] whether a touch starts a drag at once, for example to draw
  */
 export function onSlide(element, follow, signal, atOnce = () => false) {
-  /** The position of the pointerdown; `null` while the pointer is up. @type {{ x: number, y: number, held: boolean } | null} */
+  /** The position of the pointerdown; `null` while the pointer is up. @type {{ id: number, x: number, y: number, held: boolean } | null} */
   let start = null;
   listen(element, "pointerdown", (event) => {
     if (event.button !== 0 || !event.isPrimary) return;
     element.setPointerCapture(event.pointerId);
-    start = { x: event.clientX, y: event.clientY, held: event.pointerType !== "touch" || atOnce() };
+    start = { id: event.pointerId, x: event.clientX, y: event.clientY, held: event.pointerType !== "touch" || atOnce() };
     if (start.held) follow(event, true);
   }, signal);
   listen(element, "pointermove", (event) => {
-    if (!start) return;
+    if (start?.id !== event.pointerId) return;
     const first = !start.held;
-    const [across, down] = [Math.abs(event.clientX - start.x), Math.abs(event.clientY - start.y)];
+    const [across, down] = wayFrom(start, event);
     if (first && (across < SLACK || across < down)) return;
     start.held = true;
     follow(event, first);
   }, signal);
   listen(element, "pointerup", (event) => {
-    if (start && !start.held) follow(event, true);
+    if (start?.id !== event.pointerId) return;
+    if (!start.held && Math.max(...wayFrom(start, event)) < SLACK) follow(event, true);
     start = null;
   }, signal);
   listen(element, "pointercancel", () => { start = null; }, signal);
 }
+
+/** The distance of an event from a place, across and down. */
+const wayFrom = ({ x, y }, { clientX, clientY }) => [Math.abs(clientX - x), Math.abs(clientY - y)];

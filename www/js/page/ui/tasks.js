@@ -76,7 +76,9 @@ export class Tasks {
     const { now } = this.#items.get(id) ?? {};
     if (!now || (values === null && now.hidden)) return;
     now.hidden = values === null || this.isDone(id);
-    if (!now.hidden) setChildren(now, ...phrase(this.#words, `${this.#word(id)}.now`, values ?? {}));
+    const write = () => !now.hidden && setChildren(now, ...phrase(this.#words, `${this.#word(id)}.now`, values ?? {}));
+    write();
+    this.#said.set(`${id}.now`, write);
   }
 
   /** The language has changed. */

@@ -146,6 +146,7 @@ export default class ActivationsLesson {
 
   /** Shows a function at a z. @returns {HTMLElement} the element to look at */
   #place(name, z, part = "plot") {
+    this.#model.leaveSketch();
     this.#model.set({ name, z });
     return this.#parts[part].element;
   }
@@ -171,6 +172,7 @@ export default class ActivationsLesson {
     functions.show(name);
     leakySlope.element.hidden = name !== "leakyRelu";
     panel.build();
+    if (this.#model.phase !== "revealed") this.#parts.tasks.tell("sketch", null);
     prediction.build();
     plot.build(this.#context.words);
     this.#moved();

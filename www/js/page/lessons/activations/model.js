@@ -108,10 +108,10 @@ export class Model extends EventTarget {
   drawTo(z, value, first = false) {
     const pen = { index: this.#indexOf(z), value };
     if (first) [this.#pen, this.#passed] = [pen, new Set()];
-    const [left, right] = [this.#pen, pen].sort((a, b) => a.index - b.index);
-    const slope = (right.value - left.value) / (right.index - left.index || 1);
-    for (let i = Math.ceil(left.index); i <= right.index; i += 1) {
-      this.sketch[i] = left.value + slope * (i - left.index);
+    const { index, value: before } = this.#pen;
+    for (let i = Math.ceil(Math.min(index, pen.index)); i <= Math.max(index, pen.index); i += 1) {
+      const share = pen.index === index ? 1 : (i - index) / (pen.index - index);
+      this.sketch[i] = (1 - share) * before + share * value;
       this.#passed.add(i);
     }
     const near = this.#nearest(z);

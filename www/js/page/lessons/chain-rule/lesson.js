@@ -169,6 +169,6 @@ export default class ChainRuleLesson {
     table.show(model.frame);
     const own = ownSoFar(model);
     tasks.tell("own", own && { slope: number("own-slope", own.slope, short), paths: number("own-paths", own.paths, String) });
-    for (const id of doneBy(model)) tasks.done(id);
+    for (const id of doneBy(model, own)) tasks.done(id);
   }
 }

@@ -41,7 +41,7 @@ export function applyLink(entries, model) {
 /**
  * @param {import("../../../shared/link.js").Entries} entries
  * @param {any} pkg
- * @returns {{ problems: Problem[] }}
+ * @returns {{ state: any, problems: Problem[] }}
  */
 export function readLink(entries, pkg) {
   const model = new TapeModel({ pkg, ...CHAPTER });
@@ -66,8 +66,8 @@ export function writeLink(model) {
 
 /** @param {string} pair `w1:2` */
 function setValue(model, pair, report) {
-  const [name, text = ""] = pair.split(":");
-  const number = readNumber(text);
+  const [name, text = "", ...more] = pair.split(":");
+  const number = more.length === 0 ? readNumber(text) : undefined;
   try {
     if (number === undefined) throw { code: "wrongType" };
     model.set(name, number);

@@ -8,6 +8,6 @@ export default {
   help: ["player", "values"],
   tasks: ["six", "zero", "count", "twelve", "own"],
   keys: {
-    expression: { resets: ["values", "root", "watch"] }, values: {}, root: {}, watch: { empty: true }, play: { flag: true, live: true },
+    expression: { resets: ["values", "root", "watch"] }, values: {}, root: {}, watch: { empty: true }, play: { flag: true },
   },
 };

@@ -19,7 +19,7 @@ const close = (a, b) => Math.abs(a - b) < 1e-9;
  * @param {TapeModel} model
  * @returns {string[]}
  */
-export function doneBy(model) {
+export function doneBy(model, own = ownSoFar(model)) {
   const done = [];
   if (exampleOf(model.text) === CHAPTER && model.root === model.last) {
     const changed = Object.entries(CHAPTER.values).filter(([name, value]) => model.valueOf(name) !== value);
@@ -27,16 +27,10 @@ export function doneBy(model) {
     if (changed.length === 1 && close(slope, 6)) done.push("six");
     if (slope === 0 && model.valueOf("w2") === CHAPTER.values.w2) done.push("zero");
     if (changed.length === 0 && gradientOf(model, "x") === 12) done.push("twelve");
-  } else if (isOwn(model)) {
+  } else if (own !== null && own.paths > 1 && close(own.slope, 6)) {
     done.push("own");
   }
   return done;
-}
-
-/** True for the learner's own expression with several paths from x to the root, and the slope 6 at x = 3. */
-function isOwn(model) {
-  const own = ownSoFar(model);
-  return own !== null && own.paths > 1 && close(own.slope, 6);
 }
 
 /**

@@ -9,6 +9,6 @@ export default {
   tasks: ["start", "rate", "rolling", "floor"],
   keys: {
     surface: { resets: ["conditioning", "start", "rate", "at"] }, conditioning: {}, start: { resets: ["at"] }, rate: {},
-    optimizer: {}, race: { flag: true }, basins: { flag: true }, at: {}, play: { flag: true, live: true },
+    optimizer: {}, race: { flag: true }, basins: { flag: true }, at: {}, play: { flag: true },
   },
 };

@@ -6,6 +6,7 @@
 import { PAGE_KEYS, isOn, parseHash, parseStep } from "../../../shared/link.js";
 import { DEFAULT_LESSON, LESSONS } from "../../lessons/list.js";
 import { keysOf, openLesson } from "../lessons.js";
+import { askedLanguage, namedLesson } from "../routes.js";
 import { LANGUAGES } from "../words.js";
 
 /** Members of a state that its link also contains. */
@@ -25,13 +26,15 @@ export async function applyState(page, commands, state) {
   const link = typeof state.link === "string" ? parseHash(state.link) : undefined;
   const changes = readChanges(state, link !== undefined);
   const wanted = link?.get("lesson") ?? (link ? null : changes.has("lesson") ? changes.get("lesson") : page.lessonId);
-  const lesson = oneOf("lesson", wanted ?? DEFAULT_LESSON.id, LESSONS);
-  const manifest = LESSONS.find(({ id }) => id === lesson) ?? DEFAULT_LESSON;
-  const language = oneOf("lang", changes.get("lang") ?? link?.get("lang") ?? "", LANGUAGES);
+  const asked = new Map([["lesson", wanted ?? DEFAULT_LESSON.id], ["lang", changes.get("lang") ?? link?.get("lang") ?? ""]]);
+  const manifest = namedLesson(asked) ?? refuse("lesson", asked, LESSONS);
+  const lesson = manifest.id;
+  const language = asked.get("lang") && (askedLanguage(asked) || refuse("lang", asked, LANGUAGES));
   const stays = !link && lesson === page.lessonId;
   const base = stays ? baseOf(manifest, page.lesson.link(), commands, changes) : link ?? new Map();
   const entries = merge(base, changes);
-  const rest = await check(entries, manifest, stays ? commands : undefined);
+  const { names, ...rest } = await check(entries, manifest, stays ? commands : undefined);
+  for (const [key, value] of changes) if (value !== null && key in names) changes.set(key, names[key]);
   const pageKeys = new Map([...page.pageKeys, ...[...changes].filter(([key]) => PAGE_KEYS.includes(key))]);
   if (link || changes.has("lang")) pageKeys.set("lang", language || null);
   if (!stays) {
@@ -79,7 +82,7 @@ function merge(base, changes) {
  * @param {Map<string, string>} entries
  * @param {import("../../lessons/list.js").Manifest} manifest
  * @param {import("./commands.js").Commands | undefined} commands of the lesson, if it stays open
- * @returns {Promise<Rest>}
+ * @returns {Promise<Rest & { names: Record<string, string> }>} `names`: the spelling of those that were read
  */
 async function check(entries, manifest, commands) {
   for (const key of PAGE_KEYS) entries.delete(key);
@@ -93,14 +96,13 @@ async function check(entries, manifest, commands) {
     throw { code: step === undefined ? "wrongType" : "outOfRange", field: "step", value: text, min: 0, max };
   }
   for (const [field, value] of entries) if (!known.includes(field)) throw { code: "unknownField", field, value };
-  const [problem] = Lesson.readLink(entries, pkg).problems;
+  const { state, problems: [problem] } = Lesson.readLink(entries, pkg);
   if (problem) throw problem;
-  return { step, play: isOn(entries.get("play")) };
+  const names = Object.fromEntries(Object.entries(state).filter(([key, value]) => typeof value === "string" && entries.has(key)));
+  return { step, play: isOn(entries.get("play")), names };
 }
 
-/** Returns a name that is in the list, or empty; throws for any other. */
-function oneOf(field, value, list) {
-  const values = list.map((/** @type {{ id: string }} */ { id }) => id);
-  if (value === "" || values.includes(value)) return value;
-  throw { code: "outOfRange", field, value, values };
+/** @returns {never} throws a name that is not in the list */
+function refuse(field, asked, list) {
+  throw { code: "outOfRange", field, value: asked.get(field), values: list.map((/** @type {{ id: string }} */ { id }) => id) };
 }
