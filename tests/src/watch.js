@@ -13,7 +13,7 @@
   addEventListener('securitypolicyviolation', ({ blockedURI, effectiveDirective }) =>
     seen.push(`against the policy: ${effectiveDirective} ${blockedURI}`));
 
-  const text = (element) => (element?.textContent ?? '').replace(/\s+/g, ' ').trim();
+  const text = (element) => (element?.textContent ?? '').replace(/\s+/g, ' ').replaceAll('\u2060', '').trim();
 
   /** The accessible name, as far as native controls need it. */
   const nameOf = (element) => {

@@ -55,7 +55,7 @@ pub async fn the_numbers_to_be_found_are_those_of_the_native_run(page: &Page) ->
     }
     let told = page.script("return document.querySelector('[data-task=bend] .why').textContent", []).await?;
     let updates = 1400 * bend;
-    let told = told.as_str().context("a text")?.replace(['\u{a0}', ' '], "");
+    let told = told.as_str().context("a text")?.replace(['\u{a0}', '\u{202f}', ' '], "");
     ensure!(told.contains(&bend.to_string()) && told.contains(&updates.to_string()), "it is told {told:?}");
     Ok(())
 }

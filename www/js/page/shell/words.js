@@ -7,6 +7,7 @@
 
 import { LANGUAGES } from "../../../pkg/languages.js";
 import { readWords } from "../assets.js";
+import { keepTogether } from "../ui/phrase.js";
 
 /**
  * The available languages, the fallback first: the id in a link (also the name of the file), the HTML
@@ -46,7 +47,8 @@ export class Words {
   async load(language, lesson) {
     const same = language === this.language;
     if (same && this.#lessons.has(lesson)) return;
-    const words = await readWords(language, lesson);
+    const texts = Object.entries(await readWords(language, lesson));
+    const words = Object.fromEntries(texts.map(([key, text]) => [key, keepTogether(text)]));
     this.#words = { ...(same ? this.#words : {}), ...words };
     this.#lessons = new Set([...(same ? this.#lessons : []), lesson]);
     this.language = language;

@@ -4,7 +4,7 @@
  */
 
 import { number } from "../ui/numbers.js";
-import { phrase } from "../ui/phrase.js";
+import { phrase, sentences } from "../ui/phrase.js";
 import { formulaText } from "./operations.js";
 import { short } from "./write.js";
 
@@ -36,15 +36,15 @@ export function momentText(words, { nodes }, { moment }) {
 export function graphText(words, graph, frame) {
   const { nodes } = graph;
   const { known, values, gradients, watched } = frame;
-  const sentences = nodes.flatMap(({ name, op, operands, named }, i) => {
+  const told = nodes.flatMap(({ name, op, operands, named }, i) => {
     if (op === "constant" && !named) return [];
     const formula = operands.length === 0 ? name : `${name} = ${formulaText(op, operands.map((k) => nodes[k].name))}`;
-    if (!known[i]) return [" ", words.say("tape.describe.unknown", { formula })];
+    if (!known[i]) return [words.say("tape.describe.unknown", { formula })];
     const key = watched[i] ? "tape.describe.node" : "tape.describe.unwatched";
-    return [" ", ...phrase(words, key, {
+    return [phrase(words, key, {
       formula, value: number(`described-value-${name}`, values[i], short),
       gradient: number(`described-gradient-${name}`, gradients[i], short),
     })];
   });
-  return [momentText(words, graph, frame), ...sentences];
+  return [momentText(words, graph, frame), " ", ...sentences(words, ...told)];
 }

@@ -1,5 +1,5 @@
 /**
- * A text of the locale with elements in it: `{name}` is replaced with the element of that name, so that
+ * Texts of the locale, put together: `{name}` is replaced with the element of that name, so that
  * numbers in a sentence can be `<data>` elements.
  */
 
@@ -14,4 +14,24 @@ export function phrase(words, key, parts = {}) {
   return pieces.filter((piece) => piece !== "").flatMap((piece) => {
     return piece.startsWith("{") ? parts[piece.slice(1, -1)] ?? piece : piece;
   });
+}
+
+/**
+ * Sentences that follow one another, with what the language puts between them.
+ * @param {import("../shell/words.js").Words} words
+ * @param {...(Node | string | (Node | string)[])} parts
+ * @returns {(Node | string)[]}
+ */
+export function sentences(words, ...parts) {
+  return parts.flatMap((part, i) => (i === 0 ? part : phrase(words, "sentences", { one: [], next: part })));
+}
+
+/**
+ * A text whose formulas are not broken across lines: not around their signs, not after f′ and ∂L/,
+ * not within (4, 0).
+ * @param {string} text
+ */
+export function keepTogether(text) {
+  return text.replace(/ ([=≈←+−·]) /g, "\u00a0$1\u00a0").replace(/([Σ½]) /g, "$1\u00a0")
+    .replace(/(\([^\s()]+,) (?=[^\s()]+\))/g, "$1\u00a0").replace(/(′(?=\()|\/(?=∂))/g, "$1\u2060");
 }

@@ -6,7 +6,7 @@
 import { Delay } from "../../ui/delay.js";
 import { h, uniqueId } from "../../ui/dom.js";
 import { fixed, number } from "../../ui/numbers.js";
-import { phrase } from "../../ui/phrase.js";
+import { phrase, sentences } from "../../ui/phrase.js";
 import { written, writtenPlace } from "./write.js";
 
 /** Milliseconds without a change before the description is updated. */
@@ -48,10 +48,10 @@ export class Description {
     }
     const left = view.leftOfGradient(z, LAYERS)[2 * LAYERS - 2];
     const error = phase === "revealed" ? number("described-error", view.difference(sketch), written) : undefined;
-    return this.element.replaceChildren(
-      ...this.#say("shown", { ...place, slope: number("described-slope", numbers["slope-of-z"], written) }), " ",
-      ...this.#saturated(), " ", ...this.#say("left", { left: number("described-left", left, written) }),
-      ...(error ? [" ", ...this.#say("revealed", { error })] : []));
+    return this.element.replaceChildren(...sentences(this.#words,
+      this.#say("shown", { ...place, slope: number("described-slope", numbers["slope-of-z"], written) }),
+      this.#saturated(), this.#say("left", { left: number("described-left", left, written) }),
+      ...(error ? [this.#say("revealed", { error })] : [])));
   }
 
   #say(word, parts = {}) {

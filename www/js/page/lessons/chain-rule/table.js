@@ -7,6 +7,7 @@ import { fill } from "../../tape/node-box.js";
 import { ValueField } from "../../tape/value-field.js";
 import { h, listen } from "../../ui/dom.js";
 import { fixed, show } from "../../ui/numbers.js";
+import { sentences } from "../../ui/phrase.js";
 
 /** The most variables, and the most results, in the table. */
 const MOST_ROWS = 100;
@@ -63,7 +64,7 @@ export class Table {
     const word = whole ? (pass > 0 ? "added" : "same") : "part";
     const untold = whole && pass === 0 && frame.quotients.some(Number.isNaN) ? [this.#words.say("table.untold")] : [];
     const note = this.#words.say(`table.${this.#hidden > 0 ? "more" : word}`, { count: this.#hidden, passes: pass + 1 });
-    this.#note.textContent = [note, ...untold].join(" ");
+    this.#note.replaceChildren(...sentences(this.#words, note, ...untold));
   }
 
   dispose() {

@@ -1,7 +1,7 @@
 /** Descriptions of the pictures, for people who cannot see them. */
 
 import { fixed, number } from "../../ui/numbers.js";
-import { phrase } from "../../ui/phrase.js";
+import { phrase, sentences } from "../../ui/phrase.js";
 import { general } from "./write.js";
 
 /** A point of the plane: (−2.81, 3.13). */
@@ -34,6 +34,6 @@ export function describe(words, descents, { at, basins, hidden, probes, angles }
     elevation: String(angles.elevation), azimuth: String(angles.azimuth),
   });
   const say = (/** @type {string} */ word) => phrase(words, `himmelblau.describe.${word}`, values());
-  const map = hidden ? say("hidden") : [...say("map"), ...(basins ? say("basins") : [])];
+  const map = hidden ? say("hidden") : sentences(words, say("map"), ...(basins ? [say("basins")] : []));
   return { map, relief: say("relief"), strip: say("strip") };
 }

@@ -6,7 +6,7 @@
 
 import { h, uniqueId } from "../../ui/dom.js";
 import { fixed, grouped, number, percent } from "../../ui/numbers.js";
-import { phrase } from "../../ui/phrase.js";
+import { phrase, sentences } from "../../ui/phrase.js";
 import { neuronAt, neuronName } from "./neuron-names.js";
 
 const CALM = 3000;
@@ -43,10 +43,10 @@ export class Descriptions {
     this.#last = now;
     for (const name of ["network", "boundary", "loss", "accuracy"]) {
       const content = phrase(this.#words, `describe.${name}`, this.#parts(snapshot.metrics));
-      /** @type {HTMLElement} */ (this[name]).replaceChildren(...content);
+      const moment = name === "network" && this.moment();
+      const also = moment ? [this.#words.say("describe.update", { moment })] : [];
+      /** @type {HTMLElement} */ (this[name]).replaceChildren(...sentences(this.#words, content, ...also));
     }
-    const moment = this.moment();
-    if (moment) this.network.append(" ", this.#words.say("describe.update", { moment }));
   }
 
   /** A new run has started and has no numbers yet. */

@@ -6,7 +6,7 @@
 
 import { listen } from "../../ui/dom.js";
 import { grouped, number } from "../../ui/numbers.js";
-import { phrase } from "../../ui/phrase.js";
+import { phrase, sentences } from "../../ui/phrase.js";
 
 export class DivergenceNotice {
   #abort = new AbortController();
@@ -53,12 +53,10 @@ export class DivergenceNotice {
     const { config: { layers }, past } = this.#session;
     const words = this.#words;
     const name = () => (layer === layers.length - 1 ? words.say("layer.output") : words.say("layer.hidden", { layer }));
-    const content = () => [
-      ...phrase(words, "diverged.where", {
-        step: number("noted-step", step, grouped), layer: name(), quantity: words.say(`diverged.${quantity}`),
-      }),
-      " ", words.say(`diverged.${cause}`),
-    ];
+    const where = () => phrase(words, "diverged.where", {
+      step: number("noted-step", step, grouped), layer: name(), quantity: words.say(`diverged.${quantity}`),
+    });
+    const content = () => sentences(words, where(), words.say(`diverged.${cause}`));
     const action = { word: "diverged.back", run: () => past.back("epoch") };
     this.#notices.show("diverged", content, { action, kind: "trouble" });
   }
