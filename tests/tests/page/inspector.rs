@@ -73,7 +73,7 @@ pub async fn a_wrong_name_or_value_is_said_and_the_run_is_untouched(page: &Page)
     page.open(LINK).await?;
     for name in ["w9[1,1]", "w2[5,1]", "w2[1]", "nonsense"] {
         page.enter("Weight, bias, neuron", name).await?;
-        page.until("it is refused", "__test.said().includes('w3[3,2]')").await?;
+        page.until("it is refused", "__test.said().includes('w3[3,1]')").await?;
         page.press(Key::Escape + "").await?;
     }
     find(page, "b2[3]").await?;
@@ -150,7 +150,7 @@ pub async fn arrow_keys_walk_along_layers_and_neurons(page: &Page) -> Result<()>
         (Key::Down + "", "w2[3,3]"),
         (Key::Down + "", "w2[3,3]"),
         (Key::Up + "", "w2[3,2]"),
-        (Key::PageDown + "", "w3[3,2]"),
+        (Key::PageDown + "", "w3[3,1]"),
         (Key::PageUp + "", "w2[3,2]"),
     ] {
         field.send_keys(keys).await?;

@@ -22,7 +22,7 @@ struct Question {
 
 async fn question(page: &Page) -> Result<Option<Question>> {
     const ASKED: &str = "const box = document.querySelector('[data-part=predict]');
-        return box.hidden ? null : [box.querySelector('.predict-ask').textContent,
+        return box.hidden ? null : [box.querySelector('.predict-ask').textContent.replaceAll('\\u2060', ''),
             ...[...box.querySelectorAll('[data-answer]')].map((button) => button.textContent)]";
     let found: Option<[String; 3]> = serde_json::from_value(page.script(ASKED, []).await?)?;
     Ok(found.map(|[asked, first, second]| Question { asked, answers: [first, second] }))
@@ -57,7 +57,9 @@ fn weight(name: &str, values: impl Fn(usize) -> Vec<f64>, trace: &Trace) -> Resu
     let numbers: Vec<usize> =
         name.split(|c: char| !c.is_ascii_digit()).filter_map(|n| n.parse().ok()).collect();
     let [layer, from, to] = numbers[..] else { bail!("{name} is no weight") };
-    Ok(values(layer)[(from - 1) * trace.layers[layer - 1].delta.len() + to - 1])
+    // Outputs are counted from 0.
+    let to = if layer == trace.layers.len() { to } else { to - 1 };
+    Ok(values(layer)[(from - 1) * trace.layers[layer - 1].delta.len() + to])
 }
 
 /// Which answer is right: of the first kind, if `a` is above `b`.
@@ -83,7 +85,7 @@ fn judge(Question { asked, answers }: &Question, trainer: &Trainer) -> Result<us
         "will its δ be positive or negative?" => of(name).and_then(|(l, i)| larger(l.delta[i], 0.0)),
         "will ∂L/∂w be positive or negative?" => larger(weight(name, gradient, trace)?, 0.0),
         "which way will this weight move?" => larger(weight(name, update, trace)?, 0.0),
-        "Which will have the larger a for this sample?" => {
+        "Which will have the larger output for this sample?" => {
             let [(a, i), (b, j)] = [of(&answers[0])?, of(&answers[1])?];
             larger(a.a[i], b.a[j])
         }
@@ -118,7 +120,7 @@ pub async fn what_is_asked_is_judged_by_the_native_numbers(page: &Page) -> Resul
             let counted = [numbers["predict-right"], numbers["predict-asked"]];
             ensure!(counted == [right, asked], "{} of {:?}: {counted:?}", question.asked, question.answers);
             let said = page.said().await?;
-            let verdict = if expected == 0 { "Right." } else { "Not so." };
+            let verdict = if expected == 0 { "Right." } else { "No." };
             ensure!(said.contains(verdict), "{} is answered by {said:?}", question.asked);
             let why = page
                 .script("return document.querySelector('.predict-verdict').textContent.length", [])
@@ -179,7 +181,7 @@ pub async fn keys_answer_and_the_focus_is_not_lost(page: &Page) -> Result<()> {
         let question = question(page).await?.context("nothing is asked")?;
         let expected = judge(&question, &native::trained(LINK, 21, "")?)?;
         page.press(key).await?;
-        let verdict = if expected == i { "Right." } else { "Not so." };
+        let verdict = if expected == i { "Right." } else { "No." };
         page.until("the verdict is said", &format!("__test.said().includes('{verdict}')")).await?;
         ensure!(page.script(focused, []).await? == json!("Step"), "the focus has left Step");
         ensure!(page.number("predict-asked").await? == i as f64 + 1.0, "it is not counted");

@@ -59,7 +59,7 @@ pub async fn a_small_networks_sample_opens_on_the_tape_with_the_same_gradients(p
     page.open(&format!("{link}&step=9")).await?;
     page.rests_at(9, SOON).await?;
     open(page).await?;
-    page.control("link", "Open it on the tape").await?.click().await?;
+    page.control("link", "Open it in “Chain rule”").await?.click().await?;
     page.until("the tape has the loss", "__test.numbers()['value-L']").await?;
     let trace = native::trained(link, 9, "")?.trace();
     let numbers = page.numbers().await?;
@@ -81,12 +81,12 @@ pub async fn a_small_networks_sample_opens_on_the_tape_with_the_same_gradients(p
     // So does the largest network that is offered: all its nodes are drawn.
     page.open("layers=2,9,2&samples=20").await?;
     open(page).await?;
-    page.control("link", "Open it on the tape").await?.click().await?;
+    page.control("link", "Open it in “Chain rule”").await?.click().await?;
     page.until("the tape is drawn", "document.querySelectorAll('.node').length > 100").await?;
     // The chapter's network has more parameters than a graph can show.
     page.open("samples=20").await?;
     open(page).await?;
-    let links = page.script("return __test.named('link', 'Open it on the tape').length", []).await?;
+    let links = page.script("return __test.named('link', 'Open it in “Chain rule”').length", []).await?;
     ensure!(links == json!(0), "there are {links} links");
     Ok(())
 }
@@ -213,8 +213,8 @@ pub async fn every_moment_is_told_in_both_languages(page: &Page) -> Result<()> {
     const TOLD: &str = "const panel = document.querySelector('[data-part=update]');
         return [panel.innerText, panel.querySelector('.update-sentence').textContent]";
     for (language, open, step, note) in [
-        ("en", "Step through one update", "Step", "The chapter’s program adds"),
-        ("zh", "逐步查看一次更新", "前进", "书中的程序加上"),
+        ("en", "Step through one update", "Step", "The chapter’s formulas have"),
+        ("zh", "逐步查看一次更新", "前进", "书中的公式用"),
     ] {
         page.open(&format!("{LINK}&lang={language}")).await?;
         page.click(open).await?;

@@ -127,7 +127,7 @@ export class GradientCheck {
     const { session, words, found } = this.#parts;
     if (!this.#worst) return;
     const { index, relative } = this.#worst;
-    const link = h("button", { type: "button", class: "link" }, writeName(nameOfParameter(index, session.config.layers)));
+    const link = h("button", { type: "button", class: "link" }, writeName(nameOfParameter(index, session.config.layers), session.config.layers));
     listen(link, "click", () => found(index), this.#abort.signal);
     this.#result.replaceChildren(...phrase(words, "gradients.result", {
       relative: number("check-difference", relative, significant), name: link,

@@ -1,13 +1,17 @@
 /**
  * The names of weights, biases and neurons in the search field: `w2[3,17]` leads from neuron 3
  * of the previous layer to neuron 17 of hidden layer 2, `b2[17]` is that neuron's bias, `n2[17]` the
- * neuron itself. Layers count from 1 after the inputs, neurons from 1, as everywhere on the page.
+ * neuron itself. Layers count from 1 after the inputs, neurons from 1 and outputs from 0, as
+ * everywhere on the page.
  */
 
 /**
  * @typedef {{ kind: "w" | "b" | "n", layer: number, from: number, to: number }} Name `from` and `to`
  *   count from 0; `from` is 0 if there is none
  */
+
+/** The number of the first neuron that a weight or a bias of this layer leads to. */
+const firstOf = (/** @type {number} */ layer, /** @type {number[]} */ layers) => (layer === layers.length - 1 ? 0 : 1);
 
 /**
  * @param {string} text
@@ -19,16 +23,27 @@ export function parseName(text, layers) {
   const [, kind, layerText, inside] = /^([wbn])(\d)\[(\d+(?:,\d+)?)\]$/.exec(plain) ?? [];
   const layer = Number(layerText);
   if (!kind || !(layer >= 1 && layer < layers.length)) return undefined;
-  const places = inside.split(",").map((place) => Number(place) - 1);
+  const places = inside.split(",").map(Number);
   if (places.length !== (kind === "w" ? 2 : 1)) return undefined;
-  const [from, to] = kind === "w" ? places : [0, places[0]];
-  const fits = from >= 0 && from < layers[layer - 1] && to >= 0 && to < layers[layer];
-  return fits ? { kind: /** @type {Name["kind"]} */ (kind), layer, from, to } : undefined;
+  const from = kind === "w" ? places[0] - 1 : 0;
+  const to = places[places.length - 1] - firstOf(layer, layers);
+  const name = { kind: /** @type {Name["kind"]} */ (kind), layer, from, to };
+  return from >= 0 && to >= 0 && isThere(name, layers) ? name : undefined;
 }
 
-/** @param {Name} name @returns {string} */
-export function writeName({ kind, layer, from, to }) {
-  return kind === "w" ? `w${layer}[${from + 1},${to + 1}]` : `${kind}${layer}[${to + 1}]`;
+/** @param {Name} name @param {number[]} layers @returns {string} */
+export function writeName({ kind, layer, from, to }, layers) {
+  const last = to + firstOf(layer, layers);
+  return kind === "w" ? `w${layer}[${from + 1},${last}]` : `${kind}${layer}[${last}]`;
+}
+
+/**
+ * Whether this network has it.
+ * @param {Name} name
+ * @param {number[]} layers
+ */
+export function isThere({ layer, from, to }, layers) {
+  return layer < layers.length && from < layers[layer - 1] && to < layers[layer];
 }
 
 /**

@@ -9,7 +9,7 @@ import { TextEntry } from "../../ui/controls/text-entry.js";
 import { h, listen, uniqueId } from "../../ui/dom.js";
 import { clear, place, show, significant } from "../../ui/numbers.js";
 import { GradientCheck } from "./gradient-check.js";
-import { nameOfParameter, nextName, parameterIndex, parseName, writeName } from "./inspector-names.js";
+import { isThere, nameOfParameter, nextName, parameterIndex, parseName, writeName } from "./inspector-names.js";
 import { neuronAt, placeOf } from "./neuron-names.js";
 import { Sparkline } from "./sparkline.js";
 
@@ -31,6 +31,8 @@ export class Inspector {
   #check;
   /** @type {import("./inspector-names.js").Name} */
   #name = { kind: "w", layer: 1, from: 0, to: 0 };
+  /** The same as it was asked for: a neuron, and not its bias. */
+  #asked = this.#name;
   #pinned = false;
   /** The trace of the next update. @type {any} */
   #trace = null;
@@ -54,7 +56,7 @@ export class Inspector {
       explain: () => words.say("inspector.noNumber"), attributes: { id: valueId },
     });
     this.#check = new GradientCheck({ session, words, found: (index) => this.pin(nameOfParameter(index, session.config.layers)) });
-    this.#history = new Sparkline(words, () => writeName(this.#name), signal);
+    this.#history = new Sparkline(words, () => writeName(this.#name, this.#layers), signal);
     this.#fillRows(valueId);
     this.element = h("fieldset", { class: "group inspector", "data-part": "controls.inspector" },
       h("legend", { word: "inspector.name" }),
@@ -105,8 +107,9 @@ export class Inspector {
 
   #explainName() {
     const layers = this.#layers;
-    const last = layers.length - 1;
-    return this.#parts.words.say("inspector.noName", { example: `w${last}[${layers[last - 1]},${layers[last]}]` });
+    const layer = layers.length - 1;
+    const last = /** @type {const} */ ({ kind: "w", layer, from: layers[layer - 1] - 1, to: layers[layer] - 1 });
+    return this.#parts.words.say("inspector.noName", { example: writeName(last, layers) });
   }
 
   #find(text) {
@@ -119,8 +122,9 @@ export class Inspector {
   /** Shows a parameter; for a neuron, its bias. @param {import("./inspector-names.js").Name} name */
   pin(name) {
     this.#name = name.kind === "n" ? { ...name, kind: "b" } : name;
+    this.#asked = name;
     this.#pinned = true;
-    this.#search.show(writeName(name));
+    this.#search.show(writeName(name, this.#layers));
     this.#search.clear();
     this.#parts.focus.pin(placeOf(this.#layers, { layer: name.layer, index: name.to }));
     this.#rows.hidden = false;
@@ -162,8 +166,10 @@ export class Inspector {
     this.#trace = null;
     this.#rows.classList.add("unseen");
     this.#history.clear();
-    const name = parseName(writeName(this.#name), this.#layers);
-    if (this.#pinned && !name) this.#release();
+    if (!this.#pinned) return;
+    // The outputs of another network may lie in another layer.
+    if (isThere(this.#name, this.#layers)) this.#search.show(writeName(this.#asked, this.#layers));
+    else this.#release();
   }
 
   #show() {

@@ -20,6 +20,16 @@ export function neuronName(words, layers, { layer, index }) {
 }
 
 /**
+ * Within its layer: x₁, 17, o₀.
+ * @param {number[]} layers
+ * @param {{ layer: number, index: number }} neuron
+ */
+export function shortName(layers, { layer, index }) {
+  if (layer === 0) return `x${SUBSCRIPTS[index + 1]}`;
+  return layer === layers.length - 1 ? `o${SUBSCRIPTS[index]}` : String(index + 1);
+}
+
+/**
  * @param {number[]} layers
  * @param {number} at index in the order of the layout
  * @returns {{ layer: number, index: number }}

@@ -34,6 +34,9 @@ function line(symbols, numbers) {
 
 /** A neuron's number: hidden neurons count from 1, outputs from 0 like their classes. */
 const called = (/** @type {Place} */ { layer, to, last }) => (layer === last ? to : to + 1);
+/** What a neuron sends: a, or o where it is the network's output. */
+const sent = (/** @type {Place} */ place) => letter(place.layer === place.last ? "o" : "a", called(place));
+const weight = (/** @type {Place} */ place) => sub(mi("w"), row(mn(place.from + 1), mo(","), mn(called(place))));
 
 /** @type {Record<string, (place: Place) => Element[]>} */
 const FORMULAS = {
@@ -43,9 +46,9 @@ const FORMULAS = {
     const bias = trace.update.before[parameterIndex({ kind: "b", layer, from: 0, to }, layers)];
     const n = called(place);
     return [
-      line([letter("z", n), mo("="), mi("b"), mo("+"), mo("∑"), sub(mi("w"), mi("i")), sub(mi("a"), mi("i"))],
+      line([letter("z", n), mo("="), mi("b"), mo("+"), mo("∑"), sub(mi("w"), mi("i")), sub(mi(layer === 1 ? "x" : "a"), mi("i"))],
         [mo("="), number("trace-bias", bias, "value"), mo("+"), mo("…"), mo("="), number("trace-z", z[to], "value")]),
-      line([letter("a", n), mo("="), mi("f"), paren(letter("z", n))], [mo("="), number("trace-a", a[to], "value")]),
+      line([sent(place), mo("="), mi("f"), paren(letter("z", n))], [mo("="), number("trace-a", a[to], "value")]),
     ];
   },
   loss({ trace, last }) {
@@ -63,14 +66,14 @@ const FORMULAS = {
     const { trace, layer, to, last } = place;
     const { a, error, slope, delta } = trace.layers[layer - 1];
     const n = called(place);
-    const result = line([letter("δ", n), mo("="), mi("f′"), paren(letter("z", n)), mo("·"), partial(letter("a", n))],
+    const result = line([letter("δ", n), mo("="), mi("f′"), paren(letter("z", n)), mo("·"), partial(sent(place))],
       [mo("="), number("trace-slope", slope[to], "value"), mo("·"), factor("trace-error", error[to], "gradient"), mo("="),
         number("trace-delta", delta[to], "gradient")]);
     const sum = number("trace-error-sum", error[to], "gradient");
     const first = layer === last
-      ? line([partial(letter("a", n)), mo("="), letter("a", n), mo("−"), letter("t", n)],
+      ? line([partial(sent(place)), mo("="), sent(place), mo("−"), letter("t", n)],
         [mo("="), number("trace-a", a[to], "value"), mo("−"), number("trace-t", trace.target[to]), mo("="), sum])
-      : line([partial(letter("a", n)), mo("="), mo("∑"), sub(mi("w"), mi("j")), sub(mi("δ"), mi("j"))], [mo("="), sum]);
+      : line([partial(sent(place)), mo("="), mo("∑"), sub(mi("w"), mi("j")), sub(mi("δ"), mi("j"))], [mo("="), sum]);
     return [first, result];
   },
   gradient(place) {
@@ -78,14 +81,15 @@ const FORMULAS = {
     const { delta, gradient } = trace.layers[layer - 1];
     const inputs = layer === 1 ? trace.input : trace.layers[layer - 2].a;
     const came = letter(layer === 1 ? "x" : "a", from + 1);
-    return [line([partial(weight(from, to)), mo("="), came, mo("·"), letter("δ", called(place))],
+    return [line([partial(weight(place)), mo("="), came, mo("·"), letter("δ", called(place))],
       [mo("="), number("trace-input", inputs[from], "value"), mo("·"), factor("trace-delta", delta[to], "gradient"), mo("="),
         number("trace-gradient", gradient[from * delta.length + to], "gradient")])];
   },
-  update({ trace, layers, layer, from, to, settings }) {
+  update(place) {
+    const { trace, layers, layer, from, to, settings } = place;
     const { before, gradient, m, change, after } = trace.update;
     const at = parameterIndex({ kind: "w", layer, from, to }, layers);
-    const w = () => weight(from, to);
+    const w = () => weight(place);
     // The factor of η: the gradient, or the optimizer's mean of it.
     const slope = () => (m ? mi("m") : partial(w()));
     const factorOfRate = m ? factor("slot-m", m[at], "gradient") : factor("trace-gradient", gradient[at], "gradient");
@@ -102,10 +106,6 @@ const FORMULAS = {
     return [mean, ...lines];
   },
 };
-
-function weight(from, to) {
-  return sub(mi("w"), row(mn(from + 1), mo(","), mn(to + 1)));
-}
 
 /**
  * @param {import("./moments.js").Phase} phase

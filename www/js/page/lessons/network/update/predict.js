@@ -6,7 +6,8 @@
 
 import { h, listen, uniqueId } from "../../../ui/dom.js";
 import { number } from "../../../ui/numbers.js";
-import { phrase } from "../../../ui/phrase.js";
+import { phrase, sentences } from "../../../ui/phrase.js";
+import { writeName } from "../inspector-names.js";
 import { neuronName } from "../neuron-names.js";
 
 /** @typedef {import("./questions.js").Question} Question */
@@ -170,12 +171,12 @@ export class Predict extends EventTarget {
 
   #say() {
     const parts = { right: number("predict-right", this.#right), asked: number("predict-asked", this.#asked) };
-    const count = this.#asked > 0 ? phrase(this.#words, "predict.count", parts) : [];
+    const count = this.#asked > 0 ? [phrase(this.#words, "predict.count", parts)] : [];
     const { isRight, question } = this.#last ?? {};
     const word = isRight ? "predict.right" : "predict.wrong";
-    const verdict = question ? [h("b", {}, this.#words.say(word)), " "] : [];
-    if (question && !isRight) verdict.push(this.#words.say(`predict.why.${question.kind}${this.#byOptimizer(question)}`), " ");
-    this.#verdict.replaceChildren(...verdict, ...count);
+    const verdict = question ? [h("b", {}, this.#words.say(word))] : [];
+    const why = question && !isRight ? [this.#words.say(`predict.why.${question.kind}${this.#byOptimizer(question)}`)] : [];
+    this.#verdict.replaceChildren(...sentences(this.#words, ...verdict, ...why, ...count));
   }
 
   /** The suffix of the key: the reason why a weight moves depends on the optimizer. */
@@ -187,6 +188,6 @@ export class Predict extends EventTarget {
   /** The name of a neuron, or of a weight as w2[3,17]. */
   #name(what, layer) {
     if ("index" in what) return neuronName(this.#words, this.#session.config.layers, what);
-    return `w${layer}[${what.from + 1},${what.to + 1}]`;
+    return writeName({ kind: "w", layer, ...what }, this.#session.config.layers);
   }
 }

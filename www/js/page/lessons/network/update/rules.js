@@ -1,4 +1,7 @@
-/** The three rules of backpropagation, always visible next to the picture; those in use are highlighted. */
+/**
+ * The three rules of backpropagation, always visible next to the picture; those in use are highlighted.
+ * The first defines δ.
+ */
 
 import { h } from "../../../ui/dom.js";
 import { fraction, inline, m, mi, mo, row, sub } from "../../../ui/math.js";
@@ -9,9 +12,9 @@ const sum = () => m("munder", {}, mo("∑"), mi("j"));
 
 /** @type {Record<string, () => Element>} */
 const RULES = {
-  slope: () => inline(d("z"), mo("="), mi("f′"), row(mo("("), mi("z"), mo(")")), mo("·"), d("a")),
-  gradient: () => inline(d(at("w", "ij")), mo("="), at("a", "i"), mo("·"), d(at("z", "j"))),
-  back: () => inline(d(at("a", "i")), mo("="), sum(), at("w", "ij"), mo("·"), d(at("z", "j"))),
+  slope: () => inline(mi("δ"), mo("="), d("z"), mo("="), mi("f′"), row(mo("("), mi("z"), mo(")")), mo("·"), d("a")),
+  gradient: () => inline(d(at("w", "ij")), mo("="), at("a", "i"), mo("·"), at("δ", "j")),
+  back: () => inline(d(at("a", "i")), mo("="), sum(), at("w", "ij"), mo("·"), at("δ", "j")),
 };
 
 export class Rules {

@@ -5,7 +5,7 @@
 
 import { h } from "../../../ui/dom.js";
 import { parameterIndex } from "../inspector-names.js";
-import { neuronName, placeOf } from "../neuron-names.js";
+import { placeOf, shortName } from "../neuron-names.js";
 
 /** @typedef {import("./terms.js").Term} Term */
 /** @typedef {{ headings: HTMLElement[], quantities: string[], terms: Term[] }} Table */
@@ -22,13 +22,14 @@ const heading = (/** @type {string} */ text, className = "") => h("span", { clas
 export function tableOf(phase, place, session, words) {
   const { config: { layers }, stages: { inspection } } = session;
   const named = (/** @type {number} */ layer, /** @type {number} */ index, /** @type {number[]} */ numbers) => ({
-    name: shortName(words, layers, { layer, index }), at: placeOf(layers, { layer, index }), numbers,
+    name: shortName(layers, { layer, index }), at: placeOf(layers, { layer, index }), numbers,
     length: numbers[numbers.length - 1],
   });
   const { trace, layer, to, last } = place;
+  const sent = layer === 1 ? "x" : "a";
   if (phase === "forward") {
     const rows = inspection.terms(layer, to, "forward");
-    return table(["w", "a", "w·a"], ["term-weight", "term-a", "term-product"], sums(inspection, rows, (i) => ({ ...named(layer - 1, i, []), weight: { layer, from: i, to } })));
+    return table(["w", sent, `w·${sent}`], ["term-weight", "term-a", "term-product"], sums(inspection, rows, (i) => ({ ...named(layer - 1, i, []), weight: { layer, from: i, to } })));
   }
   if (phase === "delta" && layer < last) {
     const rows = inspection.terms(layer, to, "backward");
@@ -51,9 +52,9 @@ export function tableOf(phase, place, session, words) {
     const at = parameterIndex({ kind: "w", layer, from: i, to }, layers);
     return row(i, [before[at], change[at], after[at]]);
   });
-  if (phase === "gradient") return table(["a", "δ", "∂L/∂w"], ["term-a", "term-delta", "term-gradient"], rows);
+  if (phase === "gradient") return table([sent, "δ", "∂L/∂w"], ["term-a", "term-delta", "term-gradient"], rows);
   const changes = rows.map((row) => ({ ...row, length: row.numbers[1] }));
-  return table(["w", m ? "−η·m" : "−η·∂L/∂w", "w′"], ["term-before", "term-update", "term-after"], changes);
+  return table(["w", m ? "−η·m" : "−η·∂L/∂w", words.say("update.new")], ["term-before", "term-update", "term-after"], changes);
 }
 
 /** A term for each row of the stage. */
@@ -71,10 +72,4 @@ function table(names, quantities, rows) {
   const longest = Math.max(...rows.map(({ length }) => Math.abs(length)), Number.MIN_VALUE);
   const terms = rows.map((row) => ({ ...row, length: row.length / longest }));
   return { headings: [heading(""), ...names.map((name) => heading(name, "number")), heading("")], quantities, terms };
-}
-
-/** A short name, for a narrow column: x₁, 17, o₀. */
-function shortName(words, layers, neuron) {
-  if (neuron.layer > 0 && neuron.layer < layers.length - 1) return String(neuron.index + 1);
-  return neuronName(words, layers, neuron).match(/[xo][₀-₉]/u)?.[0] ?? String(neuron.index + 1);
 }

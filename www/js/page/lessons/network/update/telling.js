@@ -3,8 +3,8 @@
 import { formatHash } from "../../../../shared/link.js";
 import { h, setChildren } from "../../../ui/dom.js";
 import { fixed, grouped, number } from "../../../ui/numbers.js";
-import { phrase } from "../../../ui/phrase.js";
-import { neuronName } from "../neuron-names.js";
+import { phrase, sentences } from "../../../ui/phrase.js";
+import { shortName } from "../neuron-names.js";
 
 export class Telling {
   #session;
@@ -28,16 +28,15 @@ export class Telling {
 
   /** @param {import("./moments.js").Moment} moment @param {{ trace: any, layer: number, to: number }} place */
   say(moment, { trace: { step, input, target }, layer, to }) {
-    this.sample.replaceChildren(...phrase(this.#words, "update.sample", {
+    const sample = phrase(this.#words, "update.sample", {
       step: number("trace-step", step, grouped), x1: number("trace-x1", input[0], (x) => fixed(x, 3)),
       x2: number("trace-x2", input[1], (x) => fixed(x, 3)), class: String(target[1]),
-    }), ...this.#tapeLink());
+    });
+    this.sample.replaceChildren(...sentences(this.#words, sample, ...this.#tapeLink()));
     const { layers, optimizer } = this.#session.config;
     const by = moment.phase === "update" && optimizer !== "sgd" ? `.${optimizer}` : "";
-    const name = neuronName(this.#words, layers, { layer, index: to });
-    const word = `update.say.${moment.phase}${by}`;
-    setChildren(this.sentence,
-      h("b", {}, this.nameOf(moment)), " ", this.#words.say(word, { neuron: name }));
+    const said = this.#words.say(`update.say.${moment.phase}${by}`, { neuron: shortName(layers, { layer, index: to }) });
+    setChildren(this.sentence, ...sentences(this.#words, h("b", {}, this.nameOf(moment)), said));
   }
 
   /** A link to the same sample as a tape in the Chain rule lesson, for networks small enough to be drawn. */
@@ -47,7 +46,7 @@ export class Telling {
     const entries = /** @type {[string, string][]} */ ([
       ["lesson", "chain-rule"], ["expression", expression], ["lang", this.#words.language],
     ]);
-    return [" ", h("a", { href: formatHash(entries), "data-part": "tape-link" }, this.#words.say("update.tape"))];
+    return [h("a", { href: formatHash(entries), "data-part": "tape-link" }, this.#words.say("update.tape"))];
   }
 
   /** Replaces the sentences during training, which has no single sample to describe. */
