@@ -158,7 +158,7 @@ pub async fn a_prediction_hides_the_derivative_until_it_is_revealed(page: &Page)
     shows(page, Activation::Softplus, 6.0, 0.01).await?;
     ensure!(orange(page).await? > 1000, "f′ is not drawn again");
 
-    page.click("Put the sketch away").await?;
+    page.click("Discard the sketch").await?;
     let back = "document.activeElement.textContent === 'Hide f′ and predict'";
     page.until("the focus is on the button that begins again", back).await?;
     ensure!(!page.numbers().await?.contains_key("sketch-error"), "the score stays");

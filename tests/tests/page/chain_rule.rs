@@ -81,7 +81,7 @@ pub async fn it_opens_with_the_chapters_numbers_and_the_check(page: &Page) -> Re
         page.script("return __test.text(document.querySelector('[data-part=check] math'))", []).await?;
     ensure!(check == "∂y2∂y1·∂y1∂w1=2·1=2", "the check reads {check}");
     for (variable, gradient) in [("x", 4.0), ("b1", 2.0), ("w2", 3.0), ("b2", 1.0)] {
-        page.choose("derivative by", variable).await?;
+        page.choose("derivative with respect to", variable).await?;
         waits_for(page, &format!("dy2-d{variable}"), gradient).await?;
     }
     Ok(())

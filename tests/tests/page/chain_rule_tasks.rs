@@ -94,7 +94,8 @@ pub async fn no_task_is_done_by_opening_the_page_and_pressing_its_buttons(page: 
     for button in ["Backward", "Reset", "Step", "Step back", "Zero gradients", "Backward"] {
         page.click(button).await?;
     }
-    for example in ["a node used twice", "Himmelblau’s function", "a neuron and its error", "kinks and ties"]
+    for example in
+        ["a node used twice", "Himmelblau’s function", "a neuron and its error", "corners and ties"]
     {
         page.choose("Examples", example).await?;
     }

@@ -31,8 +31,8 @@ pub async fn what_is_typed_becomes_a_tape_with_the_native_numbers(page: &Page) -
 pub async fn an_error_points_at_its_place_and_says_what_was_expected(page: &Page) -> Result<()> {
     page.open_lesson(LESSON, "y2").await?;
     for (text, code, place, words) in [
-        ("x + * y", "unexpected", [4, 5], "Character 5: not “*” but a number, a name or “(” was expected."),
-        ("sin(x", "unexpected", [5, 5], "“)” was expected"),
+        ("x + * y", "unexpected", [4, 5], "Character 5: expected a number, a name or “(”, found “*”."),
+        ("sin(x", "unexpected", [5, 5], "or “)”."),
         ("2x", "unexpected", [1, 2], "an operator"),
         ("权重 # 2", "unknownCharacter", [3, 4], "“#”"),
         ("tan(x)", "unknownFunction", [0, 3], "sin, cos, exp, ln"),
@@ -46,7 +46,7 @@ pub async fn an_error_points_at_its_place_and_says_what_was_expected(page: &Page
             page.script(&format!("return [+{message}.dataset.start, +{message}.dataset.end]"), []).await?;
         ensure!(found == json!(place), "{text}: the place is {found}");
         ensure!(page.said().await?.contains(words), "{text}: the page says {:?}", page.said().await?);
-        page.click("Show the place").await?;
+        page.click("Show where").await?;
         let selected = "const { selectionStart, selectionEnd } = document.activeElement; return [selectionStart, selectionEnd]";
         ensure!(page.script(selected, []).await? == json!(place), "{text}: something else is selected");
         ensure!(page.number("value-y2").await? == 7.0, "the last good tape stays");

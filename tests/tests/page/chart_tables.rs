@@ -69,7 +69,7 @@ pub async fn every_chart_has_a_table_that_keys_open_and_close(page: &Page) -> Re
     let lessons = [
         (
             "samples=100&layers=2,3,4,2&step=700",
-            "__test.named('button', 'Why does it not learn?')[0].click()",
+            "__test.named('button', 'Why isn’t it learning?')[0].click()",
             7,
         ),
         ("lesson=activations", "", 1),
@@ -169,13 +169,13 @@ pub async fn the_tables_of_the_other_lessons_hold_native_numbers(page: &Page) ->
     ensure!(heads == ["z", "f(z)", "your sketch"], "{heads:?}");
 
     open(page, "lesson=himmelblau&at=60").await?;
-    let (_, rows) = open_table(page, "From above").await?;
+    let (_, rows) = open_table(page, "Top view").await?;
     let last = rows.last().context("a row")?;
     let shown = page.numbers().await?;
     let expected = ["step", "x", "y", "f"].map(|name| shown.get(&format!("himmelblau-{name}")).copied());
     ensure!(*last == expected && rows[0] == [0.0, 1.0, 0.0, 136.0].map(Some), "{last:?}, not {expected:?}");
     page.press(Key::Escape + "").await?;
-    let (heads, rows) = open_table(page, "In space").await?;
+    let (heads, rows) = open_table(page, "3D view").await?;
     let columns: Vec<f64> = heads[1..]
         .iter()
         .map(|head| head.replace("x = ", "").replace('−', "-").parse())

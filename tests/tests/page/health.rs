@@ -1,4 +1,4 @@
-//! "Why does it not learn?": the health of the layers, its numbers, what they are taken to show, and
+//! "Why isn’t it learning?": the health of the layers, its numbers, what they are taken to show, and
 //! that it costs nothing while nobody looks.
 
 use crate::fits::finds_nothing;
@@ -11,7 +11,7 @@ use serde_json::json;
 use std::collections::BTreeMap;
 use thirtyfour::Key;
 
-const OPEN: &str = "Why does it not learn?";
+const OPEN: &str = "Why isn’t it learning?";
 const SENTENCE: &str = "document.querySelector('[data-part=health] [role=status]').textContent";
 
 /// Opens the panel and waits for its numbers.

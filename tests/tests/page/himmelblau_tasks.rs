@@ -129,7 +129,7 @@ pub async fn the_hidden_floor_shows_nothing_but_probes(page: &Page) -> Result<()
     open(page, "basins&at=200").await?;
     page.until("the basins are there", "document.querySelector('.map').dataset.grain === '1'").await?;
     ensure!(page.script(LAYERS, []).await? == json!([true, true, true]), "not all is shown");
-    page.control("checkbox", "Hide the floor").await?.click().await?;
+    page.control("checkbox", "Hide the surface").await?.click().await?;
     page.until("nothing is probed", "__test.numbers().probes === '0'").await?;
     page.until(
         "map, relief and table are gone",
