@@ -34,10 +34,10 @@ test('the README’s table of parts names exactly the parts there are', () => {
 });
 
 test('every lesson has its words, its styles, and its tasks and keys in the words of every language', () => {
-  for (const { id, styles, help, tasks } of LESSONS) {
+  for (const { id, styles, lateStyles = [], help, tasks } of LESSONS) {
     const words = [`lesson.${id}`, ...help.flatMap((name) => [`keys.${name}`, `keys.${name}.does`]), ...tasks.map((task) => `${id}.task.${task}`)];
     for (const word of words) for (const locale of locales) assert.ok(locale[word], `${id} has no ${word}`);
-    for (const name of styles) assert.ok(file(`www/css/${name}.css`).length > 0);
+    for (const name of [...styles, ...lateStyles]) assert.ok(file(`www/css/${name}.css`).length > 0);
   }
 });
 

@@ -10,7 +10,7 @@ import { pathToFileURL } from "node:url";
 
 import { commonSources, entries, firstModules, wordsOf } from "./lessons.mjs";
 import {
-  BUNDLED, DEFAULT_LESSON, LESSONS, SHEET, bundledStyles, esbuild, folders, fromPackage, lessonSheets, pageSheets, pageText, partNames, read,
+  BUNDLED, DEFAULT_LESSON, LESSONS, SHEET, bundledStyles, esbuild, folders, fromPackage, lateSheets, lessonSheets, pageSheets, pageText, partNames, read,
   replaceOnce, words,
 } from "./sources.mjs";
 
@@ -84,6 +84,9 @@ async function sheets() {
   return [
     ["css/page.css", await bundledStyles(pageSheets())],
     ...await Promise.all(LESSONS.map(async (lesson) => [`css/${lesson.id}.css`, await bundledStyles(lessonSheets([lesson]))])),
+    ...await Promise.all(LESSONS.filter(({ lateStyles }) => lateStyles).map(async (lesson) => {
+      return [`css/${lesson.id}-late.css`, await bundledStyles(lateSheets([lesson]))];
+    })),
   ];
 }
 

@@ -9,13 +9,13 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 
 import {
-  BUNDLED, LESSONS, SHEET, WHOLE, bundledStyles, esbuild, folders, fromPackage, lessonSheets, pageSheets, pageText, read,
+  BUNDLED, LESSONS, SHEET, WHOLE, bundledStyles, esbuild, folders, fromPackage, lateSheets, lessonSheets, pageSheets, pageText, read,
   replaceOnce, words,
 } from "./sources.mjs";
 
 /** @returns {Promise<string>} its text */
 export async function oneFile() {
-  const [script, style, parts] = await Promise.all([page(), bundledStyles([...pageSheets(), ...lessonSheets(LESSONS)]), contents()]);
+  const [script, style, parts] = await Promise.all([page(), bundledStyles([...pageSheets(), ...lessonSheets(LESSONS), ...lateSheets(LESSONS)]), contents()]);
   for (const [what, end] of [[script, "</script"], [script, "<!--"], [style, "</style"]]) {
     if (what.includes(end)) throw new Error(`what goes into the one file has ${end} in it`);
   }

@@ -81,7 +81,12 @@ export const SHEET = /<link rel="stylesheet" href="([^"]+)">\n/g;
 export const pageSheets = () => [...read("index.html").matchAll(SHEET)].map(([, path]) => path);
 
 /** The style sheets of lessons. */
-export const lessonSheets = (lessons) => [...new Set(lessons.flatMap(({ styles }) => styles))].map((name) => `css/${name}.css`);
+export const lessonSheets = (lessons) => sheets(lessons.flatMap(({ styles }) => styles));
+
+/** The style sheets that lessons load later. */
+export const lateSheets = (lessons) => sheets(lessons.flatMap(({ lateStyles = [] }) => lateStyles));
+
+const sheets = (names) => [...new Set(names)].map((name) => `css/${name}.css`);
 
 /** Style sheets as one. @param {string[]} paths */
 export async function bundledStyles(paths) {

@@ -113,6 +113,6 @@ fn publish(server: &mut Plain, folder: &Path, build: &str) -> Result<()> {
 }
 
 async fn title(page: &Page) -> Result<String> {
-    let title = page.script("return document.title", []).await?;
+    let title = page.script("return document.title.split(' – ').pop()", []).await?;
     title.as_str().map(str::to_owned).context("a title")
 }

@@ -140,7 +140,11 @@ pub async fn a_link_brings_the_same_descent_back_and_wrong_values_fall_back_once
     let numbers = page.numbers().await?;
     page.click("Step").await?;
     page.click("Step back").await?;
-    page.until("the address follows", "location.hash.includes('optimizer=rmsprop')").await?;
+    page.until(
+        "the address follows",
+        "location.hash.includes('optimizer=rmsprop') && location.hash.includes('at=7')",
+    )
+    .await?;
     let mut expected: Vec<(String, String)> = link
         .split('&')
         .map(|part| part.split_once('=').unwrap_or((part, "true")))

@@ -111,7 +111,7 @@ pub async fn a_typed_value_starts_anew(page: &Page) -> Result<()> {
     for (field, key, value) in [
         ("Noise, exact value", "noise", "0.05"),
         ("Layers", "layers", "2,7,5,2"),
-        ("Test share, exact value", "testSize", "0.25"),
+        ("Test fraction, exact value", "testSize", "0.25"),
     ] {
         page.enter(field, value).await?;
         link = format!("{link}&{key}={value}");

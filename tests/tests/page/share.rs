@@ -166,7 +166,8 @@ pub async fn where_the_clipboard_is_refused_the_field_is_selected_and_it_says_so
 pub async fn weights_set_by_hand_are_linked_and_too_many_changes_are_said_to_be_missing(
     page: &Page,
 ) -> Result<()> {
-    const WARNED: &str = "return document.querySelector('dialog').textContent.includes('does not have the changes on the way')";
+    const WARNED: &str =
+        "return document.querySelector('dialog').textContent.includes('leaves out the changes on the way')";
     page.open("samples=100").await?;
     page.enter("Weight, bias, neuron", "w1[1,1]").await?;
     page.enter("Value", "2.5").await?;

@@ -61,8 +61,8 @@ export async function readWords(language, lesson) {
 }
 
 /**
- * Loads the style sheets of a lesson; a published page has one for each lesson.
- * @param {import("./lessons/list.js").Manifest} lesson
+ * Loads the style sheets of a lesson, or others that belong together; a published page has one for them.
+ * @param {{ id: string, styles: readonly string[] }} sheets
  */
 export async function openStyles({ id, styles }) {
   const names = /** @type {any} */ (self).PARTED ? [id] : styles;

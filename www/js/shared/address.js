@@ -15,10 +15,7 @@ const UNKNOWN = Object.freeze({ base: "", beside: "", kind: "unknown" });
  *   relative on a disk, where the two files are moved together
  */
 
-/**
- * @param {string} href of this page
- * @returns {Address}
- */
+/** @param {string} href of this page @returns {Address} */
 export function addressOf(href) {
   let url;
   try {

@@ -55,10 +55,7 @@ function encode(text) {
 /** True if a flag's key is present, bare or with any value but `false`. @param {string | null | undefined} text */
 export const isOn = (text) => !/^(false|0)$/i.test(text ?? "false");
 
-/**
- * @param {string} text `28000`
- * @returns {number | undefined}
- */
+/** @param {string} text `28000` @returns {number | undefined} */
 export function parseStep(text) {
   const step = Number(text);
   return /^\d+$/.test(text) && Number.isSafeInteger(step) ? step : undefined;

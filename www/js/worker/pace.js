@@ -25,10 +25,7 @@ export class Pace {
     this.#done = 0;
   }
 
-  /**
-   * @param {number} now milliseconds
-   * @returns {number} samples, `Infinity` at full speed
-   */
+  /** @param {number} now milliseconds @returns {number} samples, `Infinity` at full speed */
   due(now) {
     if (this.#rate === Infinity) return Infinity;
     const owed = 1 + Math.floor(((now - this.#since) / 1000) * this.#rate) - this.#done;
@@ -42,10 +39,7 @@ export class Pace {
     this.#done += samples;
   }
 
-  /**
-   * @param {number} now milliseconds
-   * @returns {number} milliseconds until the next sample is due
-   */
+  /** @param {number} now milliseconds @returns {number} milliseconds until the next sample is due */
   wait(now) {
     if (this.#rate === Infinity) return 0;
     return Math.max(SHORTEST_WAIT, this.#since + (this.#done / this.#rate) * 1000 - now);

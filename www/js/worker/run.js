@@ -80,10 +80,7 @@ export class Run {
     this.#readTimeline();
   }
 
-  /**
-   * @param {string} name of a live setting
-   * @param {number} value
-   */
+  /** @param {string} name of a live setting @param {number} value */
   set(name, value) {
     this.trainer.set(name, value);
     if (name === "epochs") this.epochs = value;

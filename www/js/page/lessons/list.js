@@ -16,10 +16,10 @@ import network from "./network/manifest.js";
  * `resets`: keys that return to their defaults when this one changes.
  * @typedef {{ flag?: boolean, empty?: boolean, live?: boolean, resets?: readonly string[] }} Key
  * `id`: also the name of its folder, the prefix of its texts and the value of `lesson` in a link; `wasm`: its
- * part of the WebAssembly, a feature of crates/web; `styles`: its sheets in www/css; `height` of a frame that
+ * part of the WebAssembly, a feature of crates/web; `styles`: its sheets in www/css, `lateStyles` those of what is opened later; `height` of a frame that
  * shows all of it in a column of text, in CSS pixels; `help`: keyboard shortcuts (texts `keys.<name>`);
  * `tasks`: their ids; `keys` of its links; `settings`: whether all settings are keys, too.
- * @typedef {{ id: string, wasm: string, styles: readonly string[], height: number, help: readonly string[],
+ * @typedef {{ id: string, wasm: string, styles: readonly string[], lateStyles?: readonly string[], height: number, help: readonly string[],
  *   tasks: readonly string[], keys: Readonly<Record<string, Key>>, settings?: boolean }} Manifest
  */
 

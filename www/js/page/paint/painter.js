@@ -58,10 +58,7 @@ export class Painter {
     this.#jobs.set(name, { draw, urgent, heavy, every, marked: null, last: -Infinity, cost: FRAME });
   }
 
-  /**
-   * Asks for these pictures to be drawn again.
-   * @param {...string} names
-   */
+  /** Asks for these pictures to be drawn again. @param {...string} names */
   mark(...names) {
     const now = performance.now();
     for (const name of names) {

@@ -81,10 +81,7 @@ export class Page {
     return true;
   }
 
-  /**
-   * Applies the keys of a link that do not affect a lesson: `lang`, and those that every link keeps.
-   * @param {Entries} entries
-   */
+  /** Applies the keys of a link that do not affect a lesson: `lang`, and those that every link keeps. @param {Entries} entries */
   async applyPageKeys(entries) {
     this.#hiding.follow(entries);
     const { lessonId } = this;
@@ -118,6 +115,11 @@ export class Page {
 
   get words() {
     return this.#words;
+  }
+
+  /** The name of the page, in its language. */
+  get title() {
+    return `${this.#words.say(`lesson.${this.lessonId}`)} – ${this.#words.say("title")}`;
   }
 
   /** The keys of the link that belong to the page, as for `applyPageKeys`. */
@@ -253,7 +255,7 @@ export class Page {
 
   /** @param {boolean} all also the elements with their texts' keys in attributes */
   *#translate(all) {
-    document.title = `${this.#words.say(`lesson.${this.lessonId}`)} – ${this.#words.say("title")}`;
+    document.title = this.title;
     if (all) this.#words.apply(document.body);
     this.#header.show({
       language: this.#words.language, lesson: this.lessonId, hrefOf: (id) => this.#hrefOf(id),

@@ -11,10 +11,7 @@ export function languageOf(entries) {
   return askedLanguage(entries) || preferredLanguage(navigator.languages);
 }
 
-/**
- * @param {Entries} entries
- * @returns {string} the language that a link names, as `zh` or `zh-CN`; empty if there is no such language
- */
+/** @param {Entries} entries @returns {string} the language that a link names, as `zh` or `zh-CN`; empty if there is no such language */
 export function askedLanguage(entries) {
   const asked = (entries.get("lang") ?? "").toLowerCase();
   const named = (/** @type {string} */ tag) => LANGUAGES.find(({ id }) => id.toLowerCase() === tag);

@@ -9,10 +9,7 @@
 const parts = new Set();
 let promises = 0;
 
-/**
- * @param {() => boolean} isBusy whether work is pending
- * @param {AbortSignal} [signal] removes the check
- */
+/** @param {() => boolean} isBusy whether work is pending @param {AbortSignal} [signal] removes the check */
 export function busyWhile(isBusy, signal) {
   parts.add(isBusy);
   signal?.addEventListener("abort", () => parts.delete(isBusy));

@@ -1,7 +1,4 @@
-/**
- * Yields to the browser's pending tasks. Not with a timer: in a background page it would take a second.
- * @returns {Promise<void>}
- */
+/** Yields to the browser's pending tasks. Not with a timer: in a background page it would take a second. @returns {Promise<void>} */
 export function nextTask() {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();

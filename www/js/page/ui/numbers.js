@@ -47,10 +47,7 @@ export function significant(x) {
   return x.toExponential(4).replaceAll("-", MINUS);
 }
 
-/**
- * @param {number} n a whole number
- * @returns {string} 191 800
- */
+/** @param {number} n a whole number @returns {string} 191 800 */
 export function grouped(n) {
   return String(n).replace(/\B(?=(\d{3})+$)/g, THIN_SPACE);
 }

@@ -26,9 +26,7 @@ export class Check {
   #writers = [];
   #drawn = true;
 
-  /**
-   * @param {{ words: import("../../shell/words.js").Words, model: import("../../tape/tape-model.js").TapeModel }} parts
-   */
+  /** @param {{ words: import("../../shell/words.js").Words, model: import("../../tape/tape-model.js").TapeModel }} parts */
   constructor({ words, model }) {
     this.#words = words;
     this.#model = model;

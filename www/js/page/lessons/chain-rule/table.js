@@ -23,9 +23,7 @@ export class Table {
   #rows = [];
   #hidden = 0;
 
-  /**
-   * @param {{ words: import("../../shell/words.js").Words, model: import("../../tape/tape-model.js").TapeModel }} parts
-   */
+  /** @param {{ words: import("../../shell/words.js").Words, model: import("../../tape/tape-model.js").TapeModel }} parts */
   constructor({ words, model }) {
     this.#words = words;
     this.#model = model;

@@ -156,10 +156,7 @@ export class Boundary {
     this.#sampleMark.style.transform = `translate(${x}px, ${y}px) rotate(45deg)`;
   }
 
-  /**
-   * Draws the points if their appearance has changed; training does not move them.
-   * @returns {boolean} whether there are more
-   */
+  /** Draws the points if their appearance has changed; training does not move them. @returns {boolean} whether there are more */
   #drawPoints() {
     const { session: { stage }, look: { scale } } = this.#parts;
     if (!stage || !this.#plot.visible) return false;

@@ -1,11 +1,13 @@
 /**
- * A panel that a button opens. Button and empty panel exist from the start; the inner panel is
- * loaded at the first click, and then handles the button itself.
+ * A panel that a button opens. Button and empty panel exist from the start; the inner panel and its styles
+ * are loaded at the first click, and then it handles the button itself.
  */
 
+import { openStyles } from "../../assets.js";
 import { h, listen } from "../../ui/dom.js";
 import { icon } from "../../ui/icons.js";
 import { during } from "../../ui/idle.js";
+import manifest from "./manifest.js";
 
 /**
  * @typedef {{ open: () => void, refresh: () => void, translate: () => void, dispose: () => void,
@@ -61,7 +63,7 @@ export class LazyPanel extends EventTarget {
     const { name, words, notices, load } = this.#parts;
     this.toggle.ariaBusy = "true";
     try {
-      const make = await during(load());
+      const [make] = await during(Promise.all([load(), openStyles({ id: `${manifest.id}-late`, styles: manifest.lateStyles })]));
       if (this.#abort.signal.aborted) return;
       this.#fill(make({ element: this.element, toggle: this.toggle }));
     } catch (error) {

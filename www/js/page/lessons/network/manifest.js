@@ -3,7 +3,8 @@
 export default {
   id: "network",
   wasm: "network",
-  styles: ["network", "update", "terms", "predict", "health"],
+  styles: ["network", "update"],
+  lateStyles: ["terms", "predict", "health"],
   height: 1980,
   help: ["space", "tab", "arrows", "enter", "escape", "plots"],
   tasks: ["strongest", "bend", "fast", "small"],

@@ -100,10 +100,7 @@ export class Host {
     ));
   }
 
-  /**
-   * Starts a command; `finished` resolves later, while other commands may start.
-   * @returns {Promise<{ finished: Promise<void> }>}
-   */
+  /** Starts a command; `finished` resolves later, while other commands may start. @returns {Promise<{ finished: Promise<void> }>} */
   async #begin(command) {
     if (command.type === "getState") return { finished: this.#commands.fresh(this.#lessonAbort.signal) };
     if (command.type === "setState") {
@@ -123,7 +120,7 @@ export class Host {
   }
 
   #ready() {
-    this.#post({ type: "ready", state: this.#state(), title: document.title });
+    this.#post({ type: "ready", state: this.#state(), title: this.#page.title });
   }
 
   /** @param {import("../../../shared/messages.js").Snapshot} snapshot */
@@ -140,7 +137,7 @@ export class Host {
     const now = JSON.stringify(state);
     if (now === this.#last) return;
     this.#last = now;
-    this.#post({ type: "change", state, title: document.title });
+    this.#post({ type: "change", state, title: this.#page.title });
   }
 
   #tellEpoch() {

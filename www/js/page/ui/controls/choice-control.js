@@ -5,10 +5,7 @@ import { h, listen, uniqueId } from "../dom.js";
 export class ChoiceControl {
   #select;
 
-  /**
-   * @param {{ name: string, values: readonly string[] }} field
-   * @param {{ commit: (text: string) => void, signal: AbortSignal }} parts
-   */
+  /** @param {{ name: string, values: readonly string[] }} field @param {{ commit: (text: string) => void, signal: AbortSignal }} parts */
   constructor({ name, values }, { commit, signal }) {
     this.#select = h("select", { id: uniqueId(name), "data-setting": name });
     for (const value of values) this.#select.append(h("option", { value, word: `value.${value}` }));

@@ -17,10 +17,7 @@ export class LayerRow {
   #name = h("span", { class: "health-layer", id: uniqueId("health-layer") });
   #description = h("p", { class: "visually-hidden", id: uniqueId("health-description") });
 
-  /**
-   * @param {number} layer 1 is the first hidden layer
-   * @param {() => void} renew
-   */
+  /** @param {number} layer 1 is the first hidden layer @param {() => void} renew */
   constructor(layer, renew) {
     this.#layer = layer;
     this.#now = COLUMNS.map(({ name }) => place(`health-${name}-${layer}`, "now"));
@@ -40,10 +37,7 @@ export class LayerRow {
     setText(this.#name, name);
   }
 
-  /**
-   * @param {Float64Array} all five numbers for each layer
-   * @param {number[]} found columns with a finding
-   */
+  /** @param {Float64Array} all five numbers for each layer @param {number[]} found columns with a finding */
   show(all, found) {
     for (const [i, x] of this.#mine(all).entries()) {
       show(this.#now[i], x, COLUMNS[i].write);

@@ -8,10 +8,7 @@
  * @typedef {{ phase: Phase, layer: number }} Moment `layer`: 1 is the first hidden layer
  */
 
-/**
- * @param {number[]} layers sizes, inputs first
- * @returns {Moment[]}
- */
+/** @param {number[]} layers sizes, inputs first @returns {Moment[]} */
 export function momentsOf(layers) {
   const forwards = layers.slice(1).map((_, i) => i + 1);
   const backwards = [...forwards].reverse();
