@@ -11,7 +11,7 @@
     return;
   }
   const folder = /** @type {HTMLScriptElement} */ (document.currentScript).src;
-  const add = (/** @type {string} */ tag, /** @type {Record<string, string>} */ attributes) => {
+  const add = (/** @type {string} */ tag, /** @type {Record<string, any>} */ attributes) => {
     document.head.append(Object.assign(document.createElement(tag), attributes));
   };
   const at = (/** @type {string} */ path) => new URL(path, folder).href;
@@ -21,7 +21,7 @@
   const lesson = (link.get("lesson") ?? "").toLowerCase().replace(/[.。]$/, "");
   const known = Object.hasOwn(lists, lesson) ? lesson : /** @type {any} */ (self).DEFAULT_LESSON;
   const modules = lists[known];
-  if (modules) add("link", { rel: "stylesheet", href: at(`css/${known}.css`) });
+  if (modules) add("link", { rel: "stylesheet", href: at(`css/${known}.css`), onerror() { this.remove(); } });
   const part = `pkg/${modules ? known : "backprop_playground"}`;
   const preload = (/** @type {string} */ path, /** @type {string} */ type) => {
     add("link", { rel: "preload", href: at(path), as: "fetch", type, crossOrigin: "anonymous" });

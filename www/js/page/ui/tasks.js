@@ -13,7 +13,6 @@ import { readNumber } from "../../shared/read-number.js";
 import { selectOnFocus } from "./controls/text-entry.js";
 import { h, listen, setChildren, uniqueId } from "./dom.js";
 import { icon } from "./icons.js";
-import { light } from "./light.js";
 import { fixed, number } from "./numbers.js";
 import { phrase } from "./phrase.js";
 
@@ -27,6 +26,8 @@ import { phrase } from "./phrase.js";
 
 /** The numbers of wrong answers after which there is a hint, and the offer to be shown the place. */
 const [HINT_AFTER, SHOW_AFTER] = [2, 3];
+/** How long the place that is shown stays outlined, in milliseconds. */
+const OUTLINED = 2500;
 
 /** The tasks done, as `lesson.task`. @type {Set<string>} */
 const ticked = new Set();
@@ -169,3 +170,10 @@ export class Tasks {
 
 /** The format of a number in an answer's reason: as short as possible. */
 const plainly = (/** @type {number} */ x) => (Number.isInteger(x) ? fixed(x, 1).replace(/\.0$/, "") : String(Number(x.toPrecision(3))).replaceAll("-", "−"));
+
+/** Leads the eye to a place of the page: scrolls to it, and outlines it for a moment. @param {Element} element */
+function light(element) {
+  element.scrollIntoView({ block: "center" });
+  element.classList.add("lit");
+  setTimeout(() => element.classList.remove("lit"), OUTLINED);
+}

@@ -211,7 +211,7 @@ export default class NetworkLesson {
 
   #noticeTasks() {
     const { tasks } = this.#parts;
-    const progress = progressIn(this.#session);
+    const progress = progressIn(this.#session, (id) => tasks.isDone(id));
     for (const id of ["fast", "small"]) {
       const under = progress.find((one) => one.id === id);
       tasks.tell(id, under ? { best: number("task-best", under.best, percent) } : null);

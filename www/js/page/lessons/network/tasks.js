@@ -19,9 +19,10 @@ const FREE = { fast: ({ live }) => live, small: ({ data }) => !data };
 /**
  * The tasks to which the run contributes, and its progress in them.
  * @param {import("./session.js").Session} session
+ * @param {(id: string) => boolean} isDone a task that is done is no longer looked at
  * @returns {{ id: string, best: number, done: boolean }[]} `best`: the highest accuracy that counts
  */
-export function progressIn(session) {
+export function progressIn(session, isDone) {
   const { config, defaults, fields, curve, snapshot } = session;
   const now = snapshot?.metrics;
   if (!now || /:p\d/.test(session.changes)) return [];
@@ -40,7 +41,7 @@ export function progressIn(session) {
     ["small", chapters(FREE.small) && String(config.layers) === "2,3,2", Infinity, 0.9],
   ];
   return asked.flatMap(([id, isTried, within, goal]) => {
-    if (!isTried || now.epoch === 0) return [];
+    if (!isTried || now.epoch === 0 || isDone(id)) return [];
     const most = best(within);
     return [{ id, best: most, done: most >= goal }];
   });
