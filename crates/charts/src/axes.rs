@@ -24,13 +24,13 @@ pub struct Axis<'a> {
     pub range: [f64; 2],
     /// Its name or unit; it stands at the axis' far end.
     pub label: &'a str,
-    /// Whether there are hairlines across the plot at its ticks.
+    /// True if there are hairlines across the plot at its ticks.
     pub grid: bool,
-    /// Whether the label reads together with the last number: `epoch 100`.
+    /// True if the label reads together with the last number: `epoch 100`.
     pub joined: bool,
 }
 
-/// What a key shows beside its label.
+/// The sign that a key shows next to its label.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Sign {
     /// A line.
@@ -48,7 +48,7 @@ pub enum Sign {
 pub struct Key<'a> {
     /// How it looks in the plot.
     pub sign: Sign,
-    /// What it means.
+    /// Its label.
     pub label: &'a str,
 }
 
@@ -66,7 +66,7 @@ pub struct Axes<'a> {
 }
 
 impl Axes<'_> {
-    /// Where the plot lies in an area of `size` device pixels.
+    /// The frame of the plot in an area of `size` device pixels.
     pub fn frame(&self, size: (u32, u32), look: &Look) -> Frame {
         let headed = !(self.title.is_empty() && self.keys.is_empty());
         let mut margins =

@@ -15,7 +15,7 @@ const LINE: [f64; 2] = [1.75, 4.0];
 /// How much of what is under the line its paper hides.
 const RIM: f64 = 0.7;
 
-/// What the picture shows of the two outputs: (1 + o₁ − o₀) / 2, clipped to 0 … 1.
+/// The value that the picture shows for the two outputs: (1 + o₁ − o₀) / 2, clipped to 0 … 1.
 pub fn share(output: &[f64]) -> f64 {
     f64::midpoint(1.0, output[1] - output[0]).clamp(0.0, 1.0)
 }

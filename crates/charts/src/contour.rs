@@ -8,9 +8,9 @@ use std::collections::BTreeMap;
 pub(crate) struct Outline {
     /// Its corners, in the order of walking.
     pub points: Vec<[f64; 2]>,
-    /// What it encloses.
+    /// The area that it encloses.
     pub area: f64,
-    /// Whether the field is at or above the level just inside; below it in a hole.
+    /// True if the field is at or above the level just inside; below it in a hole.
     pub above: bool,
 }
 

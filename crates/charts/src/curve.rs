@@ -38,7 +38,7 @@ pub struct Series<'a> {
     pub points: &'a [[f64; 2]],
 }
 
-/// What the vertical axis shows.
+/// The quantity on the vertical axis.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Extent {
     /// Just this; what lies outside runs along the edge.
@@ -75,7 +75,7 @@ pub struct CurveData<'a> {
     pub mark: Option<Mark<'a>>,
 }
 
-/// What the curves say at an epoch.
+/// The values of the curves at an epoch.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reading {
     /// The epoch.
@@ -132,7 +132,7 @@ impl<'a> CurveData<'a> {
     }
 }
 
-/// Where [`curve`] would draw in an area of `size` device pixels.
+/// The frame in which [`curve`] would draw in an area of `size` device pixels.
 pub fn frame(size: (u32, u32), data: &CurveData, look: &Look) -> Frame {
     data.axes(look).frame(size, look)
 }
@@ -199,7 +199,7 @@ fn name<DB: DrawingBackend>(pen: &Pen<DB>, frame: &Frame, mark: &Mark, data: &Cu
     pen.text(mark.label, [left + 6.0 * look.scale, y], label)
 }
 
-/// What the curves say at the epoch next to a place in device pixels; `None` outside the plot.
+/// The values of the curves at the epoch next to a place in device pixels; `None` outside the plot.
 pub fn nearest(data: &CurveData, frame: &Frame, px: [f64; 2]) -> Option<Reading> {
     if !frame.contains(px) {
         return None;
@@ -211,7 +211,7 @@ pub fn nearest(data: &CurveData, frame: &Frame, px: [f64; 2]) -> Option<Reading>
     Some(reading(data, x))
 }
 
-/// What the curves say at epoch `x`.
+/// The values of the curves at epoch `x`.
 pub fn reading(data: &CurveData, x: f64) -> Reading {
     let value = |series: &Series| {
         let points = series.finite();

@@ -1,4 +1,4 @@
-//! Where a picture lies in its area, and how data becomes pixels and pixels data.
+//! The place of a picture in its area, and the conversion between data and pixels.
 
 use crate::look::Look;
 
@@ -64,7 +64,7 @@ impl Frame {
         ]
     }
 
-    /// What lies at a place in device pixels of the whole area.
+    /// The data at a place in device pixels of the whole area.
     pub fn from_px(&self, [x, y]: [f64; 2]) -> [f64; 2] {
         [
             self.x[0] + (x - f64::from(self.left)) / self.width() * (self.x[1] - self.x[0]),
@@ -72,7 +72,7 @@ impl Frame {
         ]
     }
 
-    /// Whether a place in device pixels lies in the plot.
+    /// Returns whether a place in device pixels lies in the plot.
     pub fn contains(&self, [x, y]: [f64; 2]) -> bool {
         (f64::from(self.left)..=f64::from(self.right)).contains(&x)
             && (f64::from(self.top)..=f64::from(self.bottom)).contains(&y)

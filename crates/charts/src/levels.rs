@@ -10,7 +10,7 @@ use backprop_core::numeric::field::Field;
 use plotters::prelude::DrawingBackend;
 use plotters::style::RGBColor;
 
-/// What an outline may be off, in CSS pixels.
+/// The largest error of an outline, in CSS pixels.
 pub(crate) const TOLERANCE: f64 = 0.15;
 
 /// A field and the colours of its levels.
@@ -19,7 +19,7 @@ pub struct Levels<'a> {
     /// Its values.
     pub field: &'a Field,
     /// From where the first level begins to where the last one ends; what lies beyond belongs to them.
-    /// Where both are the same, all is in the middle.
+    /// If both are the same, every value is in the middle.
     pub range: [f64; 2],
     /// In the order of the levels.
     pub colors: Vec<RGBColor>,
@@ -39,7 +39,7 @@ impl Levels<'_> {
         self.field.image(width, height, &colors, level)
     }
 
-    /// Where a value lies among the levels: the k-th of them, from 0, goes from k to k + 1.
+    /// The position of a value among the levels: the k-th of them, from 0, goes from k to k + 1.
     fn place(&self) -> impl Fn(f64) -> f64 + use<> {
         let [from, to] = self.range;
         let count = self.colors.len() as f64;

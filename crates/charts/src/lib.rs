@@ -36,10 +36,10 @@ pub mod svg;
 pub mod ticks;
 pub mod walk;
 
-/// Where a scene draws: a rectangle in whole device pixels.
+/// The area in which a scene draws: a rectangle in whole device pixels.
 pub type Area<DB> = DrawingArea<DB, Shift>;
 
-/// What a scene returns: where it drew, or what its backend had against it.
+/// The result of a scene: the frame in which it drew, or the error of its backend.
 pub type Drawn<DB> = Outcome<DB, frame::Frame>;
 
 /// The result of a part of a scene.

@@ -33,7 +33,7 @@ pub struct Look {
     pub muted: RGBColor,
     /// Hairlines.
     pub grid: RGBColor,
-    /// What is live or in focus.
+    /// The colour of anything live or in focus.
     pub accent: RGBColor,
     /// The points of class 0 and of class 1; they go with the palette.
     pub classes: [RGBColor; 2],
@@ -43,11 +43,11 @@ pub struct Look {
     pub palette: Palette,
     /// Device pixels per CSS pixel.
     pub scale: f64,
-    /// What font sizes are multiplied by besides; 1, except where a backend shrinks text.
+    /// An additional factor of font sizes; 1, except where a backend shrinks text.
     pub text_scale: f64,
     /// Font families as CSS lists them.
     pub font: String,
-    /// Whether paper is darker than ink.
+    /// True if paper is darker than ink.
     pub dark: bool,
 }
 

@@ -40,7 +40,7 @@ pub struct Shade {
 /// A minimum and the words beside it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mark {
-    /// Where it is.
+    /// Its place.
     pub at: [f64; 2],
     /// Its coordinates, in words.
     pub label: String,

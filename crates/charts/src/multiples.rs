@@ -32,13 +32,13 @@ pub enum Scale {
 pub struct Small {
     /// `[epoch, value]`, epochs ascending; what is not finite is left out.
     pub points: Vec<[f64; 2]>,
-    /// Where the run is now.
+    /// The run's present position.
     pub now: [f64; 2],
     /// How values become heights.
     pub scale: Scale,
     /// Values that are marked, where they are in the range.
     pub limits: Vec<f64>,
-    /// Whether the run is now beyond one of them.
+    /// True if the run is now beyond one of them.
     pub beyond: bool,
 }
 
@@ -83,7 +83,7 @@ impl Scale {
         ((value - low) / (high - low)).clamp(0.0, 1.0)
     }
 
-    /// Whether a value lies between the edges.
+    /// Returns whether a value lies between the edges.
     fn holds(self, value: f64) -> bool {
         let [low, high] = self.ends();
         low < value && value < high
@@ -104,7 +104,7 @@ fn power(exponent: i32) -> f64 {
     if exponent < 0 { 1.0 / 10_f64.powi(-exponent) } else { 10_f64.powi(exponent) }
 }
 
-/// Where the pictures of a row of `count` lie in an area of `size` device pixels. Heights are 0 … 1.
+/// The places of the pictures of a row of `count` in an area of `size` device pixels. Heights are 0 … 1.
 pub fn frames((width, height): (u32, u32), count: usize, x: [f64; 2], look: &Look) -> Vec<Frame> {
     let gap = GAP * look.scale;
     let each = (f64::from(width) + gap) / count.max(1) as f64;

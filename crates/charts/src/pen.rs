@@ -30,7 +30,7 @@ pub(crate) struct Label {
     /// In CSS pixels.
     pub size: f64,
     pub color: RGBColor,
-    /// What of the label stands at the given place; its middle does vertically.
+    /// The part of the label at the given place, horizontally; vertically it is the middle.
     pub side: HPos,
 }
 

@@ -1,7 +1,7 @@
 //! A picture as a list of what is painted, in that order: axes, batches of shapes, images. Places and
 //! lengths are device pixels of the whole area.
 //!
-//! Layout, marks, widths and colours are decided when the list is made. Who paints it, on a canvas or as
+//! Layout, marks, widths and colours are decided when the list is made. The painter, on a canvas or as
 //! [SVG](crate::svg), decides nothing.
 
 use crate::axes::Axes;
@@ -13,7 +13,7 @@ use plotters::style::RGBColor;
 /// One thing that is painted.
 #[derive(Clone, Debug)]
 pub enum Item<'a> {
-    /// What surrounds a plot.
+    /// The axes and labels around a plot.
     Axes(Axes<'a>),
     /// Shapes.
     Path(Path),
@@ -26,11 +26,11 @@ pub enum Item<'a> {
 pub struct Path {
     /// Where.
     pub shape: Shape,
-    /// What is painted first, under the other ink.
+    /// The ink painted first, under the other one.
     pub under: Option<Ink>,
     /// How it is painted.
     pub ink: Ink,
-    /// Whether lines end round. Where thick ones meet they would leave notches otherwise.
+    /// True if lines end round: otherwise thick ones leave notches where they meet.
     pub round: bool,
 }
 
@@ -72,11 +72,11 @@ pub struct Image<'a> {
     pub width: usize,
     /// Pixels down.
     pub height: usize,
-    /// Where the colours come from.
+    /// The source of the colours.
     pub colors: Colors<'a>,
 }
 
-/// Where an image's colours come from.
+/// The source of an image's colours.
 #[derive(Clone, Debug)]
 pub enum Colors<'a> {
     /// A field, in levels.

@@ -51,7 +51,7 @@ impl<'a> Plane<'a> {
         }
     }
 
-    /// Where the plot lies in an area of `size` device pixels.
+    /// The frame of the plot in an area of `size` device pixels.
     pub fn frame(&self, size: (u32, u32), look: &Look) -> Frame {
         self.axes(false, look).frame(size, look)
     }

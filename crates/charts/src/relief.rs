@@ -38,7 +38,7 @@ pub struct Relief<'a> {
     pub names: [&'a str; 3],
 }
 
-/// What is drawn, sorted by how near it is to the eye.
+/// The parts that are drawn, sorted by their distance from the eye.
 enum Piece {
     Cell([[f64; 2]; 4], RGBColor),
     Step([[f64; 2]; 2], RGBColor),

@@ -23,7 +23,7 @@ const MOST_OUTLINED: usize = 32;
 pub type SvgError =
     plotters::drawing::DrawingAreaErrorKind<<SVGBackend<'static> as DrawingBackend>::ErrorType>;
 
-/// What a document is drawn on: paper to begin with.
+/// A document that is drawn on: at first, paper.
 #[derive(Debug)]
 pub struct Sheet {
     size: (u32, u32),

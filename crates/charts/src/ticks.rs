@@ -103,7 +103,7 @@ pub fn round_down([low, high]: [f64; 2], most: usize) -> [f64; 2] {
     [-high, -low]
 }
 
-/// Where an axis of counts ends that has come to `last`: the next of 10, 20, 50, 100, …, so that a
+/// The end of an axis of counts that has come to `last`: the next of 10, 20, 50, 100, …, so that a
 /// growing curve rescales a few times in a run and not with every point.
 ///
 /// One part in a hundred more is let in as it is: a run to 1000 makes one pass more, and half the

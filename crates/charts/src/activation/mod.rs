@@ -31,7 +31,7 @@ const ROOM: f64 = 0.06;
 const SHADE: f64 = 0.12;
 /// Height of the bar along the axis of a saturated range, in CSS pixels.
 const BAR: f64 = 4.0;
-/// Where its label stands, in shares of the height from the top: no function is flat at this height.
+/// The place of its label, in shares of the height from the top: no function is flat at this height.
 const LABEL_HEIGHT: f64 = 0.27;
 
 /// The words in the picture.
@@ -39,7 +39,7 @@ const LABEL_HEIGHT: f64 = 0.27;
 pub struct ShapeLabels {
     /// Stands over the plot; may be empty.
     pub title: String,
-    /// What is on the horizontal axis.
+    /// The label of the horizontal axis.
     pub z: String,
     /// The function.
     pub value: String,
@@ -60,9 +60,9 @@ pub struct Shape<'a> {
     pub leak: f64,
     /// The words.
     pub labels: &'a ShapeLabels,
-    /// Whether f′, and all that gives it away, is there to be seen.
+    /// True if f′, and everything that reveals it, is visible.
     pub slope: bool,
-    /// Whether there is a sketch of f′.
+    /// True if there is a sketch of f′.
     pub sketch: bool,
 }
 
@@ -101,7 +101,7 @@ impl Shape<'_> {
         }
     }
 
-    /// Where [`shape`] draws in an area of `size` device pixels.
+    /// The frame in which [`shape`] draws in an area of `size` device pixels.
     pub fn frame(&self, size: (u32, u32), look: &Look) -> Frame {
         self.axes(look).frame(size, look)
     }
@@ -133,7 +133,7 @@ pub fn shape<DB: DrawingBackend>(area: &Area<DB>, shape: &Shape, look: &Look) ->
     Ok(frame)
 }
 
-/// Where the function is saturated, in device pixels from the left.
+/// The ranges in which the function is saturated, in device pixels from the left.
 fn flats(frame: &Frame, shape: &Shape) -> Vec<[i32; 2]> {
     let place = |z: f64| frame.to_px([z, 0.0])[0].round() as i32;
     shape.activation.saturated(VIEW, shape.leak).into_iter().map(|range| range.map(place)).collect()
@@ -153,7 +153,7 @@ fn shade<DB: DrawingBackend>(pen: &Pen<DB>, frame: &Frame, shape: &Shape) -> Out
     Ok(())
 }
 
-/// What the bands are, where there is room to say it; no hairline goes through the word.
+/// The name of the bands, if there is room for it; no hairline goes through the word.
 fn name_flats<DB: DrawingBackend>(pen: &Pen<DB>, frame: &Frame, shape: &Shape) -> Outcome<DB> {
     let look = pen.look;
     let label = &shape.labels.saturated;
@@ -196,7 +196,7 @@ fn curve<DB: DrawingBackend>(pen: &Pen<DB>, points: &[[f64; 2]], which: usize) -
     pen.path(&simplify(points, TOLERANCE * pen.look.scale), pen.look.signs[which], WIDTHS[which])
 }
 
-/// Where a curve passes through whole pixels, or nearly: plotters has no others, and rounding
+/// The points at which a curve passes through whole pixels, or nearly: plotters has no others, and rounding
 /// vertices would bend a smooth curve. Where it is steep there is one every few columns, the best
 /// of them; where it is flat it may be far to the next, and the curve is within a pixel meanwhile.
 fn vertices(frame: &Frame, [from, to]: [f64; 2], f: impl Fn(f64) -> f64) -> Vec<[f64; 2]> {

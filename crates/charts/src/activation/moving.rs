@@ -1,4 +1,4 @@
-//! What the hand moves over a function: the probe with its tangent, and a sketch of f′ for those who
+//! The parts that a pointer moves over a function: the probe with its tangent, and a sketch of f′ for those who
 //! predict it.
 
 use super::{Shape, ring};
@@ -48,7 +48,7 @@ fn tangent([z, y]: [f64; 2], slope: f64, frame: &Frame) -> [[f64; 2]; 2] {
     })
 }
 
-/// What happens to a sketch.
+/// The state of a sketch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hand {
     /// It is being drawn: its points can be taken, and this one is.

@@ -1,4 +1,4 @@
-//! What lies on the edges, as curves: weights, or what flows along them.
+//! The edges as curves: weights, or the numbers that flow along them.
 //!
 //! Weights are smoke, the neuron in focus is ink. Below a fifth of its layer's largest |w| a
 //! weight is not drawn, and of a wide layer only the strongest are; width and opacity grow with
@@ -14,7 +14,7 @@ const FAINTEST: f64 = 0.2;
 const MOST_WEIGHTS: usize = 720;
 /// Curves are batched into this many strengths of each sign.
 const STRENGTHS: usize = 6;
-/// What is left of the smoke's opacity beside a neuron in focus.
+/// The factor of the other edges' opacity while a neuron is in focus.
 const QUIET: f64 = 0.25;
 
 /// The edges from a layer to the next, 0 being the inputs, with these values on them:

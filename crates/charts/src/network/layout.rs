@@ -1,4 +1,4 @@
-//! Where the neurons stand: a column per layer, tall layers in several columns side by side.
+//! The places of the neurons: a column per layer, tall layers in several columns side by side.
 
 /// Most tiles above one another; a layer of 50 is two columns of 25. Very wide networks run out of
 /// width first, and their columns become taller.
@@ -98,7 +98,7 @@ impl Layout {
         self.starts.len() - 2
     }
 
-    /// Where the weights from a layer to the next are, left and right: from the middle of its first
+    /// The left and right ends of the space for the weights from a layer to the next: from the middle of its first
     /// column of tiles to that of the next layer's. Curves from a second column cross the first.
     pub fn space(&self, layer: usize) -> [f64; 2] {
         let middle = |tiles: &[Tile]| tiles.first().map_or(0.0, |tile| tile.left + tile.size / 2.0);

@@ -74,7 +74,7 @@ impl Stage {
         self.version.get().into()
     }
 
-    /// What lies under a place in the plot, in CSS pixels; `value` is what the field shows there
+    /// The values at a place in the plot, in CSS pixels; `value` is what the field shows there
     /// when `focus` is in it. Nothing outside the plot.
     #[wasm_bindgen(
         js_name = boundaryAt,
@@ -100,7 +100,7 @@ impl Stage {
         object
     }
 
-    /// Where a point of the plane stands in the plot, in CSS pixels.
+    /// The place of a point of the plane in the plot, in CSS pixels.
     #[wasm_bindgen(js_name = boundaryPosition)]
     pub fn boundary_position(&self, x1: f64, x2: f64, width: f64, height: f64) -> Vec<f64> {
         let look = self.look();

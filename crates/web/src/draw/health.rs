@@ -26,7 +26,7 @@ const COLUMNS: usize = 5;
 /// Device pixels that no picture has across.
 const WIDEST: f64 = 1e5;
 
-/// What is known of the health of a run.
+/// The known health of a run.
 pub(super) struct Health {
     /// An epoch each, and its numbers, layer by layer.
     past: Vec<(f64, Vec<[f64; COLUMNS]>)>,
@@ -144,7 +144,7 @@ impl Health {
     }
 }
 
-/// Where a finding shows.
+/// The place of a finding.
 fn column_of(finding: Finding) -> usize {
     match finding {
         Finding::Vanishing => 1,

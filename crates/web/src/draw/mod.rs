@@ -5,7 +5,7 @@
 //! nothing here trains. Sizes in arguments are CSS pixels; canvases are measured in device pixels
 //! and the look knows the ratio.
 //!
-//! What calls into JavaScript takes `&self`: what it remembers lies in cells, of which none is
+//! Functions that call into JavaScript take `&self`: their state lies in cells, of which none is
 //! borrowed while anything but this crate runs.
 
 mod boundary;
@@ -80,9 +80,9 @@ pub struct Stage {
     curve: Vec<[f64; 6]>,
     /// Every neuron's output over the plane, for its tile; empty until asked for.
     tiles: RefCell<Rc<[Field]>>,
-    /// What the big plot shows; empty until asked for.
+    /// The picture in the big plot; empty until asked for.
     sample: RefCell<Option<Rc<sample::Sample>>>,
-    /// What it will show, as far as that is known.
+    /// The next picture, as far as it has been sampled.
     sampling: RefCell<Option<sample::Sampling>>,
     #[cfg(feature = "inspection")]
     /// The update that is looked at; none until asked for.
@@ -106,7 +106,7 @@ impl Stage {
     }
 
     /// A stage for another run, with this one's look and labels. Where the settings of the data are
-    /// the same, so are the points: only the network is made anew.
+    /// the same, so are the points: only the network is new.
     pub fn after(&self, config: PartialConfig) -> Result<Self, Failure> {
         let config = convert::config(&config)?;
         let same = config.has_data_of(&self.config);

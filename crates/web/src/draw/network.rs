@@ -16,7 +16,7 @@ const TILE_NODES: usize = 14;
 #[wasm_bindgen]
 impl Stage {
     /// The weights as curves. `focus` is the neuron brought forward, or −1. With a `layer`, only the
-    /// weights that lead from it to the next are drawn anew: browsers raster hundreds of curves
+    /// weights that lead from it to the next are redrawn: browsers raster hundreds of curves
     /// after the script, unseen by its clock, and a page may want to spread that over frames.
     #[wasm_bindgen(js_name = drawWeights)]
     pub fn draw_weights(&self, canvas: &Canvas, focus: f64, layer: Option<u32>) -> Result<(), Failure> {
@@ -64,7 +64,7 @@ impl Stage {
     }
 }
 
-/// Draws anew what lies on the edges from a layer to the next. `focus` is a neuron, or below 0.
+/// Redraws the edges from a layer to the next. `focus` is a neuron, or below 0.
 pub(super) fn draw_edges(
     sheet: &Sheet,
     look: &Look,

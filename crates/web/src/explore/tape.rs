@@ -64,7 +64,7 @@ impl Tape {
         Ok(self.inner.formula(self.named(&name)?))
     }
 
-    /// Gives a variable another value; what was recorded is recorded anew with it.
+    /// Gives a variable another value; the recording is repeated with it.
     pub fn set(&mut self, name: Text, value: Number) -> Result<(), Failure> {
         self.put_value(&name, &value)?;
         self.rerun(self.root, self.recording.passes().len());
