@@ -5,19 +5,19 @@
 //! the way a person would, by visible names and keys, and use `WebDriver BiDi` for what happens before
 //! the page's own scripts run: watching for errors, and answering a request in place of the server.
 
+pub mod answers;
 pub mod axe;
 pub mod browser;
-pub mod eyes;
 pub mod folders;
 pub mod frames;
-pub mod hands;
-pub mod instead;
+pub mod input;
 pub mod lessons;
 pub mod native;
 pub mod page;
 pub mod picture;
 pub mod plain;
 pub mod process;
+pub mod readings;
 pub mod runner;
 pub mod scenario;
 pub mod script;

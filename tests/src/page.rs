@@ -1,9 +1,9 @@
 //! The page in a browser: opening it, leaving it, and changing its surroundings. Scripts in a
 //! document are in [`crate::script`]; input by a person and controls by name are in
-//! [`crate::hands`], numbers by quantity in [`crate::eyes`].
+//! [`crate::input`], numbers by quantity in [`crate::readings`].
 
+use crate::answers::Answers;
 use crate::browser::{Browser, Driver};
-use crate::instead::Answers;
 use crate::watch::{SCRIPT, Watch};
 use anyhow::{Context, Result};
 use futures_util::StreamExt;

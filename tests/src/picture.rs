@@ -5,10 +5,10 @@ use std::iter::repeat_n;
 /// Red, green and blue, 0 … 255.
 type Colour = [f32; 3];
 
-/// Parts of a colour that differ by less look the same.
+/// Channels that differ by less look the same.
 const SAME: f32 = 12.0;
 
-/// Of so many parts of pages it is asked which is most like a picture.
+/// The number of candidate parts that are compared in full.
 const LIKELY: usize = 24;
 
 /// A picture, row by row from the top.
@@ -56,7 +56,7 @@ impl Picture {
         self.averaged(1).averaged(self.width)
     }
 
-    /// Every colour is the mean of seven in a row, or in a column, whose points lie so far apart.
+    /// Every colour is the mean of seven that lie `stride` apart: in a row, or in a column.
     fn averaged(&self, stride: usize) -> Self {
         let last = self.pixels.len() - 1;
         let mean = |i: usize| {
@@ -72,11 +72,10 @@ impl Picture {
         Self { pixels: (0..=last).map(mean).collect(), ..*self }
     }
 
-    /// The part of one of the pages that is most like this picture: of those that are most like it at a few
-    /// points, the one that is so at all.
+    /// The part of a page most like this picture: the best at all points of the [`LIKELY`] best at a few.
     #[must_use]
     pub fn found_on(&self, pages: &[Self]) -> Option<Self> {
-        let points = self.telling();
+        let points = self.sample_points();
         let mut likely: Vec<(f32, usize, usize)> = Vec::new();
         for (i, page) in pages.iter().enumerate() {
             let right = page.width.checked_sub(self.width)?;
@@ -112,8 +111,8 @@ impl Picture {
         Self { pixels: rows.copied().collect(), ..*self }
     }
 
-    /// Pixels by which it is known: first of those that are not white, then of the others.
-    fn telling(&self) -> Vec<usize> {
+    /// The pixels to compare first: some that are not white, then some that are.
+    fn sample_points(&self) -> Vec<usize> {
         let is_white = |&i: &usize| apart(self.pixels[i], [255.0; 3]) < SAME;
         let (white, ink): (Vec<usize>, Vec<usize>) = (0..self.pixels.len()).partition(is_white);
         let some = |of: &[usize], count: usize| -> Vec<usize> {
@@ -123,7 +122,7 @@ impl Picture {
     }
 }
 
-/// How far two colours are apart in the part that differs most.
+/// The difference of two colours in the channel that differs most.
 fn apart(one: Colour, other: Colour) -> f32 {
     let mut most: f32 = 0.0;
     for i in 0..3 {
@@ -132,12 +131,12 @@ fn apart(one: Colour, other: Colour) -> f32 {
     most
 }
 
-/// Where two pictures of one size do not look the same.
+/// The pixels in which two pictures of one size do not look the same.
 pub fn differs(one: &Picture, other: &Picture) -> Vec<usize> {
     (0..one.pixels.len()).filter(|&i| apart(one.pixels[i], other.pixels[i]) > SAME).collect()
 }
 
-/// How far two pictures of one size are apart at these pixels, all in all.
+/// The sum of the differences of two pictures of one size at these pixels.
 pub fn distance(one: &Picture, other: &Picture, at: &[usize]) -> f32 {
     at.iter().map(|&i| apart(one.pixels[i], other.pixels[i])).sum()
 }

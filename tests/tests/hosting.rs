@@ -18,10 +18,10 @@ fn printed(command: &mut Command) -> (bool, String) {
     (output.status.success(), String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned())
 }
 
-fn python(words: &[&str]) -> (bool, String) {
+fn python(args: &[&str]) -> (bool, String) {
     let python = env::var_os("BACKPROP_PYTHON");
     let python = python.expect("BACKPROP_PYTHON is set by `cargo xtask test --only guides`");
-    printed(Command::new(python).args(words))
+    printed(Command::new(python).args(args))
 }
 
 fn actionlint(file: &Path) -> (bool, String) {
@@ -46,20 +46,20 @@ fn steps(workflow: &Value) -> Vec<Value> {
 #[test]
 fn the_workflow_keeps_to_githubs_schema() {
     let check = ["-m", "check_jsonschema", "--builtin-schema", "vendor.github-workflows"];
-    let (good, told) = python(&[&check[..], &[WORKFLOW]].concat());
-    assert!(good, "{told}");
+    let (good, text) = python(&[&check[..], &[WORKFLOW]].concat());
+    assert!(good, "{text}");
 }
 
 #[test]
 fn actionlint_finds_nothing_in_the_workflow_and_something_in_a_wrong_one() {
-    let (good, told) = actionlint(&root().join(WORKFLOW));
-    assert!(good, "{told}");
+    let (good, text) = actionlint(&root().join(WORKFLOW));
+    assert!(good, "{text}");
     let wrong = std::fs::read_to_string(root().join(WORKFLOW)).expect("the workflow");
     let file = env::temp_dir().join(format!("wrong-{}.yml", std::process::id()));
     std::fs::write(&file, wrong.replace("steps.publish.outputs", "steps.absent.outputs")).expect("a file");
-    let (good, told) = actionlint(&file);
+    let (good, text) = actionlint(&file);
     std::fs::remove_file(&file).expect("the file is removed");
-    assert!(!good && told.contains("\"absent\" is not defined"), "{told}");
+    assert!(!good && text.contains("\"absent\" is not defined"), "{text}");
 }
 
 #[test]

@@ -31,7 +31,7 @@ fn files() -> Vec<String> {
 }
 
 #[test]
-fn every_source_file_opens_with_what_it_is_for() {
+fn every_source_file_opens_with_its_purpose() {
     let openings: [(&str, &[&str]); 5] = [
         (".rs", &["//! "]),
         (".js", &["/**", "/*", "//"]),

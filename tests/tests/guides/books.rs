@@ -1,8 +1,8 @@
-//! Books, pages and notebooks, each rendered by the tool that it is for: mdBook, pandoc (which Quarto
+//! Books, pages and notebooks, each rendered by its own tool: mdBook, pandoc (which Quarto
 //! renders with), nbconvert.
 
-use crate::kitchen::{Server, guide, python};
-use crate::seen::{SETTINGS, fits, picture, ready, trains};
+use crate::checks::{SETTINGS, fits, picture, ready, trains};
+use crate::guide::{Server, guide, python};
 use anyhow::{Result, ensure};
 use page_tests::page::Page;
 
@@ -23,14 +23,14 @@ pub async fn a_chapter_of_an_mdbook_trains_in_a_frame_and_in_an_element(page: &P
     page.leave_frame().await
 }
 
-/// Prints where the wheel has put pandoc, and runs it.
+/// Runs the pandoc of the Python wheel.
 const PANDOC: &str = "import pypandoc, subprocess, sys; \
     sys.exit(subprocess.call([pypandoc.get_pandoc_path(), *sys.argv[1:]]))";
 
 pub async fn what_pandoc_makes_of_a_quarto_page_trains(page: &Page) -> Result<()> {
     let notes = guide(page, "quarto", Server::Open).await?;
-    let words = ["-c", PANDOC, "--standalone", "--from=markdown", "--to=html", "--output=training.html"];
-    notes.run(python()?, &[&words[..], &["training.qmd"]].concat())?;
+    let args = ["-c", PANDOC, "--standalone", "--from=markdown", "--to=html", "--output=training.html"];
+    notes.run(python()?, &[&args[..], &["training.qmd"]].concat())?;
     notes.visit(page, "training.html").await?;
     page.enter_frame(0).await?;
     trains(page, SETTINGS).await?;
@@ -46,16 +46,16 @@ pub async fn what_pandoc_makes_of_a_quarto_page_trains(page: &Page) -> Result<()
     page.leave_frame().await
 }
 
-/// What the export takes from elsewhere by default comes from nowhere here.
-const NO_STRANGERS: [&str; 2] = [
+/// Replaces the scripts that an export loads from other sites by default.
+const NO_FOREIGN_SCRIPTS: [&str; 2] = [
     "--HTMLExporter.require_js_url=data:text/javascript,",
     "--HTMLExporter.mathjax_url=data:text/javascript,",
 ];
 
 pub async fn a_notebook_that_was_run_and_exported_trains(page: &Page) -> Result<()> {
     let notebook = guide(page, "jupyter", Server::Open).await?;
-    let words = ["-m", "nbconvert", "--to=html", "--execute", "training.ipynb"];
-    notebook.run(python()?, &[&words[..], &NO_STRANGERS].concat())?;
+    let args = ["-m", "nbconvert", "--to=html", "--execute", "training.ipynb"];
+    notebook.run(python()?, &[&args[..], &NO_FOREIGN_SCRIPTS].concat())?;
     notebook.visit(page, "training.html").await?;
     page.enter_frame(0).await?;
     ready(page, "himmelblau-f").await?;

@@ -1,7 +1,7 @@
-//! A plain page: two frames and a listener for their height; an element and a page with a hand in it.
+//! Plain pages: one with two frames and a listener for their height; one that controls an element.
 
-use crate::kitchen::{Server, guide};
-use crate::seen::{SETTINGS, fits, picture, ready, trains, undisturbed};
+use crate::checks::{SETTINGS, fits, picture, ready, trains, undisturbed};
+use crate::guide::{Server, guide};
 use anyhow::{Result, ensure};
 use page_tests::native;
 use page_tests::page::{Page, SOON};
@@ -29,7 +29,7 @@ pub async fn frames_in_a_plain_page_train_and_become_as_high_as_their_content(pa
     page.leave_frame().await
 }
 
-pub async fn with_the_policy_of_the_guide_to_hosting_a_frame_trains(page: &Page) -> Result<()> {
+pub async fn a_frame_trains_under_the_policy_of_the_hosting_guide(page: &Page) -> Result<()> {
     guide(page, "html", Server::Strict).await?.visit(page, "iframe.html").await?;
     page.enter_frame(0).await?;
     trains(page, SETTINGS).await?;
@@ -37,8 +37,8 @@ pub async fn with_the_policy_of_the_guide_to_hosting_a_frame_trains(page: &Page)
     page.leave_frame().await
 }
 
-/// What the page says of the run, and the number of epochs in it.
-const SAID: &str = "document.getElementById('loss').value";
+/// The text in which the page reports epochs and loss.
+const LOSS: &str = "document.getElementById('loss').value";
 
 pub async fn a_page_trains_its_element_and_reads_out_the_loss(page: &Page) -> Result<()> {
     guide(page, "html", Server::Open).await?.visit(page, "element.html").await?;
@@ -49,7 +49,7 @@ pub async fn a_page_trains_its_element_and_reads_out_the_loss(page: &Page) -> Re
     .await?;
     undisturbed(page).await?;
     page.click("Train").await?;
-    page.until("it reads out the loss", &format!("/after [1-9]\\d* epochs: loss 0\\.\\d+/.test({SAID})"))
+    page.until("it reads out the loss", &format!("/after [1-9]\\d* epochs: loss 0\\.\\d+/.test({LOSS})"))
         .await?;
     page.click("Pause").await?;
 

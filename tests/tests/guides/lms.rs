@@ -1,19 +1,19 @@
-//! A learning platform cannot be had from a registry. In its stead stands tests/guides/platform.html,
-//! which cleans what it is given, and resizes frames, by the rules that Canvas documents.
+//! A learning platform, which no registry offers: tests/guides/platform.html stands in for it. It
+//! sanitizes HTML, and resizes frames, by the rules that Canvas documents.
 
-use crate::kitchen::{Server, guide, root};
-use crate::seen::{SETTINGS, fits, picture, ready, trains};
+use crate::checks::{SETTINGS, fits, picture, ready, trains};
+use crate::guide::{Server, guide, root};
 use anyhow::{Result, ensure};
 use page_tests::page::Page;
 use serde_json::json;
 use std::fs;
 
-/// Opens what the platform leaves of `written`, a file of the guide `name`.
+/// Opens the platform with `written`, a file of the guide `name`, sanitized.
 async fn show(page: &Page, name: &str, server: Server, written: &str) -> Result<()> {
     let guide = guide(page, name, server).await?;
     fs::copy(root().join("tests/guides/platform.html"), guide.folder.join("platform.html"))?;
     guide.visit(page, &format!("platform.html?written={written}")).await?;
-    page.until("the platform shows what is left", "document.body.className === 'shown'").await
+    page.until("the platform shows the page", "document.body.className === 'shown'").await
 }
 
 pub async fn what_a_learning_platform_leaves_of_the_snippet_trains_and_fits(page: &Page) -> Result<()> {
@@ -27,7 +27,7 @@ pub async fn what_a_learning_platform_leaves_of_the_snippet_trains_and_fits(page
     picture(page, "lms").await
 }
 
-pub async fn of_an_element_a_learning_platform_leaves_nothing(page: &Page) -> Result<()> {
+pub async fn a_learning_platform_strips_an_element(page: &Page) -> Result<()> {
     show(page, "html", Server::Open, "element.html").await?;
     let left = page
         .script("return document.querySelectorAll('backprop-playground, iframe, script[src]').length", [])

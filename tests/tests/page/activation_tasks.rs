@@ -1,7 +1,7 @@
 //! The Activations lesson's tasks, done as a learner does them in both languages, and its predictions,
 //! which hide what is to be predicted.
 
-use crate::activation_hands::{choose, drag, fine, open, places, shows, word, words};
+use crate::activation_support::{choose, drag, open, places, press_with_shift, shows, word, words};
 use anyhow::{Context, Result, ensure};
 use backprop_core::activation::{Activation, VIEW, mean_difference};
 use page_tests::page::Page;
@@ -16,7 +16,7 @@ async fn is_done(page: &Page, task: &str) -> Result<bool> {
     Ok(page.script(&done, []).await? == json!(true))
 }
 
-/// Writes an answer down, and says whether the task is done then.
+/// Enters an answer; returns whether the task is then done.
 async fn answer(page: &Page, task: &str, text: &str) -> Result<bool> {
     let field = page.driver.find(By::Css(format!("[data-answer={task}]"))).await?;
     field.clear().await?;
@@ -30,7 +30,7 @@ async fn done_soon(page: &Page, task: &str) -> Result<()> {
     page.until(&format!("the task {task} is done"), &done).await
 }
 
-/// The derivative of tanh as a steady hand draws it.
+/// An accurate sketch of the derivative of tanh.
 fn good_sketch() -> Vec<[f64; 2]> {
     let place = |i: usize| VIEW[0] + 0.5 * i as f64;
     (0..POINTS).map(place).map(|z| [z, Activation::Tanh.slope_at(z, 0.0)]).collect()
@@ -51,18 +51,18 @@ async fn tasks_in(page: &Page, language: &str) -> Result<()> {
     }
 
     choose(page, &words, Activation::Tanh).await?;
-    ensure!(!is_done(page, "half").await?, "half is done without a hand");
+    ensure!(!is_done(page, "half").await?, "half is done before the probe has moved");
     page.script("document.querySelector('.shape-plot').focus()", []).await?;
     page.press(Key::Left + "").await?;
-    fine(page, Key::Left + Key::Left).await?;
+    press_with_shift(page, Key::Left + Key::Left).await?;
     done_soon(page, "half").await?;
 
     page.click(word(&words, "activations.predict")?).await?;
     page.click(word(&words, "activations.reveal")?).await?;
     ensure!(!is_done(page, "sketch").await?, "a flat sketch passes");
     page.click(word(&words, "activations.again")?).await?;
-    let way = places(page, "tanh", &good_sketch()).await?;
-    drag(page, "mouse", &way).await?;
+    let path = places(page, "tanh", &good_sketch()).await?;
+    drag(page, "mouse", &path).await?;
     ensure!(!is_done(page, "sketch").await?, "it is done before it is revealed");
     page.click(word(&words, "activations.reveal")?).await?;
     done_soon(page, "sketch").await?;
@@ -81,7 +81,7 @@ pub async fn a_learner_does_every_task_in_chinese(page: &Page) -> Result<()> {
     tasks_in(page, "zh").await
 }
 
-/// How many pixels of the plot, under its heading, are as orange as f′ is.
+/// The number of pixels of the plot, below its title, in the orange of f′.
 const ORANGE: &str = "
     const canvas = document.querySelector('[data-layer=shape]');
     const { data } = canvas.getContext('2d').getImageData(0, 0.1 * canvas.height, canvas.width, 0.9 * canvas.height);
@@ -116,10 +116,10 @@ pub async fn a_wrong_answer_gets_its_reason_then_a_hint_then_the_place(page: &Pa
     }
     let slope = Activation::Sigmoid.slope_at(-3.0, 0.0);
     ensure!(page.number("task-slope").await?.to_bits() == slope.to_bits(), "the slope in the reason");
-    ensure!(page.script(heights, []).await? == before, "what is said of an answer moves the picture");
+    ensure!(page.script(heights, []).await? == before, "a verdict moves the picture");
     page.driver.find(By::Css("[data-show=flat]")).await?.click().await?;
-    page.until("the picture is lit", "document.querySelector('.shape-plot.lit')").await?;
-    page.until("and goes out again", "!document.querySelector('.lit')").await?;
+    page.until("the plot is highlighted", "document.querySelector('.shape-plot.lit')").await?;
+    page.until("the highlight ends", "!document.querySelector('.lit')").await?;
     ensure!(answer(page, "flat", "2.89").await?, "the right answer");
     let over = "return [...document.querySelectorAll('[data-hint], [data-show]')].filter((e) => e.checkVisibility()).length";
     ensure!(page.script(over, []).await? == json!(0), "there is still a hint");
@@ -135,20 +135,20 @@ pub async fn a_prediction_hides_the_derivative_until_it_is_revealed(page: &Page)
     ensure!(!numbers.keys().any(|name| name.starts_with("gradient-after")), "{numbers:?} give f′ away");
     ensure!(orange(page).await? == 0, "the picture gives f′ away");
 
-    // The hands are on the sketch already, at its point nearest to the probe.
+    // The sketch has the focus already, at its point nearest to the probe.
     let middle = POINTS / 2;
     let mut sketch = [0.0; POINTS];
     page.press(Key::PageUp + Key::PageUp).await?;
     sketch[middle] = 0.5;
     page.press(Key::Right + Key::PageUp).await?;
     page.press(Key::Up + Key::Up + Key::Up).await?;
-    fine(page, Key::Up + "").await?;
+    press_with_shift(page, Key::Up + "").await?;
     sketch[middle + 1] = 0.41;
     page.press(Key::End + Key::Down).await?;
     sketch[POINTS - 1] = -0.05;
     ensure!(
         page.number("sketch-value").await? == -0.05 && page.number("z").await? == 6.0,
-        "the end is not in hand"
+        "the last point is not the one being edited"
     );
 
     page.control("button", "Reveal f′").await?.send_keys(Key::Enter + "").await?;

@@ -1,7 +1,7 @@
-//! The Activations lesson: its numbers are the core's bit for bit, its probe goes where keys,
-//! pointer and finger lead it, its link brings it back. Its tasks are in `activation_tasks`.
+//! The Activations lesson: its numbers are the core's bit for bit, keys, pointer and finger move its
+//! probe, its link restores it. Its tasks are in `activation_tasks`.
 
-use crate::activation_hands::{choose, drag, fine, open, places, shows, word, words};
+use crate::activation_support::{choose, drag, open, places, press_with_shift, shows, word, words};
 use crate::language::TEXTS;
 use anyhow::{Context, Result, ensure};
 use backprop_core::activation::Activation;
@@ -32,7 +32,7 @@ async fn plot(page: &Page) -> Result<WebElement> {
     Ok(plot)
 }
 
-pub async fn the_probe_goes_by_keys_as_far_as_they_say(page: &Page) -> Result<()> {
+pub async fn each_key_moves_the_probe_by_its_step(page: &Page) -> Result<()> {
     open(page, "&function=silu").await?;
     page.script("document.querySelector('.shape-plot').focus()", []).await?;
     for (keys, z) in [
@@ -48,7 +48,7 @@ pub async fn the_probe_goes_by_keys_as_far_as_they_say(page: &Page) -> Result<()
         page.press(keys).await?;
         shows(page, Activation::Silu, z, 0.01).await?;
     }
-    fine(page, Key::Left + Key::Left).await?;
+    press_with_shift(page, Key::Left + Key::Left).await?;
     shows(page, Activation::Silu, 5.98, 0.01).await?;
     // The slider under the plot is the same probe.
     let slider = page.control("slider", "z").await?;
@@ -59,17 +59,17 @@ pub async fn the_probe_goes_by_keys_as_far_as_they_say(page: &Page) -> Result<()
 pub async fn the_probe_follows_pointer_and_finger(page: &Page) -> Result<()> {
     open(page, "&function=gelu").await?;
     for (pointer, to) in [("mouse", -2.0), ("touch", 3.5)] {
-        let way = places(page, "gelu", &[[1.0, 1.0], [f64::midpoint(1.0, to), 1.0], [to, 1.0]]).await?;
-        drag(page, pointer, &way).await?;
+        let path = places(page, "gelu", &[[1.0, 1.0], [f64::midpoint(1.0, to), 1.0], [to, 1.0]]).await?;
+        drag(page, pointer, &path).await?;
         let z = page.number("z").await?;
-        ensure!((z - to).abs() < 0.05, "the {pointer} has led the probe to {z} instead of {to}");
-        ensure!(z == (z * 100.0).round() / 100.0, "{z} is no hundredth");
+        ensure!((z - to).abs() < 0.05, "the {pointer} has moved the probe to {z} instead of {to}");
+        ensure!(z == (z * 100.0).round() / 100.0, "{z} is not rounded to hundredths");
         shows(page, Activation::Gelu, z, 0.01).await?;
     }
-    // Let go, it stays.
+    // Once released, it stays.
     let before = page.number("z").await?;
     plot(page).await?;
-    page.hands().move_to(400, 300).move_to(700, 320).perform().await?;
+    page.actions().move_to(400, 300).move_to(700, 320).perform().await?;
     ensure!(page.number("z").await? == before, "the probe follows a pointer that does not hold it");
     Ok(())
 }
@@ -90,7 +90,7 @@ pub async fn at_a_corner_the_page_says_which_slope_counts(page: &Page) -> Result
     shows(page, Activation::LeakyRelu, 0.0, 0.0).await
 }
 
-pub async fn its_link_brings_it_back_and_wrong_values_are_said_once(page: &Page) -> Result<()> {
+pub async fn its_link_restores_it_and_wrong_values_are_reported_once(page: &Page) -> Result<()> {
     open(page, "&function=leakyRelu&z=-1.5&slope=0.3").await?;
     shows(page, Activation::LeakyRelu, -1.5, 0.3).await?;
     page.enter("z, exact value", "2.5").await?;
@@ -126,7 +126,7 @@ fn is_near(pixel: &[u8], [r, g, b]: [u8; 3]) -> bool {
     distance < 60
 }
 
-pub async fn f_and_its_derivative_are_drawn_where_they_are(page: &Page) -> Result<()> {
+pub async fn f_and_its_derivative_are_drawn_at_their_values(page: &Page) -> Result<()> {
     open(page, "").await?;
     let words = words(page, "en").await?;
     for activation in Activation::ALL {
@@ -164,17 +164,14 @@ pub async fn no_word_of_it_is_missing_in_either_language(page: &Page) -> Result<
         let note = word(&words, "activations.note.silu")?;
         ensure!(texts.iter().any(|text| text == note), "the note on SiLU is not there in {language}");
         for text in texts {
-            ensure!(!words.contains_key(&text), "{text} stands on the page in {language}");
-            ensure!(
-                !text.contains('{') && !text.contains("undefined"),
-                "{text:?} stands there in {language}"
-            );
+            ensure!(!words.contains_key(&text), "the key {text} is shown in {language}");
+            ensure!(!text.contains('{') && !text.contains("undefined"), "{text:?} is shown in {language}");
         }
     }
     Ok(())
 }
 
-pub async fn its_picture_is_described_as_it_is(page: &Page) -> Result<()> {
+pub async fn its_description_matches_its_picture(page: &Page) -> Result<()> {
     open(page, "&function=tanh").await?;
     let says = |text: &str| {
         format!("__test.text(document.querySelector('[data-description=activation]')).includes('{text}')")
@@ -184,9 +181,9 @@ pub async fn its_picture_is_described_as_it_is(page: &Page) -> Result<()> {
     page.enter("z, exact value", "0").await?;
     page.until("the description follows", &says("f′ = 1.0000. ")).await?;
     page.click("Hide f′ and predict").await?;
-    page.until("what is hidden is not told", &says("f′ hidden")).await?;
-    let told =
+    page.until("the description hides f′, too", &says("f′ hidden")).await?;
+    let description =
         page.script("return document.querySelector('[data-description=activation]').textContent", []).await?;
-    ensure!(!told.as_str().context("a text")?.contains("Saturated"), "{told} gives f′ away");
+    ensure!(!description.as_str().context("a text")?.contains("Saturated"), "{description} gives f′ away");
     Ok(())
 }

@@ -1,6 +1,6 @@
-//! axe-core finds nothing, in any lesson and in every state that a reader can bring it into: the states
-//! in turn in light and English and in dark and Chinese. Firefox, where the same rules judge and which
-//! cannot be asked for dark, gets those that differ most; with `--full` all come in all.
+//! axe-core finds nothing in any lesson, in any state that a reader can reach. States alternate between
+//! English in light and Chinese in dark. Firefox, whose rules are the same and which cannot emulate dark,
+//! gets the states that differ most; with `--full` every state is checked in every look.
 
 use anyhow::Result;
 use page_tests::browser::Browser;
@@ -8,11 +8,11 @@ use page_tests::page::Page;
 use page_tests::scenario::is_full;
 use serde_json::json;
 
-/// What the page shows: a link, and what is then done.
+/// A state of the page: a link, and an action after it.
 struct State {
     name: &'static str,
     hash: &'static str,
-    /// The body of an asynchronous function, after [`HANDS`].
+    /// The body of an asynchronous function, after [`HELPERS`].
     act: &'static str,
 }
 
@@ -20,21 +20,21 @@ const fn state(name: &'static str, hash: &'static str, act: &'static str) -> Sta
     State { name, hash, act }
 }
 
-/// Controls by the words of the language.
-const HANDS: &str = "
+/// Functions for scripts, which find controls by the words of the language.
+const HELPERS: &str = "
     const words = await (await fetch(`locales/${args[0]}.json`)).json();
     const frame = () => new Promise(requestAnimationFrame);
     const until = async (look) => {
         for (const end = performance.now() + 10000; performance.now() < end; await frame()) if (look()) return;
         throw new Error(`not soon: ${look}`);
     };
-    // Training, it does not rest.
+    // A page that trains is never idle.
     const rest = async () => {
         const end = performance.now() + 500;
         for (let quiet = 0; quiet < 2 && performance.now() < end; quiet = playground.idle() ? quiet + 1 : 0) await frame();
     };
     const press = async (key, kind = 'button') => {
-        // Some come with a file that is loaded now.
+        // Some controls come with a file that is loaded on demand.
         await until(() => __test.named(kind, words[key]).length > 0);
         __test.named(kind, words[key])[0].click();
         await rest();
@@ -161,7 +161,7 @@ const DESCENTS: [State; 6] = [
     state("Himmelblau in another page", "lesson=himmelblau&embed", ""),
 ];
 
-/// Those that differ most: rows of numbers, fields, formulas, maps, dialogs.
+/// The states that differ most: rows of numbers, fields, formulas, maps, dialogs.
 const DIFFERENT: [&str; 6] = [
     "an update",
     "health",
@@ -171,7 +171,7 @@ const DIFFERENT: [&str; 6] = [
     "a table",
 ];
 
-/// States in turn in light and English and in dark and Chinese.
+/// Checks the states as the head of this file says.
 async fn all_accessible(page: &Page, states: &[State]) -> Result<()> {
     let looks = [("en", "light"), ("zh", "dark")];
     let dark = page.browser == Browser::Chromium;
@@ -192,10 +192,10 @@ async fn all_accessible(page: &Page, states: &[State]) -> Result<()> {
     page.emulate(&[]).await.map(drop)
 }
 
-/// Does what the body of an asynchronous function says, with hands that know the words of the language.
+/// Runs the body of an asynchronous function after [`HELPERS`].
 pub async fn act(page: &Page, language: &str, body: &str) -> Result<()> {
     if !body.is_empty() {
-        page.async_script(&format!("{HANDS}{body}"), [json!(language)]).await?;
+        page.async_script(&format!("{HELPERS}{body}"), [json!(language)]).await?;
     }
     Ok(())
 }

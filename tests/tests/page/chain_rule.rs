@@ -11,8 +11,8 @@ use thirtyfour::{By, Key};
 
 pub const LESSON: &str = "lesson=chain-rule&lang=en";
 
-/// What the page must show of an expression after a number of passes from its last statement, at a
-/// moment; the last one if that is `None`.
+/// The numbers that the page must show for an expression after some passes from its last statement, at
+/// a moment; `None` is the last one.
 pub fn native(text: &str, values: &[(&str, f64)], passes: usize, at: Option<usize>) -> BTreeMap<String, f64> {
     let Expression { mut tape, root, .. } = Expression::parse(text).expect(text);
     for &(name, value) in values {
@@ -41,7 +41,7 @@ pub fn native(text: &str, values: &[(&str, f64)], passes: usize, at: Option<usiz
     expected
 }
 
-/// The page shows these numbers exactly (-0 reads 0 there), and no value or gradient besides.
+/// Checks that the page shows exactly these numbers (-0 reads 0 there), and no other value or gradient.
 pub async fn shows(page: &Page, expected: &BTreeMap<String, f64>) -> Result<()> {
     let shown = page.numbers().await?;
     for (quantity, expected) in expected {
@@ -49,9 +49,9 @@ pub async fn shows(page: &Page, expected: &BTreeMap<String, f64>) -> Result<()> 
         let same = found == expected || found.is_nan() && expected.is_nan();
         ensure!(same, "{quantity} is {found} on the page and {expected} natively");
     }
-    let besides = |name: &&String| name.starts_with("value-") || name.starts_with("gradient-");
-    for quantity in shown.keys().filter(besides) {
-        ensure!(expected.contains_key(quantity), "{quantity} stands there too early");
+    let values = |name: &&String| name.starts_with("value-") || name.starts_with("gradient-");
+    for quantity in shown.keys().filter(values) {
+        ensure!(expected.contains_key(quantity), "{quantity} is shown too early");
     }
     Ok(())
 }
@@ -112,13 +112,13 @@ pub async fn every_moment_of_the_tape_has_the_native_numbers(page: &Page) -> Res
 pub async fn it_plays_to_the_end_and_steps_back(page: &Page) -> Result<()> {
     page.open_lesson(LESSON, "y2").await?;
     page.choose("Speed", "fast").await?;
-    // It looks at every frame: on a busy machine all may be over before it is asked.
+    // Watch every frame: on a busy machine all may be over before the next command.
     let watch = "window.begun = false;
         const look = () => { window.begun ||= !('value-y2' in __test.numbers()); requestAnimationFrame(look); };
         look()";
     page.script(watch, []).await?;
     page.click("Play").await?;
-    page.until("it has begun anew", "window.begun").await?;
+    page.until("it has started over", "window.begun").await?;
     page.until("it rests at the end", "__test.named('button', 'Play').length === 1").await?;
     shows(page, &native(CHAPTER, &[], 1, None)).await?;
     let described = "return document.querySelector('[data-part=tape-description]').textContent";
@@ -131,7 +131,7 @@ pub async fn it_plays_to_the_end_and_steps_back(page: &Page) -> Result<()> {
     Ok(())
 }
 
-pub async fn backward_again_adds_and_zero_forgets(page: &Page) -> Result<()> {
+pub async fn backward_again_adds_and_zero_clears(page: &Page) -> Result<()> {
     page.open_lesson(LESSON, "y2").await?;
     page.click("Backward").await?;
     shows(page, &native(CHAPTER, &[], 2, None)).await?;
@@ -178,7 +178,7 @@ pub async fn values_are_typed_stepped_and_dragged(page: &Page) -> Result<()> {
     page.press(Key::Escape + "").await?;
 
     let handle = page.driver.find(By::Css("[data-node=x] .node-head")).await?;
-    let drag = page.hands().move_to_element_center(&handle).click_and_hold().move_by_offset(10, 0);
+    let drag = page.actions().move_to_element_center(&handle).click_and_hold().move_by_offset(10, 0);
     drag.move_by_offset(30, 0).release().perform().await?;
     shows(page, &native(CHAPTER, &[("w2", -1.8), ("x", 2.0)], 1, None)).await?;
 
@@ -221,6 +221,6 @@ pub async fn what_the_lesson_says_follows_the_language(page: &Page) -> Result<()
     let english = page.script(seen, []).await?;
     ensure!(english == json!([]), "it still says {english:#}");
     let text = page.script("return document.querySelector('textarea').value", []).await?;
-    ensure!(text == "x + * y", "what was being written has become {text}");
+    ensure!(text == "x + * y", "the text being edited has become {text}");
     Ok(())
 }

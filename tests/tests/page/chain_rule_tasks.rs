@@ -116,7 +116,7 @@ async fn tab_to(page: &Page, selector: &str) -> Result<()> {
     anyhow::bail!("Tab does not lead to {selector}")
 }
 
-pub async fn the_lesson_is_worked_with_keys_alone(page: &Page) -> Result<()> {
+pub async fn the_lesson_works_with_keys_alone(page: &Page) -> Result<()> {
     page.open_lesson(LESSON, "y2").await?;
     tab_to(page, "[data-part=play]").await?;
     for _ in 0..3 {
@@ -125,7 +125,7 @@ pub async fn the_lesson_is_worked_with_keys_alone(page: &Page) -> Result<()> {
     page.press(Key::Enter + "").await?; // Reset
     page.until("it is at the beginning", "!('value-y2' in __test.numbers())").await?;
     tab_to(page, "textarea").await?;
-    page.hands().key_down(Key::Control).send_keys("a").key_up(Key::Control).perform().await?;
+    page.actions().key_down(Key::Control).send_keys("a").key_up(Key::Control).perform().await?;
     page.press("y = u*u*u").await?;
     tab_to(page, ".tape input").await?;
     waits_for(page, "gradient-u", 3.0).await?;

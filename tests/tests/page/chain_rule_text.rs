@@ -1,5 +1,5 @@
-//! What a student types in the chain-rule lesson becomes a tape or is refused at its place, however
-//! hostile it is; and a link brings everything back.
+//! Text typed in the chain-rule lesson becomes a tape or is refused with its position, however hostile
+//! it is; and a link restores everything.
 
 use crate::chain_rule::{LESSON, native, shows, waits_for, write};
 use anyhow::{Context, Result, ensure};
@@ -120,7 +120,7 @@ pub async fn a_graph_too_large_to_draw_is_a_table(page: &Page) -> Result<()> {
     Ok(())
 }
 
-pub async fn a_link_brings_back_expression_values_root_and_watched(page: &Page) -> Result<()> {
+pub async fn a_link_restores_expression_values_root_and_watched(page: &Page) -> Result<()> {
     page.open_lesson(LESSON, "y2").await?;
     write(page, "a = w*x + b\nL = (a - t)^2").await?;
     page.enter("w", "0.25").await?;
@@ -149,7 +149,7 @@ pub async fn a_wrong_link_falls_back_and_is_never_markup(page: &Page) -> Result<
     Ok(())
 }
 
-/// Puts random links into the address; every now and then the page may draw breath.
+/// Follows random links; after half of them the page may run its own tasks.
 const RANDOM_LINKS: &str = "
     let state = args[0];
     const next = () => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32;

@@ -39,7 +39,7 @@ async fn read(page: &Page) -> Result<(Vec<String>, Vec<Vec<Option<f64>>>)> {
     Ok((heads, rows.collect::<Result<_, _>>()?))
 }
 
-/// Each picture that is described, and the button of a table beside it.
+/// Each chart with a description, and the name of its table's button.
 const CHARTS: &str = "
     return [...document.querySelectorAll('canvas[role=img]')]
         .filter((canvas) => canvas.checkVisibility() && !canvas.closest('.update'))
@@ -49,7 +49,7 @@ const CHARTS: &str = "
             return [canvas.dataset.layer, box?.querySelector('[data-table]')?.getAttribute('aria-label') ?? ''];
         });";
 
-/// What is wrong with the tables of the open dialog.
+/// The faults of the tables in the open dialog.
 const WRONG: &str = "
     const dialog = document.querySelector('dialog[open]');
     const tables = [...dialog.querySelectorAll('table')];
@@ -87,7 +87,7 @@ pub async fn every_chart_has_a_table_that_keys_open_and_close(page: &Page) -> Re
             open_table(page, chart).await?;
             let wrong = page.script(WRONG, []).await?;
             ensure!(wrong == json!([]), "{name} of {hash}: {wrong}");
-            // The same rules judge in both browsers.
+            // The rules are the same in both browsers.
             if page.browser == Browser::Chromium || is_full() {
                 page.is_accessible(&name).await?;
             }
@@ -133,7 +133,7 @@ pub async fn the_tables_of_a_run_hold_the_numbers_of_the_native_run(page: &Page)
     Ok(())
 }
 
-pub async fn a_long_run_is_told_in_round_steps_and_stands_still_until_asked(page: &Page) -> Result<()> {
+pub async fn a_long_run_is_listed_in_round_steps_and_stays_until_refreshed(page: &Page) -> Result<()> {
     page.open("samples=100&layers=2,3,2&epochs=100000").await?;
     page.click("Train").await?;
     page.gets_beyond(20_000).await?;
@@ -163,7 +163,7 @@ pub async fn the_tables_of_the_other_lessons_hold_native_numbers(page: &Page) ->
         ensure!(value == expected && slope == Activation::Gelu.slope(z, expected, 0.01), "{row:?}");
     }
     page.press(Key::Escape + "").await?;
-    // What is to be predicted is not in the table.
+    // The table hides what is to be predicted.
     page.click("Hide f′ and predict").await?;
     let (heads, _) = open_table(page, "f and its derivative f′ over z").await?;
     ensure!(heads == ["z", "f(z)", "your sketch"], "{heads:?}");

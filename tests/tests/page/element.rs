@@ -1,5 +1,5 @@
-//! `<backprop-playground>` in a page of another origin: attributes, promises and events do what the
-//! native run does, and what goes wrong is said and harms nobody.
+//! `<backprop-playground>` in a page of another origin: attributes, promises and events give the
+//! native run's numbers; errors are reported and change nothing.
 
 use crate::notes::{Notes, same_metrics};
 use anyhow::{Result, ensure};
@@ -19,23 +19,23 @@ pub async fn attributes_are_settings_and_promises_give_the_native_numbers(page: 
     same_metrics(&stepped, &native::trained(LINK, 71, "")?.metrics())?;
     let playing = notes.ask("element.play()").await?;
     ensure!(playing["playing"] == true, "{playing}");
-    notes.until("epochs are told of", "told.filter(({ type }) => type === 'epoch').length > 2").await?;
+    notes.until("epochs are reported", "events.filter(({ type }) => type === 'epoch').length > 2").await?;
     let paused = notes.ask("element.pause()").await?;
     let step = paused["step"].as_u64().unwrap_or_default();
     ensure!(paused["playing"] == false && step > 71, "{paused}");
     same_metrics(&paused, &native::trained(LINK, step, "")?.metrics())?;
-    let told = notes.ask("told.map(({ type }) => type)").await?.to_string();
-    ensure!(told.contains("ready") && told.contains("change") && !told.contains("error"), "{told}");
+    let events = notes.ask("events.map(({ type }) => type)").await?.to_string();
+    ensure!(events.contains("ready") && events.contains("change") && !events.contains("error"), "{events}");
     let epochs =
-        notes.ask("told.filter(({ type }) => type === 'epoch').map(({ detail }) => detail.epoch)").await?;
+        notes.ask("events.filter(({ type }) => type === 'epoch').map(({ detail }) => detail.epoch)").await?;
     let grow = epochs
         .as_array()
         .is_some_and(|epochs| epochs.windows(2).all(|two| two[0].as_u64() < two[1].as_u64()));
-    ensure!(grow, "epochs are told as {epochs}");
+    ensure!(grow, "the reported epochs are {epochs}");
     Ok(())
 }
 
-pub async fn a_state_brings_another_element_where_the_first_one_is(page: &Page) -> Result<()> {
+pub async fn the_state_of_one_element_can_be_set_on_another(page: &Page) -> Result<()> {
     let elements = format!(
         "<backprop-playground {SMALL}></backprop-playground>
          <backprop-playground lesson=himmelblau start=-2,2 lang=zh-Hans></backprop-playground>"
@@ -68,7 +68,7 @@ pub async fn a_state_brings_another_element_where_the_first_one_is(page: &Page) 
     Ok(())
 }
 
-pub async fn what_a_lesson_has_not_is_refused_and_steps_are_taken_back(page: &Page) -> Result<()> {
+pub async fn unsupported_commands_are_refused_and_steps_are_undone(page: &Page) -> Result<()> {
     let notes =
         Notes::open(page, "<backprop-playground lesson=himmelblau at=3></backprop-playground>").await?;
     ensure!(notes.ask("element.step(4)").await?["step"] == 7, "steps of a descent");
@@ -76,8 +76,8 @@ pub async fn what_a_lesson_has_not_is_refused_and_steps_are_taken_back(page: &Pa
     ensure!(notes.ask("element.play()").await?["playing"] == true, "it descends");
     notes
         .until(
-            "the descent is heard of",
-            "told.some(({ type, detail }) => type === 'change' && detail.step > 8)",
+            "steps of the descent are reported",
+            "events.some(({ type, detail }) => type === 'change' && detail.step > 8)",
         )
         .await?;
     ensure!(notes.ask("element.pause()").await?["playing"] == false, "it rests");
@@ -93,7 +93,10 @@ pub async fn what_a_lesson_has_not_is_refused_and_steps_are_taken_back(page: &Pa
         let refused = notes.refused(&format!("element.{call}")).await?;
         ensure!(refused["code"] == "unsupported", "{call}: {refused}");
     }
-    ensure!(notes.ask("element.pause()").await?["playing"] == false, "nothing to pause is no trouble");
+    ensure!(
+        notes.ask("element.pause()").await?["playing"] == false,
+        "pausing a lesson that does not play is an error"
+    );
     Ok(())
 }
 
@@ -157,7 +160,7 @@ pub async fn changed_attributes_are_followed(page: &Page) -> Result<()> {
         &format!("<backprop-playground {SMALL} epochs=100000 z=2 play></backprop-playground>"),
     )
     .await?;
-    notes.until("it trains", "told.some(({ type }) => type === 'epoch')").await?;
+    notes.until("it trains", "events.some(({ type }) => type === 'epoch')").await?;
     let live = notes.ask("(element.setAttribute('learning-rate', '0.5'), element.getState())").await?;
     ensure!(live["playing"] == true && live["link"].to_string().contains(":0.5"), "{live}");
     let another = notes.ask("(element.setAttribute('activation', 'relu'), element.pause())").await?;
@@ -172,8 +175,7 @@ pub async fn changed_attributes_are_followed(page: &Page) -> Result<()> {
     same_metrics(&usual, &native::trained("samples=100", 5, "")?.metrics())?;
     let wrong = "(element.setAttribute('samples', 'many'), element.getState())";
     ensure!(notes.ask(wrong).await? == usual, "a wrong attribute has changed something");
-    let said =
-        "told.filter(({ type }) => type === 'error').map(({ detail }) => `${detail.field} ${detail.value}`)";
+    let said = "events.filter(({ type }) => type === 'error').map(({ detail }) => `${detail.field} ${detail.value}`)";
     let said = notes.ask(said).await?;
     ensure!(said == json!(["samples many"]), "{said}");
     let lesson = notes.ask("(element.setAttribute('lesson', 'activations'), element.getState())").await?;
@@ -187,15 +189,17 @@ pub async fn changed_attributes_are_followed(page: &Page) -> Result<()> {
     Ok(())
 }
 
-pub async fn wrong_attributes_are_told_and_fall_back(page: &Page) -> Result<()> {
+pub async fn wrong_attributes_are_reported_and_fall_back(page: &Page) -> Result<()> {
     let notes =
         Notes::open(page, "<backprop-playground samples=100 noise=7 lang=de focus=x></backprop-playground>")
             .await?;
     let state = notes.ask("element.getState()").await?;
     same_metrics(&state, &native::trainer("samples=100")?.metrics())?;
-    notes.until("all of it is told", "told.filter(({ type }) => type === 'error').length === 3").await?;
+    notes
+        .until("all errors are reported", "events.filter(({ type }) => type === 'error').length === 3")
+        .await?;
     let fields = notes
-        .ask("told.filter(({ type }) => type === 'error').map(({ detail }) => detail.field).sort()")
+        .ask("events.filter(({ type }) => type === 'error').map(({ detail }) => detail.field).sort()")
         .await?;
     ensure!(fields == json!(["focus", "lang", "noise"]), "{fields}");
     let bubbled = notes.ask("bubbled").await?;
@@ -204,14 +208,14 @@ pub async fn wrong_attributes_are_told_and_fall_back(page: &Page) -> Result<()> 
 }
 
 pub async fn in_a_sandbox_it_trains_and_answers(page: &Page) -> Result<()> {
-    // So Firefox says that a worker cannot start there; the page trains itself.
+    // Firefox's words for a worker that cannot start there; the page trains without one.
     page.watch.forgive("may not load data from");
     let element = format!("<backprop-playground {SMALL} sandbox=allow-scripts></backprop-playground>");
     let notes = Notes::open(page, &element).await?;
     let stepped = notes.ask("element.step(71)").await?;
     same_metrics(&stepped, &native::trained(LINK, 71, "")?.metrics())?;
     notes.ask("element.play()").await?;
-    notes.until("epochs are told of", "told.some(({ type }) => type === 'epoch')").await?;
+    notes.until("epochs are reported", "events.some(({ type }) => type === 'epoch')").await?;
     let paused = notes.ask("element.pause()").await?;
     same_metrics(&paused, &native::trained(LINK, paused["step"].as_u64().unwrap_or_default(), "")?.metrics())
 }

@@ -1,5 +1,5 @@
-//! What an element does with its frame: loads it when it is near, shares its files, gives it its height,
-//! and ends every promise when it goes or falls silent.
+//! An element's frame: loaded when it is near, with shared files, at its own height; every promise
+//! ends when the frame goes or falls silent.
 
 use crate::notes::Notes;
 use anyhow::{Result, ensure};
@@ -12,8 +12,8 @@ use std::collections::BTreeSet;
 const ELEMENT: &str = include_str!("../../../www/embed.js");
 const FRAME: &str = "element.shadowRoot.querySelector('iframe')";
 
-/// The element beside a frame of the test's own, which runs this script.
-async fn beside<'a>(page: &'a Page, script: &str, body: &str) -> Result<Notes<'a>> {
+/// Opens the element with a frame of the test's own, which runs this script.
+async fn open_with_frame<'a>(page: &'a Page, script: &str, body: &str) -> Result<Notes<'a>> {
     let lessons = Plain::elsewhere()?;
     lessons.put("own/embed.js", ELEMENT);
     let state = json!({ "lesson": "network", "language": "en", "link": "", "step": 0, "epoch": 0, "playing": false,
@@ -43,7 +43,7 @@ pub async fn ten_on_one_page_share_one_download_of_every_file(page: &Page) -> Re
     ensure!(states.as_array().is_some_and(|states| states.len() == 10), "{states}");
     let served = notes.lessons.take_served();
     ensure!(served.iter().any(|path| path.contains("_bg.wasm")), "no WebAssembly among {served:?}");
-    // Firefox fetches each document, which is small; all that it is made of is shared.
+    // Firefox fetches each document, which is small; everything that it loads is shared.
     let shared = |path: &str| page.browser == Browser::Chromium || path != "/index.html";
     let mut seen = BTreeSet::new();
     let twice: Vec<_> = served.iter().filter(|path| !seen.insert(*path) && shared(path)).collect();
@@ -61,10 +61,10 @@ pub async fn a_frame_out_of_sight_loads_when_it_comes_near_or_is_asked(page: &Pa
         "a frame out of sight has loaded"
     );
     notes.ask("element.scrollIntoView()").await?;
-    notes.until("it has come near and loads", "told.some(({ type }) => type === 'ready')").await?;
-    ensure!(notes.ask("told.length").await? == 1, "the other one has loaded, too");
+    notes.until("it has come near and loads", "events.some(({ type }) => type === 'ready')").await?;
+    ensure!(notes.ask("events.length").await? == 1, "the other one has loaded, too");
     notes.ask("scrollTo(0, 0)").await?;
-    ensure!(notes.ask("other.step(3)").await?["step"] == 3, "who is asked answers, even out of sight");
+    ensure!(notes.ask("other.step(3)").await?["step"] == 3, "a frame out of sight does not answer");
     Ok(())
 }
 
@@ -73,8 +73,8 @@ pub async fn its_height_follows_the_frame_unless_the_author_fixes_it(page: &Page
     let body =
         "<backprop-playground></backprop-playground><backprop-playground height=333></backprop-playground>
         <backprop-playground style='height: 222px; width: 500px'></backprop-playground>";
-    let notes = beside(page, heights, body).await?;
-    notes.until("all are ready", "told.length === 2 && element.offsetHeight === 480").await?;
+    let notes = open_with_frame(page, heights, body).await?;
+    notes.until("all are ready", "events.length === 2 && element.offsetHeight === 480").await?;
     let boxes = "[...document.querySelectorAll('backprop-playground')].map((one) => {
         const { width, height } = one.shadowRoot.querySelector('iframe').getBoundingClientRect();
         return [one.offsetHeight, height, width === one.offsetWidth];
@@ -93,15 +93,15 @@ pub async fn its_height_follows_the_frame_unless_the_author_fixes_it(page: &Page
 
 pub async fn promises_end_when_the_element_goes_or_the_frame_is_silent(page: &Page) -> Result<()> {
     let body = "<backprop-playground></backprop-playground>";
-    let notes = beside(page, "ready();", body).await?;
-    notes.until("the frame is ready", "told.length === 1").await?;
+    let notes = open_with_frame(page, "ready();", body).await?;
+    notes.until("the frame is ready", "events.length === 1").await?;
     let silent = notes.refused("(element.patience = 300, element.step())").await?;
     ensure!(silent["code"] == "silent", "{silent}");
     let removed = "(element.patience = 30000, setTimeout(() => element.remove(), 50), element.step())";
     ensure!(notes.refused(removed).await?["code"] == "removed", "removed while it waits");
     ensure!(notes.refused("element.play()").await?["code"] == "removed", "asked after it was removed");
     notes.ask("document.body.append(element)").await?;
-    notes.until("it is ready again", "told.length === 2").await?;
+    notes.until("it is ready again", "events.length === 2").await?;
     let reloaded = format!(
         "(setTimeout(() => {{ {FRAME}.src = {FRAME}.src.replace('#', '?again#') }}, 50), element.step())"
     );
@@ -116,7 +116,7 @@ pub async fn promises_end_when_the_element_goes_or_the_frame_is_silent(page: &Pa
     Ok(())
 }
 
-pub async fn messages_of_others_and_malformed_ones_are_not_heard(page: &Page) -> Result<()> {
+pub async fn messages_from_others_and_malformed_ones_are_ignored(page: &Page) -> Result<()> {
     let script = "
         const wrong = [
             null, 'ready', { ...envelope, type: 'ready' }, { ...envelope, version: 2, type: 'ready', state, title: '' },
@@ -132,8 +132,9 @@ pub async fn messages_of_others_and_malformed_ones_are_not_heard(page: &Page) ->
             say({ ...envelope, session: 'another', type: 'answer', id: data.id, state: { ...state, step: 7 } });
             say({ ...envelope, type: 'answer', id: data.id, state: { ...state, step: 8 } });
         });";
-    let notes = beside(page, script, "<backprop-playground></backprop-playground><iframe></iframe>").await?;
-    notes.until("the frame is ready", "told.length > 0").await?;
+    let notes =
+        open_with_frame(page, script, "<backprop-playground></backprop-playground><iframe></iframe>").await?;
+    notes.until("the frame is ready", "events.length > 0").await?;
     let forged = "(() => {
         const state = { lesson: 'network', language: 'en', link: '', step: 666, epoch: 0, playing: false, metrics: null };
         const message = { source: 'backprop-playground', version: 1, session: 'x', type: 'ready', state, title: 'forged' };
@@ -142,12 +143,12 @@ pub async fn messages_of_others_and_malformed_ones_are_not_heard(page: &Page) ->
     })()";
     notes.ask(forged).await?;
     ensure!(notes.ask("element.getState()").await?["step"] == 8, "an answer of another session was taken");
-    let types = notes.ask("told.map(({ type, detail }) => `${type} ${detail.step}`)").await?;
+    let types = notes.ask("events.map(({ type, detail }) => `${type} ${detail.step}`)").await?;
     ensure!(types == json!(["ready 0"]), "{types}");
     Ok(())
 }
 
-pub async fn a_page_without_the_element_speaks_by_messages(page: &Page) -> Result<()> {
+pub async fn a_page_without_the_element_can_send_messages(page: &Page) -> Result<()> {
     let notes = Notes::open(page, "").await?;
     let talk = "
         const frame = document.createElement('iframe');
@@ -174,7 +175,7 @@ pub async fn a_page_without_the_element_speaks_by_messages(page: &Page) -> Resul
         const range = await wait(({ id }) => id === 3);
         const answer = await wait(({ id }) => id === 4);
         return [again.session === session, refused.error.code, range.error.max, answer.state.step];";
-    let told = page.async_script(talk, [json!(notes.lessons.address)]).await?;
-    ensure!(told == json!([true, "unknownCommand", 1_000_000_000, 71]), "{told}");
+    let answers = page.async_script(talk, [json!(notes.lessons.address)]).await?;
+    ensure!(answers == json!([true, "unknownCommand", 1_000_000_000, 71]), "{answers}");
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! A lesson without what stands around it, and any part hidden.
+//! Embedded lessons, without anything around them; and hidden parts.
 
 use crate::fits::TOO_WIDE;
 use anyhow::{Result, ensure};
@@ -6,7 +6,7 @@ use page_tests::lessons;
 use page_tests::page::Page;
 use serde_json::json;
 
-/// Of the parts that an embedded lesson does without, those that can be seen.
+/// The visible ones of the parts that an embedded lesson does without.
 const AROUND: &str = "return ['header', 'text', 'tasks', 'footer'].filter((part) =>
     [...document.querySelectorAll(`[data-part=${part}]`)].some((element) => element.checkVisibility()))";
 
@@ -19,14 +19,14 @@ pub async fn an_embedded_lesson_has_nothing_around_it(page: &Page) -> Result<()>
     Ok(())
 }
 
-pub async fn a_line_leads_from_an_embedded_lesson_to_the_whole_page(page: &Page) -> Result<()> {
+pub async fn a_link_leads_from_an_embedded_lesson_to_the_whole_page(page: &Page) -> Result<()> {
     page.open("embed&hide=log&samples=100&step=70&lang=en").await?;
     page.rests_at(70, page_tests::page::SOON).await?;
     page.click("Step one sample").await?;
     page.rests_at(71, page_tests::page::SOON).await?;
     let link = page.control("link", "Open Backprop Playground (new tab)").await?;
     link.scroll_into_view().await?;
-    page.hands().move_to_element_center(&link).perform().await?;
+    page.actions().move_to_element_center(&link).perform().await?;
     let expected = format!("{}#lesson=network&samples=100&step=71&lang=en", page.address());
     ensure!(
         link.prop("href").await?.as_deref() == Some(&expected),
@@ -37,11 +37,11 @@ pub async fn a_line_leads_from_an_embedded_lesson_to_the_whole_page(page: &Page)
     ensure!(target.as_deref() == Some("_blank") && rel.as_deref() == Some("noopener"), "{target:?} {rel:?}");
     page.script("location.hash = 'samples=100'", []).await?;
     page.until("it is the whole page", "document.querySelector('header').checkVisibility()").await?;
-    page.until("without the line", "!document.querySelector('.embed-foot')").await
+    page.until("the link below the lesson is gone", "!document.querySelector('.embed-foot')").await
 }
 
-/// Hides every part of a lesson, one after the other, and says what is wrong: what can still be seen of
-/// it, what cannot be seen although it is another part, and what no longer fits.
+/// Hides the parts of a lesson one by one and lists the faults: the part can still be seen, another part
+/// cannot, or the page is too wide.
 const HIDE_EACH: &str = "
     const [lesson, more] = args;
     const tooWide = () => { TOO_WIDE };
@@ -58,7 +58,7 @@ const HIDE_EACH: &str = "
         const hides = parts.filter((part) => isHidden(part, names)).join(' ');
         const arrived = () => (root.dataset.hides ?? '') === hides;
         while (!arrived() && performance.now() < end) await frame();
-        // What hears of its new size draws in the next frame.
+        // A canvas hears of its new size in the next frame.
         for (let i = 0; i < 3; i += 1) await frame();
     };
     await follow('');
@@ -66,7 +66,7 @@ const HIDE_EACH: &str = "
     const wrong = [];
     for (const part of parts) {
         const hidden = elements(part);
-        // The line to the whole page is there only when it is needed.
+        // The link to the whole page is there only in an embedded lesson.
         if (hidden.length === 0 && (more || part !== 'open')) wrong.push(`there is no ${part}`);
         await follow(part);
         if (seen(part)) wrong.push(`${part} can be seen`);
@@ -102,7 +102,7 @@ pub async fn every_part_of_an_embedded_lesson_can_be_hidden(page: &Page) -> Resu
     hide_each(page, "&embed").await
 }
 
-pub async fn a_part_that_there_is_not_is_said_once(page: &Page) -> Result<()> {
+pub async fn an_unknown_part_is_reported_once(page: &Page) -> Result<()> {
     page.open("samples=100&hide=log,speling,controls.bogus,map").await?;
     page.until("the page says something", "__test.said() !== ''").await?;
     let said = page.said().await?;

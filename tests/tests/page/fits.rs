@@ -1,7 +1,6 @@
-//! At every width and in both languages nothing sticks out of the page and nothing lies over anything:
-//! of all lessons, fresh and with all that can be opened in them, alone and embedded. States and languages
-//! take the widths in turn, those of phones always. Other modules have the same looks for what else may
-//! happen to a page.
+//! At every width and in both languages nothing sticks out of the page and nothing overlaps: in every
+//! lesson, fresh and with everything opened, alone and embedded. Every state is checked in both languages
+//! at the widths of phones; at each of the others in one of the languages, or with `--full` in both.
 
 use crate::axe::{act, open};
 use anyhow::{Result, ensure};
@@ -9,7 +8,7 @@ use page_tests::page::Page;
 use page_tests::scenario::is_full;
 use serde_json::json;
 
-/// What sticks out to the right, if the page can be scrolled there.
+/// The elements that stick out to the right, if the page can be scrolled there.
 pub const TOO_WIDE: &str = "
     const { scrollWidth, clientWidth } = document.documentElement;
     if (scrollWidth <= clientWidth) return [];
@@ -48,18 +47,17 @@ pub const CUT_OFF: &str = "
 
 /// A phone at 400 %, phones, a tablet, screens; 1200 and 1280 lie on both sides of a change of layout.
 const WIDTHS: [u32; 7] = [320, 360, 480, 800, 1200, 1280, 1920];
-/// Where room is scarcest every state is looked at in every language.
+/// Up to this width every state is checked in both languages.
 const PHONE: u32 = 360;
 
-/// Makes sure that a look finds nothing.
-pub async fn finds_nothing(page: &Page, look: &str, what: &str) -> Result<()> {
-    let found = page.script(look, []).await?;
+/// Checks that a script finds no faults.
+pub async fn finds_nothing(page: &Page, check: &str, what: &str) -> Result<()> {
+    let found = page.script(check, []).await?;
     ensure!(found == json!([]), "{what}: {found:#}");
     Ok(())
 }
 
-/// Each state, a link and what is done then, in each language at the widths of phones and at every other
-/// one; at those between, in the other language. With `--full` at all.
+/// Checks states, each a link and an action after it, as the head of this file says.
 async fn all_fit(page: &Page, states: &[(&str, &str)]) -> Result<()> {
     for (l, language) in ["en", "zh"].into_iter().enumerate() {
         for (s, (hash, does)) in states.iter().enumerate() {
@@ -70,8 +68,9 @@ async fn all_fit(page: &Page, states: &[(&str, &str)]) -> Result<()> {
             for (_, width) in WIDTHS.into_iter().enumerate().filter(|(w, _)| due(*w)) {
                 page.resize(width, 800, 1.0).await?;
                 page.settled().await?;
-                for look in [TOO_WIDE, CROWDED] {
-                    finds_nothing(page, look, &format!("{hash} at {width} px in {language}, {does}")).await?;
+                for check in [TOO_WIDE, CROWDED] {
+                    finds_nothing(page, check, &format!("{hash} at {width} px in {language}, {does}"))
+                        .await?;
                 }
             }
         }

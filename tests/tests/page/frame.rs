@@ -1,5 +1,5 @@
-//! The page as a guest in another page: it tells its height, takes neither focus nor scroll, and rests
-//! while nobody sees it.
+//! The page in a frame of another page: it reports its height, takes neither focus nor scroll, and
+//! pauses while it is out of sight.
 
 use crate::host::Host;
 use anyhow::{Context, Result, ensure};
@@ -17,21 +17,23 @@ const FOLLOWS: &str = "<script>addEventListener('message', ({ data }) => {
 /// Higher than any window of the tests, on both sides of the frame.
 const FAR: &str = "<p style=\"height: 4000px\">Notes</p>";
 
-/// The heights that the frame has told so far, one for each time.
+/// The heights that the frame has reported so far.
 async fn heights(host: &Host<'_>) -> Result<Vec<u64>> {
-    let told =
-        host.ask("told.map(({ data }) => Object.keys(data).join() === 'height' ? data.height : 0)").await?;
-    let heights: Vec<u64> = serde_json::from_value(told)?;
+    let reported = host
+        .ask("messages.map(({ data }) => Object.keys(data).join() === 'height' ? data.height : 0)")
+        .await?;
+    let heights: Vec<u64> = serde_json::from_value(reported)?;
     Ok(heights.into_iter().filter(|&height| height > 0).collect())
 }
 
-/// Waits until the frame, which can be seen, tells another height than it did, and no more when it rests.
-async fn told(page: &Page, host: &Host<'_>, before: usize) -> Result<Vec<u64>> {
+/// Waits until the visible frame has reported a height after the first `before` messages, and no more
+/// follow.
+async fn reported(page: &Page, host: &Host<'_>, before: usize) -> Result<Vec<u64>> {
     host.leave().await?;
-    page.until("the frame tells its height", &format!("told.length > {before}")).await?;
+    page.until("the frame reports its height", &format!("messages.length > {before}")).await?;
     let mut now = heights(host).await?;
     loop {
-        // The host has heard of what was told, and the frame of what the host did.
+        // By then the host has handled the messages, and the frame its new height.
         for _ in 0..2 {
             host.enter().await?;
             page.settled().await?;
@@ -40,15 +42,16 @@ async fn told(page: &Page, host: &Host<'_>, before: usize) -> Result<Vec<u64>> {
         if later.len() == now.len() {
             return Ok(now);
         }
-        ensure!(later.len() < 12, "it tells and tells: {later:?}");
+        ensure!(later.len() < 12, "the reports do not end: {later:?}");
         now = later;
     }
 }
 
 pub async fn a_host_hears_the_height_in_every_form(page: &Page) -> Result<()> {
     let host = Host::open(page, &Host::frame(page, "lesson=activations&embed", 300)).await?;
-    let height = *told(page, &host, 0).await?.last().context("a height")?;
-    let messages = host.ask("told.map(({ data }) => data).filter(({ source }) => !source).slice(-5)").await?;
+    let height = *reported(page, &host, 0).await?.last().context("a height")?;
+    let messages =
+        host.ask("messages.map(({ data }) => data).filter(({ source }) => !source).slice(-5)").await?;
     let src = format!("{}#lesson=activations&embed", page.address());
     let forms = [
         json!({ "height": height }),
@@ -63,19 +66,20 @@ pub async fn a_host_hears_the_height_in_every_form(page: &Page) -> Result<()> {
         let parsed: Value = serde_json::from_str(message.as_str().context("JSON in a text")?)?;
         ensure!(parsed == *form, "{parsed} is not {form}");
     }
-    let from =
-        host.ask("told.every(({ from }) => from === document.querySelector('iframe').contentWindow)").await?;
-    ensure!(from == json!(true), "somebody else has spoken");
+    let from = host
+        .ask("messages.every(({ from }) => from === document.querySelector('iframe').contentWindow)")
+        .await?;
+    ensure!(from == json!(true), "a message came from another window");
     host.enter().await
 }
 
-pub async fn a_host_that_follows_the_height_is_told_no_other(page: &Page) -> Result<()> {
+pub async fn the_height_settles_in_a_host_that_follows_it(page: &Page) -> Result<()> {
     for lesson in lessons::ids() {
         let whole = lesson == "network" || is_full();
         for how in if whole { ["&embed", ""].as_slice() } else { &["&embed"] } {
             let frame = Host::frame(page, &format!("lesson={lesson}{how}"), 300);
             let host = Host::open(page, &format!("{frame}{FOLLOWS}")).await?;
-            let first = told(page, &host, 0).await?;
+            let first = reported(page, &host, 0).await?;
             ensure!(first.len() <= 3, "{lesson}{how}: {first:?}");
             host.enter().await?;
             let sizes = "return [document.documentElement.scrollHeight, innerHeight]";
@@ -84,10 +88,10 @@ pub async fn a_host_that_follows_the_height_is_told_no_other(page: &Page) -> Res
                 content <= inside,
                 "{lesson}{how}: after {first:?} in {inside} px it is {content} px high"
             );
-            // Another width, another height, and then that one stays.
-            let count = host.ask("told.length").await?.as_u64().context("a number")?;
+            // At another width it settles at another height.
+            let count = host.ask("messages.length").await?.as_u64().context("a number")?;
             page.resize(700, 900, 1.0).await?;
-            let then = told(page, &host, usize::try_from(count)?).await?;
+            let then = reported(page, &host, usize::try_from(count)?).await?;
             ensure!(then.len() <= first.len() + 3 && then.last() != first.last(), "{lesson}{how}: {then:?}");
             page.resize(1280, 900, 1.0).await?;
         }
@@ -95,14 +99,14 @@ pub async fn a_host_that_follows_the_height_is_told_no_other(page: &Page) -> Res
     Ok(())
 }
 
-pub async fn what_opens_in_a_frame_makes_it_higher(page: &Page) -> Result<()> {
+pub async fn opening_a_section_makes_the_frame_taller(page: &Page) -> Result<()> {
     let frame = Host::frame(page, "lesson=himmelblau&embed", 300);
     let host = Host::open(page, &format!("{frame}{FOLLOWS}")).await?;
-    let before = told(page, &host, 0).await?;
-    let count = host.ask("told.length").await?.as_u64().context("a number")?;
+    let before = reported(page, &host, 0).await?;
+    let count = host.ask("messages.length").await?.as_u64().context("a number")?;
     host.enter().await?;
     page.script("document.querySelector('details').open = true", []).await?;
-    let after = told(page, &host, usize::try_from(count)?).await?;
+    let after = reported(page, &host, usize::try_from(count)?).await?;
     ensure!(after.last() > before.last(), "{before:?}, and opened {after:?}");
     Ok(())
 }
@@ -114,7 +118,7 @@ pub async fn below_the_fold_it_takes_neither_focus_nor_scroll(page: &Page) -> Re
         page.script("document.getElementById('own').focus()", []).await?;
         host.enter().await?;
         host.leave().await?;
-        page.until(&format!("{lesson} tells its height out of sight"), "told.length > 0").await?;
+        page.until(&format!("{lesson} reports its height out of sight"), "messages.length > 0").await?;
         let state = host.ask("[scrollY, scrollX, document.activeElement.id]").await?;
         ensure!(state == json!([0, 0, "own"]), "{lesson}: the host is at {state}");
     }
@@ -148,7 +152,7 @@ pub async fn training_rests_out_of_sight_and_goes_on(page: &Page) -> Result<()> 
     // In the three seconds it would have been thirty more.
     let most = 10.0 * awake.as_secs_f64() + 10.0;
     ensure!(after - before <= most, "out of sight it has gone on from epoch {before} to {after}");
-    page.until("on and on", &format!("Number(__test.numbers().epoch) > {after}")).await?;
+    page.until("and keeps going", &format!("Number(__test.numbers().epoch) > {after}")).await?;
     page.pause().await.map(drop)
 }
 
@@ -191,7 +195,7 @@ pub async fn a_link_that_plays_waits_until_it_is_seen(page: &Page) -> Result<()>
     host.enter().await?;
     page.until("it has begun", "__test.named('button', 'Pause').length === 1").await?;
     sleep(Duration::from_secs(1)).await;
-    // Where no frames come, nothing is drawn; so the first numbers that are seen are looked at.
+    // Without animation frames nothing is drawn, so the first numbers shown are recorded.
     page.script(
         "window.first = '';
          new MutationObserver(() => { first ||= document.querySelector('[data-quantity=step]').value; })

@@ -1,5 +1,5 @@
-//! "Why isn’t it learning?": the health of the layers, its numbers, what they are taken to show, and
-//! that it costs nothing while nobody looks.
+//! "Why isn’t it learning?": the health of the layers, its numbers, the findings, and that it costs
+//! nothing while it is closed.
 
 use crate::fits::finds_nothing;
 use anyhow::{Context, Result, ensure};
@@ -46,7 +46,7 @@ fn is_shown(shown: &BTreeMap<String, f64>, prefix: &str, layers: &[LayerHealth])
     Ok(())
 }
 
-pub async fn closed_it_asks_for_nothing_and_open_about_once_a_second(page: &Page) -> Result<()> {
+pub async fn a_closed_panel_requests_nothing_an_open_one_once_a_second(page: &Page) -> Result<()> {
     page.preload(
         "() => {
             window.__recalls = [];
@@ -76,7 +76,7 @@ pub async fn closed_it_asks_for_nothing_and_open_about_once_a_second(page: &Page
     page.pause().await.map(drop)
 }
 
-pub async fn the_health_of_the_layers_is_the_native_one_now_and_then(page: &Page) -> Result<()> {
+pub async fn the_health_of_the_layers_is_the_native_one_now_and_in_the_past(page: &Page) -> Result<()> {
     let link = "samples=200&layers=2,7,5,2&activation=tanh&learningRate=0.05";
     let step = 140 * 12 + 3;
     page.open(&format!("{link}&step={step}")).await?;
@@ -85,9 +85,9 @@ pub async fn the_health_of_the_layers_is_the_native_one_now_and_then(page: &Page
     let mut native = native::trained(link, step, "")?;
     let shown = page.numbers().await?;
     is_shown(&shown, "health", &native.health())?;
-    ensure!(!shown.contains_key("health-then-delta-1"), "it reads out an epoch that nobody asked for");
+    ensure!(!shown.contains_key("health-then-delta-1"), "it reads out an epoch before one is chosen");
 
-    // By keys, along the epochs that it remembers.
+    // Keys move along the recorded epochs.
     let past = native.health_over_time(60);
     page.script("document.querySelector('.health-rows').focus()", []).await?;
     for (key, row) in
@@ -106,7 +106,7 @@ pub async fn the_health_of_the_layers_is_the_native_one_now_and_then(page: &Page
     page.press(Key::Escape + "").await?;
     is_shown(&page.numbers().await?, "health", &native.health())?;
 
-    // At rest it follows every step, back and on.
+    // At rest it follows every step.
     page.click("Step one sample").await?;
     page.rests_at(step + 1, SOON).await?;
     native.step(1);
@@ -115,7 +115,7 @@ pub async fn the_health_of_the_layers_is_the_native_one_now_and_then(page: &Page
     is_shown(&page.numbers().await?, "health", &native.health())
 }
 
-/// Waits for the sentence of this finding, and makes sure that it names the layer.
+/// Waits for the sentence of this finding, and checks that it names the layer.
 async fn says(page: &Page, finding: &str, layer: &str) -> Result<()> {
     let found = format!("document.querySelector('[data-part=health] [data-finding={finding}]')");
     page.until(&format!("it finds {finding}"), &found).await?;
@@ -125,7 +125,7 @@ async fn says(page: &Page, finding: &str, layer: &str) -> Result<()> {
     Ok(())
 }
 
-pub async fn where_gradients_vanish_it_says_so(page: &Page) -> Result<()> {
+pub async fn vanishing_gradients_are_named(page: &Page) -> Result<()> {
     let link = "samples=200&layers=2,16,16,16,16,16,2";
     page.open(link).await?;
     open(page).await?;
@@ -133,7 +133,7 @@ pub async fn where_gradients_vanish_it_says_so(page: &Page) -> Result<()> {
     let shown = page.numbers().await?;
     let (first, last) = (shown["health-gradient-1"], shown["health-gradient-6"]);
     ensure!(first < last / 100.0, "∂L/∂w is {first} in the first layer and {last} in the last");
-    // Marked are the numbers that show it; the first layer's weights hardly move, then.
+    // The numbers that show it are marked; the first layer's weights hardly move, either.
     let marked = "return [...document.querySelectorAll('.health-cells .found data.now')].map((data) => data.dataset.quantity)";
     let found = findings(&native::trainer(link)?.health(), page.number("train-loss").await?);
     ensure!(found == [(Finding::Vanishing, 1), (Finding::SmallUpdate, 1)], "natively it finds {found:?}");
@@ -141,14 +141,14 @@ pub async fn where_gradients_vanish_it_says_so(page: &Page) -> Result<()> {
         page.script(marked, []).await? == json!(["health-gradient-1", "health-ratio-1"]),
         "other numbers are marked"
     );
-    // Fewer layers, and nothing stands in the way.
+    // With fewer layers nothing is wrong.
     page.open("samples=200").await?;
     open(page).await?;
     page.until("nothing is found", "document.querySelector('[data-part=health] [data-finding=nothing]')")
         .await
 }
 
-pub async fn where_neurons_die_it_says_so(page: &Page) -> Result<()> {
+pub async fn dead_neurons_are_named(page: &Page) -> Result<()> {
     let link = "samples=300&activation=relu&learningRate=5";
     page.open(&format!("{link}&step=210")).await?;
     page.rests_at(210, SOON).await?;
@@ -161,7 +161,7 @@ pub async fn where_neurons_die_it_says_so(page: &Page) -> Result<()> {
     page.until("the sentence is Chinese", &format!("/死亡/.test({SENTENCE})")).await
 }
 
-/// Whatever of the panel is wider than it is, or sticks out of the page.
+/// The elements of the panel whose content is wider than they are, or that stick out of the page.
 const CUT: &str = "
     const { clientWidth } = document.documentElement;
     const panel = document.querySelector('[data-part=health]');
@@ -171,7 +171,7 @@ const CUT: &str = "
             && getComputedStyle(element).display !== 'inline';
     }).map((element) => element.outerHTML.slice(0, 120));";
 
-pub async fn opened_it_cuts_nothing_off_at_any_width_in_both_languages(page: &Page) -> Result<()> {
+pub async fn the_open_panel_cuts_nothing_off_at_any_width_in_both_languages(page: &Page) -> Result<()> {
     for language in ["en", "zh"] {
         page.open(&format!("lang={language}&samples=100&layers=2,9,9,9,9,9,9,2")).await?;
         page.script("document.querySelector('.health-toggle').click()", []).await?;

@@ -10,7 +10,7 @@ use serde_json::Value;
 use std::time::Duration;
 use thirtyfour::{By, Key};
 
-/// What every state of the lesson shows.
+/// A number that every state of the lesson shows.
 const SHOWN: &str = "himmelblau-f";
 
 fn descent(optimizer: Optimizer, rate: f64, start: [f64; 2]) -> Vec<Move> {
@@ -21,7 +21,7 @@ pub async fn open(page: &Page, link: &str) -> Result<()> {
     page.open_lesson(&format!("lesson=himmelblau&{link}"), SHOWN).await
 }
 
-/// Takes the scrubber to its end.
+/// Moves the scrubber to its end.
 pub async fn walk_to_the_end(page: &Page, position: &str) -> Result<()> {
     page.control("slider", position).await?.send_keys(Key::End + "").await?;
     page.until(
@@ -104,7 +104,7 @@ pub async fn a_divergence_is_named_with_its_step_and_its_quantity(page: &Page) -
     open(page, "start=4,0").await?;
     page.enter("Learning rate, exact value", "0.05").await?;
     walk_to_the_end(page, "Position").await?;
-    page.until("it is said", "__test.said().includes('Diverged')").await?;
+    page.until("it is reported", "__test.said().includes('Diverged')").await?;
     let said = page.said().await?;
     ensure!(said.contains("step 9") && said.contains("f(x, y)"), "the page says {said:?}");
     ensure!(page.number("himmelblau-overflow-step").await? == 9.0, "another step is named");
@@ -134,7 +134,7 @@ pub async fn four_optimizers_race_over_the_same_steps_and_adams_arithmetic_is_sh
     same(page, &[("himmelblau-change-x", parts.change[0]), ("himmelblau-change-y", parts.change[1])]).await
 }
 
-pub async fn a_link_brings_the_same_descent_back_and_wrong_values_fall_back_once(page: &Page) -> Result<()> {
+pub async fn a_link_restores_the_same_descent_and_wrong_values_fall_back(page: &Page) -> Result<()> {
     let link = "surface=bowl&conditioning=25&start=4,-1&rate=0.03&optimizer=rmsProp&race&basins&at=7";
     open(page, link).await?;
     let numbers = page.numbers().await?;
@@ -148,7 +148,7 @@ pub async fn a_link_brings_the_same_descent_back_and_wrong_values_fall_back_once
     let mut expected: Vec<(String, String)> = link
         .split('&')
         .map(|part| part.split_once('=').unwrap_or((part, "true")))
-        // As older links had it; today's name is written.
+        // Older links have another spelling, which is not written.
         .map(|(key, value)| (key.to_owned(), value.replace("rmsProp", "rmsprop")))
         .collect();
     expected.push(("lesson".into(), "himmelblau".into()));

@@ -16,7 +16,7 @@ use thirtyfour::{By, Key};
 /// The goal: no task of the page is longer, in milliseconds.
 const LONGEST_TASK: f64 = 50.0;
 
-/// From now on: long tasks in `__long`, layout shifts in `__shifts`.
+/// Collects long tasks in `__long` and layout shifts in `__shifts`.
 const OBSERVE: &str = "
     window.__long = [];
     window.__shifts = [];
@@ -24,8 +24,8 @@ const OBSERVE: &str = "
     observe('longtask', ({ duration }) => __long.push(duration));
     observe('layout-shift', ({ value }) => __shifts.push(value));";
 
-/// The colours of starts, and those that their codes have: for every start whose neighbours have its
-/// code, because a pixel of the map may show a neighbour.
+/// Compares the colours of starts with those of their codes. Only starts whose neighbours have the same
+/// code count, because a pixel of the map may show a neighbour.
 const COLOURS: &str = "
     const { Terrain } = await import(new URL('pkg/backprop_playground.js', location));
     const [codes, side, view] = args;
@@ -36,7 +36,7 @@ const COLOURS: &str = "
     const { width, height } = canvas.getBoundingClientRect();
     const context = canvas.getContext('2d');
     const wrong = [];
-    let looked = 0;
+    let compared = 0;
     for (let row = 3; row < side - 3; row += 7) {
         for (let column = 3; column < side - 3; column += 7) {
             const around = [-2, -1, 0, 1, 2].flatMap((i) => [-2, -1, 0, 1, 2].map((j) => codes[(row + i) * side + column + j]));
@@ -46,12 +46,12 @@ const COLOURS: &str = "
             const [px, py] = terrain.mapPosition(x, y, width, height).map((at) => Math.floor(at * devicePixelRatio));
             const [r, g, b, a] = context.getImageData(px, py, 1, 1).data;
             const expected = terrain.colorOf('basin', around[0]);
-            looked += 1;
+            compared += 1;
             if (`rgb(${r} ${g} ${b} / ${a / 255})` !== expected) wrong.push([row, column, r, g, b, a, expected]);
         }
     }
     terrain.free();
-    return { looked, wrong };";
+    return { compared, wrong };";
 
 async fn basins_are_native(page: &Page, rate: f64) -> Result<()> {
     const SIDE: usize = 512;
@@ -60,14 +60,12 @@ async fn basins_are_native(page: &Page, rate: f64) -> Result<()> {
     page.until("the map is complete", "document.querySelector('.map').dataset.grain === '1'").await?;
     page.settled().await?;
     let report = page.async_script(COLOURS, [json!(basins.codes()), json!(SIDE), json!([-6.0, 6.0])]).await?;
-    ensure!(report["looked"].as_u64() > Some(2000), "only {} starts", report["looked"]);
+    ensure!(report["compared"].as_u64() > Some(2000), "only {} starts", report["compared"]);
     ensure!(report["wrong"] == json!([]), "{:#}", report["wrong"]);
     Ok(())
 }
 
-pub async fn the_basins_are_the_native_ones_even_when_the_question_changes_meanwhile(
-    page: &Page,
-) -> Result<()> {
+pub async fn the_basins_are_the_native_ones_even_when_the_rate_changes_meanwhile(page: &Page) -> Result<()> {
     open(page, "").await?;
     page.control("checkbox", "Basins").await?.click().await?;
     page.enter("Learning rate, exact value", "0.015").await?;
@@ -104,7 +102,7 @@ pub async fn the_strip_says_how_the_descent_ends_at_every_rate(page: &Page) -> R
         ensure!(fits, "at {rate} it is {ending:?}");
     }
     ensure!(page.number("strip-rate").await? == 0.001, "Home is not the smallest rate");
-    page.hands().move_to_element_center(&strip).click().perform().await?;
+    page.actions().move_to_element_center(&strip).click().perform().await?;
     page.until(
         "a click takes a rate near the middle",
         "Math.abs(__test.numbers()['strip-rate'] - 0.0255) < 0.002",
@@ -112,20 +110,20 @@ pub async fn the_strip_says_how_the_descent_ends_at_every_rate(page: &Page) -> R
     .await
 }
 
-pub async fn the_surface_in_space_is_turned_by_keys_and_comes_back(page: &Page) -> Result<()> {
+pub async fn keys_turn_the_surface_in_space_and_home_restores_it(page: &Page) -> Result<()> {
     const PICTURE: &str = "return document.querySelector('[data-layer=relief]').toDataURL()";
     open(page, "at=20").await?;
     page.settled().await?;
     let first = page.script(PICTURE, []).await?;
     let plot = page.driver.find(By::Css(".relief-plot")).await?;
     plot.send_keys(Key::Right + Key::Right + Key::Down).await?;
-    page.until("the angles are said", "document.querySelector('.angles').textContent.includes('55°')")
+    page.until("the angles are shown", "document.querySelector('.angles').textContent.includes('55°')")
         .await?;
     page.settled().await?;
     ensure!(page.script(PICTURE, []).await? != first, "the picture has not turned");
     plot.send_keys(Key::Home + "").await?;
     page.settled().await?;
-    ensure!(page.script(PICTURE, []).await? == first, "Home does not bring the chapter's view back");
+    ensure!(page.script(PICTURE, []).await? == first, "Home does not restore the chapter's view");
     Ok(())
 }
 
@@ -146,8 +144,8 @@ pub async fn while_it_descends_no_task_of_the_page_is_long(page: &Page) -> Resul
     Ok(())
 }
 
-/// Walks with all there is on show, while the learning rate changes. Nothing may move; the longest task
-/// is returned, in milliseconds, 0 if none was over 50.
+/// Descends with everything shown, while the learning rate changes. Nothing may move. Returns the longest
+/// task in milliseconds, 0 if none was over 50.
 async fn longest_task(page: &Page) -> Result<f64> {
     open(page, "start=-4,0&race&basins").await?;
     tokio::time::sleep(Duration::from_secs(1)).await;

@@ -1,5 +1,5 @@
-//! The tasks of the Himmelblau lesson, done as a learner would, in both languages; and what the
-//! hidden floor hides.
+//! The tasks of the Himmelblau lesson, done as a learner would, in both languages; and the hidden
+//! floor.
 
 use super::himmelblau::{open, walk_to_the_end};
 use anyhow::{Context, Result, ensure};
@@ -15,7 +15,7 @@ fn word<'a>(words: &'a Map<String, Value>, key: &str) -> Result<&'a str> {
     words.get(key).and_then(Value::as_str).with_context(|| format!("no word {key}"))
 }
 
-/// Brings a control to the middle of the window, clear of the bar that stays at the top, and clicks it.
+/// Scrolls a control to the middle of the window, clear of the sticky bar, and clicks it.
 async fn click(page: &Page, kind: &str, name: &str) -> Result<()> {
     let control = page.control(kind, name).await?;
     page.script("arguments[0].scrollIntoView({ block: 'center' })", [control.to_json()?]).await?;
@@ -45,7 +45,7 @@ async fn click_map(page: &Page, place: [f64; 2]) -> Result<()> {
     let [dx, dy]: [i64; 2] = serde_json::from_value(offset)?;
     let map = page.driver.find(By::Css(".map-plot")).await?;
     page.script("arguments[0].scrollIntoView({ block: 'center' })", [map.to_json()?]).await?;
-    Ok(page.hands().move_to_element_with_offset(&map, dx, dy).click().perform().await?)
+    Ok(page.actions().move_to_element_with_offset(&map, dx, dy).click().perform().await?)
 }
 
 async fn finds_another_start(page: &Page, words: &Map<String, Value>) -> Result<()> {
@@ -54,7 +54,7 @@ async fn finds_another_start(page: &Page, words: &Map<String, Value>) -> Result<
     page.click("−4, 0").await?;
     walk_to_the_end(page, position).await?;
     ensure!(!is_done(page, "start").await?, "the chapter's start counts");
-    // By keys: the cross begins at the start and goes three strides down.
+    // With keys: the cross begins at the start and moves three steps down.
     let map = page.driver.find(By::Css(".map-plot")).await?;
     map.send_keys(Key::Down + Key::Down + Key::Down + Key::Enter).await?;
     walk_to_the_end(page, position).await?;
@@ -67,7 +67,7 @@ async fn finds_the_rate(page: &Page) -> Result<()> {
         field.clear().await?;
         field.send_keys(answer).await?;
         field.send_keys(Key::Enter + "").await?;
-        ensure!(is_done(page, "rate").await? == right, "{answer} is taken for the answer, or is not");
+        ensure!(is_done(page, "rate").await? == right, "{answer} is judged wrongly");
     }
     Ok(())
 }
@@ -83,8 +83,8 @@ async fn finds_the_optimizer(page: &Page, words: &Map<String, Value>) -> Result<
     becomes_done(page, "rolling").await
 }
 
-/// Follows the slopes that it is shown, and nothing else.
-async fn finds_a_minimum_in_the_dark(page: &Page, words: &Map<String, Value>) -> Result<()> {
+/// Follows the slopes of its probes alone.
+async fn finds_a_minimum_by_probes(page: &Page, words: &Map<String, Value>) -> Result<()> {
     click(page, "checkbox", word(words, "himmelblau.floor.hide")?).await?;
     let mut place = [2.0, 1.0];
     for probe in 1..15 {
@@ -109,7 +109,7 @@ async fn all_tasks(page: &Page, language: &str) -> Result<()> {
     finds_another_start(page, &words).await?;
     finds_the_rate(page).await?;
     finds_the_optimizer(page, &words).await?;
-    finds_a_minimum_in_the_dark(page, &words).await?;
+    finds_a_minimum_by_probes(page, &words).await?;
     let open = page.script("return document.querySelectorAll('.task:not(.done)').length", []).await?;
     ensure!(open == json!(0), "{open} tasks are open");
     Ok(())

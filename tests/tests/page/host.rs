@@ -5,22 +5,22 @@ use page_tests::page::Page;
 use page_tests::plain::Plain;
 use serde_json::Value;
 
-/// An open host page, and its server. What is asked of the browser goes to the host, or to the frame
-/// that was entered last.
+/// An open host page, and its server. Scripts and input go to the host, or to its frame once that was
+/// entered.
 pub struct Host<'a> {
     page: &'a Page,
     _server: Plain,
 }
 
 impl<'a> Host<'a> {
-    /// Opens a host with this body. It keeps what its frames say in `window.told`.
+    /// Opens a host with this body. It keeps the messages of its frames in `window.messages`.
     pub async fn open(page: &'a Page, body: &str) -> Result<Self> {
         let server = Plain::elsewhere()?;
         page.watch.forgive(&format!("request to another origin: {}", server.address));
         let html = format!(
             "<!doctype html><html lang=en><meta charset=utf-8><link rel=icon href=data:,><title>Notes</title>
              <style>body {{ margin: 0 }} iframe {{ display: block; width: 100%; border: 0 }}</style>
-             <script>window.told = []; onmessage = ({{ data, source }}) => told.push({{ data, from: source }})</script>
+             <script>window.messages = []; onmessage = ({{ data, source }}) => messages.push({{ data, from: source }})</script>
              {body}"
         );
         server.put("notes.html", &html);
@@ -29,19 +29,19 @@ impl<'a> Host<'a> {
         Ok(Self { page, _server: server })
     }
 
-    /// The frame `src` shows this link, at a height of its own.
+    /// The HTML of a frame that shows this link, at this height.
     pub fn frame(page: &Page, link: &str, height: u32) -> String {
         format!("<iframe src=\"{}#{link}\" style=\"height: {height}px\"></iframe>", page.address())
     }
 
-    /// From now on what is asked is asked in the frame; waits until it shows its lesson.
+    /// Enters the frame, and waits until it shows its lesson.
     pub async fn enter(&self) -> Result<()> {
         self.page.driver.enter_default_frame().await?;
         self.page.driver.enter_frame(0).await.context("there is no frame")?;
         self.page.until("the lesson is there", "window.playground").await
     }
 
-    /// From now on what is asked is asked in the host.
+    /// Leaves the frame for the host.
     pub async fn leave(&self) -> Result<()> {
         Ok(self.page.driver.enter_default_frame().await?)
     }
@@ -52,7 +52,7 @@ impl<'a> Host<'a> {
         self.page.script(&format!("scrollTo(0, {top})"), []).await.map(drop)
     }
 
-    /// What the JavaScript expression gives in the host.
+    /// The value of a JavaScript expression in the host.
     pub async fn ask(&self, expression: &str) -> Result<Value> {
         self.leave().await?;
         self.page.script(&format!("return {expression}"), []).await

@@ -1,7 +1,7 @@
-//! Hostile links and hosts leave a page that works, with no uncaught error and no markup that came from
-//! them: five hundred random links (five thousand with `--full`), five more in fresh documents, and a
-//! hundred random messages. What only reads them is tested in Node with many more
-//! (tests/node/links.test.mjs, messages.test.mjs).
+//! Hostile links and hosts leave a page that works, with no uncaught error and none of their markup:
+//! five hundred random links (five thousand with `--full`), five more in fresh documents, and a
+//! hundred random messages. Their readers are tested in Node with many more (tests/node/links.test.mjs,
+//! messages.test.mjs).
 
 use crate::notes::{Notes, same_metrics};
 use anyhow::{Context, Result, ensure};
@@ -15,12 +15,12 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 const HASHES: &str = include_str!("../../node/hashes.mjs");
-/// Links and messages are the same each time: what was found once is found again.
+/// Links and messages are the same in every run, so failures can be repeated.
 const SEED: u32 = 20_260_501;
-/// So many links or messages between two looks at whether the page lives.
+/// Links or messages between two checks that the page works.
 const BURST: usize = 100;
 
-/// Keeps whatever a link might make of itself, even if it is there for a moment only.
+/// Records every element that a link may have injected, even if it is removed at once.
 const GUARD: &str = "() => {
     const found = [];
     Object.defineProperty(window, '__injections', { value: found });
@@ -33,23 +33,23 @@ const GUARD: &str = "() => {
     }).observe(document, { childList: true, subtree: true });
 }";
 
-/// Of the table of settings, what random links are made from.
+/// The parts of the table of settings from which random links are made.
 fn fields() -> Value {
     let row = |field: &Field| json!({ "name": field.name, "kind": field.kind.name(), "values": field.kind.values() });
     FIELDS.iter().map(row).collect()
 }
 
-/// A module as the lines of a script.
+/// A module as a script.
 fn plain(module: &str) -> String {
     module.replace("export ", "")
 }
 
-/// How many of so many are put to the test: the first of them, one in `parts`.
+/// The number of cases to run of `count`: all with `--full`, else one in `parts`.
 fn share(count: usize, parts: usize) -> usize {
     if is_full() { count } else { count / parts }
 }
 
-/// Nothing that came from outside has become an element, or has run.
+/// Checks that nothing from outside has become an element or has run.
 async fn nothing_was_injected(page: &Page) -> Result<()> {
     let found =
         page.script("return [...window.__injections, window.__injected ?? 'nothing ran']", []).await?;
@@ -57,7 +57,7 @@ async fn nothing_was_injected(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// The numbers of each lesson are right after all that.
+/// Checks that every lesson still shows right numbers.
 async fn every_lesson_works(page: &Page) -> Result<()> {
     for (hash, quantity, value) in [
         ("lang=en&lesson=activations&function=relu&z=2", "f-of-z", "2"),
@@ -75,8 +75,8 @@ async fn every_lesson_works(page: &Page) -> Result<()> {
     page.shows(&native::trained("samples=100&activation=tanh", 140, "")?.metrics()).await
 }
 
-/// So many random links, most of them of one lesson; all scenarios together have five thousand. `alive`
-/// is a link that shows the number `quantity` there.
+/// Follows `count` random links, most of them of one lesson; all scenarios together have five thousand.
+/// `alive` is the start of a link; the number at its end is then shown as `quantity`.
 async fn random_links(page: &Page, count: usize, lesson: &str, alive: &str, quantity: &str) -> Result<()> {
     let seed = SEED as usize + count;
     let count = share(count, 10);
@@ -84,7 +84,7 @@ async fn random_links(page: &Page, count: usize, lesson: &str, alive: &str, quan
     page.open("samples=100").await?;
     let list = format!("{} window.attack = hashes(args[0], args[1], args[2], args[3]);", plain(HASHES));
     page.async_script(&list, [json!(seed), json!(count), json!(lesson), fields()]).await?;
-    // The page hears of every link; most come while it still follows the one before.
+    // Every link is an event; most come while the page still follows the one before.
     let burst = "
         const [from, count] = args;
         for (const [i, hash] of window.attack.slice(from, from + count).entries()) {
@@ -97,7 +97,7 @@ async fn random_links(page: &Page, count: usize, lesson: &str, alive: &str, quan
         let value = if quantity == "z" { format!("{}", number as f64 / 8.0) } else { number.to_string() };
         page.script("location.hash = arguments[0]", [json!(format!("lang=en&{alive}{value}"))]).await?;
         page.until(
-            &format!("the page lives after {from} links"),
+            &format!("the page works after {from} links"),
             &format!("__test.numbers()['{quantity}'] === '{value}'"),
         )
         .await?;
@@ -136,7 +136,7 @@ pub async fn thousands_of_values_in_a_link_are_one_change(page: &Page) -> Result
 
 pub async fn random_links_in_fresh_documents_open(page: &Page) -> Result<()> {
     page.preload(GUARD).await?;
-    // A picture alone in a window has no icon of its own.
+    // A bare image has no link to an icon.
     page.watch.forgive("favicon.ico");
     page.open("samples=100").await?;
     let links = page
@@ -151,7 +151,7 @@ pub async fn random_links_in_fresh_documents_open(page: &Page) -> Result<()> {
     let address = page.script("return location.origin", []).await?;
     let address = address.as_str().context("an address")?;
     for link in &links.as_array().context("links")?[..share(50, 10)] {
-        // As a link in another document does: a driver might refuse some of them.
+        // Followed from another document: the driver might refuse some of them.
         page.driver.goto(format!("{address}/icon.svg")).await?;
         page.script("location.href = `./#${arguments[0]}`", [link.clone()]).await?;
         page.arrives(&format!("the page opens with {link}"), "window.playground").await?;
@@ -205,7 +205,7 @@ pub async fn random_messages_leave_a_page_that_works(page: &Page) -> Result<()> 
     inside
 }
 
-/// The messages that a frame has really sent, judged by the published schema.
+/// Checks the messages that the frame has sent against the published schema.
 fn all_valid(messages: &[Value]) -> Result<()> {
     let python =
         std::env::var_os("BACKPROP_PYTHON").context("BACKPROP_PYTHON must name a Python with jsonschema")?;
@@ -221,7 +221,7 @@ fn all_valid(messages: &[Value]) -> Result<()> {
     let mut stdin = child.stdin.take().context("a pipe")?;
     let writing = std::thread::spawn(move || stdin.write_all(lines.as_bytes()));
     let output = child.wait_with_output()?;
-    writing.join().map_err(|_| anyhow::anyhow!("Python does not listen"))??;
+    writing.join().map_err(|_| anyhow::anyhow!("Python does not read its input"))??;
     let verdicts = String::from_utf8(output.stdout)?;
     ensure!(
         verdicts.lines().count() == messages.len(),

@@ -9,7 +9,7 @@ use thirtyfour::{By, Key};
 
 /// 14 training samples, 41 parameters.
 const LINK: &str = "samples=20&layers=2,4,3,2&activation=tanh&learningRate=0.1";
-/// Of `LINK`: 2·4 + 4 parameters before the weights of layer 2, which are rows of 3.
+/// The index of w2[3,2]: 2·4 + 4 parameters precede the weights of layer 2, which are rows of 3.
 const W2_3_2: usize = 12 + 2 * 3 + 1;
 
 async fn find(page: &Page, name: &str) -> Result<()> {
@@ -39,7 +39,7 @@ pub async fn a_weight_is_found_by_its_name_with_the_numbers_of_the_native_run(pa
     let caption = page.script("return document.querySelector('.boundary h2').textContent", []).await?;
     ensure!(caption == "Hidden layer 2, neuron 2", "{caption} is in front");
 
-    // One sample later, what was to come is what was done.
+    // One sample later the next update is the last one.
     page.click("Step one sample").await?;
     page.rests_at(31, SOON).await?;
     page.until("the last update is there", "__test.numbers()['parameter-last']").await?;
@@ -69,7 +69,7 @@ pub async fn a_weight_can_be_set_trained_on_and_undone(page: &Page) -> Result<()
     page.until("it is set again", &format!("Number(__test.numbers()['train-loss']) === {loss:?}")).await
 }
 
-pub async fn a_wrong_name_or_value_is_said_and_the_run_is_untouched(page: &Page) -> Result<()> {
+pub async fn a_wrong_name_or_value_is_reported_and_the_run_is_untouched(page: &Page) -> Result<()> {
     page.open(LINK).await?;
     for name in ["w9[1,1]", "w2[5,1]", "w2[1]", "nonsense"] {
         page.enter("Weight, bias, neuron", name).await?;
@@ -118,7 +118,7 @@ pub async fn a_term_that_is_clicked_pins_its_weight_and_a_neuron_its_bias(page: 
     page.until("its δ is there", &format!("Number(__test.numbers()['neuron-delta']) === {delta:?}")).await
 }
 
-pub async fn no_number_of_another_moment_is_left_standing(page: &Page) -> Result<()> {
+pub async fn no_number_of_another_moment_stays(page: &Page) -> Result<()> {
     page.open(&format!("{LINK}&epochs=100000")).await?;
     find(page, "w2[3,2]").await?;
     page.click("Check").await?;
@@ -130,7 +130,7 @@ pub async fn no_number_of_another_moment_is_left_standing(page: &Page) -> Result
     page.gets_beyond(500).await?;
     ensure!(
         !page.numbers().await?.contains_key("parameter-gradient"),
-        "a number stands still while it trains"
+        "a stale number is shown while it trains"
     );
     let step = page.pause().await?;
     page.until("they are back", "__test.numbers()['parameter-last']").await?;

@@ -1,4 +1,4 @@
-//! Keys alone: every control can be reached, seen to be reached, and worked.
+//! Keys alone: every control can be reached and used, and its focus is visible.
 
 use anyhow::{Context, Result, ensure};
 use page_tests::native;
@@ -13,14 +13,14 @@ pub async fn tab_to(page: &Page, name: &str) -> Result<()> {
         page.press(Key::Tab + "").await?;
         let focused = page.script("return __test.nameOf(document.activeElement)", []).await?;
         if focused == json!(name) {
-            return seen(page, name).await;
+            return has_visible_focus(page, name).await;
         }
     }
-    anyhow::bail!("{MOST} times Tab do not lead to {name}")
+    anyhow::bail!("Tab does not lead to {name}")
 }
 
-/// Makes sure that the focused control looks other than when it is not focused.
-async fn seen(page: &Page, name: &str) -> Result<()> {
+/// Checks that the focused control looks focused.
+async fn has_visible_focus(page: &Page, name: &str) -> Result<()> {
     let outlined = "
         const around = [document.activeElement, document.activeElement.parentElement];
         const marks = (element, pseudo) => {
@@ -28,11 +28,11 @@ async fn seen(page: &Page, name: &str) -> Result<()> {
             return (outlineStyle !== 'none' && outlineWidth !== '0px') || boxShadow !== 'none';
         };
         return around.some((element) => [null, '::before', '::after'].some((pseudo) => marks(element, pseudo)));";
-    ensure!(page.script(outlined, []).await? == json!(true), "nobody sees that {name} has the focus");
+    ensure!(page.script(outlined, []).await? == json!(true), "the focus on {name} is invisible");
     Ok(())
 }
 
-pub async fn training_is_worked_with_keys_alone(page: &Page) -> Result<()> {
+pub async fn training_works_with_keys_alone(page: &Page) -> Result<()> {
     page.open("samples=100&epochs=100000").await?;
     tab_to(page, "Train").await?;
     page.press(Key::Enter + "").await?;
@@ -56,14 +56,14 @@ pub async fn training_is_worked_with_keys_alone(page: &Page) -> Result<()> {
 pub async fn tab_reaches_every_kind_of_control(page: &Page) -> Result<()> {
     page.open("samples=100").await?;
     for name in ["Speed", "Learning rate", "Activation", "New seed", "Copy as NumPy"] {
-        // From the top of the page, whatever the order is.
+        // From the top of the page, in any order.
         page.script("document.activeElement.blur(); getSelection().collapse(document.body, 0)", []).await?;
         tab_to(page, name).await?;
     }
     Ok(())
 }
 
-/// What the boundary plot is called, and its pixels.
+/// The heading of the boundary plot, and its pixels.
 const PLOT: &str = "
     const plot = document.querySelector('[data-layer=field]').closest('section');
     const canvas = plot.querySelector('[data-layer=field]');
@@ -85,9 +85,9 @@ pub async fn a_neuron_in_focus_takes_the_big_plot_and_escape_gives_it_back(page:
     page.press(Key::Right + Key::Down).await?;
     let hidden = plot(page).await?;
     ensure!(hidden.0 != input.0 && hidden.1 != input.1, "arrow keys lead nowhere from {}", input.0);
-    seen(page, &hidden.0).await?;
+    has_visible_focus(page, &hidden.0).await?;
     page.press(Key::Escape + "").await?;
-    ensure!(plot(page).await? == boundary, "Escape does not bring the boundary back");
+    ensure!(plot(page).await? == boundary, "Escape does not restore the boundary");
     Ok(())
 }
 
@@ -109,7 +109,7 @@ pub async fn a_pinned_neuron_is_in_the_link_and_the_link_pins_it(page: &Page) ->
     .await
 }
 
-pub async fn the_probe_of_the_plane_answers_arrow_keys_as_the_network_predicts(page: &Page) -> Result<()> {
+pub async fn arrow_keys_move_the_probe_which_shows_the_networks_prediction(page: &Page) -> Result<()> {
     let link = "samples=200&activation=tanh";
     page.open(&format!("{link}&step=1400")).await?;
     page.rests_at(1400, SOON).await?;
@@ -125,6 +125,6 @@ pub async fn the_probe_of_the_plane_answers_arrow_keys_as_the_network_predicts(p
         ensure!(!places.contains(&place), "the key did not move the probe from {place:?}");
         places.push(place);
     }
-    ensure!(places[1][1] > places[0][1] && places[2][0] < places[1][0], "the probe went along {places:?}");
+    ensure!(places[1][1] > places[0][1] && places[2][0] < places[1][0], "the probe moved through {places:?}");
     Ok(())
 }

@@ -52,13 +52,14 @@ pub async fn both_languages_have_the_same_words_with_the_same_blanks(page: &Page
     Ok(())
 }
 
-pub async fn what_is_said_beside_the_lesson_follows_the_language(page: &Page) -> Result<()> {
+pub async fn messages_outside_the_lesson_follow_the_language(page: &Page) -> Result<()> {
     page.open("noise=9&samples=100").await?;
     page.enter("Learning rate, exact value", "-1").await?;
-    page.until("both are said", "__test.said().includes('noise') && __test.said().includes('-1')").await?;
+    page.until("both are reported", "__test.said().includes('noise') && __test.said().includes('-1')")
+        .await?;
     page.click("中文").await?;
     page.until(
-        "nothing English is said",
+        "no message is English",
         "document.documentElement.lang.startsWith('zh') && !/[a-z]{4} [a-z]/.test(__test.said())",
     )
     .await?;
@@ -67,7 +68,7 @@ pub async fn what_is_said_beside_the_lesson_follows_the_language(page: &Page) ->
     Ok(())
 }
 
-pub async fn a_language_that_cannot_be_loaded_is_said_and_the_page_goes_on(page: &Page) -> Result<()> {
+pub async fn a_language_that_cannot_be_loaded_is_reported_and_the_page_goes_on(page: &Page) -> Result<()> {
     page.watch.forgive("locales/zh.json");
     page.answer_instead("locales/zh.json", None).await?;
     page.open("samples=100").await?;
@@ -81,7 +82,7 @@ pub async fn a_language_that_cannot_be_loaded_is_said_and_the_page_goes_on(page:
     Ok(())
 }
 
-/// Every text that a reader may see or hear.
+/// All texts that a reader may see or hear.
 pub const TEXTS: &str = "
     const texts = [document.title];
     const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -91,22 +92,19 @@ pub const TEXTS: &str = "
     }
     return texts.filter(Boolean);";
 
-pub async fn no_key_and_no_blank_stands_in_place_of_a_word(page: &Page) -> Result<()> {
+pub async fn no_key_or_blank_is_shown_in_place_of_a_word(page: &Page) -> Result<()> {
     for language in ["en", "zh"] {
         page.open(&format!("lang={language}&samples=100&epochs=10&noise=9&unknown=1&focus=1.2")).await?;
         let words = words(page, language).await?;
-        // All is said that a run says: the log has entries, and the pause is explained.
+        // After a run the log has entries, and the pause is explained.
         let train = json!(words["transport.train"]);
         page.script("__test.named('button', arguments[0])[0].click()", [train]).await?;
         rests_after_the_log(page, &words).await?;
         let texts: Vec<String> = serde_json::from_value(page.script(TEXTS, []).await?)?;
         ensure!(texts.len() > 50, "the page has only {} texts", texts.len());
         for text in texts {
-            ensure!(!words.contains_key(&text), "{text} stands on the page in {language}");
-            ensure!(
-                !text.contains('{') && !text.contains("undefined"),
-                "{text:?} stands on the page in {language}"
-            );
+            ensure!(!words.contains_key(&text), "the key {text} is shown in {language}");
+            ensure!(!text.contains('{') && !text.contains("undefined"), "{text:?} is shown in {language}");
         }
     }
     Ok(())

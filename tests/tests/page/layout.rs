@@ -25,7 +25,7 @@ pub async fn canvases_have_a_pixel_for_every_pixel_of_the_screen(page: &Page) ->
     Ok(())
 }
 
-/// How bright the page's ground and its letters are, 0 … 255.
+/// The brightness of background and text, 0 … 255.
 const BRIGHTNESS: &str = "
     const { backgroundColor, color } = getComputedStyle(document.body);
     const canvas = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
@@ -49,13 +49,10 @@ pub async fn dark_and_light_follow_the_system(page: &Page) -> Result<()> {
         let feature: Value = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
         tools.send_raw("Emulation.setEmulatedMedia", feature).await?;
         page.settled_step().await?;
-        let [ground, letters]: [f64; 2] = serde_json::from_value(page.script(BRIGHTNESS, []).await?)?;
-        let is_dark = ground < letters;
-        ensure!(
-            is_dark == (scheme == "dark"),
-            "{scheme}: the ground has {ground:.0}, the letters {letters:.0}"
-        );
-        ensure!((ground - letters).abs() > 120.0, "{scheme}: {letters:.0} on {ground:.0} is hard to read");
+        let [background, text]: [f64; 2] = serde_json::from_value(page.script(BRIGHTNESS, []).await?)?;
+        let is_dark = background < text;
+        ensure!(is_dark == (scheme == "dark"), "{scheme}: background {background:.0}, text {text:.0}");
+        ensure!((background - text).abs() > 120.0, "{scheme}: {text:.0} on {background:.0} is hard to read");
     }
     tools.send_raw("Emulation.setEmulatedMedia", json!({ "features": [] })).await?;
     Ok(())

@@ -1,4 +1,4 @@
-//! The address: what it restores, what it forgives, and what it says about wrong values.
+//! Links: the state that they restore, and the fallbacks and reports for wrong values.
 
 use anyhow::{Context, Result, ensure};
 use page_tests::native;
@@ -7,7 +7,7 @@ use page_tests::scenario::is_full;
 use std::collections::BTreeMap;
 use thirtyfour::Key;
 
-/// The pixels of all canvases, as one text. Each is looked at when nothing changes any more.
+/// The pixels of all canvases, as one text.
 const PICTURE: &str = "return [...document.querySelectorAll('canvas')].map((canvas) =>
     canvas.width * canvas.height > 0 ? canvas.toDataURL() : '').join()";
 
@@ -24,13 +24,13 @@ async fn picture(page: &Page) -> Result<String> {
     }
 }
 
-/// The numbers, but for those of what has just happened.
+/// The numbers, except those of the last event.
 async fn lasting(page: &Page) -> Result<BTreeMap<String, f64>> {
     let numbers = page.numbers().await?.into_iter();
     Ok(numbers.filter(|(quantity, _)| !quantity.starts_with("noted-")).collect())
 }
 
-pub async fn a_link_brings_back_the_same_numbers_and_the_same_picture(page: &Page) -> Result<()> {
+pub async fn a_link_restores_the_same_numbers_and_the_same_picture(page: &Page) -> Result<()> {
     page.open("samples=300&activation=tanh&layers=2,6,5,2&networkSeed=11&epochs=100000").await?;
     page.click("Train").await?;
     page.gets_beyond(3000).await?;
@@ -65,7 +65,7 @@ pub async fn recorded_rates_are_replayed_at_their_steps(page: &Page) -> Result<(
     let link = page.link().await?;
     ensure!(link.get("changes").is_some_and(|text| text == changes), "the link is {link:?}");
     ensure!(!link.contains_key("rates"), "the old spelling is written again");
-    // Weights set by hand stand among them; a setting of step 0 is the setting.
+    // Weights set by hand are changes, too; a change of a setting at step 0 becomes the setting.
     let changes = "0:p3:0.5,140:learningRate:0.03,140:p0:-1";
     page.open(&format!("samples=100&step=700&changes=0:learningRate:0.5,{changes}")).await?;
     page.rests_at(700, SOON).await?;
@@ -106,7 +106,7 @@ pub async fn settings_that_do_not_fit_together_fall_back_too(page: &Page) -> Res
     Ok(())
 }
 
-pub async fn unknown_keys_are_ignored_and_said_once(page: &Page) -> Result<()> {
+pub async fn unknown_keys_are_ignored_and_reported_once(page: &Page) -> Result<()> {
     page.open("samples=100&speling=1&bare").await?;
     page.shows(&native::trainer("samples=100")?.metrics()).await?;
     page.until("the page says something", "__test.said() !== ''").await?;
@@ -139,9 +139,9 @@ pub async fn a_new_hash_starts_the_run_that_it_describes(page: &Page) -> Result<
     Ok(())
 }
 
-pub async fn a_long_replay_shows_how_far_it_is_and_can_be_given_up(page: &Page) -> Result<()> {
+pub async fn a_long_replay_shows_its_progress_and_can_be_cancelled(page: &Page) -> Result<()> {
     page.go("step=900000000").await?;
-    page.until("there is a bar of progress", "document.querySelector('progress')").await?;
+    page.until("there is a progress bar", "document.querySelector('progress')").await?;
     page.gets_beyond(10_000).await?;
     page.click("Cancel").await?;
     page.until("the bar is gone", "!document.querySelector('progress')").await?;
@@ -151,8 +151,8 @@ pub async fn a_long_replay_shows_how_far_it_is_and_can_be_given_up(page: &Page) 
 
 pub async fn a_replay_under_way_keeps_its_link(page: &Page) -> Result<()> {
     page.go("step=900000000&rates=7:0.02,899999999:0.5&play").await?;
-    page.until("there is a bar of progress", "document.querySelector('progress')").await?;
-    // Where the progress is shown, it may lie over the control.
+    page.until("there is a progress bar", "document.querySelector('progress')").await?;
+    // By script, because the progress bar may cover the control.
     let choose = "const [select] = __test.named('select', 'Colours');
         select.value = 'spectral';
         select.dispatchEvent(new Event('change'));";
@@ -175,7 +175,7 @@ pub async fn a_replay_under_way_keeps_its_link(page: &Page) -> Result<()> {
     Ok(())
 }
 
-pub async fn what_a_link_names_but_the_network_lacks_is_said(page: &Page) -> Result<()> {
+pub async fn what_a_link_names_but_the_network_lacks_is_reported(page: &Page) -> Result<()> {
     page.open("samples=100&focus=9.99&rates=70:50").await?;
     page.until("the page says something", "__test.said() !== ''").await?;
     let said = page.said().await?;
@@ -194,8 +194,8 @@ pub async fn a_link_can_start_the_training(page: &Page) -> Result<()> {
     page.shows(&native::trained("samples=100", step, "")?.metrics()).await
 }
 
-/// Follows another link, that of the key `later`, so many tasks after there is an element for a selector.
-/// Its lesson is loaded beforehand, so that little comes between.
+/// Follows the link in the key `later`, so many tasks after its selector has an element. The lesson's
+/// module is loaded beforehand, so that it causes no delay.
 const LATER: &str = "() => {
     const asked = new URLSearchParams(location.hash.slice(1)).get('later');
     if (!asked) return;
@@ -216,7 +216,7 @@ const LATER: &str = "() => {
 
 pub async fn a_link_that_comes_while_the_page_starts_is_followed(page: &Page) -> Result<()> {
     page.preload(LATER).await?;
-    // While it is built; while a phone is given its parts, which takes many tasks.
+    // While the page is built; while it adds part after part on a phone, which takes many tasks.
     let moments = [
         (1200, "main", 1),
         (1200, "main", 4),

@@ -1,10 +1,10 @@
-//! Which scenarios there are, in the order in which they run.
+//! The list of scenarios.
 
 use super::{
     activation_tasks, activations, axe, chain_rule, chain_rule_tasks, chain_rule_text, chart_tables,
     counting, element, element_frame, embed, fits, frame, health, himmelblau, himmelblau_pictures,
     himmelblau_tasks, hostile, inspector, keyboard, language, layout, links, network_tasks, pace, pictures,
-    predict, print, reflow, settings, share, smooth, speech, targets, timeline, tongues, update, words,
+    predict, print, pseudolocales, reflow, settings, share, smooth, speech, targets, timeline, update, words,
     worker,
 };
 use page_tests::scenario::Scenario;
@@ -12,7 +12,7 @@ use page_tests::scenarios;
 
 /// All of them.
 pub fn scenarios() -> Vec<Scenario> {
-    [runs(), updates(), pictures_and_workers(), lessons(), embedded(), in_other_pages(), everybody()]
+    [runs(), updates(), pictures_and_workers(), lessons(), embedded(), in_other_pages(), accessibility()]
         .into_iter()
         .flatten()
         .collect()
@@ -31,88 +31,88 @@ fn runs() -> Vec<Scenario> {
             #[alone] at_one_epoch_a_second_an_epoch_takes_about_a_second,
             #[quick] #[once] the_run_pauses_after_the_last_logged_epoch_and_can_go_on,
             #[once] more_epochs_can_be_asked_for_while_it_rests,
-            #[once] fewer_epochs_than_it_has_end_the_run_with_the_pass_under_way,
+            #[once] fewer_epochs_than_are_done_end_the_run_after_the_current_pass,
             #[alone] the_chapters_run_has_the_log_of_the_native_run,
             #[quick] #[once] a_diverging_run_stops_and_says_so,
-            #[once] from_a_divergence_one_click_leads_back_and_a_lower_rate_on;
-        health: #[once] closed_it_asks_for_nothing_and_open_about_once_a_second,
-            #[quick] #[once] the_health_of_the_layers_is_the_native_one_now_and_then,
-            #[once] where_gradients_vanish_it_says_so,
-            #[once] where_neurons_die_it_says_so,
-            opened_it_cuts_nothing_off_at_any_width_in_both_languages,
+            #[once] after_a_divergence_one_click_goes_back_and_a_lower_rate_trains_on;
+        health: #[once] a_closed_panel_requests_nothing_an_open_one_once_a_second,
+            #[quick] #[once] the_health_of_the_layers_is_the_native_one_now_and_in_the_past,
+            #[once] vanishing_gradients_are_named,
+            #[once] dead_neurons_are_named,
+            the_open_panel_cuts_nothing_off_at_any_width_in_both_languages,
             while_it_trains_nothing_moves;
-        settings: #[quick] another_activation_starts_anew_with_the_same_seeds,
+        settings: #[quick] another_activation_restarts_with_the_same_seeds,
             #[quick] the_learning_rate_changes_live_and_is_recorded,
             #[once] before_the_first_sample_the_slider_sets_the_rate_of_the_run,
             #[quick] a_refused_value_is_named_with_its_range_and_the_run_goes_on,
-            #[once] a_typed_value_starts_anew,
+            #[once] a_typed_value_restarts_the_run,
             #[once] a_new_seed_is_drawn_shown_and_linked,
-            #[once] no_number_of_the_old_run_stands_under_new_settings;
-        links: #[quick] a_link_brings_back_the_same_numbers_and_the_same_picture,
+            #[once] no_number_of_the_old_run_is_shown_under_new_settings;
+        links: #[quick] a_link_restores_the_same_numbers_and_the_same_picture,
             #[quick] #[once] recorded_rates_are_replayed_at_their_steps,
             #[quick] #[once] wrong_values_fall_back_and_the_page_says_so_once,
             #[once] settings_that_do_not_fit_together_fall_back_too,
-            #[once] unknown_keys_are_ignored_and_said_once,
+            #[once] unknown_keys_are_ignored_and_reported_once,
             #[quick] a_new_hash_starts_the_run_that_it_describes,
-            #[once] a_long_replay_shows_how_far_it_is_and_can_be_given_up,
+            #[once] a_long_replay_shows_its_progress_and_can_be_cancelled,
             #[once] a_replay_under_way_keeps_its_link,
-            #[once] what_a_link_names_but_the_network_lacks_is_said,
+            #[once] what_a_link_names_but_the_network_lacks_is_reported,
             #[once] a_link_can_start_the_training,
             #[long] a_link_that_comes_while_the_page_starts_is_followed;
         words: #[once] numbers_in_sentences_can_be_checked,
             #[once] readouts_round_as_the_log_does;
         language: #[quick] the_other_language_is_one_click_away_and_goes_into_the_link,
             #[quick] #[once] both_languages_have_the_same_words_with_the_same_blanks,
-            #[once] what_is_said_beside_the_lesson_follows_the_language,
-            a_language_that_cannot_be_loaded_is_said_and_the_page_goes_on,
-            #[quick] #[once] no_key_and_no_blank_stands_in_place_of_a_word;
-        keyboard: #[quick] training_is_worked_with_keys_alone,
+            #[once] messages_outside_the_lesson_follow_the_language,
+            a_language_that_cannot_be_loaded_is_reported_and_the_page_goes_on,
+            #[quick] #[once] no_key_or_blank_is_shown_in_place_of_a_word;
+        keyboard: #[quick] training_works_with_keys_alone,
             tab_reaches_every_kind_of_control,
             a_neuron_in_focus_takes_the_big_plot_and_escape_gives_it_back,
             #[once] a_pinned_neuron_is_in_the_link_and_the_link_pins_it,
-            the_probe_of_the_plane_answers_arrow_keys_as_the_network_predicts;
+            arrow_keys_move_the_probe_which_shows_the_networks_prediction;
         inspector: #[once] a_weight_is_found_by_its_name_with_the_numbers_of_the_native_run,
             #[quick] a_weight_can_be_set_trained_on_and_undone,
-            #[once] a_wrong_name_or_value_is_said_and_the_run_is_untouched,
+            #[once] a_wrong_name_or_value_is_reported_and_the_run_is_untouched,
             #[once] the_whole_network_is_checked_against_difference_quotients,
             a_term_that_is_clicked_pins_its_weight_and_a_neuron_its_bias,
-            #[once] no_number_of_another_moment_is_left_standing,
+            #[once] no_number_of_another_moment_stays,
             arrow_keys_walk_along_layers_and_neurons;
     }
 }
 
-/// One update looked at, what lies behind it, and the tasks.
+/// One update, the timeline, and the tasks.
 fn updates() -> Vec<Scenario> {
     scenarios! {
         update: #[quick] #[long] #[once] every_moment_shows_the_numbers_of_the_trace_bit_for_bit,
             #[quick] #[once] the_last_step_makes_exactly_the_update_that_was_shown,
             #[once] a_small_networks_sample_opens_on_the_tape_with_the_same_gradients,
             #[once] a_step_back_from_the_first_moment_leads_to_the_sample_before,
-            #[once] a_change_of_the_rate_changes_the_update_that_is_looked_at,
-            #[quick] #[once] momentum_moves_the_weights_along_what_it_remembers,
+            #[once] a_new_rate_changes_the_update_in_view,
+            #[quick] #[once] an_update_with_momentum_shows_the_native_numbers,
             a_term_lights_its_neuron_and_a_neuron_its_term,
-            an_update_is_gone_through_with_keys_alone,
-            #[once] while_it_trains_the_panel_is_quiet,
-            #[once] every_moment_is_told_in_both_languages,
+            an_update_can_be_stepped_through_with_keys_alone,
+            #[once] while_it_trains_the_panel_shows_no_numbers,
+            #[once] every_moment_is_described_in_both_languages,
             #[once] the_rule_in_use_is_lit,
             #[long] nothing_moves_from_moment_to_moment;
-        predict: #[long] #[once] what_is_asked_is_judged_by_the_native_numbers,
+        predict: #[long] #[once] answers_are_judged_by_the_native_numbers,
             #[long] nothing_of_a_moment_is_seen_before_it_is_answered,
             keys_answer_and_the_focus_is_not_lost,
             #[once] showing_counts_nothing_and_going_back_asks_nothing;
-        timeline: #[quick] #[once] steps_back_and_on_show_the_numbers_of_the_native_run,
+        timeline: #[quick] #[once] steps_back_and_forward_show_the_numbers_of_the_native_run,
             #[alone] while_the_timeline_is_dragged_the_field_follows,
             #[quick] the_slider_leads_to_any_epoch_and_training_goes_on_from_there,
-            a_change_of_the_rate_is_undone_and_made_again_by_buttons_and_keys,
+            a_change_of_the_rate_is_undone_and_redone_by_buttons_and_keys,
             #[once] a_change_in_the_past_cuts_the_future_off_and_undo_brings_it_back,
             #[once] a_link_from_the_past_keeps_the_changes_ahead,
             a_worker_that_dies_after_a_step_back_is_restarted_where_it_was;
         network_tasks: #[long] #[once] the_numbers_to_be_found_are_those_of_the_native_run,
-            #[long] #[once] what_is_to_be_trained_is_noticed_and_nothing_else;
+            #[long] #[once] training_tasks_are_done_by_the_required_runs_only;
     }
 }
 
-/// What is drawn, and where it is computed.
+/// Pictures, and workers.
 fn pictures_and_workers() -> Vec<Scenario> {
     scenarios! {
         pictures: #[quick] the_readout_under_the_pointer_is_the_prediction,
@@ -120,16 +120,16 @@ fn pictures_and_workers() -> Vec<Scenario> {
             a_wrong_canvas_is_refused_and_one_without_pixels_is_drawn_on,
             #[quick] every_point_of_the_data_is_drawn,
             #[once] training_changes_every_picture,
-            far_from_what_is_seen_nothing_is_drawn_unless_for_a_printer,
+            pictures_far_out_of_sight_are_drawn_only_for_a_printer,
             #[quick] the_curves_read_out_the_numbers_of_the_native_run,
             #[once] copy_as_numpy_gives_the_program_of_this_very_run,
             where_the_clipboard_is_refused_the_text_can_be_selected;
         worker: a_worker_that_dies_is_reported_and_can_be_restarted,
             a_worker_that_hangs_is_reported_and_can_be_restarted,
             #[quick] after_a_crash_train_goes_on_where_it_was,
-            #[once] after_a_crash_steps_lead_on_and_reset_begins_anew,
+            #[once] after_a_crash_steps_go_on_and_reset_starts_over,
             #[once] after_a_crash_a_setting_can_be_changed,
-            #[once] a_restart_leads_where_the_replay_was_to_lead,
+            #[once] a_restart_finishes_the_replay,
             a_worker_that_dies_each_time_is_started_only_when_asked,
             without_the_workers_file_the_page_trains_itself,
             #[quick] where_a_worker_may_not_be_made_the_page_trains_itself;
@@ -137,12 +137,12 @@ fn pictures_and_workers() -> Vec<Scenario> {
             a_descent_is_played_paused_stepped_and_stepped_back,
             #[once] a_divergence_is_named_with_its_step_and_its_quantity,
             #[quick] #[once] four_optimizers_race_over_the_same_steps_and_adams_arithmetic_is_shown,
-            #[once] a_link_brings_the_same_descent_back_and_wrong_values_fall_back_once,
+            #[once] a_link_restores_the_same_descent_and_wrong_values_fall_back,
             #[once] the_gradient_opens_as_a_tape_and_follows_the_descent;
-        himmelblau_pictures: #[quick] the_basins_are_the_native_ones_even_when_the_question_changes_meanwhile,
+        himmelblau_pictures: #[quick] the_basins_are_the_native_ones_even_when_the_rate_changes_meanwhile,
             without_the_explorers_file_the_page_computes_the_basins_itself,
             #[once] the_strip_says_how_the_descent_ends_at_every_rate,
-            the_surface_in_space_is_turned_by_keys_and_comes_back,
+            keys_turn_the_surface_in_space_and_home_restores_it,
             #[alone] while_it_descends_no_task_of_the_page_is_long;
         himmelblau_tasks: #[once] every_task_about_descents_is_done_in_english,
             #[once] every_task_about_descents_is_done_in_chinese,
@@ -150,7 +150,7 @@ fn pictures_and_workers() -> Vec<Scenario> {
         smooth: #[alone] while_it_trains_no_task_is_long_and_nothing_moves,
             #[alone] with_the_most_points_no_change_of_network_or_language_is_a_long_task,
             #[alone] a_click_is_answered_at_once_while_it_trains,
-            the_address_is_left_alone_while_it_trains,
+            the_address_is_rarely_written_while_it_trains,
             #[alone] it_starts_soon;
         fits: #[long] the_network_fits_at_every_width_in_both_languages,
             #[long] an_update_fits_at_every_width_in_both_languages,
@@ -170,13 +170,13 @@ fn pictures_and_workers() -> Vec<Scenario> {
 fn lessons() -> Vec<Scenario> {
     scenarios! {
         activations: #[quick] #[once] every_function_shows_the_cores_numbers_bit_for_bit,
-            the_probe_goes_by_keys_as_far_as_they_say,
+            each_key_moves_the_probe_by_its_step,
             the_probe_follows_pointer_and_finger,
             #[once] at_a_corner_the_page_says_which_slope_counts,
-            #[quick] #[once] its_link_brings_it_back_and_wrong_values_are_said_once,
-            f_and_its_derivative_are_drawn_where_they_are,
+            #[quick] #[once] its_link_restores_it_and_wrong_values_are_reported_once,
+            f_and_its_derivative_are_drawn_at_their_values,
             #[once] no_word_of_it_is_missing_in_either_language,
-            #[once] its_picture_is_described_as_it_is;
+            #[once] its_description_matches_its_picture;
         activation_tasks: #[once] a_learner_does_every_task_in_english,
             #[once] a_learner_does_every_task_in_chinese,
             a_prediction_hides_the_derivative_until_it_is_revealed,
@@ -184,7 +184,7 @@ fn lessons() -> Vec<Scenario> {
         chain_rule: #[quick] it_opens_with_the_chapters_numbers_and_the_check,
             #[quick] #[once] every_moment_of_the_tape_has_the_native_numbers,
             it_plays_to_the_end_and_steps_back,
-            #[once] backward_again_adds_and_zero_forgets,
+            #[once] backward_again_adds_and_zero_clears,
             #[once] any_node_is_a_root_and_only_watched_leaves_have_gradients,
             values_are_typed_stepped_and_dragged,
             while_it_plays_nothing_moves,
@@ -193,13 +193,13 @@ fn lessons() -> Vec<Scenario> {
             an_error_points_at_its_place_and_says_what_was_expected,
             #[once] hostile_expressions_are_refused_at_once,
             a_graph_too_large_to_draw_is_a_table,
-            #[once] a_link_brings_back_expression_values_root_and_watched,
+            #[once] a_link_restores_expression_values_root_and_watched,
             #[once] a_wrong_link_falls_back_and_is_never_markup,
             #[once] random_links_leave_a_lesson_that_works;
         chain_rule_tasks: #[once] every_task_is_done_as_a_learner_would_in_english,
             #[once] every_task_is_done_as_a_learner_would_in_chinese,
             #[once] no_task_is_done_by_opening_the_page_and_pressing_its_buttons,
-            the_lesson_is_worked_with_keys_alone;
+            the_lesson_works_with_keys_alone;
         hostile: #[long] #[once] random_links_to_the_network_leave_a_page_that_works,
             #[long] #[once] random_links_to_activations_leave_a_page_that_works,
             #[long] #[once] random_links_to_himmelblau_leave_a_page_that_works,
@@ -214,39 +214,39 @@ fn lessons() -> Vec<Scenario> {
 fn embedded() -> Vec<Scenario> {
     scenarios! {
         element: #[quick] attributes_are_settings_and_promises_give_the_native_numbers,
-            #[once] a_state_brings_another_element_where_the_first_one_is,
-            #[once] what_a_lesson_has_not_is_refused_and_steps_are_taken_back,
+            #[once] the_state_of_one_element_can_be_set_on_another,
+            #[once] unsupported_commands_are_refused_and_steps_are_undone,
             #[once] refusals_have_code_field_value_and_range_and_change_nothing,
             changed_attributes_are_followed,
-            #[once] wrong_attributes_are_told_and_fall_back,
+            #[once] wrong_attributes_are_reported_and_fall_back,
             in_a_sandbox_it_trains_and_answers;
         element_frame: #[long] ten_on_one_page_share_one_download_of_every_file,
             a_frame_out_of_sight_loads_when_it_comes_near_or_is_asked,
             its_height_follows_the_frame_unless_the_author_fixes_it,
             promises_end_when_the_element_goes_or_the_frame_is_silent,
-            messages_of_others_and_malformed_ones_are_not_heard,
-            a_page_without_the_element_speaks_by_messages;
+            messages_from_others_and_malformed_ones_are_ignored,
+            a_page_without_the_element_can_send_messages;
     }
 }
 
-/// Links that are handed on, and the page in another page.
+/// Share, and the page in another page.
 fn in_other_pages() -> Vec<Scenario> {
     scenarios! {
-        share: #[long] #[once] the_link_brings_the_same_state_back_in_every_lesson,
+        share: #[long] #[once] the_link_restores_the_same_state_in_every_lesson,
             #[long] #[once] the_frames_html_works_in_a_page_of_another_origin,
             #[quick] #[once] link_and_html_follow_what_is_chosen,
             where_the_clipboard_is_refused_the_field_is_selected_and_it_says_so,
-            #[once] weights_set_by_hand_are_linked_and_too_many_changes_are_said_to_be_missing,
-            share_is_worked_with_keys_and_gives_the_focus_back;
+            #[once] hand_set_weights_are_linked_and_left_out_changes_are_reported,
+            share_works_with_keys_and_gives_the_focus_back;
         embed: #[quick] #[once] an_embedded_lesson_has_nothing_around_it,
-            #[once] a_line_leads_from_an_embedded_lesson_to_the_whole_page,
+            #[once] a_link_leads_from_an_embedded_lesson_to_the_whole_page,
             #[long] #[once] every_part_of_the_page_can_be_hidden,
             #[long] #[once] every_part_of_an_embedded_lesson_can_be_hidden,
-            #[once] a_part_that_there_is_not_is_said_once,
+            #[once] an_unknown_part_is_reported_once,
             what_is_hidden_is_not_drawn_and_comes_back_with_its_picture;
         frame: #[quick] a_host_hears_the_height_in_every_form,
-            #[long] a_host_that_follows_the_height_is_told_no_other,
-            what_opens_in_a_frame_makes_it_higher,
+            #[long] the_height_settles_in_a_host_that_follows_it,
+            opening_a_section_makes_the_frame_taller,
             below_the_fold_it_takes_neither_focus_nor_scroll,
             #[long] training_rests_out_of_sight_and_goes_on,
             a_descent_rests_out_of_sight_and_in_a_hidden_tab,
@@ -254,8 +254,8 @@ fn in_other_pages() -> Vec<Scenario> {
     }
 }
 
-/// Everybody, in any language.
-fn everybody() -> Vec<Scenario> {
+/// Accessibility, and languages.
+fn accessibility() -> Vec<Scenario> {
     scenarios! {
         axe: #[long] axe_finds_nothing_in_the_network_lesson,
             #[long] axe_finds_nothing_in_activations_and_the_chain_rule,
@@ -263,19 +263,19 @@ fn everybody() -> Vec<Scenario> {
             #[quick] axe_finds_nothing_in_the_dialogs;
         chart_tables: every_chart_has_a_table_that_keys_open_and_close,
             #[quick] #[once] the_tables_of_a_run_hold_the_numbers_of_the_native_run,
-            #[once] a_long_run_is_told_in_round_steps_and_stands_still_until_asked,
+            #[once] a_long_run_is_listed_in_round_steps_and_stays_until_refreshed,
             #[once] the_tables_of_the_other_lessons_hold_native_numbers;
         targets: #[long] every_target_is_24_pixels_wide_and_high,
-            a_slider_goes_by_steps_and_on_while_its_button_is_held,
-            what_is_dragged_can_be_pressed_as_well;
+            a_sliders_buttons_step_it_and_repeat_while_held,
+            everything_that_is_dragged_can_also_be_pressed;
         reflow: at_400_percent_nothing_stays_in_front,
             #[long] tab_goes_through_everything_and_nothing_covers_the_focus,
             text_may_be_set_wider,
             in_the_systems_colours_states_can_still_be_told_apart,
-            who_wants_less_motion_gets_none;
+            reduced_motion_is_respected;
         speech: #[once] milestones_are_spoken_and_epochs_are_not,
-            trouble_is_spoken_when_it_comes;
-        tongues: #[long] in_a_language_of_long_words_nothing_is_cut_off_and_no_english_is_left,
+            errors_are_spoken_when_they_occur;
+        pseudolocales: #[long] in_a_language_of_long_words_nothing_is_cut_off_and_no_english_is_left,
             #[long] from_right_to_left_nothing_is_cut_off_and_no_english_is_left,
             #[once] a_language_is_offered_as_soon_as_its_file_is_there;
     }

@@ -1,9 +1,9 @@
-//! What the page promises, as scenarios in a real browser: `BROWSERS=chromium,firefox`.
+//! The promises of the page, as scenarios in a real browser: `BROWSERS=chromium,firefox`.
 //!
-//! `cargo xtask test --only page` sets all that they need. Words after `--` choose the
-//! scenarios that have one of them in their name; options of Rust's own test harness are ignored.
+//! `cargo xtask test --only page` sets everything that they need. Words after `--` select the
+//! scenarios whose names contain one of them; options of Rust's own test harness are ignored.
 
-mod activation_hands;
+mod activation_support;
 mod activation_tasks;
 mod activations;
 mod axe;
@@ -35,6 +35,7 @@ mod pace;
 mod pictures;
 mod predict;
 mod print;
+mod pseudolocales;
 mod reflow;
 mod settings;
 mod share;
@@ -42,9 +43,8 @@ mod smooth;
 mod speech;
 mod targets;
 mod timeline;
-mod tongues;
 mod update;
-mod update_hands;
+mod update_support;
 mod words;
 mod worker;
 

@@ -1,5 +1,5 @@
-//! The Network lesson's tasks: the numbers to be found are found natively here, and what is to be
-//! trained is noticed on the page.
+//! The Network lesson's tasks: the numbers to find are computed natively here, and the page notices
+//! the runs to train.
 
 use anyhow::{Context, Result, ensure};
 use page_tests::native;
@@ -13,7 +13,7 @@ async fn is_done(page: &Page, task: &str) -> Result<bool> {
     Ok(page.script(&done, []).await? == json!(true))
 }
 
-/// Writes an answer down, and says whether the task is done then.
+/// Enters an answer; returns whether the task is then done.
 async fn answer(page: &Page, task: &str, text: &str) -> Result<bool> {
     let field = page.driver.find(By::Css(format!("[data-answer={task}]"))).await?;
     field.clear().await?;
@@ -22,7 +22,7 @@ async fn answer(page: &Page, task: &str, text: &str) -> Result<bool> {
     is_done(page, task).await
 }
 
-/// The first epoch after which the test part is that accurate.
+/// The first epoch after which the test accuracy is at least this.
 fn first_epoch(link: &str, accuracy: f64, most: u64) -> Result<Option<u64>> {
     let mut trainer = native::trainer(link)?;
     for epoch in 1..=most {
@@ -53,19 +53,19 @@ pub async fn the_numbers_to_be_found_are_those_of_the_native_run(page: &Page) ->
             ensure!(answer(page, task, &right.to_string()).await?, "{right} does not pass for {task}");
         }
     }
-    let told = page.script("return document.querySelector('[data-task=bend] .why').textContent", []).await?;
+    let why = page.script("return document.querySelector('[data-task=bend] .why').textContent", []).await?;
     let updates = 1400 * bend;
-    let told = told.as_str().context("a text")?.replace(['\u{a0}', '\u{202f}', ' '], "");
-    ensure!(told.contains(&bend.to_string()) && told.contains(&updates.to_string()), "it is told {told:?}");
+    let why = why.as_str().context("a text")?.replace(['\u{a0}', '\u{202f}', ' '], "");
+    ensure!(why.contains(&bend.to_string()) && why.contains(&updates.to_string()), "it says {why:?}");
     Ok(())
 }
 
-pub async fn what_is_to_be_trained_is_noticed_and_nothing_else(page: &Page) -> Result<()> {
-    ensure!(first_epoch("learningRate=2", 0.95, 60)?.is_some(), "a rate of 2 does not do");
-    let late = first_epoch("learningRate=0.1", 0.95, 200)?.context("0.1 never does")?;
-    ensure!(late > 60, "0.1 does, too");
+pub async fn training_tasks_are_done_by_the_required_runs_only(page: &Page) -> Result<()> {
+    ensure!(first_epoch("learningRate=2", 0.95, 60)?.is_some(), "a rate of 2 is not fast enough");
+    let late = first_epoch("learningRate=0.1", 0.95, 200)?.context("0.1 is never accurate")?;
+    ensure!(late > 60, "0.1 is fast enough, too");
     let small = "layers=2,3,2&activation=tanh&trainBias";
-    let epoch = first_epoch(small, 0.9, 100)?.context("2-3-2 does not do")?;
+    let epoch = first_epoch(small, 0.9, 100)?.context("2-3-2 is not accurate")?;
     ensure!(epoch == 20, "2-3-2 needs {epoch} epochs");
 
     // Good numbers, but not what was asked for: too late, other data, another network.

@@ -7,17 +7,17 @@ use page_tests::page::{Page, SOON};
 use page_tests::plain::Plain;
 use serde_json::{Value, json};
 
-/// In the notes: `element`, `other`, what each element has told, and what has bubbled up from them.
+/// Defines in the notes `element`, `other`, the events of both, and those that have bubbled up from them.
 const LISTEN: &str = "
     const [element, other] = document.querySelectorAll('backprop-playground');
-    const told = [], bubbled = [];
+    const events = [], bubbled = [];
     for (const type of ['ready', 'change', 'epoch', 'error']) {
-        for (const one of [element, other]) one?.addEventListener(type, ({ detail }) => told.push({ type, detail }));
+        for (const one of [element, other]) one?.addEventListener(type, ({ detail }) => events.push({ type, detail }));
         document.addEventListener(type, ({ target }) => bubbled.push(`${type} ${target.localName}`));
     }
-    Object.assign(window, { element, other, told, bubbled });";
+    Object.assign(window, { element, other, events, bubbled });";
 
-/// Open notes, and both of their servers.
+/// Open notes, and the servers of notes and lessons.
 pub struct Notes<'a> {
     page: &'a Page,
     /// Where the lessons come from.
@@ -31,7 +31,7 @@ impl<'a> Notes<'a> {
         Self::open_from(page, Plain::elsewhere()?, "", body).await
     }
 
-    /// The same with lessons of a server, and its element from a folder (`folder/`).
+    /// The same with the lessons of this server, and the element from a folder of it (`folder/`).
     pub async fn open_from(page: &'a Page, lessons: Plain, folder: &str, body: &str) -> Result<Self> {
         let notes = Plain::elsewhere()?;
         for server in [&lessons, &notes] {
@@ -39,7 +39,7 @@ impl<'a> Notes<'a> {
         }
         // An error event of an element looks like that of a picture.
         page.watch.forgive("failed to load <backprop-playground");
-        // Where nothing else can run, the page sends itself to its one file; this server lets all run.
+        // boot.js leads a page that cannot run here to its one file; on this server every page can run.
         lessons.put(
             "boot.js",
             "document.head.append(Object.assign(document.createElement('script'),
@@ -58,18 +58,17 @@ impl<'a> Notes<'a> {
         Ok(Self { page, lessons, _host: notes })
     }
 
-    /// What the JavaScript expression, or the promise that it is, gives in the notes. `args` are the
-    /// arguments.
+    /// The value of a JavaScript expression in the notes, awaited if it is a promise.
     pub async fn ask(&self, expression: &str) -> Result<Value> {
         self.ask_with(expression, []).await
     }
 
-    /// The same with arguments.
+    /// The same with arguments, in `args`.
     pub async fn ask_with(&self, expression: &str, arguments: impl Into<Vec<Value>>) -> Result<Value> {
         self.page.async_script(&format!("return await ({expression})"), arguments).await
     }
 
-    /// What the promise is rejected with.
+    /// The error that the promise is rejected with.
     pub async fn refused(&self, promise: &str) -> Result<Value> {
         let body = format!(
             "return ({promise}).then((state) => ({{ resolved: state }}), (error) => ({{
@@ -92,13 +91,13 @@ impl<'a> Notes<'a> {
             SOON.as_millis()
         );
         let there = self.page.async_script(&body, []).await?;
-        let told = self.page.async_script("return JSON.stringify(window.told)?.slice(-2000)", []).await?;
-        ensure!(there == json!(true), "not soon: {what}; told {told}");
+        let events = self.page.async_script("return JSON.stringify(window.events)?.slice(-2000)", []).await?;
+        ensure!(there == json!(true), "not soon: {what}; the events are {events}");
         Ok(())
     }
 }
 
-/// Makes sure that a state has exactly these numbers.
+/// Checks that a state has exactly these numbers.
 pub fn same_metrics(state: &Value, expected: &Metrics) -> Result<()> {
     let names = ["epoch", "step", "trainLoss", "testLoss", "trainAccuracy", "testAccuracy"];
     for (name, (_, expected)) in names.into_iter().zip(native::quantities(expected)) {

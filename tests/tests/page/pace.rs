@@ -1,5 +1,5 @@
-//! How fast it runs and where it stops: the choices of Speed, the pause after the last logged
-//! epoch, and the chapter's whole run.
+//! Speed and end of a run: the choices of Speed, the pause after the last logged epoch, divergence,
+//! and the chapter's whole run.
 
 use anyhow::{Context, Result, ensure};
 use backprop_core::network::trace::Quantity;
@@ -9,13 +9,13 @@ use page_tests::page::{Page, SOON};
 use serde_json::json;
 use std::time::{Duration, Instant};
 
-/// Keeps when each step came, in `window.__came`.
+/// Records the time at which each step is shown, in `window.__shown`.
 const RECORD: &str = "
-    window.__came = [];
+    window.__shown = [];
     const step = document.querySelector('[data-quantity=step]');
     new MutationObserver(() => {
         const value = Number(step.value);
-        if (value !== window.__came.at(-1)?.[0]) window.__came.push([value, performance.now()]);
+        if (value !== window.__shown.at(-1)?.[0]) window.__shown.push([value, performance.now()]);
     }).observe(step, { attributes: true, childList: true, characterData: true, subtree: true });";
 
 pub async fn at_one_sample_a_second_every_single_step_is_shown(page: &Page) -> Result<()> {
@@ -23,12 +23,12 @@ pub async fn at_one_sample_a_second_every_single_step_is_shown(page: &Page) -> R
     page.choose("Speed", "1 sample/s").await?;
     page.script(RECORD, []).await?;
     page.click("Train").await?;
-    page.until("four steps have come", "__came.length >= 4").await?;
+    page.until("four steps are shown", "__shown.length >= 4").await?;
     let step = page.pause().await?;
-    let came: Vec<(u64, f64)> = serde_json::from_value(page.script("return __came", []).await?)?;
-    let steps: Vec<u64> = came.iter().map(|&(step, _)| step).collect();
-    ensure!(steps == (1..=came.len() as u64).collect::<Vec<_>>(), "the steps shown are {steps:?}");
-    let between = (came[3].1 - came[0].1) / 3.0;
+    let shown: Vec<(u64, f64)> = serde_json::from_value(page.script("return __shown", []).await?)?;
+    let steps: Vec<u64> = shown.iter().map(|&(step, _)| step).collect();
+    ensure!(steps == (1..=shown.len() as u64).collect::<Vec<_>>(), "the steps shown are {steps:?}");
+    let between = (shown[3].1 - shown[0].1) / 3.0;
     ensure!((800.0..2000.0).contains(&between), "{between:.0} ms lie between two samples");
     page.shows(&native::trained("samples=100", step, "")?.metrics()).await
 }
@@ -78,7 +78,7 @@ pub async fn more_epochs_can_be_asked_for_while_it_rests(page: &Page) -> Result<
     page.shows(&native::trained("samples=200&layers=2,4,2", 21 * 140, "")?.metrics()).await
 }
 
-pub async fn fewer_epochs_than_it_has_end_the_run_with_the_pass_under_way(page: &Page) -> Result<()> {
+pub async fn fewer_epochs_than_are_done_end_the_run_after_the_current_pass(page: &Page) -> Result<()> {
     page.open("samples=200&layers=2,4,2&epochs=100000").await?;
     page.click("Train").await?;
     page.gets_beyond(3000).await?;
@@ -121,19 +121,20 @@ const DIVERGING: &str = "samples=200&activation=relu&outputActivation=linear&lea
 /// Diverges in the third pass.
 const DIVERGING_LATER: &str = "samples=200&activation=tanh&outputActivation=linear&learningRate=0.15";
 
-/// Makes sure that the page tells of this divergence, and that its numbers are those before.
+/// Checks that the page reports this divergence, and shows the numbers before it.
 async fn says_where_it_diverged(page: &Page, link: &str) -> Result<Trainer> {
     page.until("it says so", "document.querySelector('[data-notice=diverged]')").await?;
     let step = page.settled_step().await?;
     let mut native = native::trained(link, step, "")?;
-    ensure!(native.divergence().is_none(), "it stopped after the sample that does it");
+    ensure!(native.divergence().is_none(), "it stopped after the sample that diverges");
     let shown = page.numbers().await?;
     let finite = native.network().parameters().iter().all(|x| x.is_finite());
     ensure!(finite && shown["noted-step"] == step as f64, "at step {step} it says {shown:?}");
     page.shows(&native.metrics()).await?;
     ensure!(json!(page.link().await?.get("step")) == json!(step.to_string()), "the step is not in the link");
     native.step(1);
-    let Divergence { layer, quantity, cause, .. } = native.divergence().context("the next sample does it")?;
+    let Divergence { layer, quantity, cause, .. } =
+        native.divergence().context("the next sample diverges")?;
     ensure!(cause == Cause::LearningRate, "natively the cause is {cause:?}");
     let layer = if layer == 4 { "Output".to_owned() } else { format!("Hidden {layer}") };
     let quantity = match quantity {
@@ -159,20 +160,20 @@ pub async fn a_diverging_run_stops_and_says_so(page: &Page) -> Result<()> {
     )
     .await?;
     let native = says_where_it_diverged(page, DIVERGING).await?;
-    // The same by steps, and by a link that leads beyond.
+    // The same by single steps, and by a link to a later step.
     let step = native.steps();
     page.open(&format!("{DIVERGING}&step={}", step - 1)).await?;
     page.rests_at(step - 1, SOON).await?;
     page.click("Step one sample").await?;
     page.rests_at(step, SOON).await?;
-    ensure!(!page.said().await?.contains("finite"), "it says so too soon");
+    ensure!(!page.said().await?.contains("finite"), "it is reported too soon");
     page.click("Step one sample").await?;
     says_where_it_diverged(page, DIVERGING).await?;
     page.open(&format!("{DIVERGING}&step={}", step + 100)).await?;
     says_where_it_diverged(page, DIVERGING).await.map(drop)
 }
 
-pub async fn from_a_divergence_one_click_leads_back_and_a_lower_rate_on(page: &Page) -> Result<()> {
+pub async fn after_a_divergence_one_click_goes_back_and_a_lower_rate_trains_on(page: &Page) -> Result<()> {
     page.open(DIVERGING_LATER).await?;
     page.click("Train").await?;
     let native = says_where_it_diverged(page, DIVERGING_LATER).await?;

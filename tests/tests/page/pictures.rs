@@ -1,4 +1,4 @@
-//! What is drawn is what was computed: colours, points, curves, readouts; and the texts that can be
+//! Pictures show the computed numbers: colours, points, curves, readouts; and the texts that can be
 //! copied.
 
 use anyhow::{Context, Result, ensure};
@@ -10,16 +10,13 @@ use page_tests::page::{Page, SOON};
 use serde_json::json;
 use std::collections::BTreeMap;
 
-/// Makes sure that the readout of the plane says what the network predicts there.
+/// Checks that the readout of the plane is the network's prediction there.
 pub fn reads_as_predicted(shown: &BTreeMap<String, f64>, native: &mut Trainer) -> Result<()> {
     let read = |name: &str| shown.get(name).copied().with_context(|| format!("no {name} in the readout"));
     let place = [read("probe-x1")?, read("probe-x2")?];
     let expected = native.network().outputs(&place);
     let outputs = [read("probe-o0")?, read("probe-o1")?];
-    ensure!(
-        outputs[..] == expected,
-        "at {place:?} the page reads {outputs:?}, the network says {expected:?}"
-    );
+    ensure!(outputs[..] == expected, "at {place:?} the page shows {outputs:?}, natively {expected:?}");
     ensure!(read("probe-class")? == class_of(&expected) as f64, "at {place:?} the class is wrong");
     Ok(())
 }
@@ -31,19 +28,19 @@ pub async fn the_readout_under_the_pointer_is_the_prediction(page: &Page) -> Res
     let canvas = page.driver.find(thirtyfour::By::Css("[data-layer=points]")).await?;
     canvas.scroll_into_view().await?;
     for (dx, dy) in [(0, 0), (-50, 20), (40, -35)] {
-        page.hands().move_to_element_with_offset(&canvas, dx, dy).perform().await?;
+        page.actions().move_to_element_with_offset(&canvas, dx, dy).perform().await?;
         page.until("there is a readout", "__test.numbers()['probe-x1']").await?;
         reads_as_predicted(&page.numbers().await?, &mut native)?;
     }
-    // And it follows the training where the pointer stays.
+    // It follows the training while the pointer stays.
     page.script("__test.named('button', 'Step one epoch')[0].click()", []).await?;
     page.rests_at(2310, SOON).await?;
     native.step(210);
     reads_as_predicted(&page.numbers().await?, &mut native)
 }
 
-/// Where points of the plane lie in the plot, by the package's own account, and the colours that a
-/// layer has there: `[r, g, b, a]` each.
+/// The colours, `[r, g, b, a]`, of a layer at points of the plane, which the package's own
+/// `boundaryPosition` finds in the plot.
 const PIXELS: &str = "
     const { Stage } = await import(new URL('pkg/backprop_playground.js', location));
     const [layer, config, points] = args;
@@ -69,7 +66,7 @@ pub async fn each_class_has_its_colour_on_its_side(page: &Page) -> Result<()> {
     page.rests_at(140_000, SOON).await?;
     let native = native::trained("", 140_000, "")?;
     let predict = |point: [f64; 2]| class_of(&native.network().outputs(&point));
-    // Well inside each moon, and what the network says there after a hundred passes.
+    // Points well inside each moon; after a hundred passes the network is sure of them.
     let inside = [[-0.9, 0.9], [0.0, 1.2], [1.0, -0.8], [1.9, -0.2]];
     page.settled_step().await?;
     for (point, [red, _, blue, alpha]) in inside.iter().zip(pixels(page, "field", &inside).await?) {
@@ -89,13 +86,13 @@ pub async fn every_point_of_the_data_is_drawn(page: &Page) -> Result<()> {
     let points = &native.data().points;
     let drawn = pixels(page, "points", points).await?.iter().filter(|[.., alpha]| *alpha > 0).count();
     ensure!(drawn == points.len(), "{drawn} of {} points are drawn", points.len());
-    // Beyond the data the layer is empty, or the test above would say nothing.
+    // Beyond the data the layer is empty, or the check above would prove nothing.
     let view = [points.iter().map(|p| p[0]).fold(f64::INFINITY, f64::min) - 0.3, 0.0];
     ensure!(pixels(page, "points", &[view]).await?[0][3] == 0, "the layer of the points is filled");
     Ok(())
 }
 
-/// What every picture of a stage answers for canvases of all kinds: `drawn`, or the code of the error.
+/// The results of drawing every picture of a stage on canvases of all kinds: `drawn`, or an error's code.
 const CANVASES: &str = "
     const { Stage } = await import(new URL('pkg/backprop_playground.js', location));
     const stage = new Stage({ samples: 10, layers: [2, 3, 2] });
@@ -152,14 +149,14 @@ pub async fn training_changes_every_picture(page: &Page) -> Result<()> {
     Ok(())
 }
 
-pub async fn far_from_what_is_seen_nothing_is_drawn_unless_for_a_printer(page: &Page) -> Result<()> {
+pub async fn pictures_far_out_of_sight_are_drawn_only_for_a_printer(page: &Page) -> Result<()> {
     const DRAWN: &str = "[...document.querySelectorAll('.curve canvas')].map((canvas) =>
         canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.some(Boolean))";
     page.resize(360, 600, 1.0).await?;
     page.open("samples=100").await?;
     page.settled_step().await?;
     let drawn = page.script(&format!("return {DRAWN}"), []).await?;
-    ensure!(drawn == json!([false, false]), "far away are curves: {drawn}");
+    ensure!(drawn == json!([false, false]), "curves out of sight are drawn: {drawn}");
     let printed = format!("dispatchEvent(new Event('beforeprint')); return {DRAWN}");
     let printed = page.script(&printed, []).await?;
     ensure!(printed == json!([true, true]), "the printer gets {printed}");
@@ -168,7 +165,7 @@ pub async fn far_from_what_is_seen_nothing_is_drawn_unless_for_a_printer(page: &
     page.open("samples=100").await?;
     page.settled_step().await?;
     page.script("document.querySelector('.curve.loss').scrollIntoView()", []).await?;
-    page.until("the curve is drawn where it is seen", &format!("{DRAWN}[0]")).await
+    page.until("the curve in sight is drawn", &format!("{DRAWN}[0]")).await
 }
 
 pub async fn the_curves_read_out_the_numbers_of_the_native_run(page: &Page) -> Result<()> {
@@ -179,7 +176,7 @@ pub async fn the_curves_read_out_the_numbers_of_the_native_run(page: &Page) -> R
     for layer in ["loss", "accuracy"] {
         let canvas = page.driver.find(thirtyfour::By::Css(format!("[data-layer={layer}]"))).await?;
         canvas.scroll_into_view().await?;
-        page.hands().move_to_element_with_offset(&canvas, 7, 0).perform().await?;
+        page.actions().move_to_element_with_offset(&canvas, 7, 0).perform().await?;
         page.until("there is a readout", "__test.numbers()['curve-epoch']").await?;
         let shown = page.numbers().await?;
         let point = native.curve().iter().find(|point| point.epoch as f64 == shown["curve-epoch"]);
@@ -195,7 +192,7 @@ pub async fn the_curves_read_out_the_numbers_of_the_native_run(page: &Page) -> R
     Ok(())
 }
 
-/// Keeps what is written to the clipboard in `window.__copied`, or refuses it.
+/// Keeps text written to the clipboard in `window.__copied`, or refuses it.
 const CLIPBOARD: &str = "() => navigator.clipboard && Object.defineProperty(navigator.clipboard, 'writeText', {
     value: async (text) => { if (REFUSED) throw new DOMException('no', 'NotAllowedError'); window.__copied = text; },
 })";

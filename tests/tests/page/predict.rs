@@ -1,8 +1,8 @@
-//! "Predict, then reveal": what is right follows from the native numbers, and none of them is seen
-//! before the answer.
+//! "Predict, then reveal": the right answers follow from the native numbers, and none of those is
+//! visible before the answer.
 
 use crate::keyboard::tab_to;
-use crate::update_hands::{MOMENTS, after, open, step_to};
+use crate::update_support::{MOMENTS, after, open, step_to};
 use anyhow::{Context, Result, bail, ensure};
 use backprop_core::network::trace::Trace;
 use backprop_core::run::Trainer;
@@ -14,7 +14,7 @@ use thirtyfour::{By, Key};
 
 const LINK: &str = "samples=20&layers=2,4,3,2&activation=tanh&learningRate=0.1";
 
-/// What is asked, and the two answers.
+/// A question and its two answers.
 struct Question {
     asked: String,
     answers: [String; 2],
@@ -28,13 +28,13 @@ async fn question(page: &Page) -> Result<Option<Question>> {
     Ok(found.map(|[asked, first, second]| Question { asked, answers: [first, second] }))
 }
 
-/// Switches it on before the first moment is shown.
-async fn predicting(page: &Page, step: u64) -> Result<()> {
+/// Switches predictions on before the first moment of the sample after `step`.
+async fn start_predicting(page: &Page, step: u64) -> Result<()> {
     page.open(&format!("{LINK}&step={step}")).await?;
     page.rests_at(step, SOON).await?;
     open(page).await?;
     page.control("checkbox", "Predict, then reveal").await?.click().await?;
-    ensure!(question(page).await?.is_none(), "it asks about what is seen already");
+    ensure!(question(page).await?.is_none(), "it asks about a moment that is shown already");
     step_to(page, MOMENTS.len() - 1).await?;
     page.click("Show me").await?;
     page.click("Step").await?;
@@ -48,21 +48,21 @@ fn neuron(name: &str) -> Result<(usize, usize)> {
     }
     let numbers: Vec<usize> =
         name.split(|c: char| !c.is_ascii_digit()).filter_map(|n| n.parse().ok()).collect();
-    let [layer, n] = numbers[..] else { bail!("{name} is no neuron") };
+    let [layer, n] = numbers[..] else { bail!("{name} is not a neuron") };
     Ok((layer, n - 1))
 }
 
-/// A weight of its layer, by its name w2[3,1].
+/// The value of a weight, by its name w2[3,1].
 fn weight(name: &str, values: impl Fn(usize) -> Vec<f64>, trace: &Trace) -> Result<f64> {
     let numbers: Vec<usize> =
         name.split(|c: char| !c.is_ascii_digit()).filter_map(|n| n.parse().ok()).collect();
-    let [layer, from, to] = numbers[..] else { bail!("{name} is no weight") };
+    let [layer, from, to] = numbers[..] else { bail!("{name} is not a weight") };
     // Outputs are counted from 0.
     let to = if layer == trace.layers.len() { to } else { to - 1 };
     Ok(values(layer)[(from - 1) * trace.layers[layer - 1].delta.len() + to])
 }
 
-/// Which answer is right: of the first kind, if `a` is above `b`.
+/// The index of the right answer: 0 if `a` is above `b`, else 1.
 fn larger(a: f64, b: f64) -> Result<usize> {
     ensure!(a != b, "{a} and {b} are asked about, and are equal");
     Ok(usize::from(a < b))
@@ -96,12 +96,12 @@ fn judge(Question { asked, answers }: &Question, trainer: &Trainer) -> Result<us
         }
         "Both lead to the same neuron. Which will move further?" => both(&|name| weight(name, update, trace)),
         _ if asked.contains("0.25") => larger(trace.loss, 0.25),
-        _ => bail!("nobody knows what is meant by {asked:?}"),
+        _ => bail!("an unknown question: {asked:?}"),
     }
 }
 
-pub async fn what_is_asked_is_judged_by_the_native_numbers(page: &Page) -> Result<()> {
-    predicting(page, 20).await?;
+pub async fn answers_are_judged_by_the_native_numbers(page: &Page) -> Result<()> {
+    start_predicting(page, 20).await?;
     let (mut right, mut asked, mut kinds) = (0.0, 0.0, std::collections::BTreeSet::new());
     let mut firsts = 0;
     let samples = if is_full() { 4 } else { 2 };
@@ -150,7 +150,7 @@ pub async fn nothing_of_a_moment_is_seen_before_it_is_answered(page: &Page) -> R
         "return [Object.keys(__test.numbers()).filter((name) => /^(trace|term)-/.test(name)).sort().join(),
         document.querySelectorAll('[data-rule][aria-current]').length,
         document.querySelector('.matrix-plot').checkVisibility({ visibilityProperty: true })]";
-    predicting(page, 20).await?;
+    start_predicting(page, 20).await?;
     for (at, moment) in MOMENTS.iter().enumerate() {
         page.settled_step().await?;
         let before = page.script(SEEN, []).await?;
@@ -171,7 +171,7 @@ pub async fn nothing_of_a_moment_is_seen_before_it_is_answered(page: &Page) -> R
 }
 
 pub async fn keys_answer_and_the_focus_is_not_lost(page: &Page) -> Result<()> {
-    predicting(page, 20).await?;
+    start_predicting(page, 20).await?;
     let focused = "return __test.nameOf(document.activeElement)";
     tab_to(page, "Show me").await?;
     page.press(Key::Enter + "").await?;
@@ -190,7 +190,7 @@ pub async fn keys_answer_and_the_focus_is_not_lost(page: &Page) -> Result<()> {
 }
 
 pub async fn showing_counts_nothing_and_going_back_asks_nothing(page: &Page) -> Result<()> {
-    predicting(page, 20).await?;
+    start_predicting(page, 20).await?;
     page.click("Show me").await?;
     ensure!(!page.numbers().await?.contains_key("predict-asked"), "it counts what it has shown itself");
     page.click("Step").await?;

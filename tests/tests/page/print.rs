@@ -1,6 +1,6 @@
-//! Printed is what is seen: every picture stands on paper with each of its layers, whole, light and in its
-//! colours, whatever the scheme of the screen. A picture is looked for on the pages of the PDF, drawn by
-//! Poppler, and compared with what is seen of it, and with what would be seen without one of its layers.
+//! Printing: every picture is on paper with each of its layers, whole, light and in its colours,
+//! whatever the scheme of the screen. A picture is searched for on the pages of the PDF, rendered by
+//! Poppler, and compared with the screen's, and with the screen's without one of its layers.
 
 use anyhow::{Context, Result, ensure};
 use page_tests::page::Page;
@@ -12,7 +12,7 @@ use thirtyfour::By;
 use thirtyfour::common::print::{PrintPage, PrintParameters};
 
 pub async fn the_network_is_printed_as_it_is_seen_from_light_and_dark(page: &Page) -> Result<()> {
-    // The health of its layers lies further down than is seen.
+    // The health of its layers is below the fold.
     const OPEN: &str = "__test.named('button', 'Why isn’t it learning?')[0].click()";
     printed_as_seen(page, "samples=300&layers=2,8,8,2&activation=tanh&step=4200", "train-loss", OPEN, 10)
         .await
@@ -30,10 +30,10 @@ pub async fn himmelblau_is_printed_as_it_is_seen_from_light_and_dark(page: &Page
     printed_as_seen(page, "lesson=himmelblau&basins&race&at=100", "himmelblau-f", "", 5).await
 }
 
-/// What is looked for on paper.
+/// The pictures to find on paper.
 const PICTURES: &str = ".plot, .tape-canvas";
 
-/// `layers`: in all pictures together, so many at least must show.
+/// `layers` is the least number of visible layers in all pictures together.
 async fn printed_as_seen(page: &Page, link: &str, quantity: &str, open: &str, layers: usize) -> Result<()> {
     let show = async || {
         page.open_lesson(link, quantity).await?;
@@ -42,21 +42,21 @@ async fn printed_as_seen(page: &Page, link: &str, quantity: &str, open: &str, la
         page.settled().await
     };
     show().await?;
-    let seen = look(page).await?;
+    let seen = pictures_on_screen(page).await?;
     let found: usize = seen.iter().map(|picture| picture.without.len()).sum();
-    ensure!(found >= layers, "only {found} layers are seen");
+    ensure!(found >= layers, "only {found} layers are visible");
     for (scheme, paper) in [("light", A4), ("dark", LETTER)] {
         if scheme == "dark" {
             darken(page).await?;
             show().await?;
         }
         let before = screen(page).await?;
-        // Twice: whoever has printed can print again.
+        // Twice: a page that was printed can be printed again.
         print(page, paper.clone()).await?;
-        let pages = drawn(&print(page, paper).await?)?;
+        let pages = rendered(&print(page, paper).await?)?;
         page.settled().await?;
         let other = picture::differs(&before, &screen(page).await?).len();
-        ensure!(other == 0, "{scheme}: {other} points of the screen are others after printing");
+        ensure!(other == 0, "{scheme}: printing changed {other} pixels of the screen");
         let blurred: Vec<Picture> = pages.iter().map(Picture::blurred).collect();
         for picture in &seen {
             picture.is_on(&blurred).with_context(|| format!("{scheme}, {}", picture.name))?;
@@ -70,7 +70,7 @@ async fn printed_as_seen(page: &Page, link: &str, quantity: &str, open: &str, la
     Ok(())
 }
 
-/// Makes the screen dark. Firefox cannot be asked for that: there the pictures hear that it is.
+/// Makes the screen dark. Firefox cannot emulate that: there only the pictures' media query says so.
 async fn darken(page: &Page) -> Result<()> {
     const DARK: &str = "() => {
         const ask = matchMedia;
@@ -91,8 +91,8 @@ async fn print(page: &Page, paper: PrintPage) -> Result<Vec<u8>> {
     Ok(page.driver.print_page(parameters).await?)
 }
 
-/// The pages of a PDF, a point for two by two CSS pixels.
-fn drawn(pdf: &[u8]) -> Result<Vec<Picture>> {
+/// The pages of a PDF, one pixel for two by two CSS pixels.
+fn rendered(pdf: &[u8]) -> Result<Vec<Picture>> {
     let mut poppler = Command::new("pdftoppm")
         .args(["-r", "48", "-"])
         .stdin(Stdio::piped())
@@ -101,20 +101,20 @@ fn drawn(pdf: &[u8]) -> Result<Vec<Picture>> {
         .context("no pdftoppm; `cargo xtask test --only tools` installs it or says how")?;
     // It reads all before it writes anything.
     poppler.stdin.take().context("a pipe")?.write_all(pdf)?;
-    let drawn = poppler.wait_with_output()?;
-    ensure!(drawn.status.success(), "pdftoppm ends with {}", drawn.status);
-    picture::all_of_ppm(&drawn.stdout).context("pages as PPM")
+    let output = poppler.wait_with_output()?;
+    ensure!(output.status.success(), "pdftoppm ends with {}", output.status);
+    picture::all_of_ppm(&output.stdout).context("pages as PPM")
 }
 
-/// What is seen of a picture, as large as two by two CSS pixels of paper make it.
+/// A picture on the screen, at the scale of [`rendered`].
 struct Seen {
     name: String,
     whole: Picture,
-    /// The same without one of its layers each that is seen to be missing.
+    /// The same without each of the layers that make a visible difference.
     without: Vec<(String, Picture)>,
 }
 
-/// The layers of a picture, and how much smaller css/print.css makes it.
+/// The size of a picture on paper, where css/print.css makes it smaller, and its layers.
 const MEASURE: &str = "
     const [element] = arguments;
     const { offsetWidth: width, offsetHeight: height } = element;
@@ -124,13 +124,13 @@ const MEASURE: &str = "
     const layers = [...element.querySelectorAll('canvas:not([hidden])')].map(({ dataset }) => dataset.layer);
     return [Math.round(width * scale), Math.round(height * scale), layers];";
 
-/// A layer is hidden, or shown again.
+/// Hides a layer, or shows it again.
 const TOGGLE: &str = "
     const [element, layer] = arguments;
     const { style } = element.querySelector(`[data-layer=${layer}]`);
     style.visibility = style.visibility ? '' : 'hidden';";
 
-/// The colours of a PNG at another size, a character for each part of each.
+/// The colours of a PNG at another size, a character for each channel.
 const SHRINK: &str = "
     const [png, width, height] = args;
     const image = new Image();
@@ -142,7 +142,7 @@ const SHRINK: &str = "
     const parts = [...context.getImageData(0, 0, width, height).data].filter((_, i) => i % 4 < 3);
     return parts.map((part) => String.fromCharCode(part)).join('');";
 
-/// A PNG at another size, blurred.
+/// A PNG at another size.
 async fn shrunk(page: &Page, png: String, width: usize, height: usize) -> Result<Picture> {
     let colours = page.async_script(SHRINK, [json!(png), json!(width), json!(height)]).await?;
     let bytes: Vec<u8> = colours.as_str().context("colours")?.chars().map(|part| part as u8).collect();
@@ -153,7 +153,7 @@ async fn screen(page: &Page) -> Result<Picture> {
     shrunk(page, page.driver.screenshot_as_png_base64().await?, 320, 225).await
 }
 
-async fn look(page: &Page) -> Result<Vec<Seen>> {
+async fn pictures_on_screen(page: &Page) -> Result<Vec<Seen>> {
     let mut seen = Vec::new();
     for element in page.driver.find_all(By::Css(PICTURES)).await? {
         let measured = page.script(MEASURE, [element.to_json()?]).await?;
@@ -164,7 +164,7 @@ async fn look(page: &Page) -> Result<Vec<Seen>> {
         let shot = async || shrunk(page, element.screenshot_as_png_base64().await?, width, height).await;
         let whole = shot().await?.blurred();
         let name = if layers.is_empty() { "the tape".to_owned() } else { layers.join(", ") };
-        // What stands in no canvas is a layer of its own: then nothing is white.
+        // A picture without canvases is one layer, compared with white.
         let mut without = Vec::new();
         for layer in layers {
             page.script(TOGGLE, [element.to_json()?, json!(layer)]).await?;
@@ -181,7 +181,7 @@ async fn look(page: &Page) -> Result<Vec<Seen>> {
 }
 
 impl Seen {
-    /// Makes sure that it stands on one of the pages, whole and with all its layers.
+    /// Checks that it is on one of the pages, whole and with all its layers.
     fn is_on(&self, pages: &[Picture]) -> Result<()> {
         let printed = self.whole.found_on(pages).context("it fits on no page")?;
         for (layer, without) in &self.without {
@@ -194,5 +194,5 @@ impl Seen {
     }
 }
 
-/// How far what is printed may be from what is seen, of the way to what would be seen without the layer.
+/// The largest distance of print from screen, as a share of the distance that a missing layer makes.
 const MISSING: f32 = 0.6;

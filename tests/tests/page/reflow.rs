@@ -1,4 +1,4 @@
-//! A window of 1280 × 1024 at 400 %, text that is set wider, colours of the system's choice, and the
+//! A window of 1280 × 1024 at 400 %, wider text spacing, forced colours, reduced motion, and the
 //! focus, which nothing may cover.
 
 use super::axe::open;
@@ -12,7 +12,7 @@ use thirtyfour::Key;
 
 const SMALL: &str = "samples=100&layers=2,3,4,2";
 
-/// What stays in front of the page while it is scrolled, if that is much of the window.
+/// The elements that stay in front of the scrolled page and take much of the window.
 const IN_FRONT: &str = "
     scrollTo(0, 400);
     return [...document.querySelectorAll('body *')].filter((element) => {
@@ -30,8 +30,8 @@ pub async fn at_400_percent_nothing_stays_in_front(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// The focused control: how many of nine places in it are in the window, how many of those nothing
-/// covers, whether it looks focused, and what it is.
+/// The focused control: the number of nine places in it that are in the window, the number of those
+/// that nothing covers, whether it looks focused, and its HTML.
 const SEEN: &str = "
     const focused = document.activeElement;
     if (!focused || focused === document.body) return null;
@@ -55,7 +55,7 @@ pub async fn tab_goes_through_everything_and_nothing_covers_the_focus(page: &Pag
     const MOST: usize = 100;
     for (s, (width, height)) in [(320, 256), (1280, 800)].into_iter().enumerate() {
         page.resize(width, height, 1.0).await?;
-        // The network's in both sizes, the others in turn.
+        // The network in both sizes, the others alternating.
         let due = |l: usize, lesson: &str| lesson == SMALL || (l + s).is_multiple_of(2) || is_full();
         for (_, lesson) in links(SMALL).iter().enumerate().filter(|(l, lesson)| due(*l, lesson)) {
             open(page, lesson).await?;
@@ -69,9 +69,9 @@ pub async fn tab_goes_through_everything_and_nothing_covers_the_focus(page: &Pag
                 let Some((inside, seen, marked, what)) = found else { break };
                 ensure!(
                     inside > 0 && 2 * seen >= inside,
-                    "{lesson} at {width} × {height}: of {inside} places {seen} are seen of {what}"
+                    "{lesson} at {width} × {height}: of {inside} places in {what} {seen} are visible"
                 );
-                ensure!(marked, "{lesson} at {width} × {height}: nobody sees that the focus is on {what}");
+                ensure!(marked, "{lesson} at {width} × {height}: the focus on {what} is invisible");
                 if stops.first() == Some(&what) && stops.len() > 10 {
                     break;
                 }
@@ -83,7 +83,7 @@ pub async fn tab_goes_through_everything_and_nothing_covers_the_focus(page: &Pag
     Ok(())
 }
 
-/// As WCAG 1.4.12 asks for.
+/// The text spacing of WCAG 1.4.12.
 const SPACED: &str = "
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(`*:not(math, math *) { line-height: 1.5 !important; letter-spacing: 0.12em !important;
@@ -97,25 +97,25 @@ pub async fn text_may_be_set_wider(page: &Page) -> Result<()> {
         for width in [360, 1280] {
             page.resize(width, 900, 1.0).await?;
             page.settled().await?;
-            for look in [TOO_WIDE, CROWDED, CUT_OFF] {
-                finds_nothing(page, look, &format!("{lesson} at {width} px")).await?;
+            for check in [TOO_WIDE, CROWDED, CUT_OFF] {
+                finds_nothing(page, check, &format!("{lesson} at {width} px")).await?;
             }
         }
     }
     Ok(())
 }
 
-/// Colours of the system's choice, as computed: of a pressed button's edge or outline and of another's;
-/// of a button that does nothing now and of one that does.
+/// Whether forced colours tell apart: a pressed button and another; a disabled button and another; the
+/// current lesson and another.
 const SYSTEM: &str = "
     const [pressed, other] = ['true', 'false'].map((state) => document.querySelector(`.starts [aria-pressed=${state}]`));
-    const [dead, live] = ['Step back', 'Step'].map((name) => __test.named('button', name)[0]);
+    const [disabled, enabled] = ['Step back', 'Step'].map((name) => __test.named('button', name)[0]);
     const current = document.querySelector('nav [aria-current]');
     const look = (element) => {
         const { outlineStyle, outlineColor, color } = getComputedStyle(element);
         return [outlineStyle, outlineColor, color].join();
     };
-    return [look(pressed) !== look(other), look(dead) !== look(live),
+    return [look(pressed) !== look(other), look(disabled) !== look(enabled),
         look(current) !== look(document.querySelector('nav a:not([aria-current])'))];";
 
 pub async fn in_the_systems_colours_states_can_still_be_told_apart(page: &Page) -> Result<()> {
@@ -125,14 +125,14 @@ pub async fn in_the_systems_colours_states_can_still_be_told_apart(page: &Page) 
     }
     open(page, "lesson=himmelblau").await?;
     let apart: Value = page.script(SYSTEM, []).await?;
-    ensure!(apart == json!([true, true, true]), "pressed, dead, current: {apart}");
+    ensure!(apart == json!([true, true, true]), "pressed, disabled, current: {apart}");
     let drawn = "const canvas = document.querySelector('[data-layer=lines]');
         return canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.some(Boolean)";
     ensure!(page.script(drawn, []).await? == json!(true), "the map is empty");
     page.emulate(&[]).await.map(drop)
 }
 
-pub async fn who_wants_less_motion_gets_none(page: &Page) -> Result<()> {
+pub async fn reduced_motion_is_respected(page: &Page) -> Result<()> {
     const MOVING: &str = "
         return [...document.querySelectorAll('*')].filter((element) => {
             const { transitionDuration, animationName, scrollBehavior } = getComputedStyle(element);
@@ -144,7 +144,7 @@ pub async fn who_wants_less_motion_gets_none(page: &Page) -> Result<()> {
         return Ok(());
     }
     open(page, "samples=100").await?;
-    ensure!(page.script(MOVING, []).await? != json!(0), "nothing ever moves: this test sees nothing");
+    ensure!(page.script(MOVING, []).await? != json!(0), "nothing ever moves: this check proves nothing");
     page.emulate(&[("prefers-reduced-motion", "reduce")]).await?;
     ensure!(page.script(MOVING, []).await? == json!(0), "something moves");
     page.emulate(&[]).await.map(drop)

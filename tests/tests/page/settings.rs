@@ -1,5 +1,5 @@
-//! Changing settings while it runs and while it rests: what starts anew, what changes live, what is
-//! refused.
+//! Changing settings while it runs and while it rests: some restart the run, some change it live,
+//! some values are refused.
 
 use anyhow::{Context, Result, ensure};
 use page_tests::native;
@@ -7,7 +7,7 @@ use page_tests::page::{Page, SOON};
 use serde_json::json;
 use thirtyfour::Key;
 
-pub async fn another_activation_starts_anew_with_the_same_seeds(page: &Page) -> Result<()> {
+pub async fn another_activation_restarts_with_the_same_seeds(page: &Page) -> Result<()> {
     let rest = "samples=100&networkSeed=3&dataSeed=5&splitSeed=8";
     page.open(rest).await?;
     for (value, shown) in [("leakyRelu", "leaky ReLU"), ("sigmoid", "sigmoid")] {
@@ -70,7 +70,7 @@ pub async fn before_the_first_sample_the_slider_sets_the_rate_of_the_run(page: &
 
 pub async fn a_refused_value_is_named_with_its_range_and_the_run_goes_on(page: &Page) -> Result<()> {
     page.open("samples=100&epochs=100000&layers=2,3,2").await?;
-    // Drawing all the time, Chromium would take long to hear of every key.
+    // At full speed Chromium would be slow to handle the keys.
     page.choose("Speed", "10 samples/s").await?;
     page.click("Train").await?;
     page.gets_beyond(0).await?;
@@ -103,7 +103,7 @@ pub async fn a_refused_value_is_named_with_its_range_and_the_run_goes_on(page: &
     page.shows(&native::trained("samples=100&layers=2,3,2", step, "")?.metrics()).await
 }
 
-pub async fn a_typed_value_starts_anew(page: &Page) -> Result<()> {
+pub async fn a_typed_value_restarts_the_run(page: &Page) -> Result<()> {
     page.open("samples=100").await?;
     page.click("Step one sample").await?;
     page.rests_at(1, SOON).await?;
@@ -145,8 +145,8 @@ pub async fn a_new_seed_is_drawn_shown_and_linked(page: &Page) -> Result<()> {
     Ok(())
 }
 
-pub async fn no_number_of_the_old_run_stands_under_new_settings(page: &Page) -> Result<()> {
-    // All in one task: what is seen then is seen until the first numbers of the new run come.
+pub async fn no_number_of_the_old_run_is_shown_under_new_settings(page: &Page) -> Result<()> {
+    // In one task: the page then looks as it does until the first numbers of the new run come.
     const CHANGE: &str = "
         const places = () => JSON.stringify([...document.querySelectorAll('.readout, .now .cell')]
             .map((element) => { const { x, y, width } = element.getBoundingClientRect(); return [x, y, width]; }));

@@ -1,5 +1,5 @@
-//! Share: its link brings the same state back, its HTML works in another page, and both follow what is
-//! chosen.
+//! Share: its link restores the same state, its HTML works in another page, and both follow the
+//! options.
 
 use crate::host::Host;
 use anyhow::{Context, Result, ensure};
@@ -8,7 +8,7 @@ use serde_json::json;
 use std::collections::BTreeMap;
 use thirtyfour::{By, Key};
 
-/// Keeps what is written to the clipboard in `window.__copied`, or refuses it.
+/// Keeps text written to the clipboard in `window.__copied`, or refuses it.
 const CLIPBOARD: &str = "() => navigator.clipboard && Object.defineProperty(navigator.clipboard, 'writeText', {
     value: async (text) => { if (REFUSED) throw new DOMException('no', 'NotAllowedError'); window.__copied = text; },
 })";
@@ -38,7 +38,7 @@ async fn html(page: &Page) -> Result<String> {
     field(page, "textarea").await
 }
 
-/// The numbers, but for those of what has just happened.
+/// The numbers, except those of the last event and of descriptions.
 async fn lasting(page: &Page) -> Result<BTreeMap<String, f64>> {
     let passing = |quantity: &str| quantity.starts_with("noted-") || quantity.starts_with("described-");
     Ok(page.numbers().await?.into_iter().filter(|(quantity, _)| !passing(quantity)).collect())
@@ -51,7 +51,7 @@ async fn open(page: &Page, link: &str, number: &str) -> Result<BTreeMap<String, 
     lasting(page).await
 }
 
-pub async fn the_link_brings_the_same_state_back_in_every_lesson(page: &Page) -> Result<()> {
+pub async fn the_link_restores_the_same_state_in_every_lesson(page: &Page) -> Result<()> {
     page.preload(&CLIPBOARD.replace("REFUSED", "false")).await?;
     for (lesson, state, number) in STATES {
         let given = format!("lesson={lesson}&{state}&lang=zh&hide=tasks");
@@ -163,9 +163,7 @@ pub async fn where_the_clipboard_is_refused_the_field_is_selected_and_it_says_so
     Ok(())
 }
 
-pub async fn weights_set_by_hand_are_linked_and_too_many_changes_are_said_to_be_missing(
-    page: &Page,
-) -> Result<()> {
+pub async fn hand_set_weights_are_linked_and_left_out_changes_are_reported(page: &Page) -> Result<()> {
     const WARNED: &str =
         "return document.querySelector('dialog').textContent.includes('leaves out the changes on the way')";
     page.open("samples=100").await?;
@@ -174,7 +172,7 @@ pub async fn weights_set_by_hand_are_linked_and_too_many_changes_are_said_to_be_
     page.until("the link has it", "location.hash.includes('changes=0:p0:2.5')").await?;
     open_share(page).await?;
     ensure!(link(page).await?.contains("&changes=0:p0:2.5"), "{}", link(page).await?);
-    ensure!(page.script(WARNED, []).await? == json!(false), "one change is no reason to warn");
+    ensure!(page.script(WARNED, []).await? == json!(false), "it warns of one change");
     page.click("Close").await?;
 
     let most: Vec<String> = (0..200).map(|step| format!("{step}:p1:0.{step}1")).collect();
@@ -190,7 +188,7 @@ pub async fn weights_set_by_hand_are_linked_and_too_many_changes_are_said_to_be_
     Ok(())
 }
 
-pub async fn share_is_worked_with_keys_and_gives_the_focus_back(page: &Page) -> Result<()> {
+pub async fn share_works_with_keys_and_gives_the_focus_back(page: &Page) -> Result<()> {
     page.open("samples=100").await?;
     let share = page.control("button", "Share").await?;
     share.focus().await?;

@@ -1,5 +1,5 @@
-//! How it feels: clicks and sliders answer while it trains, nothing moves that nobody moved, and it
-//! starts soon. Long tasks and layout shifts can be observed in Chromium only.
+//! Responsiveness: clicks and sliders answer while it trains, nothing shifts, and the page starts soon.
+//! Long tasks and layout shifts can be observed in Chromium only.
 
 use anyhow::{Context, Result, ensure};
 use page_tests::browser::Browser;
@@ -11,7 +11,7 @@ use thirtyfour::Key;
 /// The goal: no task of the page is longer, in milliseconds.
 const LONGEST_TASK: f64 = 50.0;
 
-/// From now on: long tasks in `__long`, as [start, duration], and layout shifts in `__shifts`.
+/// Collects long tasks in `__long`, as [start, duration], and layout shifts in `__shifts`.
 const OBSERVE: &str = "
     window.__long = [];
     window.__shifts = [];
@@ -25,7 +25,7 @@ const OBSERVE: &str = "
             ...[previousRect, currentRect].map(({ x, y, width, height }) => [x, y, width, height].join(' ')),
         ])]));";
 
-/// A second after the page has loaded, the observers begin.
+/// Opens the page, and observes from a second after it has loaded.
 async fn observe(page: &Page, hash: &str) -> Result<()> {
     page.open(hash).await?;
     page.until(
@@ -36,14 +36,14 @@ async fn observe(page: &Page, hash: &str) -> Result<()> {
     page.script(OBSERVE, []).await.map(drop)
 }
 
-/// What somebody does who cannot wait: everything at once, for that long.
+/// Uses every control in quick succession for this long.
 async fn fidget(page: &Page, time: Duration) -> Result<()> {
     let slider = page.control("slider", "Learning rate").await?;
     let plot = page.driver.find(thirtyfour::By::Css("[data-layer=points]")).await?;
     let end = Instant::now() + time;
     while Instant::now() < end {
         slider.send_keys(Key::Right + Key::Left).await?;
-        page.hands().move_to_element_center(&plot).move_by_offset(20, 20).perform().await?;
+        page.actions().move_to_element_center(&plot).move_by_offset(20, 20).perform().await?;
         page.choose("Speed", "10 epochs/s").await?;
         page.choose("Speed", "full speed").await?;
         page.click("Pause").await?;
@@ -70,8 +70,8 @@ pub async fn while_it_trains_no_task_is_long_and_nothing_moves(page: &Page) -> R
     Ok(())
 }
 
-/// Trains for a while under somebody's hands. Nothing may move; the longest task is returned, in
-/// milliseconds, 0 if none was over 50.
+/// Trains while the controls are used. Nothing may move. Returns the longest task in milliseconds, 0 if
+/// none was over 50.
 async fn longest_task(page: &Page) -> Result<f64> {
     observe(page, "epochs=100000").await?;
     page.click("Train").await?;
@@ -83,7 +83,7 @@ async fn longest_task(page: &Page) -> Result<f64> {
     Ok(worst)
 }
 
-/// The longest task since the last question, in milliseconds, 0 if none was over 50.
+/// The longest task since the last call, in milliseconds, 0 if none was over 50.
 async fn longest(page: &Page) -> Result<f64> {
     let long: Vec<(f64, f64)> = serde_json::from_value(page.script("return __long.splice(0)", []).await?)?;
     let worst = long.iter().map(|&(_, duration)| duration).fold(0.0, f64::max);
@@ -96,8 +96,8 @@ pub async fn with_the_most_points_no_change_of_network_or_language_is_a_long_tas
         println!("        not observable in {:?}", page.browser);
         return Ok(());
     }
-    // The largest network, of 772 neurons, is told anew in another language within the time in which a
-    // click seems answered at once.
+    // The largest network, of 772 neurons, changes its language within the time in which a click seems
+    // answered at once.
     for (layers, goal) in [("2,25,50,25,2", LONGEST_TASK), ("2,128,128,128,128,128,128,2", 100.0)] {
         let mut best = f64::INFINITY;
         for _ in 0..3 {
@@ -113,7 +113,7 @@ pub async fn with_the_most_points_no_change_of_network_or_language_is_a_long_tas
     Ok(())
 }
 
-/// Each change is given the time to be drawn.
+/// Waits after each change until it is drawn.
 async fn change_network_and_language(page: &Page) -> Result<()> {
     for activation in ["tanh", "ReLU", "sigmoid"] {
         page.choose("Activation", activation).await?;
@@ -148,13 +148,13 @@ pub async fn a_click_is_answered_at_once_while_it_trains(page: &Page) -> Result<
     Ok(())
 }
 
-pub async fn the_address_is_left_alone_while_it_trains(page: &Page) -> Result<()> {
-    // Chromium drops what comes too often, without a word.
+pub async fn the_address_is_rarely_written_while_it_trains(page: &Page) -> Result<()> {
+    // Chromium silently drops calls that come too often.
     page.preload(
         "() => {
             window.__written = 0;
             const { replaceState } = history;
-            history.replaceState = function (...words) { window.__written += 1; return replaceState.apply(this, words); };
+            history.replaceState = function (...args) { window.__written += 1; return replaceState.apply(this, args); };
         }",
     )
     .await?;
@@ -172,7 +172,7 @@ pub async fn the_address_is_left_alone_while_it_trains(page: &Page) -> Result<()
     let most = 1 + begin.elapsed().as_millis() as u64 / 300;
     ensure!(written <= most, "the address was written {written} times");
     page.pause().await?;
-    ensure!(page.link().await?.contains_key("step"), "and not when it paused");
+    ensure!(page.link().await?.contains_key("step"), "the address was not written when it paused");
     Ok(())
 }
 

@@ -1,9 +1,9 @@
-//! What is said aloud: milestones, once each, and not every epoch.
+//! Live regions: milestones are spoken, once each, and not every epoch.
 
 use anyhow::{Result, ensure};
 use page_tests::page::{Page, SOON};
 
-/// Keeps every change of every live region that is not off.
+/// Records every change of every live region that is not off.
 const LISTEN: &str = "() => {
     window.__spoken = [];
     const text = (node) => (node.textContent ?? '').replace(/\\s+/g, ' ').trim();
@@ -30,10 +30,13 @@ pub async fn milestones_are_spoken_and_epochs_are_not(page: &Page) -> Result<()>
     page.rests_at(1001 * 70, 4 * SOON).await?;
     page.settled_step().await?;
     let said = spoken(page).await?;
-    ensure!(said.len() <= 6, "in a run of 1000 epochs {} things are said: {said:?}", said.len());
-    ensure!(said.iter().any(|text| text.contains("Training")), "nobody hears that it trains: {said:?}");
+    ensure!(said.len() <= 6, "a run of 1000 epochs is spoken of {} times: {said:?}", said.len());
+    ensure!(
+        said.iter().any(|text| text.contains("Training")),
+        "the start of training is not spoken: {said:?}"
+    );
     let end = said.iter().any(|text| text.contains("has reached #1000"));
-    ensure!(end, "nobody hears that the run is over: {said:?}");
+    ensure!(end, "the end of the run is not spoken: {said:?}");
 
     page.click("Train").await?;
     page.gets_beyond(1002 * 70).await?;
@@ -44,7 +47,7 @@ pub async fn milestones_are_spoken_and_epochs_are_not(page: &Page) -> Result<()>
     Ok(())
 }
 
-pub async fn trouble_is_spoken_when_it_comes(page: &Page) -> Result<()> {
+pub async fn errors_are_spoken_when_they_occur(page: &Page) -> Result<()> {
     page.preload(LISTEN).await?;
     page.open("samples=200&activation=relu&outputActivation=linear&learningRate=1").await?;
     page.click("Train").await?;
@@ -52,11 +55,11 @@ pub async fn trouble_is_spoken_when_it_comes(page: &Page) -> Result<()> {
     let said = spoken(page).await?;
     ensure!(
         said.iter().any(|text| text.contains("Stopped at step")),
-        "the divergence is not heard: {said:?}"
+        "the divergence is not spoken: {said:?}"
     );
     page.enter("Learning rate, exact value", "-1").await?;
     page.until(
-        "the complaint is heard",
+        "the refusal is spoken",
         "window.__spoken.some((text) => text.includes('“-1” is not a number'))",
     )
     .await

@@ -1,5 +1,5 @@
-//! Whatever can be pressed is 24 CSS pixels wide and high, on a phone and on a screen; what can be
-//! dragged can be done by single presses as well.
+//! Every target is at least 24 CSS pixels wide and high, on a phone and on a screen; everything that can
+//! be dragged can also be done by single presses.
 
 use super::axe::open;
 use anyhow::{Context, Result, ensure};
@@ -7,8 +7,8 @@ use page_tests::page::Page;
 use serde_json::json;
 use thirtyfour::By;
 
-/// Controls that are smaller. A control's label is part of it; so is the space around a neuron that
-/// answers for it. A link in a sentence is as high as its line.
+/// Controls that are smaller. A control's label is part of it, and so is the space around a neuron that
+/// reacts for it. Links in sentences are exempt.
 const SMALL: &str = "
     const SIDE = 24;
     const large = ({ width, height }) => width > SIDE - 0.1 && height > SIDE - 0.1;
@@ -55,7 +55,7 @@ pub async fn every_target_is_24_pixels_wide_and_high(page: &Page) -> Result<()> 
     ] {
         page.resize(360, 900, 1.0).await?;
         open(page, hash).await?;
-        // With every neuron of the chapter's network beside it, the picture has the most targets.
+        // The chapter's network as it opens has the most targets.
         if hash != "samples=100" {
             page.script(OPEN, []).await?;
         }
@@ -75,24 +75,24 @@ async fn value(page: &Page, slider: &str) -> Result<f64> {
     slider.prop("value").await?.context("a value")?.parse().context("a number")
 }
 
-pub async fn a_slider_goes_by_steps_and_on_while_its_button_is_held(page: &Page) -> Result<()> {
+pub async fn a_sliders_buttons_step_it_and_repeat_while_held(page: &Page) -> Result<()> {
     page.open("samples=200").await?;
     let begin = value(page, "Learning rate").await?;
     page.click("Learning rate, higher").await?;
-    page.until("the rate is another", "location.hash.includes('learningRate=0.011')").await?;
+    page.until("the rate has changed", "location.hash.includes('learningRate=0.011')").await?;
     page.click("Learning rate, lower").await?;
-    ensure!(value(page, "Learning rate").await? == begin, "up and down again leads elsewhere");
+    ensure!(value(page, "Learning rate").await? == begin, "up and down again does not restore it");
 
     let button = page.control("button", "Noise, higher").await?;
     button.scroll_into_view().await?;
     let before = value(page, "Noise").await?;
-    page.hands().move_to_element_center(&button).click_and_hold().perform().await?;
+    page.actions().move_to_element_center(&button).click_and_hold().perform().await?;
     page.until(
         "it goes on",
         &format!("Number(document.querySelector('[data-slider=noise]').value) > {before} + 0.05"),
     )
     .await?;
-    page.hands().release().perform().await?;
+    page.actions().release().perform().await?;
     let after = value(page, "Noise").await?;
     page.until("the run has it", &format!("location.hash.includes('noise={after}')")).await?;
     tokio::time::sleep(std::time::Duration::from_millis(300)).await;
@@ -100,7 +100,7 @@ pub async fn a_slider_goes_by_steps_and_on_while_its_button_is_held(page: &Page)
     Ok(())
 }
 
-pub async fn what_is_dragged_can_be_pressed_as_well(page: &Page) -> Result<()> {
+pub async fn everything_that_is_dragged_can_also_be_pressed(page: &Page) -> Result<()> {
     open(page, "lesson=himmelblau").await?;
     let angles = "return document.querySelector('.angles').textContent";
     let mut seen = vec![page.script(angles, []).await?];
@@ -109,7 +109,7 @@ pub async fn what_is_dragged_can_be_pressed_as_well(page: &Page) -> Result<()> {
         seen.push(page.script(angles, []).await?);
     }
     ensure!(seen[0] == seen[4] && seen[1] != seen[0] && seen[2] != seen[1], "the view is {seen:?}");
-    // A press on the strip takes its rate, one on the picture of f moves the probe there.
+    // A press on the strip chooses a rate, one on the picture of f moves the probe.
     for (hash, plot, quantity) in
         [("lesson=himmelblau", ".strip-plot", "strip-rate"), ("lesson=activations", ".shape-plot", "z")]
     {
@@ -117,7 +117,7 @@ pub async fn what_is_dragged_can_be_pressed_as_well(page: &Page) -> Result<()> {
         let before = page.number(quantity).await?;
         let plot = page.driver.find(By::Css(plot)).await?;
         page.script("arguments[0].scrollIntoView({ block: 'center' })", [plot.to_json()?]).await?;
-        page.hands().move_to_element_with_offset(&plot, 40, 0).click().perform().await?;
+        page.actions().move_to_element_with_offset(&plot, 40, 0).click().perform().await?;
         page.until("the press has moved it", &format!("__test.numbers()['{quantity}'] !== '{before}'"))
             .await?;
     }

@@ -1,5 +1,5 @@
-//! Going back: by a sample, an epoch, to any epoch, with changes undone and made again. Every number,
-//! the log and the curve are those of the native run that does the same.
+//! Going back: by a sample, an epoch, to any epoch, with changes undone and redone. Every number, the
+//! log and the curve are those of the native run that does the same.
 
 use crate::worker::{blow, open_with_fuse};
 use anyhow::{Context, Result, ensure};
@@ -19,7 +19,7 @@ async fn opened(page: &Page, step: u64) -> Result<()> {
     page.rests_at(step, SOON).await
 }
 
-/// Makes sure that the page rests where the native run is, with its numbers.
+/// Checks that the page rests where the native run is, with its numbers.
 async fn is_at(page: &Page, native: &mut Trainer) -> Result<()> {
     page.rests_at(native.steps(), SOON).await?;
     let loss = native.metrics().train_loss;
@@ -37,7 +37,7 @@ async fn last_epoch(page: &Page) -> Result<u64> {
     Ok(max.parse()?)
 }
 
-pub async fn steps_back_and_on_show_the_numbers_of_the_native_run(page: &Page) -> Result<()> {
+pub async fn steps_back_and_forward_show_the_numbers_of_the_native_run(page: &Page) -> Result<()> {
     opened(page, 100).await?;
     let mut native = native::trained(LINK, 100, "")?;
     for (button, step) in [
@@ -94,14 +94,14 @@ pub async fn the_slider_leads_to_any_epoch_and_training_goes_on_from_there(page:
     page.shows(&native::trained(LINK, step, "")?.metrics()).await
 }
 
-/// Holds Ctrl, and perhaps Shift, while z is pressed.
-async fn chord(page: &Page, shift: bool) -> Result<()> {
+/// Presses Ctrl+Z, or Ctrl+Shift+Z.
+async fn press_ctrl_z(page: &Page, shift: bool) -> Result<()> {
     page.script("document.activeElement.blur()", []).await?;
-    let hands = page.hands().key_down(Key::Control);
-    let hands = if shift { hands.key_down(Key::Shift) } else { hands };
-    let hands = hands.key_down('z').key_up('z');
-    let hands = if shift { hands.key_up(Key::Shift) } else { hands };
-    Ok(hands.key_up(Key::Control).perform().await?)
+    let keys = page.actions().key_down(Key::Control);
+    let keys = if shift { keys.key_down(Key::Shift) } else { keys };
+    let keys = keys.key_down('z').key_up('z');
+    let keys = if shift { keys.key_up(Key::Shift) } else { keys };
+    Ok(keys.key_up(Key::Control).perform().await?)
 }
 
 async fn shows_rate(page: &Page, rate: &str) -> Result<()> {
@@ -109,7 +109,7 @@ async fn shows_rate(page: &Page, rate: &str) -> Result<()> {
     page.until(&format!("the rate is {rate}"), &shown).await
 }
 
-pub async fn a_change_of_the_rate_is_undone_and_made_again_by_buttons_and_keys(page: &Page) -> Result<()> {
+pub async fn a_change_of_the_rate_is_undone_and_redone_by_buttons_and_keys(page: &Page) -> Result<()> {
     opened(page, 50).await?;
     let mut native = native::trained(LINK, 50, "")?;
     page.enter("Learning rate, exact value", "0.5").await?;
@@ -119,7 +119,7 @@ pub async fn a_change_of_the_rate_is_undone_and_made_again_by_buttons_and_keys(p
     is_at(page, &mut native).await?;
     for keys in [false, true] {
         if keys {
-            chord(page, false).await?;
+            press_ctrl_z(page, false).await?;
         } else {
             page.click("Undo").await?;
         }
@@ -127,7 +127,7 @@ pub async fn a_change_of_the_rate_is_undone_and_made_again_by_buttons_and_keys(p
         is_at(page, &mut native).await?;
         shows_rate(page, "0.1").await?;
         if keys {
-            chord(page, true).await?;
+            press_ctrl_z(page, true).await?;
         } else {
             page.click("Redo").await?;
         }
@@ -137,7 +137,7 @@ pub async fn a_change_of_the_rate_is_undone_and_made_again_by_buttons_and_keys(p
     }
     // In a text field the keys are the field's own.
     page.control("text", "Learning rate, exact value").await?.click().await?;
-    page.hands().key_down(Key::Control).key_down('z').key_up('z').key_up(Key::Control).perform().await?;
+    page.actions().key_down(Key::Control).key_down('z').key_up('z').key_up(Key::Control).perform().await?;
     page.settled_step().await?;
     is_at(page, &mut native).await
 }
@@ -160,8 +160,8 @@ async fn curve(page: &Page) -> Result<Vec<[f64; 3]>> {
     }
 }
 
-/// Makes sure that log and curve are the native run's.
-async fn tells_of(page: &Page, native: &Trainer) -> Result<()> {
+/// Checks that log and curve are the native run's.
+async fn has_log_and_curve(page: &Page, native: &Trainer) -> Result<()> {
     let expected = native::log(native);
     let lines = serde_json::to_string(&expected)?;
     page.until("the log is the native one", &format!("JSON.stringify(__test.log()) === {}", json!(lines)))
@@ -176,30 +176,30 @@ async fn tells_of(page: &Page, native: &Trainer) -> Result<()> {
 pub async fn a_change_in_the_past_cuts_the_future_off_and_undo_brings_it_back(page: &Page) -> Result<()> {
     opened(page, FAR).await?;
     let mut native = native::trained(LINK, FAR, "")?;
-    tells_of(page, &native).await?;
+    has_log_and_curve(page, &native).await?;
     slide(page, Key::Home + Key::Right + Key::Right + Key::Right).await?;
     native.seek(42)?;
     is_at(page, &mut native).await?;
-    ensure!(last_epoch(page).await? == 25, "going back alone has cut something off");
-    tells_of(page, &native).await?;
+    ensure!(last_epoch(page).await? == 25, "going back has cut something off");
+    has_log_and_curve(page, &native).await?;
 
     page.enter("Learning rate, exact value", "0.5").await?;
     native.set("learningRate", 0.5)?;
     is_at(page, &mut native).await?;
     page.until("the future is cut off", "__test.named('slider', 'Timeline')[0].max === '3'").await?;
-    tells_of(page, &native).await?;
+    has_log_and_curve(page, &native).await?;
     for _ in 0..9 {
         page.click("Step one epoch").await?;
         native.train(1);
         is_at(page, &mut native).await?;
     }
-    tells_of(page, &native).await?;
+    has_log_and_curve(page, &native).await?;
 
     page.click("Undo").await?;
     native.undo();
     is_at(page, &mut native).await?;
     page.until("the future is there again", "__test.named('slider', 'Timeline')[0].max === '25'").await?;
-    tells_of(page, &native).await?;
+    has_log_and_curve(page, &native).await?;
     slide(page, Key::End + "").await?;
     native.seek(FAR)?;
     is_at(page, &mut native).await?;
@@ -243,7 +243,7 @@ pub async fn a_worker_that_dies_after_a_step_back_is_restarted_where_it_was(page
     is_at(page, &mut native::trained(LINK, 84, "60:learningRate:0.5")?).await
 }
 
-/// Where each change is seen only once it is fine, who goes through the run quickly sees nothing at all.
+/// If a field were drawn only once it is fine, quick dragging would show nothing at all.
 pub async fn while_the_timeline_is_dragged_the_field_follows(page: &Page) -> Result<()> {
     let link = "samples=100&layers=2,8,8,2&activation=tanh&learningRate=0.1&step=2100";
     page.open(link).await?;

@@ -1,7 +1,7 @@
 //! One update, step by step: every number of every moment is the native trace's, the last step is the
-//! update itself, a step back leads to the sample before, and hands, keys and languages all get there.
+//! update itself, a step back leads to the sample before; with the pointer, with keys, in both languages.
 
-use crate::update_hands::{MOMENTS, after, expect_moment, open, step_to, terms};
+use crate::update_support::{MOMENTS, after, expect_moment, open, step_to, terms};
 use anyhow::{Context, Result, ensure};
 use page_tests::native;
 use page_tests::page::{Page, SOON};
@@ -21,7 +21,7 @@ pub async fn every_moment_shows_the_numbers_of_the_trace_bit_for_bit(page: &Page
         step_to(page, at).await?;
         expect_moment(page, &trainer, at, [0, 0, 0, 0]).await?;
     }
-    // Whoever is brought forward in a layer is the one whose numbers are shown.
+    // The neuron brought forward in a layer is the one whose numbers are shown.
     for name in ["Input x₂", "Hidden layer 1, neuron 4", "Hidden layer 2, neuron 3", "Output o₁, class 1"]
     {
         page.click(name).await?;
@@ -47,7 +47,7 @@ pub async fn the_last_step_makes_exactly_the_update_that_was_shown(page: &Page) 
     expect_moment(page, &trainer, 0, [0, 0, 0, 0]).await?;
     let weights = trainer.network().weights(2);
     let made: Vec<f64> = weights.chunks(2).map(|row| row[0]).collect();
-    ensure!(promised == made, "{promised:?} was to come, {made:?} came");
+    ensure!(promised == made, "{promised:?} was shown, {made:?} was made");
     step_to(page, MOMENTS.len() - 1).await?;
     let before: Vec<f64> = terms(page).await?.iter().map(|row| row[0]).collect();
     ensure!(before == made, "the next update begins at {before:?}");
@@ -78,7 +78,7 @@ pub async fn a_small_networks_sample_opens_on_the_tape_with_the_same_gradients(p
     for (i, gradient) in trace.layers[0].gradient.iter().enumerate() {
         near(&format!("gradient-w1_{}_{}", i / 3 + 1, i % 3 + 1), *gradient)?;
     }
-    // So does the largest network that is offered: all its nodes are drawn.
+    // The largest network with a link: all its nodes are drawn.
     page.open("layers=2,9,2&samples=20").await?;
     open(page).await?;
     page.control("link", "Open it in “Chain rule”").await?.click().await?;
@@ -113,7 +113,7 @@ pub async fn a_step_back_from_the_first_moment_leads_to_the_sample_before(page: 
     expect_moment(page, &native::trainer(LINK)?, 0, [0, 0, 0, 0]).await
 }
 
-pub async fn a_change_of_the_rate_changes_the_update_that_is_looked_at(page: &Page) -> Result<()> {
+pub async fn a_new_rate_changes_the_update_in_view(page: &Page) -> Result<()> {
     page.open(&format!("{LINK}&step=30")).await?;
     page.rests_at(30, SOON).await?;
     open(page).await?;
@@ -125,7 +125,7 @@ pub async fn a_change_of_the_rate_changes_the_update_that_is_looked_at(page: &Pa
     expect_moment(page, &trainer, MOMENTS.len() - 1, [0, 0, 0, 0]).await
 }
 
-pub async fn momentum_moves_the_weights_along_what_it_remembers(page: &Page) -> Result<()> {
+pub async fn an_update_with_momentum_shows_the_native_numbers(page: &Page) -> Result<()> {
     let link = format!("{LINK}&optimizer=momentum&momentum=0.8&trainBias");
     page.open(&format!("{link}&step=30&changes=12:learningRate:0.2,20:p3:1")).await?;
     page.rests_at(30, SOON).await?;
@@ -157,17 +157,17 @@ pub async fn a_term_lights_its_neuron_and_a_neuron_its_term(page: &Page) -> Resu
     let table = page.driver.find(By::Css(".terms")).await?;
     table.scroll_into_view().await?;
     let row = page.driver.find(By::Css(".terms tbody tr:nth-child(3)")).await?;
-    page.hands().move_to_element_center(&row).perform().await?;
+    page.actions().move_to_element_center(&row).perform().await?;
     let lit = page.script(LIT, []).await?;
     ensure!(lit == json!(["Hidden layer 1, neuron 3", 2]), "the pointer on a row lights {lit}");
     let neuron = page.control("button", "Hidden layer 1, neuron 2").await?;
     neuron.scroll_into_view().await?;
-    page.hands().move_to_element_center(&neuron).perform().await?;
+    page.actions().move_to_element_center(&neuron).perform().await?;
     let lit = page.script(LIT, []).await?;
     ensure!(lit == json!(["Hidden layer 1, neuron 2", 1]), "the pointer on a neuron lights {lit}");
 
     // The same with keys, on the way back, where the terms are of the layer after.
-    page.hands().move_to(1, 1).perform().await?;
+    page.actions().move_to(1, 1).perform().await?;
     step_to(page, 5).await?;
     page.script("document.querySelector('.terms').focus()", []).await?;
     page.press(Key::Down + Key::Down).await?;
@@ -176,7 +176,7 @@ pub async fn a_term_lights_its_neuron_and_a_neuron_its_term(page: &Page) -> Resu
     Ok(())
 }
 
-pub async fn an_update_is_gone_through_with_keys_alone(page: &Page) -> Result<()> {
+pub async fn an_update_can_be_stepped_through_with_keys_alone(page: &Page) -> Result<()> {
     page.open(&format!("{LINK}&step=5")).await?;
     page.rests_at(5, SOON).await?;
     crate::keyboard::tab_to(page, "Step through one update").await?;
@@ -195,7 +195,7 @@ pub async fn an_update_is_gone_through_with_keys_alone(page: &Page) -> Result<()
     Ok(())
 }
 
-pub async fn while_it_trains_the_panel_is_quiet(page: &Page) -> Result<()> {
+pub async fn while_it_trains_the_panel_shows_no_numbers(page: &Page) -> Result<()> {
     page.open(&format!("{LINK}&epochs=100000")).await?;
     open(page).await?;
     step_to(page, 4).await?;
@@ -209,8 +209,8 @@ pub async fn while_it_trains_the_panel_is_quiet(page: &Page) -> Result<()> {
     expect_moment(page, &native::trained(LINK, step, "")?, 0, [0, 0, 0, 0]).await
 }
 
-pub async fn every_moment_is_told_in_both_languages(page: &Page) -> Result<()> {
-    const TOLD: &str = "const panel = document.querySelector('[data-part=update]');
+pub async fn every_moment_is_described_in_both_languages(page: &Page) -> Result<()> {
+    const TEXTS: &str = "const panel = document.querySelector('[data-part=update]');
         return [panel.innerText, panel.querySelector('.update-sentence').textContent]";
     for (language, open, step, note) in [
         ("en", "Step through one update", "Step", "The chapter’s formulas have"),
@@ -222,21 +222,21 @@ pub async fn every_moment_is_told_in_both_languages(page: &Page) -> Result<()> {
         let mut sentences = Vec::new();
         let mut notes = Vec::new();
         for (at, moment) in MOMENTS.iter().enumerate() {
-            let (text, sentence): (String, String) = serde_json::from_value(page.script(TOLD, []).await?)?;
+            let (text, sentence): (String, String) = serde_json::from_value(page.script(TEXTS, []).await?)?;
             let is_raw = |word: &&str| {
                 let key = ["update.", "predict."].iter().any(|key| word.starts_with(key) && word != key);
                 key || word.contains('{') || *word == "undefined"
             };
             let raw = text.split_whitespace().find(is_raw);
-            ensure!(raw.is_none(), "{language}: {raw:?} stands in {text}");
-            ensure!(!sentences.contains(&sentence), "{language}: twice {sentence:?}");
+            ensure!(raw.is_none(), "{language}: {raw:?} is shown in {text}");
+            ensure!(!sentences.contains(&sentence), "{language}: {sentence:?} comes twice");
             sentences.push(sentence);
             notes.extend(text.contains(note).then_some(*moment));
             if at + 1 < MOMENTS.len() {
                 page.click(step).await?;
             }
         }
-        ensure!(notes == [("delta", 3)], "{language}: the note about signs stands at {notes:?}");
+        ensure!(notes == [("delta", 3)], "{language}: the note about signs is shown at {notes:?}");
     }
     Ok(())
 }
@@ -260,7 +260,7 @@ pub async fn the_rule_in_use_is_lit(page: &Page) -> Result<()> {
 }
 
 pub async fn nothing_moves_from_moment_to_moment(page: &Page) -> Result<()> {
-    // All moments of two updates, then as many with questions: the heights that the panel's parts have had.
+    // The heights of the panel's parts in all moments of two updates, then in as many with questions.
     const HEIGHTS: &str = "
         const panel = document.querySelector('[data-part=update]');
         const step = __test.named('button', 'Step')[0];

@@ -1,13 +1,12 @@
-//! Numbers in words: every one that was computed can be checked, in sentences too, and is rounded as
-//! the log rounds it.
+//! Numbers in sentences: every computed one can be checked, and is rounded as the log rounds it.
 
 use anyhow::{Context, Result, ensure};
 use page_tests::native;
 use page_tests::page::{Page, SOON};
 use serde_json::{Value, json};
 
-/// What stands in the descriptions, the notices and the spoken milestones outside of numbers, and the
-/// numbers by quantity.
+/// The text of descriptions, notices and spoken milestones without the numbers, and the numbers by
+/// quantity.
 const SENTENCES: &str = "
     const plain = (node) => node.nodeName === 'DATA' ? ''
         : node.nodeType === Node.TEXT_NODE ? node.data : [...node.childNodes].map(plain).join('');
@@ -31,7 +30,7 @@ pub async fn numbers_in_sentences_can_be_checked(page: &Page) -> Result<()> {
     ensure!(texts.len() >= 4, "only {texts:?}");
     let digits: Vec<&String> =
         texts.iter().filter(|text| text.contains(|c: char| c.is_ascii_digit())).collect();
-    ensure!(digits.is_empty(), "numbers that nobody can check: {digits:?}");
+    ensure!(digits.is_empty(), "numbers that cannot be checked: {digits:?}");
     let native = native::trained(link, step, "")?;
     let (now, first) = (native.metrics(), native.curve()[0]);
     let split = native.split();
@@ -78,7 +77,7 @@ pub async fn readouts_round_as_the_log_does(page: &Page) -> Result<()> {
             minus(format!("{x:.4}")),
             minus(format!("{x:.6}")),
         ];
-        ensure!(*texts == expected, "{x} reads {texts:?}, in the log {expected:?}");
+        ensure!(*texts == expected, "{x} is shown as {texts:?}, in the log as {expected:?}");
     }
     // 17 of 32 is 53.125 %.
     let fraction = page.async_script(

@@ -1,4 +1,4 @@
-//! The worker: it may die, it may hang, it may not start at all. The page says what happened, offers
+//! The worker: it may die, it may hang, it may not start at all. The page reports it, offers
 //! a restart, and trains without a worker where there is none.
 
 use anyhow::{Context, Result, ensure};
@@ -22,7 +22,7 @@ const WORKER: &str = "js/worker/worker.js";
 /// Its own code.
 const CODE: &str = include_str!("../../../www/js/worker/worker.js");
 
-/// From now on the worker has this before its own code.
+/// Puts code before the worker's own.
 async fn put_before(page: &Page, code: &str) -> Result<()> {
     page.watch.forgive("blown by the test");
     page.answer_instead(WORKER, Some(format!("{code}{CODE}"))).await
@@ -38,7 +38,7 @@ pub async fn blow(page: &Page, how: &str) -> Result<()> {
     page.script(&format!("new BroadcastChannel('fuse').postMessage('{how}')"), []).await.map(drop)
 }
 
-/// Presses Restart, and makes sure that the run is again where it was and goes on.
+/// Presses Restart, and checks that the run is where it was and goes on.
 async fn restarts(page: &Page, link: &str) -> Result<()> {
     // The last snapshot before the end may still have to be drawn.
     let step = page.settled_step().await?;
@@ -57,14 +57,14 @@ pub async fn a_worker_that_dies_is_reported_and_can_be_restarted(page: &Page) ->
     page.gets_beyond(1000).await?;
     blow(page, "now").await?;
     page.until("the page offers a restart", "__test.named('button', 'Restart').length === 1").await?;
-    page.control("button", "Train").await.context("the dead run seems to train on")?;
+    page.control("button", "Train").await.context("the dead run seems to go on training")?;
     let said = page.said().await?;
     ensure!(said.contains("blown by the test"), "the page says {said:?}");
     restarts(page, SMALL).await
 }
 
 pub async fn a_worker_that_hangs_is_reported_and_can_be_restarted(page: &Page) -> Result<()> {
-    // The page's clock can be put forward, so that nobody has to wait for its patience to end.
+    // The page's clock can be advanced, so that the test need not wait for the timeout.
     page.preload(
         "() => {
         const { now } = performance;
@@ -77,14 +77,14 @@ pub async fn a_worker_that_hangs_is_reported_and_can_be_restarted(page: &Page) -
     page.click("Train").await?;
     page.gets_beyond(1000).await?;
     blow(page, "hang").await?;
-    // It asks once a second whether the worker lives, and is told no more.
+    // It pings the worker once a second, and gets no answer any more.
     tokio::time::sleep(Duration::from_millis(1500)).await;
     page.script("window.__later = 12_000", []).await?;
     page.until("the page offers a restart", "__test.named('button', 'Restart').length === 1").await?;
     restarts(page, SMALL).await
 }
 
-/// Trains, ends the worker, sends the complaint away, and returns the step that was last seen.
+/// Trains, ends the worker, dismisses the notice, and returns the last step shown.
 async fn crashes(page: &Page, link: &str) -> Result<u64> {
     open_with_fuse(page, link).await?;
     crashes_again(page).await
@@ -108,7 +108,7 @@ pub async fn after_a_crash_train_goes_on_where_it_was(page: &Page) -> Result<()>
     page.shows(&native::trained(SMALL, step, "")?.metrics()).await
 }
 
-pub async fn after_a_crash_steps_lead_on_and_reset_begins_anew(page: &Page) -> Result<()> {
+pub async fn after_a_crash_steps_go_on_and_reset_starts_over(page: &Page) -> Result<()> {
     let mut step = crashes(page, ENDLESS).await?;
     page.click("Step one sample").await?;
     step += 1;
@@ -144,7 +144,7 @@ pub async fn after_a_crash_a_setting_can_be_changed(page: &Page) -> Result<()> {
     page.until("the link says so", "location.hash.includes('epochs=5000')").await
 }
 
-pub async fn a_restart_leads_where_the_replay_was_to_lead(page: &Page) -> Result<()> {
+pub async fn a_restart_finishes_the_replay(page: &Page) -> Result<()> {
     const CHANGES: &str = "1000:learningRate:0.02,2000:p3:0.5,999999:learningRate:0.03,9000000:p0:1";
     open_with_fuse(page, "samples=200").await?;
     page.script(
@@ -152,7 +152,7 @@ pub async fn a_restart_leads_where_the_replay_was_to_lead(page: &Page) -> Result
         [],
     )
     .await?;
-    page.until("there is a bar of progress", "document.querySelector('progress')").await?;
+    page.until("there is a progress bar", "document.querySelector('progress')").await?;
     blow(page, "now").await?;
     page.until("the page offers a restart", "__test.named('button', 'Restart').length === 1").await?;
     ensure!(page.said().await?.contains("step 1 000 000"), "the page says {:?}", page.said().await?);
@@ -176,7 +176,7 @@ pub async fn a_worker_that_dies_each_time_is_started_only_when_asked(page: &Page
     });\n";
     put_before(page, DIES).await?;
     page.preload("() => { const { Worker } = window; window.__workers = 0;
-        window.Worker = class extends Worker { constructor(...words) { super(...words); window.__workers += 1; } }; }")
+        window.Worker = class extends Worker { constructor(...args) { super(...args); window.__workers += 1; } }; }")
         .await?;
     page.go("samples=100").await?;
     for workers in 1..=3 {
@@ -185,7 +185,7 @@ pub async fn a_worker_that_dies_each_time_is_started_only_when_asked(page: &Page
             &format!("window.__workers === {workers} && __test.named('button', 'Restart').length === 1"),
         )
         .await?;
-        // It looks once a second.
+        // It pings once a second.
         tokio::time::sleep(Duration::from_millis(1100)).await;
         let still =
             page.script("return [window.__workers, __test.named('button', 'Restart').length]", []).await?;
@@ -195,7 +195,7 @@ pub async fn a_worker_that_dies_each_time_is_started_only_when_asked(page: &Page
     Ok(())
 }
 
-/// A short run on the page's own thread, with a look at whether the page still answers meanwhile.
+/// A short run on the page's own thread, during which the page still reacts.
 async fn trains_without_worker(page: &Page) -> Result<()> {
     page.open(ENDLESS).await?;
     page.click("Train").await?;

@@ -1,5 +1,5 @@
-//! Where guides are made ready: copied with a real address in place of the example's, and rendered by
-//! their tools. The notes are served from one origin, the playground from others.
+//! Guides, copied with a real address in place of the example's, and rendered by their tools. The notes
+//! are served from one origin, the playground from others.
 
 use anyhow::{Context, Result, ensure};
 use axum::Router;
@@ -17,26 +17,26 @@ use std::process::{Command, Stdio};
 use tokio::sync::OnceCell;
 use tower_http::services::ServeDir;
 
-/// What the guides call the playground.
+/// The address of the playground in the guides.
 const EXAMPLE: &str = "https://example.org/backprop-playground/";
-/// The folder that it lies in.
+/// Its folder.
 const FOLDER: &str = "/backprop-playground";
 
-/// Which server a guide's playground comes from.
+/// The server of a guide's playground.
 #[derive(Clone, Copy)]
 pub enum Server {
-    /// It lets other origins load scripts, as GitHub Pages does.
+    /// Lets other origins load scripts, as GitHub Pages does.
     Open,
-    /// It says nothing about other origins: enough for frames.
+    /// Sends no headers about other origins: enough for frames.
     Plain,
-    /// It sends the policy of docs/hosting.md.
+    /// Sends the policy of docs/hosting.md.
     Strict,
 }
 
 /// The addresses of the playground, by server.
 static PLAYGROUNDS: OnceCell<[String; 3]> = OnceCell::const_new();
 
-/// What `cargo xtask dist` has made, from a server of each kind.
+/// Serves the output of `cargo xtask dist` from a server of each kind.
 async fn playgrounds() -> Result<[String; 3]> {
     let dist = root().join("dist");
     ensure!(dist.join("index.html").is_file(), "there is no dist/: run `cargo xtask dist`");
@@ -69,8 +69,8 @@ async fn serve(site: Router) -> Result<String> {
     Ok(format!("http://{address}{FOLDER}/"))
 }
 
-/// The empty folder that all notes are served from. Browsers ask every site for an icon.
-pub fn table() -> Result<PathBuf> {
+/// Makes the empty folder that all notes are served from. Browsers ask every site for an icon.
+pub fn empty_notes_folder() -> Result<PathBuf> {
     let folder = notes();
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder)?;
@@ -82,14 +82,14 @@ fn notes() -> PathBuf {
     root().join("target/guides/notes")
 }
 
-/// A guide on the table.
+/// A copied guide.
 pub struct Guide {
     /// Its copy, with a real address in place of the example's.
     pub folder: PathBuf,
     name: String,
 }
 
-/// Copies a guide. What its playground's server sends is no stranger's from now on.
+/// Copies a guide. From now on its playground's server is no foreign origin.
 pub async fn guide(page: &Page, name: &str, server: Server) -> Result<Guide> {
     let [open, plain, strict] = PLAYGROUNDS.get_or_try_init(playgrounds).await?;
     let playground = match server {
@@ -105,19 +105,19 @@ pub async fn guide(page: &Page, name: &str, server: Server) -> Result<Guide> {
 }
 
 impl Guide {
-    /// Opens one of its pages, with what may follow in an address.
+    /// Opens one of its pages, perhaps with a hash.
     pub async fn visit(&self, page: &Page, file: &str) -> Result<()> {
         page.visit(&format!("{}{}/{file}", page.address, self.name), "").await
     }
 
     /// Runs a tool in its folder.
-    pub fn run<S: AsRef<OsStr>>(&self, program: impl AsRef<OsStr>, words: &[S]) -> Result<()> {
+    pub fn run<S: AsRef<OsStr>>(&self, program: impl AsRef<OsStr>, args: &[S]) -> Result<()> {
         let name = program.as_ref().to_string_lossy().into_owned();
         let mut command = Command::new(program);
-        command.args(words).current_dir(&self.folder).stdin(Stdio::null());
+        command.args(args).current_dir(&self.folder).stdin(Stdio::null());
         let output = command.output().with_context(|| format!("{name} could not be started"))?;
-        let told = [output.stdout, output.stderr].concat();
-        ensure!(output.status.success(), "{name} failed: {}", String::from_utf8_lossy(&told));
+        let text = [output.stdout, output.stderr].concat();
+        ensure!(output.status.success(), "{name} failed: {}", String::from_utf8_lossy(&text));
         Ok(())
     }
 }

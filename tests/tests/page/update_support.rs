@@ -1,4 +1,4 @@
-//! Hands and eyes for the panel of one update: going to a moment, and what must stand there.
+//! Helpers for the panel of one update: goes to a moment, and compares its numbers with the native ones.
 
 use anyhow::{Context, Result, ensure};
 use backprop_core::loss::target;
@@ -28,7 +28,7 @@ pub async fn open(page: &Page) -> Result<()> {
     page.until("the panel shows a sample", "__test.numbers()['trace-step']").await
 }
 
-/// Waits until the panel is about the sample after that many.
+/// Waits until the panel shows the sample after `step` samples.
 pub async fn after(page: &Page, step: u64) -> Result<()> {
     page.until(
         &format!("the panel has sample {step}"),
@@ -37,7 +37,7 @@ pub async fn after(page: &Page, step: u64) -> Result<()> {
     .await
 }
 
-/// Puts the scrubber of the panel onto a moment.
+/// Moves the scrubber of the panel to a moment.
 pub async fn step_to(page: &Page, at: usize) -> Result<()> {
     let scrubber = page.control("slider", "Position").await?;
     scrubber.send_keys(Key::Home + "").await?;
@@ -56,7 +56,7 @@ pub async fn terms(page: &Page) -> Result<Vec<[f64; 3]>> {
     rows.iter().map(|[a, b, c]| Ok([a.parse()?, b.parse()?, c.parse()?])).collect()
 }
 
-/// Makes sure that the panel shows exactly the native numbers of a moment, with these neurons in front,
+/// Checks that the panel shows exactly the native numbers of a moment, with these neurons in front,
 /// inputs first.
 pub async fn expect_moment(page: &Page, trainer: &Trainer, at: usize, front: [usize; 4]) -> Result<()> {
     let trace = trainer.trace();
@@ -75,7 +75,7 @@ pub async fn expect_moment(page: &Page, trainer: &Trainer, at: usize, front: [us
     Ok(())
 }
 
-/// What a layer gets.
+/// The inputs of a layer.
 fn inputs(trace: &Trace, layer: usize) -> &[f64] {
     if layer == 1 { &trace.sample.input } else { &trace.layers[layer - 2].a }
 }

@@ -1,4 +1,4 @@
-//! Hands and eyes at the Activations lesson: opening it, its numbers beside the core's, and its plot.
+//! Helpers for the Activations lesson: opens it, compares its numbers with the core's, points at its plot.
 
 use anyhow::{Context, Result, ensure};
 use backprop_core::activation::{Activation, normal_and_density, tanh_by_sigmoid};
@@ -21,7 +21,7 @@ pub fn word<'a>(words: &'a Map<String, Value>, key: &str) -> Result<&'a str> {
     words.get(key).and_then(Value::as_str).with_context(|| format!("no word for {key}"))
 }
 
-/// All that the page must show of a function at a place.
+/// The numbers that the page must show for a function at z.
 fn expected(activation: Activation, z: f64, leak: f64) -> Vec<(String, f64)> {
     let (value, slope) = (activation.value(z, leak), activation.slope_at(z, leak));
     let mut numbers = vec![("z", z), (SHOWN, value), ("slope-of-z", slope)];
@@ -63,12 +63,12 @@ pub async fn choose(page: &Page, words: &Map<String, Value>, activation: Activat
     Ok(())
 }
 
-/// Presses keys while Shift is held.
-pub async fn fine(page: &Page, keys: impl Into<TypingData>) -> Result<()> {
-    Ok(page.hands().key_down(Key::Shift).send_keys(keys).key_up(Key::Shift).perform().await?)
+/// Presses keys while Shift is held: fine steps.
+pub async fn press_with_shift(page: &Page, keys: impl Into<TypingData>) -> Result<()> {
+    Ok(page.actions().key_down(Key::Shift).send_keys(keys).key_up(Key::Shift).perform().await?)
 }
 
-/// Where places of the picture lie in the window, by the package's own account.
+/// Window coordinates of points of the plot, from the package's own `placeAt`.
 const PLACES: &str = "
     const { ActivationView } = await import(new URL('pkg/backprop_playground.js', location));
     const plot = document.querySelector('.shape-plot');
@@ -79,7 +79,7 @@ const PLACES: &str = "
     view.setLook({ dark: false, palette: 'blueOrange', scale: 4, font: 'serif' });
     view.setLabels({ title: 'f', z: 'z', value: 'f', slope: 'f', sketch: '', saturated: '' });
     const inside = (px, py) => view.placeAt(px, py, width, height);
-    // Two places well inside give the scale, whatever the margins are.
+    // Two points inside the plot give the scale, whatever the margins are.
     const [a, b] = [inside(width / 4, height / 4), inside(width * 3 / 4, height * 3 / 4)];
     const perZ = width / 2 / (b[0] - a[0]);
     const perY = height / 2 / (b[1] - a[1]);

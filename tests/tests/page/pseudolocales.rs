@@ -1,6 +1,6 @@
-//! A language is one file. Two that nobody speaks are made here from the English one, half as long
-//! again: one from left to right, one from right to left. No English is left over, nothing is cut off,
-//! and numbers, formulas and axes stay as they are.
+//! A language is one file. Two pseudolocales are made here from the English one, half as long again,
+//! one left to right, one right to left. No English is left over, nothing is cut off, and numbers,
+//! formulas and axes stay as they are.
 
 use super::fits::{CROWDED, CUT_OFF, TOO_WIDE, finds_nothing};
 use anyhow::{Context, Result, ensure};
@@ -16,9 +16,9 @@ const LATIN: &str = "abcdefghijklmnopqrstuvwxyz";
 const ACCENTED: &str = "áƀçđéƒǧĥíĵķļḿñóƥɋřšťúṽŵẋýž";
 const HEBREW: &str = "אבגדהוזחטיכלמנסעפצקרשתםןףץ";
 
-/// A word in another alphabet, between brackets, with two fifths more. What is to be filled in, what
-/// may be left out and what divides stay where they are.
-fn strange(text: &str, alphabet: &str, filler: &str) -> String {
+/// A text in another alphabet, in brackets, two fifths longer. Placeholders and punctuation stay where
+/// they are.
+fn pseudo(text: &str, alphabet: &str, filler: &str) -> String {
     let mut inside = false;
     let letter = |c: char| {
         let at = LATIN.chars().position(|latin| latin == c.to_ascii_lowercase());
@@ -37,7 +37,7 @@ fn strange(text: &str, alphabet: &str, filler: &str) -> String {
     format!("⟦{changed}{space}{}⟧", more.join(" "))
 }
 
-/// The language of a file, made from the English.
+/// A pseudolocale made from the English locale.
 fn locale(english: &Map<String, Value>, direction: &str) -> Map<String, Value> {
     let (alphabet, filler) = if direction == "rtl" { (HEBREW, "א") } else { (ACCENTED, "~") };
     let own = |key: &str| match key {
@@ -48,12 +48,12 @@ fn locale(english: &Map<String, Value>, direction: &str) -> Map<String, Value> {
     };
     let word = |(key, text): (&String, &Value)| {
         let text = text.as_str().unwrap_or_default();
-        (key.clone(), json!(own(key).unwrap_or_else(|| strange(text, alphabet, filler))))
+        (key.clone(), json!(own(key).unwrap_or_else(|| pseudo(text, alphabet, filler))))
     };
     english.iter().map(word).collect()
 }
 
-/// A copy of the page with two files more, served. The folder goes with it.
+/// A copy of the page with the two locales, served. Its folder is removed with it.
 struct Copy {
     site: Site,
     folder: PathBuf,
@@ -62,7 +62,7 @@ struct Copy {
 impl Copy {
     fn start() -> Result<Self> {
         let www = Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("the root")?.join("www");
-        let folder = env::temp_dir().join(own(&format!("page-tests-tongues-{}", std::process::id())));
+        let folder = env::temp_dir().join(own(&format!("page-tests-pseudolocales-{}", std::process::id())));
         let _ = fs::remove_dir_all(&folder);
         copy(&www, &folder)?;
         let english = fs::read_to_string(www.join("locales/en.json"))?;
@@ -87,8 +87,8 @@ impl Drop for Copy {
     }
 }
 
-/// Words of more than two letters outside all that is the same in every language, unless the sentence
-/// that they stand in is between brackets. Names in code and formulas are no words.
+/// Texts with words of more than two letters, except in elements that are the same in every language,
+/// such as code and formulas.
 const LEFT_OVER: &str = "
     const same = 'data, math, code, pre, script, select.language, .log, textarea, [data-same]';
     const left = [];
@@ -106,7 +106,7 @@ const LEFT_OVER: &str = "
     }
     return left;";
 
-/// What is the same in every language: functions as they are typed, and keys of links.
+/// Words that are the same in every language: functions as they are typed, keys of links, names.
 const SAME: [&str; 21] = [
     "sin",
     "cos",
@@ -141,7 +141,7 @@ pub async fn in_a_language_of_long_words_nothing_is_cut_off_and_no_english_is_le
 
 pub async fn from_right_to_left_nothing_is_cut_off_and_no_english_is_left(page: &Page) -> Result<()> {
     all_fits_in(page, "xr").await?;
-    // Axes, formulas and numbers run from left to right all the same.
+    // Axes, formulas and numbers still run from left to right.
     let directions = "
         const of = (selector) => [...new Set([...document.querySelectorAll(selector)].map((element) => getComputedStyle(element).direction))];
         return [of('html'), of('h2'), of('canvas, math, data, input[type=text], input[type=range]')];";
@@ -177,7 +177,10 @@ pub async fn a_language_is_offered_as_soon_as_its_file_is_there(page: &Page) -> 
     copy.open(page, "samples=100").await?;
     let offered =
         "return [...document.querySelectorAll('select.language option')].map((option) => option.value)";
-    ensure!(page.script(offered, []).await? == json!(["en", "xl", "xr", "zh"]), "offered is something else");
+    ensure!(
+        page.script(offered, []).await? == json!(["en", "xl", "xr", "zh"]),
+        "other languages are offered"
+    );
     page.choose("Language", "xr").await?;
     page.until(
         "it is there",

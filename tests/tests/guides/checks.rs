@@ -1,5 +1,4 @@
-//! What every guide must come to: a lesson that is ready with the settings that were asked for, that
-//! trains, and that fits into its frame.
+//! Checks for every guide: a lesson is ready with its settings, trains, and fits into its frame.
 
 use anyhow::{Context, Result, ensure};
 use page_tests::native;
@@ -11,7 +10,7 @@ use std::{env, fs};
 /// The settings of the network in most guides, as a link has them.
 pub const SETTINGS: &str = "activation=tanh&learningRate=0.03";
 
-/// Inside a frame: waits until this number stands there.
+/// Inside a frame: waits until this number is shown.
 pub async fn ready(page: &Page, quantity: &str) -> Result<()> {
     let shown = format!("window.__test && __test.numbers()['{quantity}']");
     page.until(&format!("the frame shows {quantity}"), &shown).await
@@ -30,8 +29,8 @@ pub async fn trains(page: &Page, settings: &str) -> Result<()> {
     Ok(())
 }
 
-/// Inside a frame, in CSS pixels: how much of its content is hidden, downwards and across; how much the
-/// frame is higher than its content; and what sticks out.
+/// Inside a frame, in CSS pixels: how much of its content is hidden, downwards and across; the gap below
+/// the content; and the elements that stick out.
 const FIT: &str = "(() => {
     const { scrollHeight, scrollWidth, clientHeight, clientWidth } = document.documentElement;
     const out = [...document.querySelectorAll('body *')].filter((element) =>
@@ -44,7 +43,7 @@ const FIT: &str = "(() => {
     };
 })()";
 
-/// Inside a frame: it becomes as high as what is in it, so that nothing scrolls and no gap is left.
+/// Inside a frame: waits until it is as high as its content, so that nothing scrolls and no gap is left.
 pub async fn fits(page: &Page) -> Result<()> {
     let fits = format!("(({{ down, across, gap }}) => down <= 0 && across <= 0 && gap < 40)({FIT})");
     let outcome = page.until("the frame is as high as its content", &fits).await;
@@ -52,7 +51,7 @@ pub async fn fits(page: &Page) -> Result<()> {
     outcome.with_context(|| format!("it is {fit}"))
 }
 
-/// In the host: nothing lies beside the page, and the focus is where it was.
+/// In the host: the page fits across, and neither focus nor scroll has moved.
 pub async fn undisturbed(page: &Page) -> Result<()> {
     let look = "return [document.activeElement === document.body, scrollY,
         document.documentElement.scrollWidth <= document.documentElement.clientWidth]";
@@ -61,7 +60,7 @@ pub async fn undisturbed(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// Leaves a picture of what is seen, where pictures are wanted.
+/// Saves a screenshot if `BACKPROP_PICTURES` is set.
 pub async fn picture(page: &Page, name: &str) -> Result<()> {
     let Some(folder) = env::var_os("BACKPROP_PICTURES").map(PathBuf::from) else { return Ok(()) };
     fs::create_dir_all(&folder)?;

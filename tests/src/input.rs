@@ -61,7 +61,7 @@ impl Page {
     /// # Errors
     /// If the browser does not answer.
     pub async fn press(&self, keys: impl Into<TypingData>) -> Result<()> {
-        Ok(self.hands().send_keys(keys).perform().await?)
+        Ok(self.actions().send_keys(keys).perform().await?)
     }
 
     /// Touches the middle of an element, drags it sideways and lets go.
@@ -83,7 +83,7 @@ impl Page {
     }
 
     /// An action chain for pointer and keyboard.
-    pub fn hands(&self) -> ActionChain {
+    pub fn actions(&self) -> ActionChain {
         self.driver.action_chain()
     }
 }
