@@ -9,7 +9,7 @@ use plotters::prelude::DrawingBackend;
 use plotters::style::RGBColor;
 use plotters::style::text_anchor::HPos;
 
-/// About how far apart ticks are, in CSS pixels, and how many there are at least and at most.
+/// The approximate distance of ticks across and down, in CSS pixels; their least and largest number.
 const TICK_DISTANCE: [f64; 2] = [60.0, 28.0];
 const TICKS: [f64; 2] = [2.0, 7.0];
 /// Between a label and what it belongs to.
@@ -46,7 +46,7 @@ pub enum Sign {
 /// A sign and what it means.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Key<'a> {
-    /// How it looks in the plot.
+    /// The series' sign in the plot.
     pub sign: Sign,
     /// Its label.
     pub label: &'a str,
@@ -76,7 +76,7 @@ impl Axes<'_> {
         let widest = y_ticks(&frame, look).map_or(0.0, |ticks| {
             ticks.values().map(|value| width(&ticks.label(value))).fold(width(self.y.label), f64::max)
         });
-        // Steady for the usual labels, so that pictures above each other are aligned.
+        // Constant for the usual labels, so that pictures above each other are aligned.
         margins.left = (widest * SMALL + GAP + 2.0).max(34.0);
         Frame::new(size, margins, self.x.range, self.y.range, look)
     }

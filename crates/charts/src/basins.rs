@@ -1,5 +1,5 @@
 //! Basins and endings in colour: one hue for each minimum, told apart by colour-blind eyes, and two
-//! greys for what diverges and for what arrives nowhere.
+//! greys for starts that diverge and for those that arrive nowhere.
 
 use crate::frame::Frame;
 use crate::look::{Look, mix};
@@ -7,7 +7,7 @@ use crate::picture::{Colors, Image, Item, Pixel, opaque};
 use backprop_core::descent::basins::{AWAY, DIVERGED, UNKNOWN};
 use plotters::style::RGBColor;
 
-/// How much of a hue a basin takes; the rest is paper.
+/// The share of its hue in a basin's colour, light and dark; the rest is paper.
 const STRENGTH: [f64; 2] = [0.62, 0.58];
 
 /// The hue of a minimum, by its index; more than four repeat.
@@ -31,8 +31,8 @@ pub fn color(code: u8, look: &Look) -> Option<RGBColor> {
     }
 }
 
-/// As many rows as columns over a map's frame, from the top, each cell of the colour of its code, if that has
-/// one.
+/// A square grid of cells over a map's frame, rows from the top, each in the colour of its code, if that
+/// has one.
 pub fn cells(codes: &[f64], frame: &Frame, look: &Look) -> Item<'static> {
     let colors: Vec<Pixel> = (0..=u8::MAX).map(|code| color(code, look).map_or([0; 4], opaque)).collect();
     let cells = codes.iter().map(|&code| colors[usize::from(code as u8)]).collect();

@@ -12,7 +12,7 @@ use backprop_core::numeric::field::Field;
 const MIDDLE: f64 = 0.5;
 /// Width of the line and of the paper around it, in CSS pixels.
 const LINE: [f64; 2] = [1.75, 4.0];
-/// How much of what is under the line its paper hides.
+/// The opacity of that paper.
 const RIM: f64 = 0.7;
 
 /// The value that the picture shows for the two outputs: (1 + o₁ − o₀) / 2, clipped to 0 … 1.

@@ -1,4 +1,4 @@
-//! From where a box is seen: elevation and azimuth as matplotlib has them, in its perspective.
+//! A camera around a box, with matplotlib's elevation, azimuth and perspective.
 //!
 //! At elevation 90° one looks straight down, at azimuth 0° from the far end of the x axis; a growing
 //! azimuth walks around the box counter-clockwise, as seen from above. Source: matplotlib's
@@ -6,7 +6,7 @@
 
 /// The sides of matplotlib's box.
 const BOX: [f64; 3] = [1.190_5, 1.190_5, 0.892_9];
-/// From the box' middle to the eye.
+/// The distance of the eye from the box's middle.
 const DISTANCE: f64 = 10.0;
 /// The radius of the sphere around the box, a little more than half its diagonal: whatever way the
 /// box is turned, it stays inside.
@@ -38,12 +38,12 @@ impl Camera {
     }
 }
 
-/// Of an angle in degrees, to 15 digits. The standard library's are prepared for angles of any size, which
-/// is seven kilobytes of WebAssembly.
+/// Sine and cosine of an angle in degrees, to 15 digits. The standard library's take angles of any size,
+/// at seven kilobytes of WebAssembly.
 fn sine_and_cosine(degrees: f64) -> [f64; 2] {
     let quarters = (degrees / 90.0 + 0.5).floor();
     let angle = (degrees - 90.0 * quarters).to_radians();
-    // 1 − x²/2·3 (1 − x²/4·5 (…)), and so for the cosine: within 45° so many terms are enough.
+    // 1 − x²/2·3 (1 − x²/4·5 (…)), and likewise the cosine: within 45° nine terms are enough.
     let series = |first: u32| {
         (0..9).rev().fold(1.0, |sum, k| {
             let n = f64::from(first + 2 * k);

@@ -61,8 +61,8 @@ fn walled(field: &Field, level: f64) -> Field {
 }
 
 /// Joins segments at common ends to lines, each from one end to the other, or round and back to its start.
-/// Those that are no longer than a rounding, as at a node that lies
-/// on the line, are left out: there is more than one way past them.
+/// Segments no longer than a rounding error, as at a node on the line, are left out: they could be joined
+/// in more than one way.
 pub(crate) fn join(segments: &[[[f64; 2]; 2]], cell: [f64; 2]) -> Vec<Vec<[f64; 2]>> {
     let long =
         |[from, to]: &[[f64; 2]; 2]| (0..2).any(|axis| (to[axis] - from[axis]).abs() > cell[axis] * 1e-6);
@@ -97,7 +97,7 @@ pub(crate) fn join(segments: &[[[f64; 2]; 2]], cell: [f64; 2]) -> Vec<Vec<[f64; 
 }
 
 /// The keys of the places within `slack` millionths of a cell. Both cells at an edge compute the
-/// crossing, with other roundings, and between two keys they may differ.
+/// crossing, rounded differently, and may give it different keys.
 fn keys(point: [f64; 2], cell: [f64; 2], slack: f64) -> [Key; 4] {
     let round = |axis: usize, slack: f64| (point[axis] / cell[axis] * 1e6 + slack).round() as i64;
     [(-slack, -slack), (-slack, slack), (slack, -slack), (slack, slack)]

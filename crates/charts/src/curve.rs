@@ -5,7 +5,7 @@ use crate::frame::Frame;
 use crate::look::{Look, mix};
 use crate::pen::{Label, MAIN_WIDTH, Pen, SECOND_WIDTH, SMALL, width};
 use crate::polyline::{dashes, simplify};
-use crate::ticks::{calm_end, round_down, round_up};
+use crate::ticks::{round_down, round_end, round_up};
 use crate::{Area, Drawn, Outcome};
 use plotters::prelude::DrawingBackend;
 use plotters::style::RGBColor;
@@ -13,12 +13,12 @@ use plotters::style::text_anchor::HPos;
 
 /// Intervals that a range is rounded to.
 const INTERVALS: usize = 4;
-/// Pixels that a path may pass a point by; whole pixels are half of one off anyway.
+/// The largest distance of a path from a point, in pixels; whole pixels are half of one off anyway.
 const TOLERANCE: f64 = 0.35;
-/// Each dash is a stroke of its own, and those are what costs.
+/// The most dashes of a line: each is a stroke of its own, which is what costs.
 const MOST_DASHES: usize = 90;
 
-/// How a curve is drawn.
+/// The style of a curve.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Line {
     /// Solid, in the accent: what the network is trained on.
@@ -32,7 +32,7 @@ pub enum Line {
 pub struct Series<'a> {
     /// For its key.
     pub label: &'a str,
-    /// How it is drawn.
+    /// Solid or dashed.
     pub line: Line,
     /// `[epoch, value]`, epochs ascending. The first value that is not finite ends the line.
     pub points: &'a [[f64; 2]],
@@ -41,7 +41,7 @@ pub struct Series<'a> {
 /// The quantity on the vertical axis.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Extent {
-    /// Just this; what lies outside runs along the edge.
+    /// This range; values outside run along its edge.
     Fixed([f64; 2]),
     /// From here to the round number above the data.
     From(f64),
@@ -67,7 +67,7 @@ pub struct CurveData<'a> {
     pub x_label: &'a str,
     /// The first is below the others.
     pub series: Vec<Series<'a>>,
-    /// The epochs shown; without, from 0 to a calm end.
+    /// The epochs shown; without, from 0 to a round number.
     pub x: Option<[f64; 2]>,
     /// The values shown.
     pub y: Extent,
@@ -108,7 +108,7 @@ impl<'a> CurveData<'a> {
     pub fn ranges(&self) -> [[f64; 2]; 2] {
         let last = || self.points().map(|point| point[0]).fold(0.0, f64::max);
         let values = || self.points().map(|point| point[1]);
-        let x = self.x.unwrap_or_else(|| [0.0, calm_end(last())]);
+        let x = self.x.unwrap_or_else(|| [0.0, round_end(last())]);
         let y = match self.y {
             Extent::Fixed(range) => range,
             Extent::From(low) => round_up([low, values().fold(low, f64::max)], INTERVALS),

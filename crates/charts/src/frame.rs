@@ -80,7 +80,7 @@ impl Frame {
 
     /// The nearest place in the plot.
     pub fn clamp(&self, [x, y]: [f64; 2]) -> [f64; 2] {
-        // std's `clamp` would bring the words of its panic, and with them all that writes numbers.
+        // std's `clamp` would bring its panic message, and with it the formatting of numbers.
         let [left, right, top, bottom] = [self.left, self.right, self.top, self.bottom].map(f64::from);
         [x.max(left).min(right), y.max(top).min(bottom)]
     }

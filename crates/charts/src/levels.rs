@@ -18,12 +18,12 @@ pub(crate) const TOLERANCE: f64 = 0.15;
 pub struct Levels<'a> {
     /// Its values.
     pub field: &'a Field,
-    /// From where the first level begins to where the last one ends; what lies beyond belongs to them.
+    /// From the start of the first level to the end of the last; values beyond belong to these two.
     /// If both are the same, every value is in the middle.
     pub range: [f64; 2],
     /// In the order of the levels.
     pub colors: Vec<RGBColor>,
-    /// The colour of what is no number.
+    /// The colour of values that are not numbers.
     pub no_number: RGBColor,
 }
 

@@ -1,10 +1,10 @@
-//! The pictures of Backprop Playground: what they are made of, where it stands, how it looks. The same
-//! numbers give the same picture on a page's canvas and as SVG.
+//! The pictures of Backprop Playground: their parts, layout and look. The same numbers give the same
+//! picture on a page's canvas and as SVG.
 //!
 //! A picture is a [list](picture) of axes, batches of shapes and images, a function of (numbers and labels,
 //! size, [`look::Look`]); or a scene, drawn with plotters over any backend, where it is curves and text. A
 //! scene draws no background, so that layers can lie over each other, and returns the [`frame::Frame`] it
-//! drew in, so that a readout inverts exactly what was drawn. There is no word in here: labels are arguments.
+//! drew in, so that a readout inverts exactly what was drawn. No words are in here: labels are arguments.
 //! Text is never measured, because backends measure differently and a page would have to lay out for it.
 
 use plotters::coord::Shift;

@@ -9,7 +9,7 @@ use plotters::style::RGBColor;
 /// Bands of the boundary picture, as in the chapter's `contourf(…, 25)`.
 pub const LEVELS: usize = 25;
 
-/// How much of a class colour the ends of the field take; the rest is paper, so that points of
+/// The share of a class colour at the ends of the field; the rest is paper, so that points of
 /// the same class stay visible on it.
 const FIELD_STRENGTH: f64 = 0.72;
 
@@ -29,7 +29,7 @@ pub struct Look {
     pub paper: RGBColor,
     /// Lines and titles.
     pub ink: RGBColor,
-    /// Labels and what stands back.
+    /// Labels and secondary parts.
     pub muted: RGBColor,
     /// Hairlines.
     pub grid: RGBColor,
@@ -107,7 +107,7 @@ impl Look {
         self.px(css).max(1) as u32
     }
 
-    /// The colours of so many bands of a field, in the order of their values.
+    /// The colours of `count` bands of a field, in the order of their values.
     pub fn bands(&self, count: usize) -> Vec<RGBColor> {
         (0..count).map(|band| self.palette.color((band as f64 + 0.5) / count as f64, self)).collect()
     }

@@ -16,7 +16,7 @@ use plotters::style::text_anchor::HPos;
 
 /// Levels of height.
 pub const LEVELS: usize = 16;
-/// So many lines between them are a part of a picture.
+/// Lines between levels in one part of the picture.
 const LINES: usize = 5;
 /// Width of these lines and of the edge of an empty map, in CSS pixels.
 const LINE: f64 = 0.75;
@@ -25,11 +25,11 @@ const EDGE: f64 = 2.0;
 const CROSS: [f64; 2] = [5.0, 2.0];
 /// From a minimum to the middle of its label, down or up; to its near end, sideways.
 const AWAY: [f64; 2] = [17.0, 11.0];
-/// How much of blue the deepest place takes.
+/// The share of blue at the lowest place, light and dark.
 const DEPTH: [f64; 2] = [0.34, 0.46];
 
-/// How a surface's height becomes one of 0 … 1: from its lowest to its highest place in view, the
-/// low ones spread out by taking square roots, because these floors are flat and their walls steep.
+/// The scale from a surface's heights to 0 … 1, from the lowest to the highest place in view. Square
+/// roots spread the low ones out, because these floors are flat and their walls steep.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Shade {
     low: f64,
@@ -101,7 +101,7 @@ pub fn floor<'a>(shares: &'a Field, frame: &Frame, look: &Look) -> Item<'a> {
     Item::Image(Image::within(frame, Colors::Levels(levels)))
 }
 
-/// How many parts the lines have.
+/// The number of parts of the lines.
 pub fn line_parts() -> usize {
     (LEVELS - 1).div_ceil(LINES)
 }

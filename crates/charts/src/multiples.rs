@@ -13,17 +13,17 @@ use plotters::style::RGBColor;
 const GAP: f64 = 8.0;
 /// Above and below the plot, for half a line's width and the dot.
 const INSET: f64 = 4.0;
-/// A range of more powers of ten is cut off below: further down, all is as good as nothing.
+/// The most powers of ten in a range; it is cut off below, where values are as good as zero.
 const MOST_DECADES: i32 = 16;
 /// Hairlines that a plot has room for.
 const MOST_LINES: i32 = 8;
 
-/// How values become heights.
+/// The scale from values to heights.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Scale {
     /// From the first number at the bottom to the second at the top.
     Linear([f64; 2]),
-    /// From one power of ten to another. What is 0 lies at the bottom.
+    /// From one power of ten to another. 0 lies at the bottom.
     Log([i32; 2]),
 }
 
@@ -34,7 +34,7 @@ pub struct Small {
     pub points: Vec<[f64; 2]>,
     /// The run's present position.
     pub now: [f64; 2],
-    /// How values become heights.
+    /// The scale of its values.
     pub scale: Scale,
     /// Values that are marked, where they are in the range.
     pub limits: Vec<f64>,
@@ -49,7 +49,7 @@ pub struct Multiples {
     pub x: [f64; 2],
     /// From left to right.
     pub row: Vec<Small>,
-    /// An epoch that is read out.
+    /// The epoch that is read out.
     pub reading: Option<f64>,
 }
 

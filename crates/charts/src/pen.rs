@@ -24,7 +24,7 @@ pub(crate) struct Pen<'a, DB: DrawingBackend> {
     pub look: &'a Look,
 }
 
-/// How a label is set.
+/// The style of a label.
 #[derive(Clone, Copy)]
 pub(crate) struct Label {
     /// In CSS pixels.
@@ -102,7 +102,7 @@ fn distinct(points: &[[f64; 2]]) -> Vec<(i32, i32)> {
     points
 }
 
-/// About how wide a text is, in its size: generous for a sans-serif of any system.
+/// The estimated width of a text, in its size: generous for a sans-serif of any system.
 pub(crate) fn width(text: &str) -> f64 {
     text.chars()
         .map(|c| match c {

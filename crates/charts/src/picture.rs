@@ -24,11 +24,11 @@ pub enum Item<'a> {
 /// Many shapes of one kind that look the same: a canvas paints them all at once.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Path {
-    /// Where.
+    /// The shapes.
     pub shape: Shape,
     /// The ink painted first, under the other one.
     pub under: Option<Ink>,
-    /// How it is painted.
+    /// The ink.
     pub ink: Ink,
     /// True if lines end round: otherwise thick ones leave notches where they meet.
     pub round: bool,
@@ -81,7 +81,7 @@ pub struct Image<'a> {
 pub enum Colors<'a> {
     /// A field, in levels.
     Levels(Levels<'a>),
-    /// So many columns of equal cells, row by row from the top; without cells all is clear.
+    /// Columns, and equal cells row by row from the top; without cells all is transparent.
     Cells(usize, Vec<Pixel>),
 }
 

@@ -15,7 +15,7 @@ pub struct Plane<'a> {
     pub points: &'a [[f64; 2]],
     /// The class of every point, 0 or 1.
     pub classes: &'a [u8],
-    /// Which points are trained on and which are only looked at.
+    /// The training part and the test part.
     pub split: &'a Split,
     /// The words.
     pub labels: PlaneLabels<'a>,

@@ -1,4 +1,4 @@
-//! Pixels as a PNG, not compressed, in an address that an SVG document carries with it.
+//! Pixels as an uncompressed PNG in a data URL, for SVG documents.
 //!
 //! Source: W3C, *Portable Network Graphics*, third edition; RFC 1950 and 1951; RFC 4648.
 
@@ -8,12 +8,12 @@ use crate::picture::Pixel;
 const BLOCK: usize = 0xffff;
 const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-/// The pixels, in rows of `width` from the top.
-pub(crate) fn address(pixels: &[Pixel], width: usize) -> String {
+/// The data URL of pixels, in rows of `width` from the top.
+pub(crate) fn data_url(pixels: &[Pixel], width: usize) -> String {
     let (columns, rows) = (width as u32, (pixels.len() / width) as u32);
     // Eight bits for each of four channels.
     let head = [&columns.to_be_bytes()[..], &rows.to_be_bytes(), &[8, 6, 0, 0, 0]].concat();
-    // No row is told by its difference from another.
+    // Each row begins with the filter type: 0, none.
     let lines = pixels.chunks(width).flat_map(|row| [&[0], row.as_flattened()].concat()).collect();
     let mut file = b"\x89PNG\r\n\x1a\n".to_vec();
     for (name, data) in [(b"IHDR", head), (b"IDAT", stored(&lines)), (b"IEND", Vec::new())] {

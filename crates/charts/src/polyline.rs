@@ -1,6 +1,6 @@
 //! Lines as sequences of points in pixels: fewer points for the same line, and dashes.
 
-/// How far back a stretch is looked at; it bounds the work per point.
+/// The most points that are checked at once; it bounds the work per point.
 const WINDOW: usize = 64;
 
 /// The points that a line needs so that no other is further than `tolerance` from it.
@@ -26,7 +26,7 @@ pub(crate) fn simplify(points: &[[f64; 2]], tolerance: f64) -> Vec<[f64; 2]> {
     kept
 }
 
-/// From a point to a stretch.
+/// The distance of a point from a segment.
 fn distance([x, y]: [f64; 2], [from, to]: [[f64; 2]; 2]) -> f64 {
     let [dx, dy] = [to[0] - from[0], to[1] - from[1]];
     let length = dx * dx + dy * dy;
@@ -49,11 +49,11 @@ pub(crate) fn dashes(points: &[[f64; 2]], on: f64, off: f64, most: usize) -> Vec
     let (mut drawing, mut left) = (true, lengths[0]);
     for pair in points.windows(2) {
         let [from, to] = [pair[0], pair[1]];
-        let stretch = (to[0] - from[0]).hypot(to[1] - from[1]);
+        let segment = (to[0] - from[0]).hypot(to[1] - from[1]);
         let mut done = 0.0;
-        while stretch - done > left {
+        while segment - done > left {
             done += left;
-            let part = done / stretch;
+            let part = done / segment;
             let at = [from[0] + (to[0] - from[0]) * part, from[1] + (to[1] - from[1]) * part];
             if drawing {
                 dash.push(at);
@@ -64,7 +64,7 @@ pub(crate) fn dashes(points: &[[f64; 2]], on: f64, off: f64, most: usize) -> Vec
             drawing = !drawing;
             left = lengths[usize::from(!drawing)];
         }
-        left -= stretch - done;
+        left -= segment - done;
         if drawing {
             dash.push(to);
         }
@@ -75,7 +75,7 @@ pub(crate) fn dashes(points: &[[f64; 2]], on: f64, off: f64, most: usize) -> Vec
     out
 }
 
-/// The part of a stretch that lies in the rectangle `[[left, top], [right, bottom]]`, if any does.
+/// The part of a segment inside the rectangle `[[left, top], [right, bottom]]`, if any is.
 ///
 /// Source: Liang & Barsky, *ACM Transactions on Graphics* 3 (1984).
 pub(crate) fn clip([from, to]: [[f64; 2]; 2], [low, high]: [[f64; 2]; 2]) -> Option<[[f64; 2]; 2]> {
@@ -104,7 +104,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_leaves_the_picture_is_cut_at_its_edge() {
+    fn a_segment_that_leaves_the_picture_is_cut_at_its_edge() {
         let picture = [[0.0, 0.0], [10.0, 10.0]];
         assert_eq!(clip([[5.0, 5.0], [5.0, 1e300]], picture), Some([[5.0, 5.0], [5.0, 10.0]]));
         assert_eq!(clip([[-10.0, 2.0], [30.0, 2.0]], picture), Some([[0.0, 2.0], [10.0, 2.0]]));

@@ -16,7 +16,7 @@ use plotters::style::text_anchor::HPos;
 pub const VIEW: [f64; 2] = [60.0, -30.0];
 /// The share of half the picture that the sphere around the box fills.
 const FILL: f64 = 0.94;
-/// From where the light comes; what faces away is mixed with ink by up to this part.
+/// The direction of the light, and the largest share of ink in cells that face away.
 const LIGHT: [f64; 3] = [0.35, -0.55, 0.76];
 const DARKEST: f64 = 0.42;
 /// A step is cut into no more pieces than this: a path that leaps to and fro stays cheap.
@@ -25,14 +25,14 @@ const MOST_PIECES: f64 = 16.0;
 const PATH: f64 = 2.0;
 const EDGE: f64 = 1.0;
 
-/// A surface and how it is seen.
+/// A surface and its view.
 #[derive(Clone, Copy, Debug)]
 pub struct Relief<'a> {
-    /// Which surface it is.
+    /// The surface.
     pub surface: Surface,
     /// Its heights at the nodes of the mesh.
     pub heights: &'a Field,
-    /// From where.
+    /// The view.
     pub camera: Camera,
     /// The names of the three axes.
     pub names: [&'a str; 3],
@@ -44,7 +44,7 @@ enum Piece {
     Step([[f64; 2]; 2], RGBColor),
 }
 
-/// Pixels of a place in the box.
+/// From places in the box to pixels.
 struct Projection {
     camera: Camera,
     centre: [f64; 2],
@@ -195,7 +195,7 @@ impl Relief<'_> {
         for pair in walk.places.windows(2) {
             let [from, to] = [pair[0], pair[1]];
             let length = ((to[0] - from[0]) / (x[1] - x[0])).hypot((to[1] - from[1]) / (y[1] - y[0]));
-            // What leaves the view in one leap is not followed.
+            // A leap out of the view is not followed.
             if !(length > 0.0 && length < 4.0) {
                 continue;
             }

@@ -5,26 +5,26 @@ use crate::look::Look;
 use crate::picture::{Ink, Item, Path, Shape};
 use crate::plane::Plane;
 
-/// So many points are painted at once, or this part of all, if that is more.
+/// The most points in a group: this many, or this part of all if that is more.
 const GROUP: usize = 250;
 const GROUPS: usize = 8;
 /// The share of the plot that all points together may hide.
 const SHARE: f64 = 0.1;
 /// The smallest and the largest radius, in CSS pixels.
 const RADII: [f64; 2] = [1.7, 4.0];
-/// The thin paper outline of a training point, in CSS pixels, and how much of what is under it it hides.
+/// The width of a training point's paper outline, in CSS pixels, and its opacity.
 const OUTLINE: f64 = 0.6;
 const OUTLINE_OPACITY: f64 = 0.7;
-/// A test point is a ring, this much larger than a training point, in CSS pixels, ...
+/// A test point is a ring, this much larger than a training point, in CSS pixels;
 const RING_OUTSET: f64 = 0.3;
-/// ... around paper of this share of the radius, ...
+/// inside it is paper of this share of the radius
 const RING_HOLE: f64 = 0.6;
-/// ... which hides so much of what is under it.
+/// and of this opacity.
 const HOLE_OPACITY: f64 = 0.9;
 
 /// The data set in an area of `size` device pixels: axes, with hairlines where there is a `grid`; then the
-/// points in the order in which they lie over one another, in groups that look the same, of which there
-/// are as many in an area of any size. Training points are filled, test points hollow.
+/// points from bottom to top, in groups that look the same; the number of groups does not depend on the
+/// size. Training points are filled, test points hollow.
 pub fn data<'a>(plane: &Plane<'a>, grid: bool, size: (u32, u32), look: &Look) -> Vec<Item<'a>> {
     let frame = plane.frame(size, look);
     let most = GROUP.max(plane.points.len().div_ceil(GROUPS));

@@ -1,4 +1,4 @@
-//! The strip: where descents from one place end, over learning rates.
+//! The strip: endings of descents from one place, over learning rates.
 
 use crate::axes::{Axes, Axis};
 use crate::basins;
@@ -16,8 +16,8 @@ pub fn axes(rates: [f64; 2], x: [f64; 2], name: &str) -> Axes<'_> {
     Axes { title: "", keys: Vec::new(), x: axis(rates, name), y: axis(x, "x") }
 }
 
-/// Dots and axes in an area of `size` device pixels, for what descents end in at equal distances of learning
-/// rates, and their last places; where one has diverged, there is a grey column.
+/// Dots and axes in an area of `size` device pixels, from the endings and last places of descents at equally
+/// spaced learning rates; one that has diverged is a grey column.
 pub fn strip<'a>(
     endings: &[(Ending, &[[f64; 2]])],
     axes: Axes<'a>,
@@ -53,7 +53,7 @@ fn fill(pixels: &mut [Pixel], width: usize, [left, right]: [usize; 2], rows: [us
     }
 }
 
-/// That of the minimum; cycles in ink; chaos paler.
+/// The colour of an ending: its minimum's; ink for cycles; paler ink for chaos.
 fn color(ending: Ending, look: &Look) -> RGBColor {
     match ending {
         Ending::Point(Some(minimum)) => basins::hue(minimum, look),
@@ -68,7 +68,7 @@ mod tests {
     use crate::look::Palette;
 
     #[test]
-    fn a_place_is_a_dot_of_its_minimums_colour_and_what_diverges_is_grey() {
+    fn a_place_is_a_dot_of_its_minimums_colour_and_divergence_is_grey() {
         let look = Look::new(false, Palette::BlueOrange, 1.0, "");
         let axes = axes([0.0, 0.1], [-2.0, 2.0], "");
         let endings = [(Ending::Point(Some(2)), &[[0.0, 1.0], [9.0, 1.0]][..]), (Ending::Diverged, &[])];

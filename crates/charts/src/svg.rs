@@ -23,7 +23,7 @@ const MOST_OUTLINED: usize = 32;
 pub type SvgError =
     plotters::drawing::DrawingAreaErrorKind<<SVGBackend<'static> as DrawingBackend>::ErrorType>;
 
-/// A document that is drawn on: at first, paper.
+/// A document to draw on; at first, paper.
 #[derive(Debug)]
 pub struct Sheet {
     size: (u32, u32),
@@ -45,7 +45,7 @@ pub fn document<E>(
     let size = (width * UNITS, height * UNITS);
     let look = Look { scale: UNITS.into(), text_scale: TEXT_SCALE, ..look.clone() };
     let mut sheet = Sheet { size, look, body: String::new() };
-    // A string takes everything: only the picture itself can fail.
+    // Writing to a string cannot fail: only the picture itself can.
     let _ = sheet.scene(|area, look| area.fill(&look.paper));
     draw(&mut sheet)?;
     let ((across, down), title, body) = (size, escaped(title), sheet.body);
@@ -62,7 +62,7 @@ impl Sheet {
         self.size
     }
 
-    /// Draws what plotters draws.
+    /// Draws a scene with plotters.
     ///
     /// # Errors
     /// Those of `draw`.
@@ -104,23 +104,23 @@ impl Sheet {
     }
 
     fn path(&mut self, path: &Path) {
-        let way = self.way(&path.shape);
+        let data = self.path_data(&path.shape);
         let cap = if path.round { " stroke-linecap=\"round\"" } else { "" };
         let inks: Vec<Ink> = path.under.into_iter().chain([path.ink]).collect();
         // A fill and the stroke upon it are one element.
         for inks in inks.chunk_by(|under, over| under.width.is_none() && over.width.is_some()) {
             let fill = if inks[0].width.is_none() { "" } else { " fill=\"none\"" };
             let attributes: String = inks.iter().map(attributes).collect();
-            self.put(format_args!("<path{fill}{attributes}{cap} d=\"{way}\"/>"));
+            self.put(format_args!("<path{fill}{attributes}{cap} d=\"{data}\"/>"));
         }
     }
 
-    fn way(&self, shape: &Shape) -> String {
-        let mut way = String::new();
+    fn path_data(&self, shape: &Shape) -> String {
+        let mut data = String::new();
         let mut put = |letter: &str, numbers: &[f64]| {
             let numbers: Vec<String> = numbers.iter().map(|number| rounded(*number, 1.0)).collect();
-            way += letter;
-            way += &numbers.join(" ");
+            data += letter;
+            data += &numbers.join(" ");
         };
         match shape {
             Shape::Lines(lines) => {
@@ -147,19 +147,19 @@ impl Sheet {
                 put("Z", &[]);
             }
         }
-        way
+        data
     }
 
     fn image(&mut self, image: &Image, columns: usize, pixels: &[Pixel], rendering: &str) {
         let Image { left, top, width, height, .. } = image;
         let place = format!("x=\"{left}\" y=\"{top}\" width=\"{width}\" height=\"{height}\"");
-        let source = png::address(pixels, columns);
+        let source = png::data_url(pixels, columns);
         let fit = format!("preserveAspectRatio=\"none\" image-rendering=\"{rendering}\"");
         self.put(format_args!("<image {place} {fit} href=\"{source}\"/>"));
     }
 
     fn put(&mut self, element: std::fmt::Arguments) {
-        // A string takes everything.
+        // Writing to a string cannot fail.
         let _ = writeln!(self.body, "{element}");
     }
 }
@@ -173,13 +173,13 @@ fn attributes(ink: &Ink) -> String {
     format!(" {kind}=\"#{r:02X}{g:02X}{b:02X}\"{opacity}{}", width.unwrap_or_default())
 }
 
-/// To parts of 1, without a sign before a zero.
+/// Rounds to multiples of 1 / `parts`, without a sign before a zero.
 fn rounded(number: f64, parts: f64) -> String {
     ((number * parts).round() / parts + 0.0).to_string()
 }
 
-/// Without attributes that say what holds anyway, which would be a third of the file, and without
-/// the rounding of a size that was multiplied and divided by 1.24.
+/// Removes attributes with default values, which are a third of the file, and the rounding errors of
+/// sizes that were multiplied and divided by 1.24.
 fn tidy(body: &str) -> String {
     body.replace(".00000000000001\"", "\"")
         .replace(" opacity=\"1\"", "")

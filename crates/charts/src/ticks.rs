@@ -103,14 +103,14 @@ pub fn round_down([low, high]: [f64; 2], most: usize) -> [f64; 2] {
     [-high, -low]
 }
 
-/// The end of an axis of counts that has come to `last`: the next of 10, 20, 50, 100, …, so that a
-/// growing curve rescales a few times in a run and not with every point.
+/// The end of an axis of counts up to `last`: the next of 10, 20, 50, 100, …, so that a growing curve
+/// rescales a few times in a run and not with every point.
 ///
-/// One part in a hundred more is let in as it is: a run to 1000 makes one pass more, and half the
-/// picture should not stand empty for it.
-pub fn calm_end(last: f64) -> f64 {
-    let calm = Step::at_least((last / 1.01).clamp(10.0, 1e15)).times(1);
-    if last.is_finite() { calm.max(last) } else { calm }
+/// Up to one percent more is shown as it is: a run to 1000 makes one pass more, for which half the
+/// picture should not be empty.
+pub fn round_end(last: f64) -> f64 {
+    let round = Step::at_least((last / 1.01).clamp(10.0, 1e15)).times(1);
+    if last.is_finite() { round.max(last) } else { round }
 }
 
 #[cfg(test)]
@@ -140,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_range_has_no_ticks() {
+    fn an_invalid_range_has_no_ticks() {
         for range in [
             [1.0, 1.0],
             [2.0, 1.0],
@@ -161,8 +161,8 @@ mod tests {
     }
 
     #[test]
-    fn an_axis_of_counts_grows_in_few_calm_steps() {
-        let ends: Vec<f64> = (0..=1001).map(|last| calm_end(f64::from(last))).collect();
+    fn an_axis_of_counts_grows_in_a_few_steps() {
+        let ends: Vec<f64> = (0..=1001).map(|last| round_end(f64::from(last))).collect();
         assert!(ends.iter().zip(0..).all(|(&end, last)| end >= f64::from(last) && end >= 10.0));
         let rescaled = ends.windows(2).filter(|pair| pair[1] > pair[0] * 1.02).count();
         assert_eq!(rescaled, 6, "10, 20, 50, 100, 200, 500, 1000");

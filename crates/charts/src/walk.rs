@@ -20,7 +20,7 @@ const END: f64 = 4.5;
 /// A path: places from the start to the present one.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Walk<'a> {
-    /// Whose steps they are.
+    /// The optimizer that took the steps.
     pub optimizer: Optimizer,
     /// The places.
     pub places: &'a [[f64; 2]],
@@ -37,7 +37,7 @@ pub fn color(optimizer: Optimizer, look: &Look) -> RGBColor {
     }
 }
 
-/// Draws a path; what leaves the frame is cut off there.
+/// Draws a path, cut off at the frame.
 ///
 /// # Errors
 /// The backend's.
@@ -52,7 +52,7 @@ pub fn walk<DB: DrawingBackend>(area: &Area<DB>, frame: &Frame, walk: &Walk, loo
     }
     let mut last = None;
     for &place in places.iter().filter(|&&place| frame.contains(place)) {
-        // Where a descent arrives, hundreds of dots would lie on each other.
+        // At the end of a descent hundreds of dots would lie on each other.
         if last.is_none_or(|last| distance(place, last) > look.scale) {
             pen.disc(place, DOT, own)?;
             last = Some(place);
@@ -68,13 +68,13 @@ pub fn walk<DB: DrawingBackend>(area: &Area<DB>, frame: &Frame, walk: &Walk, loo
     }
 }
 
-/// How often paths cross a rectangle.
+/// The number of steps that cross a rectangle.
 pub(crate) fn crossings(paths: &[&[[f64; 2]]], frame: &Frame, rectangle: [[f64; 2]; 2]) -> usize {
     let crosses = |pair: &[[f64; 2]]| clip([frame.to_px(pair[0]), frame.to_px(pair[1])], rectangle).is_some();
     paths.iter().map(|path| path.windows(2).filter(|pair| crosses(pair)).count()).sum()
 }
 
-/// The stretches of a line that lie in the frame.
+/// The parts of a line inside the frame.
 fn visible(places: &[[f64; 2]], frame: &Frame) -> Vec<Vec<[f64; 2]>> {
     let edges = [[frame.left, frame.top], [frame.right, frame.bottom]].map(|corner| corner.map(f64::from));
     let mut lines: Vec<Vec<[f64; 2]>> = Vec::new();

@@ -1,6 +1,7 @@
 //! The native program for activations: its numbers against the core's and NumPy's, its exits, its
 //! figures; and the scene it draws, pixel by pixel and against committed documents.
 
+mod golden;
 mod native;
 mod raster;
 
@@ -8,10 +9,11 @@ mod raster;
 #[expect(dead_code, reason = "its main is not called here")]
 mod program;
 
-use backprop_charts::activation::{Hand, Shape, ShapeLabels, probe, shape, sketch};
+use backprop_charts::activation::{Shape, ShapeLabels, SketchState, probe, shape, sketch};
 use backprop_charts::look::{Look, Palette};
 use backprop_charts::svg::document;
 use backprop_core::activation::{Activation, VIEW};
+use golden::matches_golden;
 use native::stdout;
 use raster::Raster;
 use serde_json::Value;
@@ -101,16 +103,6 @@ fn look(dark: bool) -> Look {
     Look::new(dark, Palette::BlueOrange, 1.0, "sans-serif")
 }
 
-#[track_caller]
-fn matches_golden(name: &str, svg: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name);
-    if std::env::var_os("UPDATE_GOLDEN").is_some() {
-        return std::fs::write(path, svg).expect("written");
-    }
-    let golden = std::fs::read_to_string(&path).expect("a committed picture");
-    assert!(svg == golden, "{name} has changed; UPDATE_GOLDEN=1 writes it anew");
-}
-
 #[test]
 fn documents_are_the_committed_ones() {
     let labels = labels();
@@ -126,7 +118,7 @@ fn documents_are_the_committed_ones() {
     let leaky = document((360, 240), "leaky", &look(true), |sheet| {
         sheet.scene(|area, look| {
             shape(area, &drawn, look)?;
-            sketch(area, &drawn, &[0.0, 0.1, 0.5, 0.9, 1.0], Hand::Holds(2), look).map(drop)
+            sketch(area, &drawn, &[0.0, 0.1, 0.5, 0.9, 1.0], SketchState::Selected(2), look).map(drop)
         })
     });
     matches_golden("activation-dark.svg", &leaky.expect("drawn"));
@@ -173,11 +165,11 @@ fn a_sketch_passes_its_points() {
     let labels = labels();
     let raster = Raster::new(720, 480);
     let drawn = Shape { slope: false, sketch: true, ..of(Activation::Sigmoid, &labels) };
-    let frame =
-        sketch(&raster.area(), &drawn, &[0.0, 0.4, 0.2], Hand::Holds(1), &look(false)).expect("drawn");
+    let frame = sketch(&raster.area(), &drawn, &[0.0, 0.4, 0.2], SketchState::Selected(1), &look(false))
+        .expect("drawn");
     assert_eq!(raster.at(frame.to_px([0.0, 0.4])), look(false).signs[1]);
     assert_eq!(raster.at(frame.to_px([6.0, 0.2])), look(false).paper, "a ring is hollow");
-    sketch(&raster.area(), &drawn, &[0.3, 0.3], Hand::Rests, &look(false)).expect("drawn");
+    sketch(&raster.area(), &drawn, &[0.3, 0.3], SketchState::Finished, &look(false)).expect("drawn");
     let points = [-6.0, 6.0].map(|z| frame.to_px([z, 0.3 - 4.0 / frame.height()]));
     assert!(points.iter().all(|&point| raster.at(point) != look(false).paper), "no ring is left");
 }

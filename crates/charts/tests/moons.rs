@@ -1,5 +1,5 @@
 //! The native program: its log against the reference run, its exits, its figures. The modules of
-//! the program are taken in as they are, so their own tests run here as well.
+//! the program are included as they are, so their own tests run here as well.
 
 mod native;
 

@@ -1,4 +1,4 @@
-//! What the pictures of data and training show: pixels and labels on a small raster, and SVG
+//! The pictures of data and training: pixels and labels on a small raster, and SVG
 //! documents against committed ones.
 
 mod golden;

@@ -1,4 +1,4 @@
-//! What the pictures of surfaces show: the map with minima and paths, the surface in space.
+//! The pictures of surfaces: the map with minima and paths, the surface in space.
 
 mod golden;
 mod raster;
@@ -154,10 +154,10 @@ fn labels_of_the_minima_are_all_written_once() {
 }
 
 #[test]
-fn what_lies_behind_the_surface_is_hidden_and_what_lies_before_it_is_not() {
+fn the_surface_hides_the_path_behind_it_and_not_the_one_in_front() {
     let surface = Surface::Bowl { conditioning: 1.0 };
     let mesh = heights(surface, 31);
-    // From the side the near wall of the bowl hides what is in it; from above nothing does.
+    // From the side the near wall of the bowl hides its inside; from above nothing does.
     let visible = |elevation: f64| {
         let raster = Raster::new(300, 300);
         let camera = Camera::new(elevation, -90.0);

@@ -7,7 +7,7 @@ mod figures;
 mod options;
 mod print;
 #[path = "../support/mod.rs"]
-#[expect(dead_code, reason = "a run's settings are not its business")]
+#[expect(dead_code, reason = "it has none of a run's settings")]
 mod support;
 
 use options::Options;

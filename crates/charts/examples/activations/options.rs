@@ -1,4 +1,4 @@
-//! The program's options: where to look, how to print, and what to draw.
+//! The program's options: values of z, format and figures.
 
 use super::support::option;
 use backprop_core::config::{Config, Field};
@@ -8,19 +8,19 @@ use clap::{ArgMatches, Command, Error, value_parser};
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-/// Where the functions are looked at when nobody says.
+/// The default values of z.
 const PLACES: &str = "-1,0,1";
 
-/// What a call asks for.
+/// The options of a call.
 #[derive(Debug)]
 pub struct Options {
-    /// Where f and f′ are computed.
+    /// The values of z at which f and f′ are computed.
     pub z: Vec<f64>,
     /// The slope of leaky ReLU below 0.
     pub leak: f64,
     /// One JSON object a line instead of tables.
     pub json: bool,
-    /// Where the figures go.
+    /// The folder for the figures.
     pub out: Option<PathBuf>,
 }
 

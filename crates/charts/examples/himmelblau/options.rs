@@ -1,4 +1,4 @@
-//! The program's options: where to start, how to walk, what to print and to draw.
+//! The program's options: the descent, the table and the figures.
 
 use super::support::option;
 use backprop_core::descent::LARGEST_RATE;
@@ -12,10 +12,10 @@ use std::path::PathBuf;
 
 /// The first of the chapter's starts.
 const START: [f64; 2] = [1.0, 0.0];
-/// How often the chapter prints.
+/// The chapter prints every 20th step.
 const LOG_EVERY: usize = 20;
 
-/// What a call asks for.
+/// The options of a call.
 #[derive(Debug)]
 pub struct Options {
     pub start: [f64; 2],
@@ -26,7 +26,7 @@ pub struct Options {
     pub log_every: usize,
     /// One JSON object a line instead of the chapter's lines.
     pub json: bool,
-    /// Where the figures go.
+    /// The folder for the figures.
     pub out: Option<PathBuf>,
 }
 
@@ -52,20 +52,20 @@ impl Options {
         })
     }
 
-    /// Somebody at the start.
+    /// A walker at the start.
     pub fn walker(&self) -> Walker {
         Walker::new(Surface::Himmelblau, self.optimizer, self.learning_rate, self.start)
     }
 }
 
-/// Whether both are names of one optimizer.
+/// Returns whether both are names of one optimizer.
 fn is(name: &str, old: &str) -> bool {
     Optimizer::named(old) == Optimizer::named(name)
 }
 
 fn command() -> Command {
     let count = |from: u64, to: u64| RangedU64ValueParser::<u64>::new().range(from..=to);
-    // A name is also taken as older programs wrote it.
+    // Older spellings are accepted, too.
     let old = |name| ["gradientDescent", "rmsProp"].into_iter().filter(move |&old| is(name, old));
     let names = Optimizer::ALL.map(Optimizer::name).map(|name| PossibleValue::new(name).aliases(old(name)));
     Command::new("himmelblau")

@@ -11,7 +11,7 @@ use std::process::ExitCode;
 /// Runs what `options` ask for. A number that is not finite ends the run, with exit code 1.
 pub fn run(options: &Options, out: &mut impl Write) -> anyhow::Result<ExitCode> {
     if let Some(folder) = &options.out {
-        // Before the work, not after it.
+        // A bad folder is an error before the work, not after it.
         std::fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
     }
     let mut walker = options.walker();
@@ -64,7 +64,7 @@ mod tests {
     }
 
     #[test]
-    fn a_step_is_printed_when_so_many_are_done() {
+    fn a_step_is_printed_every_log_every_steps() {
         let numbers = |args: &[&str]| -> Vec<String> {
             let number = |line: &String| Some(line.strip_prefix("step ")?.split_once(':')?.0.to_owned());
             printed(args).0.iter().filter_map(number).collect()

@@ -51,7 +51,7 @@ pub fn write(trainer: &Trainer, last: Option<u64>, folder: &Path) -> anyhow::Res
     curves(trainer, last, (folder, "accuracy.svg"), ("Accuracy", Extent::UpTo(1.0)), accuracy)
 }
 
-/// What the network makes of every place.
+/// The field of the network's [`share`]s.
 fn field(trainer: &Trainer, view: View) -> Field {
     let network = trainer.network();
     let mut activity = Activity::of(network);

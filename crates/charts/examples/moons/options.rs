@@ -1,4 +1,4 @@
-//! The program's options: all settings, and what to log and to draw.
+//! The program's options: all settings, the log and the figures.
 
 use super::support::{option, setting_options, settings};
 use backprop_core::config::Config;
@@ -9,7 +9,7 @@ use clap::{Command, Error, value_parser};
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-/// What a call asks for.
+/// The options of a call.
 #[derive(Debug)]
 pub struct Options {
     pub config: Config,
@@ -17,7 +17,7 @@ pub struct Options {
     pub log_every: u64,
     /// One JSON object a line instead of the chapter's two lines.
     pub json: bool,
-    /// Where the figures go.
+    /// The folder for the figures.
     pub out: Option<PathBuf>,
     /// The curves' last number, instead of the whole run.
     pub figure_epochs: Option<u64>,

@@ -13,7 +13,7 @@ use std::process::ExitCode;
 /// Runs what `options` ask for. A number that is not finite ends the run, with exit code 1.
 pub fn run(options: &Options, out: &mut impl Write) -> anyhow::Result<ExitCode> {
     if let Some(folder) = &options.out {
-        // Before the work, not after it.
+        // A bad folder is an error before the work, not after it.
         std::fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
     }
     let mut trainer = Trainer::new(options.config.clone())?;
@@ -40,7 +40,7 @@ fn train(trainer: &mut Trainer, options: &Options, out: &mut impl Write) -> anyh
     Ok(true)
 }
 
-/// The entry that would have come next has no finite numbers.
+/// Writes the next entry without finite numbers, and an error.
 fn give_up(
     number: u64,
     divergence: Divergence,
@@ -97,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn a_number_does_not_depend_on_how_often_is_logged() {
+    fn log_every_does_not_change_the_numbers() {
         let (often, seldom) =
             (log(&["--epochs=105", "--log-every=1"]), log(&["--epochs=105", "--log-every=7"]));
         assert_eq!(often.len(), 2 * 106);

@@ -1,5 +1,5 @@
-//! What the native programs share: settings as options, numbers as JSON, output that may be cut
-//! short, figures as files.
+//! Shared by the native programs: settings as options, numbers as JSON, output that may be cut short,
+//! figures as files.
 
 use anyhow::Context;
 use backprop_charts::look::{Look, Palette};
@@ -11,7 +11,7 @@ use std::io::{self, ErrorKind};
 use std::path::Path;
 use std::process::ExitCode;
 
-/// What the figures are set in, on any machine.
+/// The font of the figures, on any machine.
 const FONT: &str = "system-ui, sans-serif";
 
 /// Every setting of the table as an option, `learningRate` as `--learning-rate`.
@@ -66,8 +66,8 @@ pub fn figure(
     fs::write(&path, document(size, title, &look, draw)?).with_context(|| path.display().to_string())
 }
 
-/// The program's exit: what went wrong on standard error, and 1; a reader that has had enough, as
-/// `head` has, is not an error.
+/// The program's exit code. An error goes to standard error and gives 1; a closed pipe, as after `head`,
+/// is not an error.
 pub fn exit(result: anyhow::Result<ExitCode>) -> ExitCode {
     result.unwrap_or_else(|error| {
         let cut =

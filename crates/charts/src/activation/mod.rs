@@ -1,5 +1,5 @@
 //! A function and its derivative together: f, f′, and where f is saturated. The page draws this when
-//! the function changes; what the hand moves lies over it and is in `moving.rs`.
+//! the function changes; the parts that a pointer moves lie over it and are in `moving.rs`.
 
 mod moving;
 
@@ -14,20 +14,20 @@ use plotters::prelude::DrawingBackend;
 use plotters::style::RGBColor;
 use plotters::style::text_anchor::HPos;
 
-pub use moving::{Hand, probe, sketch};
+pub use moving::{SketchState, probe, sketch};
 
 /// Widths of f and of f′ in CSS pixels: where one lies on the other, both are seen.
 const WIDTHS: [f64; 2] = [3.5, 1.75];
 /// Steps over the view in which the extent of the curves is looked for.
 const STEPS: usize = 480;
-/// Pixels that a path may pass a point by.
+/// The largest distance of a path from a point, in pixels.
 const TOLERANCE: f64 = 0.06;
-/// Pixels by which a vertex may miss a whole one, if one that does can be had in so many columns.
+/// A vertex this near to a whole pixel is taken; without one, the best in this many columns.
 const WHOLE: f64 = 0.1;
 const COLUMNS: f64 = 8.0;
 /// Room above and below the curves, in shares of their height.
 const ROOM: f64 = 0.06;
-/// How much of the gradient's colour is in the shade of a saturated range.
+/// The share of the gradient's colour in the shade of a saturated range.
 const SHADE: f64 = 0.12;
 /// Height of the bar along the axis of a saturated range, in CSS pixels.
 const BAR: f64 = 4.0;
@@ -54,7 +54,7 @@ pub struct ShapeLabels {
 /// A function to be drawn.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Shape<'a> {
-    /// Which.
+    /// The function.
     pub activation: Activation,
     /// The slope of leaky ReLU below 0.
     pub leak: f64,
@@ -107,7 +107,7 @@ impl Shape<'_> {
     }
 }
 
-/// Draws f and f′, shades where f is saturated, and marks what holds at a corner.
+/// Draws f and f′, shades where f is saturated, and marks the derivative that counts at a corner.
 ///
 /// # Errors
 /// The backend's.
@@ -239,7 +239,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_curve_of_whole_pixels_is_within_one_of_itself() {
+    fn a_curve_through_whole_pixels_is_less_than_one_off() {
         let frame = Frame { left: 68, top: 56, right: 1211, bottom: 903, x: VIEW, y: [-1.1, 1.3] };
         for activation in Activation::ALL {
             for f in [|a: Activation, z| a.value(z, 0.1), |a: Activation, z| a.slope_at(z, 0.1)] {

@@ -1,5 +1,4 @@
-//! The parts that a pointer moves over a function: the probe with its tangent, and a sketch of f′ for those who
-//! predict it.
+//! The parts that a pointer moves over a function: the probe with its tangent, and a sketch of f′.
 
 use super::{Shape, ring};
 use crate::frame::Frame;
@@ -10,7 +9,7 @@ use crate::{Area, Drawn};
 use backprop_core::activation::VIEW;
 use plotters::prelude::DrawingBackend;
 
-/// How far a tangent reaches to both sides, in units of z.
+/// The reach of a tangent to both sides, in units of z.
 const REACH: f64 = 2.0;
 const MOST_DASHES: usize = 90;
 
@@ -50,11 +49,11 @@ fn tangent([z, y]: [f64; 2], slope: f64, frame: &Frame) -> [[f64; 2]; 2] {
 
 /// The state of a sketch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Hand {
-    /// It is being drawn: its points can be taken, and this one is.
-    Holds(usize),
+pub enum SketchState {
+    /// Its points can be moved; this one is selected.
+    Selected(usize),
     /// It is finished.
-    Rests,
+    Finished,
 }
 
 /// Draws a sketch of f′, given at equal distances over the view.
@@ -65,7 +64,7 @@ pub fn sketch<DB: DrawingBackend>(
     area: &Area<DB>,
     shape: &Shape,
     values: &[f64],
-    hand: Hand,
+    state: SketchState,
     look: &Look,
 ) -> Drawn<DB> {
     let frame = shape.frame(area.dim_in_pixel(), look);
@@ -80,10 +79,10 @@ pub fn sketch<DB: DrawingBackend>(
         pen.path(&dash, orange, 2.0)?;
     }
     for (index, &point) in points.iter().enumerate() {
-        match hand {
-            Hand::Rests => (),
-            Hand::Holds(chosen) if chosen == index => pen.disc(point, 6.0, orange)?,
-            Hand::Holds(_) => ring(&pen, point, 3.0, orange)?,
+        match state {
+            SketchState::Finished => (),
+            SketchState::Selected(selected) if selected == index => pen.disc(point, 6.0, orange)?,
+            SketchState::Selected(_) => ring(&pen, point, 3.0, orange)?,
         }
     }
     Ok(frame)

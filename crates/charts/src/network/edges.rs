@@ -1,6 +1,6 @@
 //! The edges as curves: weights, or the numbers that flow along them.
 //!
-//! Weights are smoke, the neuron in focus is ink. Below a fifth of its layer's largest |w| a
+//! Edges are faint, those of the neuron in focus strong. Below a fifth of its layer's largest |w| a
 //! weight is not drawn, and of a wide layer only the strongest are; width and opacity grow with
 //! |w|. A neuron in focus draws all of its own.
 
@@ -32,7 +32,7 @@ pub fn edges(
         return Vec::new();
     }
     let faintest = faintest_drawn(values, largest * FAINTEST, MOST_WEIGHTS / layout.spaces());
-    // Smoke, then ink; in each the negative ones by strength, then the positive ones.
+    // The others, then those in focus; in each the negative ones by strength, then the positive ones.
     let mut batches = vec![Vec::new(); 4 * STRENGTHS];
     for (i, &value) in values.iter().enumerate() {
         let (from, to) = (i / after.len(), i % after.len());
@@ -75,7 +75,7 @@ fn faintest_drawn(values: &[f64], faintest: f64, most: usize) -> f64 {
     if !too_many(faintest) {
         return faintest;
     }
-    // Halves the doubles between the two: not negative, they are ordered as their bits are.
+    // Bisects the bits: doubles that are not negative are ordered as their bits are.
     let (mut below, mut above) = (faintest.to_bits(), f64::INFINITY.to_bits());
     while above - below > 1 {
         let middle = u64::midpoint(below, above);
@@ -130,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_nothing_or_no_number_has_no_curves() {
+    fn zeros_and_infinities_have_no_curves() {
         assert!(drawn(&[0.0; 4], None).is_empty());
         assert!(drawn(&[f64::INFINITY; 4], None).is_empty());
     }

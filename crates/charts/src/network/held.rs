@@ -1,4 +1,4 @@
-//! Numbers as squares: sign and strength by colour, from that of one sign over paper to that of the other.
+//! Numbers as squares, from the colour of one sign over paper to that of the other.
 
 use super::layout::Layout;
 use crate::look::Look;

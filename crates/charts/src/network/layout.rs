@@ -5,11 +5,11 @@
 const ROWS: [usize; 4] = [25, 32, 43, 64];
 /// Tiles of small layers grow up to this many CSS pixels.
 const LARGEST: f64 = 44.0;
-/// From one tile to the next at least so many CSS pixels, where there is room: what a finger can hit.
+/// The least distance from tile to tile in CSS pixels, where there is room: a target for a finger.
 const TARGET: f64 = 24.0;
 /// Between tiles, as a share of their size.
 const GAP: f64 = 0.12;
-/// Of the width, at least this share is left to the weights.
+/// The least share of the width that is left to the weights.
 const WEIGHTS: f64 = 0.55;
 
 /// A neuron's square, in CSS pixels.
@@ -78,7 +78,7 @@ impl Layout {
 
     fn column(&mut self, size: usize, columns: usize, edge: f64, across: f64, left: f64, height: f64) {
         let rows = size.div_ceil(columns);
-        // Few neurons stand further apart than many.
+        // Few neurons are further apart than many.
         let loose = if size <= 4 { edge * 0.7 } else { edge * GAP };
         let pitch = (edge + loose).max(TARGET).min((height - edge) / (rows.max(2) - 1) as f64);
         let top = (height - pitch * (rows - 1) as f64 - edge) / 2.0;
@@ -93,7 +93,7 @@ impl Layout {
         self.starts.push(self.tiles.len());
     }
 
-    /// How often there are weights from a layer to the next.
+    /// The number of spaces between layers, one for each matrix of weights.
     pub fn spaces(&self) -> usize {
         self.starts.len() - 2
     }

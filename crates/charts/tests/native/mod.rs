@@ -13,7 +13,7 @@ pub fn run(name: &str, args: &[&str]) -> Output {
     })
 }
 
-/// What it printed.
+/// The standard output of a program.
 pub fn stdout(output: &Output) -> &str {
     std::str::from_utf8(&output.stdout).expect("text")
 }

@@ -1,4 +1,4 @@
-//! A drawing backend that keeps pixels and texts, for tests. Plotters rasterises shapes by itself
+//! A drawing backend that records pixels and texts, for tests. Plotters rasterises shapes by itself
 //! where a backend can only set pixels.
 
 use backprop_charts::Area;
@@ -28,7 +28,7 @@ struct Drawn {
 }
 
 impl Raster {
-    /// Black.
+    /// A black picture.
     pub fn new(width: u32, height: u32) -> Self {
         let pixels = vec![RGBColor(0, 0, 0); (width * height) as usize];
         let drawn = Drawn { pixels, texts: Vec::new(), paths: 0 };
@@ -44,12 +44,12 @@ impl Raster {
         self.drawn.borrow().pixels[y.round() as usize * self.size.0 as usize + x.round() as usize]
     }
 
-    /// What was written, in order.
+    /// The texts, in the order of drawing.
     pub fn texts(&self) -> Vec<String> {
         self.drawn.borrow().texts.clone()
     }
 
-    /// How many paths were drawn.
+    /// The number of paths drawn.
     pub fn paths(&self) -> usize {
         self.drawn.borrow().paths
     }

@@ -1,4 +1,4 @@
-//! The plane: what the network says everywhere, where its answer changes, and the data.
+//! The plane: the network's answer everywhere, the line where it changes, and the data.
 //!
 //! Three canvases lie over each other, since they change at different times: the field and the
 //! line with every snapshot, the axes and points only with size, look and settings.
@@ -45,16 +45,15 @@ impl Stage {
         sheet.paint(&[line(&sample.answer, &frame, &look)], &look)
     }
 
-    /// How many parts [`draw_points`](Self::draw_points) can be asked for.
+    /// The number of parts of [`draw_points`](Self::draw_points).
     #[wasm_bindgen(js_name = pointParts)]
     pub fn point_parts(&self) -> u32 {
         data(&self.plane(&self.labels()), false, (1, 1), &self.look()).len() as u32
     }
 
     /// Axes and points: training points filled, test points hollow. With a `part`, from 0 below
-    /// [`point_parts`](Self::point_parts), only that part of them, first the axes: browsers raster
-    /// thousands of points after the script, unseen by its clock, and a page may want to spread that
-    /// over frames.
+    /// [`point_parts`](Self::point_parts), only that part of them, first the axes: browsers
+    /// rasterize thousands of points after the script, and a page may want to spread that over frames.
     #[wasm_bindgen(js_name = drawPoints)]
     pub fn draw_points(&self, canvas: &Canvas, part: Option<u32>) -> Result<(), Failure> {
         let sheet = Sheet::of(canvas)?;
@@ -67,8 +66,8 @@ impl Stage {
         sheet.paint(shown.unwrap_or_default(), &look)
     }
 
-    /// Another number whenever [`draw_points`](Self::draw_points) would draw another picture in the
-    /// same canvas; the same for a stage after another whose points are the same.
+    /// A number that changes whenever [`draw_points`](Self::draw_points) would draw another picture in
+    /// the same canvas; a stage made by `after()` keeps it if the points are the same.
     #[wasm_bindgen(js_name = pointsVersion)]
     pub fn points_version(&self) -> f64 {
         self.version.get().into()

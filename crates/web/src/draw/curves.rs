@@ -22,7 +22,7 @@ pub(super) struct Labels {
 }
 
 impl Labels {
-    /// Whether the plane's axes have the same names.
+    /// Returns whether the plane's axes have the same names.
     pub fn has_axes_of(&self, other: &Self) -> bool {
         self.x1 == other.x1 && self.x2 == other.x2
     }
@@ -42,7 +42,7 @@ choices! {
 type Curves = [Vec<[f64; 2]>; 2];
 
 impl Which {
-    /// Where the training value stands in a row; the test value is the next.
+    /// The column of the training value; the test value is in the next.
     fn column(self) -> usize {
         match self {
             Self::Loss => 2,
@@ -76,7 +76,7 @@ impl Stage {
         Ok(())
     }
 
-    /// The point of the curve that is nearest to a place, and where it stands, in CSS pixels.
+    /// The point of the curve nearest to a place, and its position, in CSS pixels.
     #[wasm_bindgen(
         js_name = curveAt,
         unchecked_return_type = "{ epoch: number, train: number, test: number, px: number, trainPy: number, testPy: number } | undefined"

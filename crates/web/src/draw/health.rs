@@ -1,5 +1,5 @@
-//! The layers' health over the epochs: a row of little curves for each layer, the numbers as they
-//! are now, and what they show.
+//! The layers' health over the epochs: a row of little curves for each layer, the numbers now, and the
+//! findings.
 //!
 //! The past is the trainer's; now is computed from the stage's own parameters, which are the
 //! trainer's bit for bit.
@@ -11,7 +11,7 @@ use crate::error::{Failure, argument, put};
 use crate::types::{Canvas, Floats, PartialConfig};
 use crate::watch::health_row;
 use backprop_charts::multiples::{Multiples, Scale, Small, frames, multiples};
-use backprop_charts::ticks::calm_end;
+use backprop_charts::ticks::round_end;
 use backprop_core::config::Code;
 use backprop_core::network::health::{
     Finding, LARGEST_UPDATE, LayerHealth, MOST_DEAD, MOST_SATURATED, SMALLEST_UPDATE, findings,
@@ -23,7 +23,7 @@ use wasm_bindgen::prelude::*;
 
 /// δ, gradient, saturated, dead, update to weight.
 const COLUMNS: usize = 5;
-/// Device pixels that no picture has across.
+/// More device pixels than any picture is wide.
 const WIDEST: f64 = 1e5;
 
 /// The known health of a run.
@@ -56,8 +56,8 @@ impl Stage {
         Ok(())
     }
 
-    /// The numbers now, five for each layer; what the five heights begin and end with; the epoch at
-    /// the right edge; and what the numbers show, the weightiest first.
+    /// The numbers now, five for each layer; the ends of the five scales; the epoch at the right edge; and
+    /// the findings, the weightiest first.
     #[wasm_bindgen(js_name = healthNow, unchecked_return_type = "HealthNow | undefined")]
     pub fn health_now(&self) -> JsValue {
         let Some(health) = &self.health else { return JsValue::UNDEFINED };
@@ -82,8 +82,8 @@ impl Stage {
         Ok(())
     }
 
-    /// Which row of the past is nearest to a place, in CSS pixels, in curves of this width; −1 if
-    /// there is none.
+    /// The row of the past nearest to a place, in CSS pixels, in curves of this width; −1 if there is
+    /// none.
     #[wasm_bindgen(js_name = healthAt)]
     pub fn health_at(&self, px: f64, width: f64) -> f64 {
         let (Some(health), look) = (&self.health, self.look()) else { return -1.0 };
@@ -107,10 +107,10 @@ impl Health {
     /// The epochs of the pictures.
     fn x(&self) -> [f64; 2] {
         let epochs = self.past.last().map(|row| row.0).into_iter().chain([self.now.0]);
-        [0.0, calm_end(epochs.fold(0.0, f64::max))]
+        [0.0, round_end(epochs.fold(0.0, f64::max))]
     }
 
-    /// One column's, for all layers, so that they can be compared.
+    /// The scale of a column, the same for all layers, so that they can be compared.
     fn scale(&self, column: usize) -> Scale {
         if (2..=3).contains(&column) {
             return Scale::Linear([0.0, 1.0]);
@@ -130,7 +130,7 @@ impl Health {
         let now = [self.now.0, value(&self.now.1)];
         let mut points: Vec<[f64; 2]> =
             self.past.iter().map(|(epoch, layers)| [*epoch, value(layers)]).collect();
-        // What was told of the past may lie ahead, after a step back.
+        // After a step back the recorded past may lie ahead.
         if points.last().is_none_or(|last| last[0] < now[0]) {
             points.push(now);
         }
@@ -144,7 +144,7 @@ impl Health {
     }
 }
 
-/// The place of a finding.
+/// The column of a finding.
 fn column_of(finding: Finding) -> usize {
     match finding {
         Finding::Vanishing => 1,

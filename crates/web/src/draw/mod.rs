@@ -69,11 +69,11 @@ impl Points {
 #[wasm_bindgen]
 pub struct Stage {
     config: Config,
-    /// The run's, as it was last told.
+    /// The run's state, as last set.
     state: State,
     activity: RefCell<Activity>,
     points: Rc<Points>,
-    /// Of the picture of the points.
+    /// The version of the picture of the points.
     version: Cell<u32>,
     look: RefCell<Rc<Look>>,
     labels: RefCell<Rc<curves::Labels>>,
@@ -85,10 +85,10 @@ pub struct Stage {
     /// The next picture, as far as it has been sampled.
     sampling: RefCell<Option<sample::Sampling>>,
     #[cfg(feature = "inspection")]
-    /// The update that is looked at; none until asked for.
+    /// The update in view; none until asked for.
     update: Option<Rc<(Trace, Update)>>,
     #[cfg(feature = "inspection")]
-    /// How the layers fare; unknown until told.
+    /// The health of the layers; none until set.
     health: Option<health::Health>,
 }
 
@@ -118,7 +118,7 @@ impl Stage {
         Ok(next)
     }
 
-    /// How many points are trained on, and how many are only looked at.
+    /// The numbers of training points and test points.
     #[wasm_bindgen(unchecked_return_type = "{ train: number, test: number }")]
     pub fn counts(&self) -> JsValue {
         let object = js_sys::Object::new().into();
@@ -127,8 +127,8 @@ impl Stage {
         object
     }
 
-    /// The state to show, as `Trainer.state()` gives it. Returns whether it is another than that shown so
-    /// far: a new stage has the one that training begins with.
+    /// Sets the state to show, as `Trainer.state()` gives it. Returns whether it differs from the one so
+    /// far: a new stage has the state at the start of training.
     #[wasm_bindgen(js_name = setState)]
     pub fn set_state(&mut self, state: &Floats) -> Result<bool, Failure> {
         let state = convert::exactly(state, "state", self.state.size())?;
@@ -201,7 +201,7 @@ impl Stage {
         layout.tiles.iter().map(square).collect()
     }
 
-    /// Which neuron the `index`th is: its layer, 0 being the inputs, and its place in it, from 0.
+    /// The `index`th neuron: its layer, 0 being the inputs, and its place in it, from 0.
     #[wasm_bindgen(unchecked_return_type = "{ layer: number, index: number, size: number } | undefined")]
     pub fn neuron(&self, index: f64) -> JsValue {
         let mut rest = index as usize;
@@ -242,7 +242,7 @@ impl Stage {
         }
     }
 
-    /// What a picture of the whole network is drawn with, on this sheet.
+    /// The look, and the layout of the whole network on this sheet.
     #[inline(never)]
     fn prepared(&self, sheet: &Sheet) -> (Rc<Look>, Layout) {
         let look = self.look();

@@ -16,8 +16,8 @@ const TILE_NODES: usize = 14;
 #[wasm_bindgen]
 impl Stage {
     /// The weights as curves. `focus` is the neuron brought forward, or −1. With a `layer`, only the
-    /// weights that lead from it to the next are redrawn: browsers raster hundreds of curves
-    /// after the script, unseen by its clock, and a page may want to spread that over frames.
+    /// weights that lead from it to the next are redrawn: browsers rasterize hundreds of curves
+    /// after the script, and a page may want to spread that over frames.
     #[wasm_bindgen(js_name = drawWeights)]
     pub fn draw_weights(&self, canvas: &Canvas, focus: f64, layer: Option<u32>) -> Result<(), Failure> {
         let sheet = Sheet::of(canvas)?;

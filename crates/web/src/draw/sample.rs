@@ -1,5 +1,5 @@
-//! What the network says on a grid over the plane, for the big plot: asked at all nodes at once, or at some
-//! rows of them after the other.
+//! The network's answers on a grid over the plane, for the big plot: at all nodes at once, or some rows
+//! at a time.
 
 use super::Stage;
 use backprop_charts::boundary::share;
@@ -14,7 +14,7 @@ const NODES: [usize; 2] = [48, 112];
 /// the page: it gets a coarser grid.
 const MULTIPLICATIONS: [usize; 2] = [24_000_000, 60_000_000];
 
-/// A [`Sample`] that is being made, row by row from below.
+/// A [`Sample`] in progress, row by row from below.
 pub(super) struct Sampling {
     focus: Option<usize>,
     columns: usize,
@@ -22,7 +22,7 @@ pub(super) struct Sampling {
     outputs: Vec<f64>,
 }
 
-/// What the big plot shows.
+/// The content of the big plot.
 pub(super) struct Sample {
     /// The neuron whose output is shown, if it is not the answer.
     focus: Option<usize>,
@@ -35,9 +35,9 @@ pub(super) struct Sample {
 
 #[wasm_bindgen]
 impl Stage {
-    /// Asks the network at `rows` more rows of the grid that [`draw_field`](Self::draw_field) shows;
-    /// returns whether it has been asked at all of them. Who does not call this, or not to the end, has
-    /// `draw_field` ask at the rest; a page at rest may want to spread that over frames.
+    /// Computes `rows` more rows of the grid that [`draw_field`](Self::draw_field) shows; returns whether
+    /// all are computed. Otherwise `draw_field` computes the rest; a page at rest may want to spread that
+    /// over frames.
     #[wasm_bindgen(js_name = sampleField)]
     pub fn sample_field(&self, focus: f64, fine: bool, rows: u32) -> bool {
         let (focus, columns) = (focused(focus), self.columns(fine));
@@ -74,7 +74,7 @@ impl Stage {
         last.filter(|last| last.focus == focus && last.columns == columns)
     }
 
-    /// What has been sampled of it so far. Another grid that is begun goes on being so.
+    /// The rows sampled so far. A grid with another focus or size stays as it is.
     fn begun(&self, focus: Option<usize>, columns: usize) -> Sampling {
         let same = |last: &mut Sampling| last.focus == focus && last.columns == columns;
         let begun = self.sampling.borrow_mut().take_if(same);
@@ -100,7 +100,7 @@ impl Stage {
         sample
     }
 
-    /// What the network says at a point, and what the neuron does there, if there is such a one.
+    /// The network's outputs at a point, and the neuron's output there, if there is such a neuron.
     pub(super) fn outputs_at(&self, point: [f64; 2], neuron: Option<usize>) -> (Vec<f64>, Option<f64>) {
         let mut activity = self.activity.borrow_mut();
         let output = self.state.network.predict(&point, &mut activity).to_vec();

@@ -1,5 +1,5 @@
-//! One update, looked at: what flows along the edges, what the neurons hold, a layer's gradient as a
-//! matrix, and the terms of one sum.
+//! One update: the numbers on the edges and in the neurons, a layer's gradient as a matrix, and the terms
+//! of one sum.
 //!
 //! The numbers are those of [`Trace`] and [`Update`], computed from the stage's own state, which is the
 //! trainer's bit for bit.
@@ -23,21 +23,21 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
 choices! {
-    /// What an edge, or a cell of a matrix, carries.
+    /// The quantity on the edges, or in the cells of a matrix.
     Flow {
-        /// wᵢⱼ aᵢ, what the sum z takes.
+        /// wᵢⱼ aᵢ, a term of the sum z.
         Forward = "forward",
-        /// wᵢⱼ δⱼ, what goes back to neuron i.
+        /// wᵢⱼ δⱼ, a term of ∂L/∂aᵢ.
         Backward = "backward",
         /// ∂L/∂wᵢⱼ = aᵢ δⱼ.
         Gradient = "gradient",
-        /// What is added.
+        /// The change of the weight.
         Update = "update",
     }
 }
 
 choices! {
-    /// What a neuron holds.
+    /// The quantity in a neuron.
     Held {
         /// a.
         Activation = "a",
@@ -49,7 +49,7 @@ choices! {
 #[wasm_bindgen]
 impl Stage {
     /// The coming sample and its update, with the settings in force: those of `Trainer.now()`. The pictures
-    /// below are of it, until the state is another.
+    /// below show it until the state changes.
     #[wasm_bindgen(js_name = traceUpdate, unchecked_return_type = "Trace & { update: Update }")]
     pub fn trace_update(&mut self, now: &PartialConfig) -> Result<JsValue, Failure> {
         let learning = Learning::of(&convert::config(now)?);
@@ -62,7 +62,7 @@ impl Stage {
         Ok(object)
     }
 
-    /// What flows along the edges between two layers: `forward`, `backward`, `gradient` or `update`.
+    /// Draws the flow along the edges between two layers: `forward`, `backward`, `gradient` or `update`.
     /// `focus` is the neuron brought forward, or −1.
     #[wasm_bindgen(js_name = drawFlow)]
     pub fn draw_flow(&self, canvas: &Canvas, focus: f64, layer: u32, flow: &FlowName) -> Result<(), Failure> {
@@ -114,7 +114,7 @@ impl Stage {
         sheet.paint(&[matrix(&values, columns, size, &look)], &look)
     }
 
-    /// What the numbers in a row of `terms` are: which neuron, its weight, what that is multiplied with.
+    /// The columns of `terms`: the neuron, its weight, the factor of that weight, and their product.
     #[wasm_bindgen(js_name = termColumns)]
     pub fn term_columns() -> Vec<String> {
         ["index", "weight", "factor", "product"].map(str::to_owned).to_vec()
@@ -165,7 +165,7 @@ impl Stage {
         Ok(difference_to_js(&self.check().at(index)))
     }
 
-    /// The parameter among `count` ones from `from` on whose two gradients differ most.
+    /// Of `count` parameters from `from` on, the one whose two gradients differ most.
     #[wasm_bindgen(js_name = worstGradient, unchecked_return_type = "Difference | undefined")]
     pub fn worst_gradient(
         &self,
@@ -210,7 +210,7 @@ impl Stage {
     }
 }
 
-/// What the layer after `space` gets as its inputs.
+/// The inputs of the layer after `space`.
 fn inputs_of(trace: &Trace, space: usize) -> Vec<f64> {
     space.checked_sub(1).map_or(trace.sample.input.clone(), |before| trace.layers[before].a.clone())
 }

@@ -5,7 +5,7 @@ use crate::convert;
 use crate::error::{Failure, argument, put};
 use crate::fields;
 use crate::types::{ActivationName, Canvas, Floats, LookObject, Number};
-use backprop_charts::activation::{Hand, Shape, ShapeLabels, probe, shape, sketch};
+use backprop_charts::activation::{Shape, ShapeLabels, SketchState, probe, shape, sketch};
 use backprop_charts::look::{Look, Palette};
 use backprop_core::activation::{
     Activation, VIEW, log_place, mean_difference, normal_and_density, tanh_by_sigmoid,
@@ -14,21 +14,21 @@ use backprop_core::config::{Code, Config, Field, Value};
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
-/// The ends of the axis of what is left of a gradient.
+/// The ends of the axis of the remaining gradient.
 const LEFT_AXIS: [f64; 2] = [1e-12, 10.0];
 /// Most layers in a row.
 const MOST_LAYERS: u64 = 1000;
-/// A place is as fine as this: hundredths.
+/// Places are rounded to hundredths.
 const FINEST: f64 = 100.0;
 
-/// A function, looked at.
+/// A function in view.
 #[wasm_bindgen]
 pub struct ActivationView {
     activation: Activation,
     leak: f64,
-    /// Whether f′ is shown.
+    /// True if f′ is shown.
     slope: bool,
-    /// Whether there is a sketch of it.
+    /// True if there is a sketch of it.
     sketch: bool,
     look: Look,
     labels: ShapeLabels,
@@ -36,7 +36,7 @@ pub struct ActivationView {
 
 #[wasm_bindgen]
 impl ActivationView {
-    /// Looks at sigmoid, until told otherwise.
+    /// A view of sigmoid.
     #[wasm_bindgen(constructor)]
     #[expect(clippy::new_without_default, reason = "JavaScript has constructors only")]
     pub fn new() -> Self {
@@ -57,7 +57,7 @@ impl ActivationView {
         fields::table(["activation", "leakySlope"].into_iter().filter_map(Field::named))
     }
 
-    /// The range of z that is looked at: `[low, high]`.
+    /// The range of z in view: `[low, high]`.
     pub fn range() -> Vec<f64> {
         VIEW.to_vec()
     }
@@ -68,7 +68,7 @@ impl ActivationView {
             .slope_at(convert::finite(z, "z")?, Config::default().leaky_slope()))
     }
 
-    /// Looks at this function; `leak` is the slope of leaky ReLU below 0.
+    /// Chooses the function in view; `leak` is the slope of leaky ReLU below 0.
     pub fn choose(&mut self, name: &ActivationName, leak: &Number) -> Result<(), Failure> {
         let activation = convert::choice::<Activation>(name, "name")?;
         let mut config = Config::default();
@@ -78,7 +78,7 @@ impl ActivationView {
         Ok(())
     }
 
-    /// Whether the pictures show f′, and whether there is a sketch of it.
+    /// Chooses whether the pictures show f′, and a sketch of it.
     pub fn reveal(&mut self, slope: bool, sketch: bool) {
         (self.slope, self.sketch) = (slope, sketch);
     }
@@ -125,7 +125,7 @@ impl ActivationView {
         Ok(left.into_iter().flat_map(|x| [x, log_place(x, LEFT_AXIS)]).collect())
     }
 
-    /// From where to where |f′| is below 0.05: `[from, to, from, to, …]`.
+    /// The ranges in which |f′| is below 0.05: `[from, to, from, to, …]`.
     pub fn saturated(&self) -> Vec<f64> {
         self.activation.saturated(VIEW, self.leak).concat()
     }
@@ -176,18 +176,18 @@ impl ActivationView {
         Ok(())
     }
 
-    /// A sketch of f′; `held` is the point of it in hand, −1 if it is finished.
+    /// A sketch of f′; `held` is its selected point, −1 if it is finished.
     #[wasm_bindgen(js_name = drawSketch)]
     pub fn draw_sketch(&self, canvas: &Canvas, sketched: &Floats, held: &Number) -> Result<(), Failure> {
         let held = convert::finite(held, "held")?;
-        let hand = if held < 0.0 { Hand::Rests } else { Hand::Holds(held as usize) };
-        sketch(&Sheet::of(canvas)?.area()?, &self.shape(), &values(sketched)?, hand, &self.look)
+        let state = if held < 0.0 { SketchState::Finished } else { SketchState::Selected(held as usize) };
+        sketch(&Sheet::of(canvas)?.area()?, &self.shape(), &values(sketched)?, state, &self.look)
             .map_err(|error| error.to_string())?;
         Ok(())
     }
 
-    /// What lies at a place of the picture, in CSS pixels of it: z to a hundredth, and the value on
-    /// the vertical axis; outside the plot, of the nearest place in it.
+    /// The data at a place of the picture, in CSS pixels of it: z to a hundredth, and the value on the
+    /// vertical axis; outside the plot, at the nearest place in it.
     #[wasm_bindgen(js_name = placeAt)]
     pub fn place_at(&self, px: f64, py: f64, width: f64, height: f64) -> Vec<f64> {
         let scale = self.look.scale;

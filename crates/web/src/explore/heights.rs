@@ -1,4 +1,4 @@
-//! What the pictures of a surface are drawn from: its heights at the nodes of a map and of meshes.
+//! The heights of a surface at the nodes of a map and of meshes, for its pictures.
 
 use backprop_charts::map::Shade;
 use backprop_core::descent::surface::Surface;

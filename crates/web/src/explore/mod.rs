@@ -1,5 +1,4 @@
-//! What the lessons before the network ask for: cheap enough to be computed in the page, or in a worker
-//! of its own.
+//! The lessons before the network: cheap enough to be computed in the page, or in a worker of its own.
 
 #[cfg(feature = "activations")]
 mod activation;

@@ -14,7 +14,7 @@ use wasm_bindgen::prelude::*;
 /// Most passes that are recorded without zeroing.
 const MOST_PASSES: u64 = 100;
 
-/// What a student typed, read onto a tape.
+/// An expression, read onto a tape.
 #[wasm_bindgen]
 pub struct Tape {
     inner: tape::Tape,
@@ -29,7 +29,7 @@ impl Tape {
     /// Reads an expression such as `a = tanh(w*x + b); (a - t)^2`, and gives variables values. One
     /// backward pass from the last statement is recorded.
     ///
-    /// What cannot be read is an `Error` with `code`, `start`, `end`, `found`, `expected` and, for
+    /// An expression that cannot be read is an `Error` with `code`, `start`, `end`, `found`, `expected` and, for
     /// limits, `limit`.
     #[wasm_bindgen(constructor)]
     pub fn new(
@@ -53,7 +53,7 @@ impl Tape {
         function_names().into_iter().map(str::to_owned).collect()
     }
 
-    /// What the tape is made of, in its order.
+    /// The nodes of the tape, in its order.
     #[wasm_bindgen(unchecked_return_type = "TapeNode[]")]
     pub fn nodes(&self) -> Array {
         self.inner.ids().map(|id| objects::node(&self.inner, &self.names, &self.given, id)).collect()
@@ -99,24 +99,24 @@ impl Tape {
         Ok(())
     }
 
-    /// How many moments were recorded: the forward pass, then the backward passes.
+    /// The number of recorded moments: the forward pass, then the backward passes.
     pub fn moments(&self) -> usize {
         self.recording.last()
     }
 
-    /// How many of them are the forward pass.
+    /// The number of moments of the forward pass.
     #[wasm_bindgen(js_name = forwardMoments)]
     pub fn forward_moments(&self) -> usize {
         self.recording.forward_len()
     }
 
-    /// ∂of/∂by, whatever is watched.
+    /// ∂of/∂by, whether watched or not.
     pub fn derivative(&self, of: Text, by: Text) -> Result<f64, Failure> {
         let (of, by) = (self.named(&of)?, self.named(&by)?);
         Ok(self.inner.derivatives(of).get(by.index()).copied().unwrap_or_default())
     }
 
-    /// All that a picture shows at a moment, and, of the variable `by`, the ways from it up to the root.
+    /// All numbers of a picture at a moment, and the paths from the variable `by` up to the root.
     #[wasm_bindgen(unchecked_return_type = "TapeFrame")]
     pub fn frame(
         &self,

@@ -1,4 +1,4 @@
-//! What the tape says, as plain JavaScript objects.
+//! The tape as plain JavaScript objects.
 
 use crate::error::{Failure, put};
 use backprop_core::expression::{Expected, ExpressionError, function_names};
@@ -11,7 +11,7 @@ const TYPES: &str = include_str!("tape.d.ts");
 
 /// Most paths that are listed.
 const MOST_PATHS: usize = 64;
-/// Most variables whose difference quotients are told.
+/// Most variables whose difference quotients are computed.
 const MOST_QUOTIENTS: usize = 100;
 
 /// `TapeNode`.

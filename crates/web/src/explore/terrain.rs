@@ -1,4 +1,4 @@
-//! A surface: what is known of it, probes, descents, and where descents end for any learning rate.
+//! A surface: facts, probes, descents, and the endings of descents over learning rates.
 
 use super::heights::Heights;
 use crate::convert::{self, describe};
@@ -82,7 +82,7 @@ impl Terrain {
         rows.into_iter().map(row).collect()
     }
 
-    /// What is known of the surface.
+    /// The facts of the surface.
     #[wasm_bindgen(unchecked_return_type = "SurfaceFacts")]
     pub fn facts(&self) -> JsValue {
         let surface = self.surface;
@@ -137,25 +137,25 @@ impl Terrain {
         Ok(report(&descent))
     }
 
-    /// What the numbers in the rows of a descent are.
+    /// The columns of a descent's rows.
     pub fn columns() -> Vec<String> {
         COLUMNS.map(str::to_owned).to_vec()
     }
 
-    /// What descents can end in, by the number that stands first in a row of [`orbits`](Self::orbits).
+    /// The kinds of ending, by the first number in a row of [`orbits`](Self::orbits).
     pub fn endings() -> Vec<String> {
         ENDINGS.map(str::to_owned).to_vec()
     }
 
-    /// What the numbers in a row of `orbits` are: which of the `endings()`, the minimum (−1: none) or the
-    /// period, then the last 64 places.
+    /// The columns of `orbits`: the index in `endings()`, the minimum (−1: none) or the period, then the
+    /// last 64 places.
     #[wasm_bindgen(js_name = orbitColumns)]
     pub fn orbit_columns() -> Vec<String> {
         let places = (1..=LAST).flat_map(|place| [format!("x-{place}"), format!("y-{place}")]);
         ["ending".into(), "detail".into()].into_iter().chain(places).collect()
     }
 
-    /// Where descents from a place end, a row of `orbitColumns()` for each rate.
+    /// The endings of descents from a place, a row of `orbitColumns()` for each rate.
     pub fn orbits(
         &self,
         optimizer: &OptimizerName,
@@ -213,7 +213,7 @@ fn pair([a, b]: [f64; 2]) -> Array {
     Array::of2(&a.into(), &b.into())
 }
 
-/// The steps as rows, that which would follow included, and how it ended.
+/// The steps as rows, the one that would follow included, and the arrival.
 fn report(descent: &Descent) -> JsValue {
     let rows: Vec<f64> = descent.moves.iter().chain(&descent.next).flat_map(numbers).collect();
     let object = Object::new().into();
@@ -233,8 +233,8 @@ fn report(descent: &Descent) -> JsValue {
     object
 }
 
-/// A row of a descent: where it stands, f and its slopes there, the parts of the step, each along x and y, and
-/// where it leads.
+/// The columns of a descent: the place, f and its slopes there, the parts of the step, each along x and y,
+/// and the next place.
 const COLUMNS: [&str; 17] = [
     "x", "y", "f", "df-dx", "df-dy", "m-x", "m-y", "v-x", "v-y", "m-hat-x", "m-hat-y", "v-hat-x", "v-hat-y",
     "change-x", "change-y", "next-x", "next-y",
@@ -252,7 +252,7 @@ fn numbers(step: &Move) -> [f64; COLUMNS.len()] {
     numbers
 }
 
-/// What descents can end in, as the rows of orbits number them.
+/// The kinds of ending, as the rows of orbits number them.
 const ENDINGS: [&str; 4] = ["point", "cycle", "chaos", "diverged"];
 
 fn row(orbit: &Orbit) -> Vec<f64> {

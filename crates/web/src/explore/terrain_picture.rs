@@ -48,14 +48,14 @@ impl Terrain {
         sheet.paint(&[basins::cells(&codes, &frame, &self.look)], &self.look)
     }
 
-    /// How many parts [`draw_lines`](Self::draw_lines) can be asked for.
+    /// The number of parts of [`draw_lines`](Self::draw_lines).
     #[wasm_bindgen(js_name = lineParts)]
     pub fn line_parts(&self) -> u32 {
         1 + map::line_parts() as u32
     }
 
-    /// Axes and, where `contours` says so, the lines of equal height. With a `part`, from 0 below
-    /// [`line_parts`](Self::line_parts), only that part of them, first the axes: browsers raster the
+    /// Axes and, with `contours`, the lines of equal height. With a `part`, from 0 below
+    /// [`line_parts`](Self::line_parts), only that part of them, first the axes: browsers rasterize the
     /// many pieces of such lines after the script, and a page may want to spread that over frames.
     #[wasm_bindgen(js_name = drawLines)]
     pub fn draw_lines(&self, canvas: &Canvas, contours: bool, part: Option<u32>) -> Result<(), Failure> {
@@ -128,7 +128,7 @@ impl Terrain {
         Ok(())
     }
 
-    /// What lies under a place of the map: `[x, y]`; empty outside the plot.
+    /// The point of the plane at a place of the map: `[x, y]`; empty outside the plot.
     #[wasm_bindgen(js_name = mapAt)]
     pub fn map_at(&self, px: f64, py: f64, width: f64, height: f64) -> Vec<f64> {
         let scale = self.look.scale;
@@ -137,7 +137,7 @@ impl Terrain {
         if frame.contains(place) { frame.from_px(place).to_vec() } else { Vec::new() }
     }
 
-    /// Where a place stands on the map, in CSS pixels.
+    /// The position of a point of the plane on the map, in CSS pixels.
     #[wasm_bindgen(js_name = mapPosition)]
     pub fn map_position(&self, x: f64, y: f64, width: f64, height: f64) -> Vec<f64> {
         let frame = self.map_frame(self.look.size([width, height]));
@@ -164,7 +164,7 @@ impl Terrain {
         Ok(crate::canvas::css(color, 1.0))
     }
 
-    /// The walks to their ends; that of the optimizer is the last.
+    /// The whole walks to show; that of the optimizer is the last.
     fn shown(&self, optimizer: &JsValue, race: bool) -> Result<Vec<Walk<'_>>, Failure> {
         let front = super::terrain::optimizer(optimizer)?;
         let (mut shown, mut own) = (Vec::new(), None);
@@ -185,7 +185,7 @@ impl Terrain {
     }
 }
 
-/// Each as far as so many steps lead.
+/// The walks cut off after `at` steps.
 fn up_to<'a>(walks: &[Walk<'a>], at: f64) -> Vec<Walk<'a>> {
     let cut =
         |walk: &Walk<'a>| Walk { places: &walk.places[..walk.places.len().min(at as usize + 1)], ..*walk };

@@ -1,4 +1,4 @@
-//! The strip under the map: where descents from a place end, over learning rates. Sizes in arguments are
+//! The strip under the map: endings of descents from a place, over learning rates. Sizes in arguments are
 //! CSS pixels.
 
 use super::terrain::Terrain;
@@ -16,7 +16,7 @@ const ROW: usize = 2 + 2 * LAST;
 #[wasm_bindgen]
 impl Terrain {
     /// The strip: x of the last places over learning rates from `low` to `high`, equally spaced, rows
-    /// as `orbits` gives them; what is diverged is filled.
+    /// as `orbits` gives them; columns that diverge are filled.
     #[wasm_bindgen(js_name = drawStrip)]
     pub fn draw_strip(
         &self,
@@ -45,7 +45,7 @@ impl Terrain {
     }
 }
 
-/// What a row tells.
+/// The ending in a row.
 fn ending(row: &[f64; ROW]) -> (Ending, &[[f64; 2]]) {
     let ending = match row[0] {
         0.0 => Ending::Point((row[1] >= 0.0).then_some(row[1] as usize)),
