@@ -1,6 +1,6 @@
 /** Types of embed.js: the element, what its promises give, and what its events carry. */
 
-/** Of the Network lesson; a loss that is no number any more is `null`. */
+/** The metrics of the Network lesson; a loss that is no longer a number is `null`. */
 export interface Metrics {
   epoch: number;
   step: number;
@@ -10,11 +10,11 @@ export interface Metrics {
   testAccuracy: number | null;
 }
 
-/** Where a lesson is. Plain data: it can be cloned, and kept as JSON. */
+/** The state of a lesson. Plain data: it can be cloned, and stored as JSON. */
 export interface State {
   lesson: "activations" | "chain-rule" | "himmelblau" | "network";
   language: string;
-  /** The hash of a link that restores it, but for more than 200 changes on the way; `""`: as the page begins. */
+  /** The hash of a link that restores it, except for more than 200 changes on the way; `""`: all defaults. */
   link: string;
   /** Samples, moments of a tape, or steps of a descent, ≥ 0. */
   step: number;
@@ -27,11 +27,11 @@ export interface State {
 
 /**
  * Keys of a link with their values, `{ activation: "tanh", learningRate: 0.03 }`; `null`: the default.
- * What is not named stays as it is.
+ * Keys that are not named stay as they are.
  */
 export type Settings = Record<string, string | number | boolean | readonly number[] | null>;
 
-/** What promises are rejected with, and what the event `error` carries. */
+/** The error of rejected promises, and the detail of the event `error`. */
 export interface Refusal extends Error {
   /**
    * Of the frame: `outOfRange`, `wrongType`, `unknownField`, … as everywhere; `unsupported` (this lesson
@@ -49,7 +49,7 @@ export interface Refusal extends Error {
 export interface BackpropPlaygroundEvents {
   /** The frame shows its lesson. */
   ready: CustomEvent<State>;
-  /** Somebody has changed something, or it has begun or ceased to move. */
+  /** Something was changed, or it has started or stopped moving. */
   change: CustomEvent<State>;
   /** The network has completed passes: while it trains ten times a second at most. */
   epoch: CustomEvent<Metrics>;
@@ -60,7 +60,7 @@ export interface BackpropPlaygroundEvents {
 /**
  * `<backprop-playground lesson="network" activation="tanh" learning-rate="0.03">`. Methods wait until
  * the frame is ready, load a frame that is still out of sight, and resolve when what they asked for is
- * done; all of them give the state that is then. They reject with a {@link Refusal}, and leave the
+ * done; all of them give the state then. They reject with a {@link Refusal}, and leave the
  * lesson as it was.
  */
 export class BackpropPlayground extends HTMLElement {

@@ -157,7 +157,7 @@ export class BackpropPlayground extends (globalThis.HTMLElement ?? Object) {
 
   /** Loads a document into the frame. */
   #load() {
-    this.#leave("reloaded", "the frame was loaded anew");
+    this.#leave("reloaded", "the frame was reloaded");
     this.#changed.clear();
     const frame = document.createElement("iframe");
     const sandbox = this.getAttribute("sandbox");
@@ -257,7 +257,7 @@ export class BackpropPlayground extends (globalThis.HTMLElement ?? Object) {
   /** The frame is ready: for the first time, with another document, or in answer to `hello`. */
   #begin({ session, state, title }, origin) {
     if (session === this.#session) return;
-    if (this.#session) this.#settleAll("reloaded", "the frame was loaded anew");
+    if (this.#session) this.#settleAll("reloaded", "the frame was reloaded");
     this.#session = session;
     this.#origin = origin;
     this.#tellChanges();

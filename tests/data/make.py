@@ -1,4 +1,4 @@
-"""Makes the reference numbers in this folder: `python make.py` writes every JSON file anew.
+"""Makes the reference numbers in this folder: `python make.py` rewrites every JSON file.
 
 Needs the versions in versions.json. The runs are the chapter's program, sample by sample; the
 deltas in `first_step` have its sign, (target - output) * f'. Floats are written at full precision.

@@ -22,7 +22,7 @@ const TYPES = {
 /** The marks, of 100. */
 const MARKS = { accessibility: 100, "best-practices": 100, seo: 100 };
 
-/** That for speed is a time in disguise: a goal, of some turns the best, and what a busy machine may have. */
+/** The mark for speed depends on times: the goal, the runs of which the best counts, and a busy machine's least. */
 const SPEED = { goal: 98, turns: 3, least: 90 };
 
 const installed = createRequire(join(PACKAGES, "package.json"));
@@ -74,7 +74,7 @@ const scores = (/** @type {any} */ { categories }) => {
   return Object.fromEntries([...Object.keys(MARKS), "performance"].map((name) => [name, Math.round(categories[name].score * 100)]));
 };
 
-/** What was not perfect, to be read where a mark is missed. */
+/** The audits that were not perfect, for the message when a mark is missed. */
 function complaints({ categories, audits }) {
   const ids = Object.values(categories).flatMap(({ auditRefs }) => auditRefs.filter(({ weight }) => weight > 0));
   return ids.map(({ id }) => audits[id]).filter(({ score }) => score !== null && score < 1)

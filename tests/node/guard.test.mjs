@@ -37,7 +37,7 @@ test('a method of something else is refused', () => {
   }
 });
 
-test('who frees a stage while it is at work gets an error and no trap', () => {
+test('freeing a stage while it is at work is an error and no trap', () => {
   const stage = new backprop.Stage(small);
   const look = { get dark() { return stage.free(); }, palette: 'spectral', scale: 1, font: 'serif' };
   assert.throws(() => stage.setLook(look), (error) => !(error instanceof WebAssembly.RuntimeError));
@@ -59,7 +59,7 @@ test('after a trap every method and constructor says that the WebAssembly is dea
   const { backprop: dead, all } = await trapped();
   const says = (error) => {
     assert.deepEqual([error.code, error.cause instanceof WebAssembly.RuntimeError], ['dead', true], error.stack);
-    return /died .*load the module anew/.test(error.message);
+    return /died .*load the module again/.test(error.message);
   };
   for (const [name, object] of Object.entries(all)) {
     for (const method of Reflect.ownKeys(dead[name].prototype).filter(isOwn)) assert.throws(() => object[method](), says);
@@ -74,8 +74,8 @@ test('another instance of the module lives on', async () => {
   await trapped();
   living.step();
   assert.equal(living.metrics().step, 1);
-  const { backprop: anew } = await fresh();
-  assert.equal(new anew.Trainer(small).metrics().step, 0);
+  const { backprop: another } = await fresh();
+  assert.equal(new another.Trainer(small).metrics().step, 0);
 });
 
 test('where the stack is used up a trainer goes on or says that it is dead, and is never just locked', async () => {

@@ -55,10 +55,10 @@ test('a stage after another has the data and the network of its own settings', (
   const stage = new Stage(first);
   for (const change of [{ networkSeed: 4 }, { layers: [2, 5, 2] }, { noise: 0.7 }, { testSize: 0.5 }, { samples: 50, dataSeed: 1 }]) {
     const config = { ...first, ...change };
-    const [after, anew] = [stage.after(config), new Stage(config)];
-    assert.deepEqual(after.view(), anew.view());
-    assert.deepEqual(after.counts(), anew.counts());
-    assert.deepEqual(after.boundaryAt(99, 60, 300, 200, 2), anew.boundaryAt(99, 60, 300, 200, 2));
+    const [after, fresh] = [stage.after(config), new Stage(config)];
+    assert.deepEqual(after.view(), fresh.view());
+    assert.deepEqual(after.counts(), fresh.counts());
+    assert.deepEqual(after.boundaryAt(99, 60, 300, 200, 2), fresh.boundaryAt(99, 60, 300, 200, 2));
   }
   assert.throws(() => stage.after({ samples: 3 }), { code: 'outOfRange', field: 'samples' });
 });

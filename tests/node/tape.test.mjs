@@ -46,7 +46,7 @@ test('a moment says what arrives and what is added where', () => {
   assert.deepEqual(tape.frame(0).moment, { kind: 'start' });
 });
 
-test('passes add up until they are recorded anew, and only what is watched takes part', () => {
+test('passes add up until they are recorded again, and only what is watched takes part', () => {
   const tape = new Tape('x*x', { x: 3 });
   tape.record('v1', 3);
   assert.equal(tape.frame(tape.moments()).gradients[0], 18);

@@ -103,7 +103,7 @@ test('a run that overflows stops at the sample that does it and says which numbe
   assert.equal(trainer.divergence(), undefined);
 });
 
-test('the health of the layers is told over time, in the columns that the page shows', () => {
+test('the health of the layers is given over time, in the columns that the page shows', () => {
   assert.deepEqual(COLUMNS.map(({ name }) => name), Trainer.healthColumns());
   const trainer = new Trainer({ samples: 100, layers: [2, 6, 4, 2] });
   trainer.train(40);

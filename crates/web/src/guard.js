@@ -1,6 +1,6 @@
 /**
- * The door to the WebAssembly: every method and static function of an exported class passes it, so that
- * a call which cannot be done says why. Its object is freed, or the WebAssembly has died.
+ * A guard around every method and static function of an exported class, so that a call that cannot be
+ * done says why: its object was freed, or the WebAssembly has died.
  *
  * It dies where the engine's own exception comes out of a method: a trap, or a stack that is used up.
  * Rust does not clean up behind these, and what the method had borrowed stays locked. Constructors and
@@ -9,15 +9,15 @@
 
 /** @param {object[]} objects one of every class; each instance of the module has a death of its own */
 export function guard(objects) {
-  /** What it died of. */
+  /** The error that it died of. */
   let death;
 
   const alive = () => {
     if (!death) return;
-    throw refusal("dead", `this WebAssembly has died (${death.message}): load the module anew`, { cause: death });
+    throw refusal("dead", `this WebAssembly has died (${death.message}): load the module again`, { cause: death });
   };
 
-  /** Has the class's functions on its prototype, or its constructor, called through the door. */
+  /** Guards the functions of a class's prototype, or of its constructor. */
   const watch = (owner, check) => {
     // Looked up at each call: what V8 can foresee it inlines, and Node 20's ends the process in a hot loop
     // around an inlined function of WebAssembly that returns an object.
@@ -58,7 +58,7 @@ function ownFunctions(owner) {
   return names.map((name) => [name, owner[name]]).filter(([, value]) => typeof value === "function");
 }
 
-/** Whether neither Rust nor a caller made it; a used-up stack is a RangeError in V8, an InternalError in Firefox. */
+/** Whether the engine made this error; a used-up stack is a RangeError in V8, an InternalError in Firefox. */
 function isTheEngines(error) {
   if (error instanceof WebAssembly.RuntimeError) return true;
   return error instanceof RangeError ? /call stack/.test(error.message) : error?.name === "InternalError";

@@ -61,7 +61,7 @@ export interface Field {
   live: boolean;
   /** Whether such a value changes the numbers; if not, it only says when to pause. */
   alters: boolean;
-  /** Where a learner looks for it. */
+  /** The group of controls that it belongs to. */
   group: "training" | "network" | "data" | "seeds";
   /** Whether the points or their split depend on it. */
   data: boolean;
@@ -79,18 +79,18 @@ export interface Metrics {
   testAccuracy: number;
 }
 
-/** Where a run is among all that it remembers. */
+/** The position of a run in its recorded past and future. */
 export interface Timeline {
   step: number;
   /** The furthest step that can be sought. */
   furthest: number;
-  /** Grows whenever the past or the future is exchanged: who follows the curve begins anew. */
+  /** Grows whenever past or future is replaced: read the whole curve again then. */
   generation: number;
-  /** How many changes lie behind. */
+  /** The number of changes before this step. */
   changesMade: number;
   canUndo: boolean;
   canRedo: boolean;
-  /** What the run remembers; at most 32 MB. */
+  /** The memory of the recorded run; at most 32 MB. */
   bytes: number;
 }
 
@@ -98,7 +98,7 @@ export interface Timeline {
 export interface Trace {
   /** Samples seen before it. */
   step: number;
-  /** Which point of the data set it is. */
+  /** The index of the point in the data set. */
   sample: number;
   input: Float64Array;
   /** One-hot. */
@@ -124,14 +124,14 @@ export interface LayerTrace {
 /** One update, in the layout of `parameters()`. */
 export interface Update {
   before: Float64Array;
-  /** What the optimizer sees; 0 where biases do not learn. */
+  /** The gradient given to the optimizer; 0 for biases that do not learn. */
   gradient: Float64Array;
-  /** What the optimizer has of them: running means (of momentum: sums) and their corrected forms. */
+  /** The optimizer's running means (of momentum: sums) and their corrected forms, if it has them. */
   m?: Float64Array;
   v?: Float64Array;
   mHat?: Float64Array;
   vHat?: Float64Array;
-  /** What is added. */
+  /** The change that is added. */
   change: Float64Array;
   /** before + change, rounded once. */
   after: Float64Array;
@@ -144,7 +144,7 @@ export interface Divergence {
   layer: number;
   /** The first number that is not finite, in the order of computing. */
   quantity: "z" | "a" | "delta" | "gradient" | "weight";
-  /** What it most likely comes from. */
+  /** The most likely cause. */
   cause: "learningRate" | "edit";
 }
 
@@ -158,19 +158,19 @@ export interface Difference {
   relative: number;
 }
 
-/** A reason why a network may not learn: in which layer, 1 being the first hidden one, and in which of
-    the five numbers it shows. */
+/** A reason why a network may not learn; the layer, 1 being the first hidden one, and the index of the one
+    of the five numbers that shows it. */
 export interface HealthFinding {
   finding: "dead" | "saturated" | "vanishing" | "largeUpdate" | "smallUpdate";
   layer: number;
   column: number;
 }
 
-/** The health of the layers now, and what its pictures show. */
+/** The health of the layers now, the scales of its pictures, and the findings. */
 export interface HealthNow {
   /** The numbers of `Trainer.healthColumns()` for each layer. */
   values: Float64Array;
-  /** The lowest and the highest number of each of the five heights. */
+  /** The lowest and the highest number of each of the five scales. */
   ends: Float64Array;
   /** At the right edge. */
   lastEpoch: number;
@@ -178,7 +178,7 @@ export interface HealthNow {
   findings: HealthFinding[];
 }
 
-/** How pictures look. */
+/** The look of pictures. */
 export interface Look {
   dark: boolean;
   palette: "blueOrange" | "spectral";
@@ -209,7 +209,7 @@ export interface ActivationLabels {
   saturated: string;
 }
 
-/** A floor to walk on. */
+/** The surface of a descent. */
 export type SurfaceName = "himmelblau" | "rosenbrock" | "beale" | "bowl" | "saddle";
 
 /** A rule for the next step. */
@@ -225,7 +225,7 @@ export interface Limits {
   default?: number;
 }
 
-/** What is known of a surface. */
+/** The facts of a surface. */
 export interface SurfaceFacts {
   name: SurfaceName;
   /** As a student would type it. */
@@ -235,7 +235,7 @@ export interface SurfaceFacts {
   /** The part of the plane that is shown. */
   x: [low: number, high: number];
   y: [low: number, high: number];
-  /** Learning rates that make sense here. */
+  /** Sensible learning rates. */
   low: number;
   usual: number;
   high: number;
@@ -245,11 +245,11 @@ export interface SurfaceFacts {
 
 /** A descent. */
 export interface DescentReport {
-  /** A row for each step and for that which would follow: numbers of `Terrain.columns()`, NaN for what the
-      rule does not have. */
+  /** A row for each step and the one that would follow: numbers of `Terrain.columns()`, NaN for those that
+      the optimizer does not have. */
   rows: Float64Array;
   arrival: "minimum" | "away" | "diverged";
-  /** Which minimum, by its index. */
+  /** The index of the minimum. */
   minimum?: number;
   /** The step at which a number was no longer finite, and which number. */
   step?: number;

@@ -21,7 +21,7 @@ fn bits(trainer: &Trainer) -> Vec<u64> {
     trainer.parameters().into_iter().map(f64::to_bits).collect()
 }
 
-/// Of an update, the numbers of this name.
+/// The numbers of this name in an update.
 fn part(update: &JsValue, name: &str) -> Vec<f64> {
     Reflect::get(update, &name.into()).unwrap().unchecked_into::<Float64Array>().to_vec()
 }

@@ -20,7 +20,7 @@ pub fn install(missing: &str, packages: &[&str], otherwise: &str) -> Result<()> 
     apt_get(apt, &[&["install", "--yes", "--no-install-recommends"], packages].concat())
 }
 
-/// Whether packages can be installed.
+/// Returns whether packages can be installed.
 pub fn is_here() -> bool {
     apt().is_some()
 }
@@ -47,7 +47,7 @@ fn version(policy: &str) -> Option<String> {
     (candidate != "(none)").then(|| candidate.to_owned())
 }
 
-/// How to call apt-get here, if this machine has it and lets us.
+/// The command line of apt-get, if this machine has it and allows it.
 fn apt() -> Option<&'static [&'static str]> {
     project::find("apt-get")?;
     if process::ask(project::command("id").arg("-u"))?.trim() == "0" {

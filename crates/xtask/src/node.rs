@@ -6,7 +6,7 @@ use crate::{apt, process, project};
 
 const MAJOR: u32 = 20;
 
-/// Makes sure that Node is installed and new enough, or says how to get it.
+/// Checks that Node is installed and new enough, or says how to get it.
 pub fn ensure() -> Result<()> {
     let here = version();
     if here.as_deref().and_then(major).is_some_and(|major| major >= MAJOR) {

@@ -5,7 +5,7 @@ use clap::{Args, ValueEnum};
 use crate::browsers::Browser;
 use crate::steps::{Scope, Step};
 
-/// Which steps to run; without an option, all.
+/// The steps to run; without an option, all.
 #[derive(Args)]
 pub struct Selection {
     /// Run this step alone
@@ -18,7 +18,7 @@ pub struct Selection {
     pub choice: Choice,
 }
 
-/// How much of them.
+/// The part of each step to run.
 #[derive(Args)]
 pub struct Choice {
     /// In this browser only, where a step uses both

@@ -41,7 +41,7 @@ pub fn ensure() -> Result<()> {
     Ok(())
 }
 
-/// Makes sure that a Python can make environments; Debian packages the module separately.
+/// Checks that a Python can make environments; Debian packages the module separately.
 fn system() -> Result<()> {
     if makes_environments() {
         return Ok(());

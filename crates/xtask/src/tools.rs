@@ -1,5 +1,5 @@
-//! What the tests need besides Rust. Programs that cargo can install go below `target/tools`, where
-//! they disturb nobody; anything else that is missing is named, and a missing browser is a failure.
+//! The tools that the tests need besides Rust. Programs that cargo can install go below `target/tools`,
+//! out of the way; anything else that is missing is named, and a missing browser is a failure.
 
 use std::{fs, thread};
 
@@ -33,7 +33,7 @@ pub fn ensure() -> Result<()> {
     component("clippy", "clippy")?;
     wasm::ensure_target()?;
     if !apt::is_here() {
-        // What a person has to install is told before minutes go by.
+        // Reports at once what must be installed by hand, not after minutes of compiling.
         fetch()?;
     }
     let (compiled, fetched) = thread::scope(|scope| {
@@ -46,7 +46,7 @@ pub fn ensure() -> Result<()> {
     silence_update_check()
 }
 
-/// What comes ready for use: from Debian, npm and `PyPI`.
+/// Installs what needs no compiling: from Debian, npm and `PyPI`.
 fn fetch() -> Result<()> {
     browsers::ensure()?;
     npm::ensure()?;

@@ -31,7 +31,7 @@ async function start() {
     await nextTask();
     const page = new Page(words);
     await nextTask();
-    const guest = frame && frame.startInFrame({ rest: (asleep) => page.rest(asleep) });
+    const inFrame = frame && frame.startInFrame({ rest: (asleep) => page.rest(asleep) });
     // The link may have changed while all that was loading, and may change again.
     let followed = false;
     while (!followed) followed = await page.follow(parseHash(location.hash));
@@ -42,8 +42,8 @@ async function start() {
     page.started();
     document.body.classList.add("ready");
     Object.assign(window, { playground: Object.freeze({ idle: isIdle }) });
-    if (guest) {
-      guest.ready();
+    if (inFrame) {
+      inFrame.ready();
       page.host = new (await during(import("./shell/host/host.js"))).Host(page);
     }
     setTimeout(keepForOffline, OFFLINE_AFTER);

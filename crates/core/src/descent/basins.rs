@@ -99,7 +99,7 @@ impl Basins {
 fn arrival(surface: Surface, optimizer: Optimizer, rate: f64, start: [f64; 2]) -> u8 {
     let mut walker = Walker::new(surface, optimizer, rate, start);
     for _ in 0..STEPS {
-        if !walker.hurry() {
+        if !walker.step_fast() {
             if !walker.at().iter().all(|x| x.is_finite()) {
                 return DIVERGED;
             }

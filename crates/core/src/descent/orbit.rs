@@ -42,7 +42,7 @@ impl Orbit {
         let mut walker = Walker::new(surface, optimizer, rate, start);
         let mut places = Vec::with_capacity(LAST);
         for step in 0..SETTLING + LAST {
-            let moved = walker.hurry();
+            let moved = walker.step_fast();
             if !walker.at().iter().all(|x| x.is_finite()) {
                 return Self { places: Vec::new(), ending: Ending::Diverged };
             }

@@ -112,7 +112,7 @@ impl Walker {
 
     /// The same step without the value of f, for many steps of many walkers; false if it moved
     /// nowhere, or nowhere finite.
-    pub fn hurry(&mut self) -> bool {
+    pub fn step_fast(&mut self) -> bool {
         let from = self.at;
         self.walk(self.surface.gradient(from));
         self.at != from && self.at[0].is_finite() && self.at[1].is_finite()
@@ -242,7 +242,7 @@ mod tests {
             let mut fast = slow;
             for _ in 0..STEPS {
                 slow.step();
-                fast.hurry();
+                fast.step_fast();
                 assert_eq!(slow.at(), fast.at(), "{optimizer:?}");
             }
         }

@@ -180,7 +180,7 @@ fn plain(c: char) -> char {
     }
 }
 
-/// What has no width and no meaning: joiners, direction marks, a soft hyphen.
+/// Returns whether a character has no width and no meaning: joiners, direction marks, a soft hyphen.
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }

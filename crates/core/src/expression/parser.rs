@@ -47,7 +47,7 @@ struct Parser<'a> {
     tape: Tape,
     names: HashMap<String, Id>,
     given: Vec<Id>,
-    /// How often a variable or a result was used.
+    /// The number of uses of variables and results.
     uses: usize,
 }
 
@@ -153,8 +153,7 @@ impl Parser<'_> {
         }
     }
 
-    /// The node of a name: what it stands for so far, else a number that everybody knows by it, else a
-    /// new variable.
+    /// The node of a name: the one that has it so far, else a well-known constant, else a new variable.
     fn named(&mut self, name: &str) -> Id {
         let known = self.names.get(name).copied();
         let constant = functions::constant(name);

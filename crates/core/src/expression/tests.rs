@@ -99,7 +99,7 @@ fn numbers_alone_are_the_value_of_a_variable() {
         let x = tape.named("x").expect("x");
         assert_eq!((tape.op(x), tape.value(x), given), (Op::Leaf, 0.5, vec![x]), "{text}");
     }
-    // What uses another name is a result.
+    // A statement that uses another name is a result.
     let Expression { tape, .. } = Expression::parse("a = 2; b = a*3; c = 1/0").expect("valid");
     assert_eq!(tape.leaves().count(), 1);
 }

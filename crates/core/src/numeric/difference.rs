@@ -41,7 +41,8 @@ pub fn settled_difference(x: f64, mut f: impl FnMut(f64) -> f64) -> f64 {
 
 /// Widths that are tried, each a sixteenth of the one before.
 const WIDTHS: usize = 5;
-/// How near the quotients of two widths must be, as a share: a quotient that counts has four digits or more.
+/// The largest relative difference of the quotients of two widths: a quotient that counts has four digits or
+/// more.
 const AGREEMENT: f64 = 1e-6;
 /// A slope below this is none: quotients are shown with seven digits.
 const FLAT: f64 = 1e-9;

@@ -16,7 +16,7 @@ pub enum Moment<'a> {
     Backward(&'a Pass, &'a Step),
 }
 
-/// What happened on a tape, in order.
+/// The operations on a tape, in order.
 #[derive(Clone, Debug, Default)]
 pub struct Recording {
     nodes: usize,

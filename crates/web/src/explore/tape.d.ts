@@ -1,6 +1,6 @@
 /** A node of a tape. */
 export interface TapeNode {
-  /** Its own name, or v1, v2, …, or the number that a constant is. */
+  /** Its own name, or v1, v2, …, or a constant's number. */
   name: string;
   /** Whether the expression gave it that name. */
   named: boolean;
@@ -12,7 +12,7 @@ export interface TapeNode {
   given: boolean;
 }
 
-/** What one step adds to one operand: `after` = `before` + `slope` · incoming. */
+/** The contribution of a step to an operand: `after` = `before` + `slope` · incoming. */
 export interface TapeContribution {
   operand: number;
   slope: number;
@@ -21,7 +21,7 @@ export interface TapeContribution {
   after: number;
 }
 
-/** What has just been done. Passes are counted from 0, steps from 1. */
+/** The operation that was just done. Passes are counted from 0, steps from 1. */
 export type TapeMoment =
   | { kind: "start" }
   | { kind: "forward", node: number, step: number, steps: number }
@@ -29,24 +29,24 @@ export type TapeMoment =
   | { kind: "backward", node: number, pass: number, step: number, steps: number, incoming: number,
       contributions: TapeContribution[] };
 
-/** The ways from one node up to another. */
+/** The paths from one node up to another. */
 export interface TapePaths {
-  /** How many there are; Infinity: more than can be counted. */
+  /** The number of paths; Infinity: more than can be counted. */
   total: number;
-  /** The sum of the products that are listed. */
+  /** The sum of the listed products. */
   sum: number;
   paths: {
     /** The upper node first. */
     nodes: number[];
     product: number;
-    /** From name to name; `whole`: there is no other way between the two. */
+    /** From name to name; `whole`: there is no other path between the two. */
     factors: { of: number, by: number, value: number, whole: boolean }[];
   }[];
 }
 
-/** All that a picture shows at a moment. Lists have an entry for each node, in the order of the tape. */
+/** All numbers of a picture at a moment. Lists have an entry for each node, in the order of the tape. */
 export interface TapeFrame {
-  /** The node where backward passes begin, and how many were recorded. */
+  /** The node where backward passes begin, and the number of recorded passes. */
   root: number;
   passes: number;
   values: Float64Array;
@@ -54,16 +54,16 @@ export interface TapeFrame {
   known: boolean[];
   /** Whether it takes part in backward passes. */
   watched: boolean[];
-  /** What has been added up; 0 where nothing is watched. */
+  /** The gradients added up so far; 0 where nothing is watched. */
   gradients: Float64Array;
-  /** ∂root/∂node, whatever is watched. */
+  /** ∂root/∂node, whether watched or not. */
   derivatives: Float64Array;
-  /** Of the first 100 variables: the difference quotients of the root, and how far the gradients are from
-      them, as shares of the larger. */
+  /** The difference quotients of the root for the first 100 variables, and the relative differences of
+      the gradients from them. */
   quotients: Float64Array;
   relatives: Float64Array;
   moment: TapeMoment;
-  /** Where a variable was named: at most 64 of them. */
+  /** If a variable was given: at most 64 of its paths. */
   paths?: TapePaths;
 }
 
@@ -72,15 +72,15 @@ export interface ExpressionProblem {
   field: "expression";
   code: "empty" | "unknownCharacter" | "unexpected" | "unknownFunction" | "reserved" | "reassigned"
     | "numberTooLarge" | "tooLong" | "tooDeep" | "tooManyNodes";
-  /** Where, in the text as JavaScript counts it. */
+  /** The place in the text, as JavaScript counts it. */
   start: number;
   end: number;
-  /** What stands there; empty at the end of the text. */
+  /** The text at that place; empty at the end. */
   found: string;
   value: string;
-  /** What would have been right there. */
+  /** The kinds of text that would be right there. */
   expected: ("operand" | "operator" | "opening" | "closing" | "comma" | "end" | "function")[];
   limit?: number;
-  /** The functions that there are, where one was expected. */
+  /** All functions, if one was expected. */
   functions?: string[];
 }

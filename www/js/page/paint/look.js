@@ -1,6 +1,6 @@
 /**
- * How the pictures are to look: dark or light, and how many device pixels make one CSS pixel.
- * Tells whoever asked when the system's setting, the zoom or the screen changes, or paper takes its place.
+ * The look of pictures: dark or light, and device pixels per CSS pixel. Calls listeners when the
+ * system's setting, the zoom or the screen changes, and before and after printing.
  */
 
 import { listen } from "../ui/dom.js";

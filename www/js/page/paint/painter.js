@@ -1,10 +1,10 @@
 /**
- * Who is drawn in which frame. Every picture is a job; a job is marked when what it shows has
+ * The frames in which pictures are drawn. Every picture is a job; a job is marked when what it shows has
  * changed. In a frame the urgent jobs are done, then of the others the one that waits longest, and
  * more of them only while there is time: drawing is spread over frames, so that no task of the page
- * is long enough to be felt. A job whose strokes are many is heavy: the browser rasters them after
- * the script, unseen by its clock, so there is one such job in a frame, and it may do its work in
- * parts. For a printer, all is drawn at once.
+ * is long enough to be felt. A job with many strokes is heavy: the browser rasterizes them after the
+ * script, where no clock of the script sees it, so a frame has one such job, which may do its work in
+ * parts. For a printer, everything is drawn at once.
  */
 
 import { listen } from "../ui/dom.js";
@@ -14,7 +14,7 @@ import { busyWhile } from "../ui/idle.js";
 const FRAME = 10;
 /** A picture that has waited so long beyond its turn goes first, before the urgent ones. */
 const PATIENCE = 150;
-/** How much the newest measurement counts in what a job is expected to take. */
+/** The weight of the newest measurement in the expected cost of a job. */
 const MEMORY = 0.3;
 
 /**
@@ -53,7 +53,7 @@ export class Painter {
    *   many milliseconds between two drawings
    */
   add(name, draw, { urgent = false, heavy = false, every = 0 } = {}) {
-    // Now, that it comes after those who look to the colours; and however often, only once.
+    // Added here, so that it runs after the listeners that change the colours; repeated calls add it once.
     listen(window, "beforeprint", this.#drawAll, this.#abort.signal);
     this.#jobs.set(name, { draw, urgent, heavy, every, marked: null, last: -Infinity, cost: FRAME });
   }
@@ -68,8 +68,8 @@ export class Painter {
     this.request();
   }
 
-  /** Asks for pictures to be drawn in the next frame, however short ago the last drawing was. */
-  hurry(...names) {
+  /** Asks for pictures to be drawn in the next frame, however recent their last drawing. */
+  markNow(...names) {
     for (const name of names) {
       const job = this.#jobs.get(name);
       if (job) job.last = -Infinity;
@@ -78,7 +78,7 @@ export class Painter {
   }
 
   markAll() {
-    this.hurry(...this.#jobs.keys());
+    this.markNow(...this.#jobs.keys());
   }
 
   /** Asks for a frame, whether or not there is anything to draw. */
@@ -105,10 +105,10 @@ export class Painter {
       .filter((job) => job.urgent || now - job.last >= job.every)
       .sort((a, b) => rank(a) - rank(b) || since(a) - since(b));
     let left = FRAME;
-    let strong = true;
+    let heavyAllowed = true;
     for (const [i, job] of waiting.entries()) {
-      if ((i > 0 && job.cost > left) || (job.heavy && !strong)) continue;
-      strong &&= !job.heavy;
+      if ((i > 0 && job.cost > left) || (job.heavy && !heavyAllowed)) continue;
+      heavyAllowed &&= !job.heavy;
       left -= this.#do(job, now);
       if (left <= 0) break;
     }

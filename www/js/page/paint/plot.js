@@ -7,10 +7,10 @@
 
 import { h } from "../ui/dom.js";
 
-/** So far above and below what is seen, in parts of its height, pictures are drawn already. */
+/** Pictures this far above and below the viewport are drawn already, as a share of its height. */
 const NEAR = "25% 0px";
 
-/** Whether a printer is drawn for. */
+/** True while a printer is drawn for. */
 export let printing = false;
 addEventListener("beforeprint", () => { printing = true; });
 addEventListener("afterprint", () => { printing = false; });
@@ -101,7 +101,7 @@ export class Plot {
   }
 
   /**
-   * Where an event happened, in CSS pixels of the box.
+   * The place of an event, in CSS pixels of the box.
    * @param {PointerEvent} event
    * @returns {[x: number, y: number]}
    */

@@ -15,7 +15,7 @@ import { phrase } from "./phrase.js";
  * @typedef {{ caption: (Node | string)[], columns: Column[], rows: (number | string | undefined)[][] }} Table
  */
 
-/** Of a longer list only about this many rows are shown. */
+/** The approximate number of rows shown of a longer list. */
 const MOST = 60;
 
 /**

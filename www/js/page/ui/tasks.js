@@ -26,7 +26,7 @@ import { phrase } from "./phrase.js";
 
 /** The numbers of wrong answers after which there is a hint, and the offer to be shown the place. */
 const [HINT_AFTER, SHOW_AFTER] = [2, 3];
-/** How long the place that is shown stays outlined, in milliseconds. */
+/** Milliseconds for which the place that is shown stays outlined. */
 const OUTLINED = 2500;
 
 /** The tasks done, as `lesson.task`. @type {Set<string>} */

@@ -187,7 +187,7 @@ export default class ActivationsLesson {
     for (const part of [strip, prediction]) part.show();
     z.show(model.z);
     leakySlope.show(model.leakySlope);
-    this.#painter.hurry("probe");
+    this.#painter.markNow("probe");
     description.update();
     this.#context.changed();
     this.#rest.start(REST);

@@ -37,7 +37,7 @@ export class ShapePlot {
     this.#model = model;
     this.#look = look;
     this.#painter = painter;
-    this.#plot = new Plot(["shape", "probe"], () => painter.hurry("shape", "probe"), {
+    this.#plot = new Plot(["shape", "probe"], () => painter.markNow("shape", "probe"), {
       class: "plot shape-plot", tabindex: "0", role: "group", id: uniqueId("shape"), wordLabel: "activations.probe",
     });
     this.#plot.describe("shape", { "data-word-label": "activations.picture", "aria-describedby": description.id });
@@ -70,7 +70,7 @@ export class ShapePlot {
     this.element.classList.toggle("sketching", sketching);
     this.element.dataset.wordLabel = sketching ? "activations.pen" : "activations.probe";
     words.apply(this.element);
-    this.#painter.hurry("shape", "probe");
+    this.#painter.markNow("shape", "probe");
   }
 
   focus() {

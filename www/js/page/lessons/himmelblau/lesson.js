@@ -188,10 +188,10 @@ export default class HimmelblauLesson {
   #set(changes) {
     const { length, position } = this.#player;
     const atEnd = length > 0 && position === length;
-    const anew = "start" in changes || "surface" in changes;
+    const restarts = "start" in changes || "surface" in changes;
     this.#descents.set(changes);
     const to = this.#descents.length;
-    this.#player.load(to, atEnd ? to : anew ? 0 : Math.min(position, to));
+    this.#player.load(to, atEnd ? to : restarts ? 0 : Math.min(position, to));
     this.#context.changed();
   }
 
@@ -199,7 +199,7 @@ export default class HimmelblauLesson {
     this.#restyle();
     this.#parts.controls.build();
     this.#parts.floor.begin();
-    this.#painter.hurry("floor", "lines");
+    this.#painter.markNow("floor", "lines");
   }
 
   /** The descents have changed. */
@@ -214,7 +214,7 @@ export default class HimmelblauLesson {
     this.#parts.map.at = this.#player.position;
     this.#parts.relief.at = this.#player.position;
     this.#painter.mark("relief");
-    this.#painter.hurry("walks");
+    this.#painter.markNow("walks");
     if (!this.#player.playing) this.#context.changed();
   }
 

@@ -79,7 +79,7 @@ export class SurfaceMap {
     this.#hint.dataset.word = hidden ? "himmelblau.map.hintHidden" : "himmelblau.map.hint";
     this.#parts.words.apply(this.#hint);
     this.#leave();
-    this.#parts.painter.hurry("floor", "basins", "lines", "walks");
+    this.#parts.painter.markNow("floor", "basins", "lines", "walks");
   }
 
   /** @param {Uint8Array | null} codes of the basins; `null` hides them */
@@ -113,7 +113,7 @@ export class SurfaceMap {
   }
 
   #resized() {
-    this.#parts.painter.hurry("floor", "basins", "lines", "walks");
+    this.#parts.painter.markNow("floor", "basins", "lines", "walks");
     for (const mark of this.#probes.children) this.#put(mark);
   }
 

@@ -29,7 +29,7 @@ export class ReliefView {
   #plot;
   #angles = { ...VIEW };
   #label = h("span", { class: "note angles" });
-  #turning = new Delay(() => this.#parts.painter.hurry("relief"));
+  #turning = new Delay(() => this.#parts.painter.markNow("relief"));
   /** The last position of the pointer. */
   #from = [0, 0];
   at = 0;
@@ -48,7 +48,7 @@ export class ReliefView {
     }, signal);
     const title = h("h2", { id: uniqueId("relief"), word: "himmelblau.relief.name" });
     const reset = h("button", { type: "button", class: "small", word: "himmelblau.relief.reset" });
-    this.#plot = new Plot(["relief"], () => painter.hurry("relief"), {
+    this.#plot = new Plot(["relief"], () => painter.markNow("relief"), {
       class: "plot relief-plot", tabindex: "0", role: "application", wordLabel: "himmelblau.relief.keys",
       "aria-describedby": description.id,
     });
@@ -93,7 +93,7 @@ export class ReliefView {
     };
     this.translate();
     this.#turning.start(REST);
-    this.#parts.painter.hurry("relief");
+    this.#parts.painter.markNow("relief");
   }
 
   /** Buttons for people who cannot drag. */

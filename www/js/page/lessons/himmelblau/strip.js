@@ -34,7 +34,7 @@ export class Strip {
     const { painter, description, descents } = parts;
     this.#rows = new Float64Array(RATES * descents.orbitLength).fill(NaN);
     const title = h("h2", { id: uniqueId("strip"), word: "himmelblau.strip.name" });
-    this.#plot = new Plot(["strip"], () => painter.hurry("strip"), {
+    this.#plot = new Plot(["strip"], () => painter.markNow("strip"), {
       class: "plot strip-plot", tabindex: "0", role: "slider", wordLabel: "himmelblau.strip.keys",
       "aria-describedby": description.id,
     });
@@ -86,8 +86,8 @@ export class Strip {
     const cycle = word.endsWith("cycle");
     setChildren(this.#says, "η = ", number("strip-rate", rate), this.#parts.words.say("himmelblau.ends.colon"),
       before, ...(cycle ? [number("strip-period", period), after] : []));
-    const told = { valuemin: low, valuemax: high, valuenow: rate, valuetext: `${rate}: ${before}${cycle ? period + after : ""}` };
-    for (const [name, value] of Object.entries(told)) this.#plot.element.setAttribute(`aria-${name}`, String(value));
+    const aria = { valuemin: low, valuemax: high, valuenow: rate, valuetext: `${rate}: ${before}${cycle ? period + after : ""}` };
+    for (const [name, value] of Object.entries(aria)) this.#plot.element.setAttribute(`aria-${name}`, String(value));
   }
 
   dispose() {

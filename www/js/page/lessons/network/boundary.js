@@ -57,7 +57,7 @@ export class Boundary {
   constructor(parts) {
     this.#parts = parts;
     const { painter, focus, description, update } = parts;
-    this.#plot = new Plot(["field", "line", "points"], () => painter.hurry("field", "points"), {
+    this.#plot = new Plot(["field", "line", "points"], () => painter.markNow("field", "points"), {
       class: "plot boundary-plot", tabindex: "0", role: "group", wordLabel: "boundary.probe",
     });
     this.#plot.describe("points", {
@@ -95,7 +95,7 @@ export class Boundary {
     const name = focus.shown < 0 ? "" : neuronName(words, layers, neuronAt(layers, focus.shown));
     setText(this.#caption, name ? words.say("boundary.neuron", { name }) : words.say("boundary.name"));
     this.#release.classList.toggle("absent", focus.pinned < 0);
-    painter.hurry("field");
+    painter.markNow("field");
   }
 
   dispose() {

@@ -41,7 +41,7 @@ export class Curve {
     const { quantities } = KINDS[which];
     this.#now = quantities.map((quantity) => place(quantity));
     this.#then = ["curve-train", "curve-test"].map((quantity) => place(quantity));
-    this.#plot = new Plot([which], () => painter.hurry(which), {
+    this.#plot = new Plot([which], () => painter.markNow(which), {
       class: "plot curve-plot", tabindex: "0", role: "group", wordLabel: "curve.probe",
     });
     this.#plot.describe(which, {

@@ -38,7 +38,7 @@ export function writeName({ kind, layer, from, to }, layers) {
 }
 
 /**
- * Whether this network has it.
+ * Whether this network has the parameter or neuron of this name.
  * @param {Name} name
  * @param {number[]} layers
  */

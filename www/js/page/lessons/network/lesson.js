@@ -202,7 +202,7 @@ export default class NetworkLesson {
     const names = ["field", "loss", "accuracy", "log", ...(other ? ["tiles", "weights"] : [])];
     if (resting) {
       if (other) network.renew();
-      this.#painter.hurry(...names);
+      this.#painter.markNow(...names);
     } else {
       this.#painter.mark(...names);
     }

@@ -56,9 +56,9 @@ export class Neurons {
   }
 
   translate() {
-    const told = `${this.#words.language} ${this.#layers}`;
-    if (told === this.#namedFor) return;
-    this.#namedFor = told;
+    const named = `${this.#words.language} ${this.#layers}`;
+    if (named === this.#namedFor) return;
+    this.#namedFor = named;
     for (const [at, button] of this.#buttons.entries()) {
       const name = neuronName(this.#words, this.#layers, neuronAt(this.#layers, at));
       button.setAttribute("aria-label", name);

@@ -42,7 +42,7 @@ export class Picture {
     this.#focus = focus;
     this.#plot = new Plot(["weights", "tiles"], () => {
       this.renew();
-      painter.hurry("tiles", "weights");
+      painter.markNow("tiles", "weights");
     }, { class: "plot network-plot" });
     this.#neurons = new Neurons(words, focus);
     this.#plot.element.append(this.#neurons.element);
@@ -59,12 +59,12 @@ export class Picture {
     painter.add("weights", () => this.#drawWeights(look.scale), { every: 100, heavy: true });
     const renew = () => {
       this.renew();
-      painter.hurry("weights");
+      painter.markNow("weights");
     };
     listen(focus, "change", renew, this.#abort.signal);
     listen(update, "change", () => {
       renew();
-      painter.hurry("tiles");
+      painter.markNow("tiles");
     }, this.#abort.signal);
   }
 

@@ -91,7 +91,7 @@ export class HealthPanel {
     this.#name();
     this.#said = "";
     this.#unshown = true;
-    this.#parts.painter.hurry("health");
+    this.#parts.painter.markNow("health");
   }
 
   dispose() {
@@ -133,7 +133,7 @@ export class HealthPanel {
       for (const row of this.#rows) row.clear();
     } else {
       for (const row of this.#rows) row.dispose();
-      this.#rows = Array.from({ length: layers }, (_, i) => new LayerRow(i + 1, () => painter.hurry("health")));
+      this.#rows = Array.from({ length: layers }, (_, i) => new LayerRow(i + 1, () => painter.markNow("health")));
       this.#list.replaceChildren(...this.#rows.map(({ element }) => element));
       words.apply(this.#list);
     }
@@ -256,6 +256,6 @@ export class HealthPanel {
       show(this.#epoch, epoch, grouped);
       for (const each of this.#rows) each.read(this.#numbersOf(row));
     }
-    this.#parts.painter.hurry("health");
+    this.#parts.painter.markNow("health");
   }
 }

@@ -34,7 +34,7 @@ function line(symbols, numbers) {
 
 /** A neuron's number: hidden neurons count from 1, outputs from 0 like their classes. */
 const called = (/** @type {Place} */ { layer, to, last }) => (layer === last ? to : to + 1);
-/** What a neuron sends: a, or o where it is the network's output. */
+/** A neuron's output: a, or o where it is the network's output. */
 const sent = (/** @type {Place} */ place) => letter(place.layer === place.last ? "o" : "a", called(place));
 const weight = (/** @type {Place} */ place) => sub(mi("w"), row(mn(place.from + 1), mo(","), mn(called(place))));
 

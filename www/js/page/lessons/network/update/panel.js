@@ -63,7 +63,7 @@ export class UpdatePanel extends EventTarget {
     this.#terms.element.append(this.#note);
     this.#predict = new Predict(session, words);
     this.#telling = new Telling(session, words);
-    this.#matrix = new Plot(["matrix"], () => painter.hurry("matrix"), { class: "plot matrix-plot" });
+    this.#matrix = new Plot(["matrix"], () => painter.markNow("matrix"), { class: "plot matrix-plot" });
     this.#matrix.describe("matrix", { "aria-label": "" });
     this.#bar = new PlayerBar({
       player: this.#player, words, reset: "update.again", speed: "update.pace", space: false, part: "update.player", position: (at) => this.#telling.nameOf(this.#moments[at]),
@@ -281,7 +281,7 @@ export class UpdatePanel extends EventTarget {
   }
 
   #tell() {
-    this.#parts.painter.hurry("matrix");
+    this.#parts.painter.markNow("matrix");
     this.dispatchEvent(new Event("change"));
   }
 
