@@ -17,9 +17,11 @@ use crate::{npm, process, project};
 pub const NAME: &str = "backprop_playground";
 
 /// Fast, without the sections that only tools read. The features that Rust's WebAssembly may use
-/// are named one by one, so that the optimiser adds none that a browser might lack.
-const OPTIONS: [&str; 11] = [
+/// are named one by one, so that the optimiser adds none that a browser might lack. Nothing lies in
+/// the first kilobyte, which is the end of the stack.
+const OPTIONS: [&str; 12] = [
     "-O3",
+    "--low-memory-unused",
     "--strip-producers",
     "--strip-target-features",
     "--enable-bulk-memory",

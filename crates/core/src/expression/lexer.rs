@@ -39,9 +39,9 @@ impl Token {
     }
 }
 
-/// The tokens of a text, the last of them [`Kind::End`].
-pub fn tokens(text: &str) -> Result<Vec<Token>, ExpressionError> {
-    let mut lexer = Lexer { rest: text, at: 0, depth: 0, tokens: Vec::new() };
+/// The tokens of a text, the last of them [`Kind::End`]; `read` reads a number.
+pub fn tokens(text: &str, read: fn(&str) -> Option<f64>) -> Result<Vec<Token>, ExpressionError> {
+    let mut lexer = Lexer { rest: text, at: 0, depth: 0, tokens: Vec::new(), read };
     while lexer.next()? {}
     lexer.push(Kind::End, 0);
     Ok(lexer.tokens)
@@ -53,6 +53,7 @@ struct Lexer<'a> {
     /// Open parentheses: inside them a new line is only a space.
     depth: usize,
     tokens: Vec<Token>,
+    read: fn(&str) -> Option<f64>,
 }
 
 impl Lexer<'_> {
@@ -110,10 +111,10 @@ impl Lexer<'_> {
             end += if exponent > 0 { 1 + sign + exponent } else { 0 };
         }
         let length = self.rest.chars().take(end).map(char::len_utf8).sum();
-        match text[..end].parse::<f64>() {
-            Ok(value) if value.is_finite() => self.push(Kind::Number(value), length),
-            Ok(_) => return Err(self.token(Kind::End, length).error(ErrorCode::NumberTooLarge)),
-            Err(_) => return Err(self.token(Kind::End, length).error(ErrorCode::UnknownCharacter)),
+        match (self.read)(&text[..end]) {
+            Some(value) if value.is_finite() => self.push(Kind::Number(value), length),
+            Some(_) => return Err(self.token(Kind::End, length).error(ErrorCode::NumberTooLarge)),
+            None => return Err(self.token(Kind::End, length).error(ErrorCode::UnknownCharacter)),
         }
         Ok(())
     }
@@ -122,7 +123,7 @@ impl Lexer<'_> {
     fn superscript(&mut self) -> Result<(), ExpressionError> {
         let length = self.length(is_raised);
         let digits: String = self.rest[..length].chars().map(|c| superscript(c).unwrap_or('-')).collect();
-        let Ok(power) = digits.parse::<f64>() else {
+        let Some(power) = (self.read)(&digits) else {
             return Err(self.token(Kind::End, length).error(ErrorCode::UnknownCharacter));
         };
         self.push(Kind::Sign('^'), 0);

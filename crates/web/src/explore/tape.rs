@@ -37,8 +37,8 @@ impl Tape {
         #[wasm_bindgen(unchecked_optional_param_type = "Record<string, number>")] values: JsValue,
     ) -> Result<Self, Failure> {
         let text = expression_text(&text)?;
-        let Expression { tape: inner, root, given } =
-            Expression::parse(&text).map_err(|error| objects::expression_failure(&error))?;
+        let Expression { tape: inner, root, given } = Expression::parse_with(&text, convert::number_of)
+            .map_err(|error| objects::expression_failure(&error))?;
         let names = inner.names();
         let mut tape = Self { inner, names, given, root, recording: Recording::default() };
         for name in names_of(&values)?.iter() {
