@@ -8,10 +8,9 @@ import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 
-import { commonSources, entries, firstModules, wordsOf } from "./lessons.mjs";
+import { firstModules, sharedFiles, wordsOf } from "./lessons.mjs";
 import {
-  BUNDLED, DEFAULT_LESSON, LESSONS, SHEET, bundledStyles, esbuild, folders, fromPackage, lateSheets, lessonSheets, pageSheets, pageText, partNames, read,
-  replaceOnce, words,
+  BUNDLED, DEFAULT_LESSON, SHEET, SHEETS, bundledStyles, esbuild, folders, fromPackage, pageText, partNames, read, replaceOnce, words,
 } from "./sources.mjs";
 
 /** @returns {Promise<Map<string, string | Uint8Array>>} the files, by their path in `dist/` */
@@ -45,7 +44,7 @@ export async function hosted() {
 async function modules() {
   const bundle = (plugins) => bundled(["js/page/main.js"], { splitting: true, plugins });
   const first = (await bundle([])).outputs;
-  return { first, ...await bundle([together(commonSources(first), entries(first))]) };
+  return { first, ...await bundle([together(sharedFiles(first))]) };
 }
 
 /** The workers, one file each: they share little with the page, and should start quickly. */
@@ -65,39 +64,33 @@ async function bundled(entryPoints, { splitting, plugins }) {
   return { files, outputs: metafile.outputs };
 }
 
-/** Makes every entry of the page import `common`, so that esbuild puts it into one file. */
-function together(common, entries) {
-  const paths = new Set(entries.map((source) => join(folders.www, source)));
-  const imports = common.map((source) => `import ${JSON.stringify(join(folders.www, source))};`).join("");
+/** Makes the entries of a shared file import all its sources, so that esbuild puts them into one file. */
+function together(files) {
+  const importsOf = (path) => files.flatMap(({ sources, entries }) => {
+    return entries.some((entry) => join(folders.www, entry) === path) ? sources : [];
+  });
   return {
     name: "together",
     setup(build) {
       build.onLoad({ filter: /\.js$/ }, ({ path }) => {
-        return paths.has(path) ? { contents: imports + readFileSync(path, "utf8"), loader: "js" } : undefined;
+        const imports = importsOf(path).map((source) => `import ${JSON.stringify(join(folders.www, source))};`).join("");
+        return imports ? { contents: imports + readFileSync(path, "utf8"), loader: "js" } : undefined;
       });
     },
   };
 }
 
-/** The style sheets of all lessons, and those of each. */
-async function sheets() {
-  return [
-    ["css/page.css", await bundledStyles(pageSheets())],
-    ...await Promise.all(LESSONS.map(async (lesson) => [`css/${lesson.id}.css`, await bundledStyles(lessonSheets([lesson]))])),
-    ...await Promise.all(LESSONS.filter(({ lateStyles }) => lateStyles).map(async (lesson) => {
-      return [`css/${lesson.id}-late.css`, await bundledStyles(lateSheets([lesson]))];
-    })),
-  ];
+/** The style sheets. */
+function sheets() {
+  const named = [...SHEETS].filter(([, paths]) => paths.length > 0);
+  return Promise.all(named.map(async ([name, paths]) => [`css/${name}.css`, await bundledStyles(paths)]));
 }
 
-/** The words of each lesson in each language; `outputs`: those of a build without common files. */
+/** The words in each language, by file; `outputs`: those of a build without common files. */
 function locales(outputs) {
-  return [...words()].flatMap(([language, all]) => {
-    return [...wordsOf(outputs, Object.keys(all))].map(([lesson, isItsOwn]) => {
-      const own = Object.entries(all).filter(([key]) => isItsOwn(key));
-      return [`locales/${language}/${lesson}.json`, JSON.stringify(Object.fromEntries(own))];
-    });
-  });
+  return [...words()].flatMap(([language, all]) => [...wordsOf(outputs, Object.keys(all))].map(([file, keys]) => {
+    return [`locales/${language}/${file}.json`, JSON.stringify(Object.fromEntries(keys.map((key) => [key, all[key]])))];
+  }));
 }
 
 /** The parts: glue, including its snippets, and WebAssembly. */

@@ -59,15 +59,13 @@ class Graph {
 }
 
 /** Sources that mention the words of every lesson, but only show those of the current one. */
-const OF_ANY_LESSON = new Set(["js/page/lessons/list.js", ...LESSONS.flatMap((id) => [
+const OF_ANY_LESSON = new Set(["js/page/lessons/list.js", "js/page/shell/parts.js", ...LESSONS.flatMap((id) => [
   `js/page/lessons/${id}/manifest.js`, `js/page/lessons/${id}/parts.js`,
 ])]);
 
-/** The words of each lesson's own parts, by which they can be hidden. */
-const PART_WORDS = await Promise.all(LESSONS.map(async (id) => {
-  const parts = await import(pathToFileURL(join(sources.folders.www, `js/page/lessons/${id}/parts.js`)).href);
-  return new Set(Object.values(parts.default));
-}));
+/** The words of the parts that can be hidden, by lesson. */
+const { partsOf } = await import(pathToFileURL(join(sources.folders.www, "js/page/shell/parts.js")).href);
+const PART_WORDS = await Promise.all(LESSONS.map(async (id) => new Set(Object.values(await partsOf(id)))));
 
 const withoutComments = (/** @type {string} */ code) => code.replace(/\/\*[^]*?\*\//g, "");
 
@@ -80,21 +78,34 @@ const isStatic = (/** @type {string} */ kind) => kind === "import-statement";
 const SMALL = 2500;
 
 /**
- * @returns {string[]} the sources that several lessons start with, and those that would otherwise become small
- *   files of their own because they are also loaded later; without the entries themselves
+ * The sources that become one file: what several lessons start with, and what would otherwise become small files
+ * because it is also loaded later. What only one lesson starts with is a file of that lesson, if it is worth one.
+ * @returns {{ sources: string[], entries: string[] }[]} with the entries that import them
  */
-export function commonSources(outputs) {
+export function sharedFiles(outputs) {
   const graph = new Graph(outputs);
   const paths = [MAIN, ...LESSONS.map(lessonFile)].map((source) => graph.from(source, isStatic));
   const [ofPage, ...ofLessons] = paths.map((own) => new Set(graph.sources(own)));
   const begin = new Set(paths.flatMap((own) => [...own]));
-  const small = [...begin].filter((path) => !outputs[path].entryPoint && outputs[path].bytes < SMALL);
-  const common = new Set(graph.sources(small));
-  const apart = new Set(entries(outputs));
-  return graph.sources(begin).filter((source) => !apart.has(source)).filter((source) => {
-    const lessons = ofLessons.filter((own) => own.has(source)).length;
-    return common.has(source) || lessons >= SEVERAL || (lessons > 0 && ofPage.has(source));
+  const isSmall = (path) => !outputs[path].entryPoint && outputs[path].bytes < SMALL;
+  const bytes = new Map([...begin].filter(isSmall).flatMap((path) => {
+    return Object.entries(outputs[path].inputs).map(([source, { bytesInOutput }]) => [source, bytesInOutput]);
+  }));
+  const all = entries(outputs);
+  const found = graph.sources(begin).filter((source) => !all.includes(source));
+  const lessonsOf = (source) => ofLessons.filter((own) => own.has(source)).length;
+  const common = found.filter((source) => {
+    const lessons = lessonsOf(source);
+    return lessons >= SEVERAL || (lessons > 0 ? ofPage.has(source) : bytes.has(source));
   });
+  const groups = ofLessons.map((own) => found.filter((source) => own.has(source) && bytes.has(source) && !common.includes(source)));
+  const isWorthIt = (group) => group.reduce((sum, source) => sum + bytes.get(source), 0) >= SMALL;
+  common.push(...groups.filter((group) => !isWorthIt(group)).flat());
+  const needs = (entry, group) => graph.sources(graph.from(entry, isStatic)).some((source) => group.includes(source));
+  return [
+    { sources: common, entries: all },
+    ...groups.filter(isWorthIt).map((sources) => ({ sources, entries: all.filter((entry) => needs(entry, sources)) })),
+  ];
 }
 
 /** @returns {string[]} the sources of the page that are loaded by name: at the start, or later */
@@ -113,25 +124,46 @@ export function firstModules(outputs) {
 }
 
 /**
- * The words of each lesson: those whose first part (`tape` of `tape.step`) occurs in its modules,
- * loaded at once or later, or in the page's own. Words found nowhere belong to all lessons.
+ * The words by file: `<lesson>` has those that its first view names, `late` those that a lesson may name later.
  * @param {string[]} keys of all words
- * @returns {Map<string, (key: string) => boolean>} by lesson
+ * @returns {Map<string, string[]>}
  */
 export function wordsOf(outputs, keys) {
   const graph = new Graph(outputs);
-  const page = graph.text(graph.from(MAIN, (_, path) => !graph.isLesson(path)));
-  const texts = LESSONS.map((lesson) => graph.text(graph.from(lessonFile(lesson), () => true)));
-  const groups = [...new Set(keys.map(groupOf))];
-  // Tags, icons and keys of links have such names as well, without a point.
-  const says = (text) => new Set(groups.filter((group) => new RegExp(`["'\`]${group}${keys.includes(group) ? "" : "[.]"}`).test(text)));
-  const [ofPage, ofLessons] = [says(page), texts.map(says)];
-  const inNone = (group) => ![ofPage, ...ofLessons, new Set(LESSONS)].some((own) => own.has(group));
-  return new Map(LESSONS.map((lesson, i) => [lesson, (key) => {
-    const group = groupOf(key);
-    return group === lesson || ofPage.has(group) && !LESSONS.includes(group) || ofLessons[i].has(group) || inNone(group)
-      || PART_WORDS[i].has(key);
-  }]));
+  const isFirst = (kind, path) => isStatic(kind) || OF_FRAMES.test(outputs[path].entryPoint ?? "");
+  const [ofPage, later] = [graph.from(MAIN, (_, path) => !graph.isLesson(path)), new Set()];
+  const files = LESSONS.map((lesson, i) => {
+    const file = lessonFile(lesson);
+    const isNamed = names(graph.text([...graph.from(MAIN, isFirst), ...graph.from(file, isStatic)]), "[^.]+", lesson);
+    const isNamedLater = names(graph.text([...ofPage, ...graph.from(file, () => true)]), ".+", lesson);
+    for (const key of keys) if (!isNamed(key) && (isNamedLater(key) || PART_WORDS[i].has(key))) later.add(key);
+    return [lesson, keys.filter(isNamed)];
+  });
+  const placed = new Set([...later, ...files.flatMap(([, own]) => own)]);
+  // The words of the list of languages are in pkg/languages.js.
+  const lost = keys.filter((key) => !placed.has(key) && !key.startsWith("language."));
+  if (lost.length > 0) throw new Error(`no module names the words ${lost}`);
+  return new Map([...files, ["late", [...later]]]);
 }
 
-const groupOf = (/** @type {string} */ key) => key.split(".")[0];
+/** Modules that a page in a frame, or with hidden parts, starts with. */
+const OF_FRAMES = /\/shell\/frame\//;
+
+/** A key in code, whole or a template. */
+const KEY = /(?<=["'`])(?:[\w-]|\$\{[^}`]*\})+(?:\.(?:[\w-]|\$\{[^}`]*\})+)*(?=["'`])/g;
+const INSERT = /\$\{[^}]*\}/g;
+
+/**
+ * Which words a text of modules names. A template begins with any word but another lesson's; its other inserts
+ * are `insert`, a pattern.
+ */
+function names(text, insert, lesson) {
+  const found = [...new Set(text.match(KEY))];
+  const others = LESSONS.filter((id) => id !== lesson).join("|");
+  const templates = found.filter((key) => /[\w-]\.|\.[\w-]/.test(key.replace(INSERT, " ")) && key.includes("$"));
+  const patterns = templates.map((key) => {
+    const pattern = key.replaceAll(".", "[.]").replace(/^\$\{[^}]*\}/, `(?!(?:${others})[.]).+`).replace(INSERT, insert);
+    return new RegExp(`^${pattern}$`);
+  });
+  return (key) => found.includes(key) || patterns.some((pattern) => pattern.test(key));
+}

@@ -9,13 +9,12 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 
 import {
-  BUNDLED, LESSONS, SHEET, WHOLE, bundledStyles, esbuild, folders, fromPackage, lateSheets, lessonSheets, pageSheets, pageText, read,
-  replaceOnce, words,
+  BUNDLED, SHEET, SHEETS, WHOLE, bundledStyles, esbuild, folders, fromPackage, pageText, read, replaceOnce, words,
 } from "./sources.mjs";
 
 /** @returns {Promise<string>} its text */
 export async function oneFile() {
-  const [script, style, parts] = await Promise.all([page(), bundledStyles([...pageSheets(), ...lessonSheets(LESSONS), ...lateSheets(LESSONS)]), contents()]);
+  const [script, style, parts] = await Promise.all([page(), bundledStyles([...new Set([...SHEETS.values()].flat())]), contents()]);
   for (const [what, end] of [[script, "</script"], [script, "<!--"], [style, "</style"]]) {
     if (what.includes(end)) throw new Error(`what goes into the one file has ${end} in it`);
   }

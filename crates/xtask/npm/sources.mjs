@@ -71,22 +71,18 @@ export function list(folder, ending) {
   return readdirSync(join(folders.www, folder)).filter((name) => name.endsWith(ending)).sort();
 }
 
-/** The lessons' manifests, from the page's list. */
-export const { DEFAULT_LESSON, LESSONS } = await import(pathToFileURL(join(folders.www, "js/page/lessons/list.js")).href);
+/** The lessons' manifests and shared style sheets, from the page's list. */
+export const { DEFAULT_LESSON, EMBED_STYLES, LATE_STYLES, LESSONS } = await import(pathToFileURL(join(folders.www, "js/page/lessons/list.js")).href);
 
 /** A style sheet in index.html, for all lessons. */
 export const SHEET = /<link rel="stylesheet" href="([^"]+)">\n/g;
 
-/** The style sheets of index.html, in its order. */
-export const pageSheets = () => [...read("index.html").matchAll(SHEET)].map(([, path]) => path);
-
-/** The style sheets of lessons. */
-export const lessonSheets = (lessons) => sheets(lessons.flatMap(({ styles }) => styles));
-
-/** The style sheets that lessons load later. */
-export const lateSheets = (lessons) => sheets(lessons.flatMap(({ lateStyles = [] }) => lateStyles));
-
-const sheets = (names) => [...new Set(names)].map((name) => `css/${name}.css`);
+/** The published style sheets, by name: the page's, in the order of index.html, those of lessons, and those loaded later. */
+export const SHEETS = new Map([
+  ["page", [...read("index.html").matchAll(SHEET)].map(([, path]) => path)],
+  ...[...LESSONS, ...LESSONS.map(({ id, lateStyles: styles = [] }) => ({ id: `${id}-late`, styles })), LATE_STYLES, EMBED_STYLES]
+    .map(({ id, styles }) => /** @type {const} */ ([id, styles.map((name) => `css/${name}.css`)])),
+]);
 
 /** Style sheets as one. @param {string[]} paths */
 export async function bundledStyles(paths) {

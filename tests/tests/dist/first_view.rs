@@ -49,6 +49,8 @@ pub async fn every_first_view_is_small(page: &Page) -> Result<()> {
             ensure!(waited > 2000.0, "{lesson} begins to keep itself {waited} ms after it is ready");
         }
         let files: BTreeSet<String> = server.take_served().into_iter().collect();
+        let late = files.iter().find(|path| path.contains("late."));
+        ensure!(late.is_none(), "{lesson} starts with {late:?}, which is for later");
         let sizes = sizes(&folder, &files)?;
         let sum = |wanted: &dyn Fn(&str) -> bool| -> u64 {
             sizes.iter().filter(|(path, _)| wanted(path)).map(|(_, size)| size).sum()

@@ -41,6 +41,40 @@ pub async fn what_is_loaded_later_is_there_when_it_is_wanted(page: &Page) -> Res
     unfold(page, &page.address).await
 }
 
+/// Goes wrong wherever a lesson explains what is wrong, and opens its lists and tables.
+const TRY: &str = "
+    for (const answer of document.querySelectorAll('[data-answer]')) {
+        answer.value = '-7';
+        answer.form.requestSubmit();
+    }
+    const expression = document.querySelector('.expression textarea');
+    if (expression) {
+        expression.value = 'x + ';
+        expression.dispatchEvent(new Event('change'));
+    }
+    document.querySelector('.page-footer details').open = true;
+    if (!document.querySelector('dialog')) document.querySelector('[data-table]')?.click();";
+
+pub async fn words_that_come_later_are_there_and_change_their_language(page: &Page) -> Result<()> {
+    for lesson in lessons::ids() {
+        stage::open(page, &page.address, &format!("lesson={lesson}&lang=xx&expression=*")).await?;
+        // The third wrong answer is the last that says something new.
+        for _ in 0..3 {
+            page.script(TRY, []).await?;
+            page.settled().await?;
+        }
+        stage::says_everything(page).await?;
+        let said = "document.querySelector('.page-footer dd').textContent";
+        let before = page.script(&format!("return {said}"), []).await?;
+        page.script("document.querySelector('dialog')?.close()", []).await?;
+        page.script("document.querySelector('[data-part=\"header.language\"]').click()", []).await?;
+        page.settled().await?;
+        stage::says_everything(page).await?;
+        ensure!(page.script(&format!("return {said}"), []).await? != before, "{lesson} still says {before}");
+    }
+    Ok(())
+}
+
 /// Opens everything that is loaded only after a click.
 pub async fn unfold(page: &Page, address: &str) -> Result<()> {
     stage::open(page, address, "").await?;

@@ -69,7 +69,7 @@ pub async fn says_everything(page: &Page) -> Result<()> {
     let bare = page
         .script(
             "const key = /^[a-z][\\w-]*(\\.[\\w-]+)+$/;
-             const texts = [...document.querySelectorAll('main *, header *, footer *, dialog[open] *:not(code)')].flatMap((element) => [
+             const texts = [...document.querySelectorAll('body *:not(code, script)')].flatMap((element) => [
                  ...Array.from(element.childNodes, (node) => node.nodeType === 3 ? node.data : ''),
                  element.ariaLabel, element.title]);
              return texts.filter((text) => key.test(text?.trim() ?? '') && !/\\d/.test(text));",

@@ -52,11 +52,11 @@ export function startWorker(name) {
 
 /**
  * @param {string} language
- * @param {string} lesson a published page has a file of words for each
- * @returns {Promise<Record<string, string>>} every text that the lesson may need
+ * @param {string} file a published page has one for the first view of each lesson, and `late`
+ * @returns {Promise<Record<string, string>>} its texts; elsewhere all
  */
-export async function readWords(language, lesson) {
-  const part = /** @type {any} */ (self).PARTED ? `${language}/${lesson}` : language;
+export async function readWords(language, file) {
+  const part = /** @type {any} */ (self).PARTED ? `${language}/${file}` : language;
   return (await ask(`locales/${part}.json`)).json();
 }
 

@@ -26,5 +26,11 @@ import network from "./network/manifest.js";
 /** @type {readonly Manifest[]} */
 export const LESSONS = Object.freeze([activations, chainRule, himmelblau, network]);
 
+/** The style sheets of what every lesson may load later. */
+export const LATE_STYLES = { id: "late", styles: ["share", "dialogs"] };
+
+/** Those for links that hide parts. */
+export const EMBED_STYLES = { id: "embed", styles: ["embed"] };
+
 /** The lesson of a link without `lesson`. @type {Manifest} */
 export const DEFAULT_LESSON = network;

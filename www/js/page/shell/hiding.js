@@ -3,6 +3,9 @@
  * the first link that needs it.
  */
 
+import { openStyles } from "../assets.js";
+import { EMBED_STYLES } from "../lessons/list.js";
+
 /**
  * @typedef {import("../../shared/link.js").Entries} Entries
  * @typedef {{ HiddenParts: typeof import("./frame/hidden-parts.js").HiddenParts, parts: Record<string, string>, known: string[],
@@ -34,7 +37,9 @@ export class Hiding {
   /** @param {string} lesson @returns {Promise<Hidden | null>} `null` if nothing is, or was, hidden */
   async load(lesson) {
     if (this.#hiddenParts === null && this.kept.length === 0) return null;
-    const [{ HiddenParts }, { readHide }] = await Promise.all([import("./frame/hidden-parts.js"), import("./parts.js")]);
+    const [{ HiddenParts }, { readHide }] = await Promise.all([
+      import("./frame/hidden-parts.js"), import("./parts.js"), openStyles(EMBED_STYLES),
+    ]);
     return { HiddenParts, ...await readHide(new Map(this.kept).get("hide") ?? "", lesson) };
   }
 

@@ -3,7 +3,7 @@
 import { PAGE_KEYS } from "../../shared/link.js";
 import { LESSONS } from "../lessons/list.js";
 import { h } from "../ui/dom.js";
-import { explain } from "../ui/explain.js";
+import { later } from "../ui/later.js";
 import { namedLesson } from "./routes.js";
 import { LANGUAGES } from "./words.js";
 
@@ -29,9 +29,7 @@ export class LinkProblems {
   begin(problems, lesson) {
     this.list = [...problems];
     if (problems.length === 0) return;
-    this.#notices.show("link", () => problems.map((problem) => {
-      return h("p", {}, this.#sentence(problem, lesson.explain?.(problem) ?? explain(this.#words, problem, lesson.fields)));
-    }));
+    this.#show("link", problems, lesson);
   }
 
   /**
@@ -43,7 +41,7 @@ export class LinkProblems {
   tell(field, value, values) {
     const problem = { code: "outOfRange", field, value, values };
     this.list.push(problem);
-    this.#notices.show(`link-${field}`, () => [this.#sentence(problem, explain(this.#words, problem))]);
+    this.#show(`link-${field}`, [problem]);
   }
 
   /**
@@ -60,9 +58,13 @@ export class LinkProblems {
     this.#tellUnknown(entries, [...PAGE_KEYS, ...keys]);
   }
 
-  /** A sentence with the key and the reason. */
-  #sentence({ field }, why) {
-    return this.#words.say("link.problem", { key: field, why });
+  /** @param {string} name of the notice @param {any[]} problems @param {import("./lessons.js").Lesson} [lesson] */
+  async #show(name, problems, lesson) {
+    const { list } = this;
+    const [[{ sentence }], reason] = await Promise.all([later(this.#words, import("./link-sentence.js")), lesson?.explain?.()]);
+    // Another link may have come.
+    if (list !== this.list) return;
+    this.#notices.show(name, () => problems.map((problem) => h("p", {}, sentence(this.#words, problem, { reason, fields: lesson?.fields }))));
   }
 
   #tellUnknown(entries, known) {

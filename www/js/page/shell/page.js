@@ -8,6 +8,7 @@ import { formatHash } from "../../shared/link.js";
 import { DEFAULT_LESSON, LESSONS } from "../lessons/list.js";
 import { h } from "../ui/dom.js";
 import { during } from "../ui/idle.js";
+import { later } from "../ui/later.js";
 import { nextTask } from "../ui/next-task.js";
 import { Footer } from "./footer.js";
 import { Header } from "./header.js";
@@ -39,7 +40,7 @@ export class Page {
   host = null;
   /** The links to the lessons that were left, to return to. @type {Map<string, [string, string][]>} */
   #linksLeft = new Map();
-  #footer = new Footer();
+  #footer;
   #root = h("main", { id: "lesson" });
   #hiding = new Hiding({ root: this.#root, whole: () => addressOf(location.href).base + formatHash(this.#stateEntries()) });
   #asleep = false;
@@ -51,6 +52,7 @@ export class Page {
   constructor(words) {
     this.#words = words;
     this.#header = new Header({ lessons: LESSONS, chooseLanguage: (id) => this.#chooseLanguage(id), share: () => this.#share() });
+    this.#footer = new Footer(words);
     document.body.append(...hideUntilPlaced(this.#header.element, this.#root, this.#footer.element));
     this.#notices = new Notices(this.#words, document.body);
     this.#language = new Language(this.#words, this.#notices);
@@ -231,14 +233,14 @@ export class Page {
 
   async #share() {
     try {
-      const { openShare } = await during(import("./share/dialog.js"));
+      const [{ openShare }] = await later(this.#words, import("./share/dialog.js"));
       if (!this.#manifest) return;
       await openShare({
         words: this.#words, lesson: this.#manifest, entries: this.#stateEntries(), hidden: new Map(this.#hiding.kept).get("hide") ?? "",
         unlinked: this.#lesson?.unlinked?.() ?? [],
       });
     } catch (error) {
-      this.#notices.show("share", () => [this.#words.say("share.failed", { error: String(error) })]);
+      this.#notices.show("share", () => [this.#words.say("late.failed", { error: String(error) })]);
     }
   }
 

@@ -31,11 +31,14 @@ export function preferredLanguage(wanted) {
   return LANGUAGES[0].id;
 }
 
+/** The file with the words of what is loaded later, of all lessons. */
+const LATE = "late";
+
 export class Words {
   /** @type {Record<string, string>} */
   #words = {};
-  /** The lessons whose words are loaded. @type {Set<string>} */
-  #lessons = new Set();
+  /** The files loaded: lessons, and `LATE`. @type {Set<string>} */
+  #files = new Set();
   /** Empty until the first is loaded. */
   language = "";
 
@@ -45,15 +48,29 @@ export class Words {
    * @param {string} lesson
    */
   async load(language, lesson) {
-    const same = language === this.language;
-    if (same && this.#lessons.has(lesson)) return;
-    const texts = Object.entries(await readWords(language, lesson));
-    const words = Object.fromEntries(texts.map(([key, text]) => [key, keepTogether(text)]));
-    this.#words = { ...(same ? this.#words : {}), ...words };
-    this.#lessons = new Set([...(same ? this.#lessons : []), lesson]);
+    const isSame = () => language === this.language;
+    if (isSame() && this.#files.has(lesson)) return undefined;
+    const files = this.#files.has(LATE) ? [lesson, LATE] : [lesson];
+    const words = await read(language, files);
+    // Those of later may have come meanwhile, in the language before.
+    if (!isSame() && this.#files.has(LATE) && !files.includes(LATE)) return this.load(language, lesson);
+    this.#words = { ...(isSame() ? this.#words : {}), ...words };
+    this.#files = new Set([...(isSame() ? this.#files : []), ...files]);
     this.language = language;
     document.documentElement.lang = this.say("language.html");
     document.documentElement.dir = this.say("language.dir");
+    return undefined;
+  }
+
+  /** Loads the words of what is loaded later, see `ui/later.js`. From then on they come with every language. */
+  async complete() {
+    if (this.#files.has(LATE)) return undefined;
+    const { language } = this;
+    const words = await read(language, [LATE]);
+    if (language !== this.language) return this.complete();
+    Object.assign(this.#words, words);
+    this.#files.add(LATE);
+    return undefined;
   }
 
   /**
@@ -100,4 +117,10 @@ export class Words {
       return spare;
     }));
   }
+}
+
+/** @param {string} language @param {string[]} files @returns {Promise<Record<string, string>>} their texts */
+async function read(language, files) {
+  const texts = await Promise.all(files.map((file) => readWords(language, file)));
+  return Object.fromEntries(texts.flatMap((words) => Object.entries(words)).map(([key, text]) => [key, keepTogether(text)]));
 }

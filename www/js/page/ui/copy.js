@@ -4,6 +4,7 @@
  */
 
 import { h } from "./dom.js";
+import { later } from "./later.js";
 
 const THANKS = 1600;
 
@@ -15,7 +16,7 @@ const THANKS = 1600;
  * @param {AbortSignal} signal
  * @returns {HTMLButtonElement}
  */
-export function copyButton(words, { word, text, part, refused = (it) => showDialog(words, word, it) }, signal) {
+export function copyButton(words, { word, text, part, refused = (it) => showText(words, word, it) }, signal) {
   const button = h("button", { type: "button", class: "small", word, "data-part": part });
   let timer = 0;
   button.addEventListener("click", async () => {
@@ -46,16 +47,7 @@ async function toClipboard(text) {
   }
 }
 
-function showDialog(words, word, text) {
-  const field = h("textarea", { readonly: true, rows: 16, spellcheck: "false", wordLabel: word });
-  field.value = text;
-  const close = h("button", { type: "button", word: "copy.close" });
-  const dialog = h("dialog", { class: "copy" }, h("p", { word: "copy.byHand" }), field, close);
-  close.addEventListener("click", () => dialog.close());
-  dialog.addEventListener("close", () => dialog.remove());
-  words.apply(dialog);
-  document.body.append(dialog);
-  dialog.showModal();
-  field.focus();
-  field.select();
+async function showText(words, word, text) {
+  const [{ openCopy }] = await later(words, import("./copy-dialog.js"));
+  openCopy(words, word, text);
 }

@@ -2,7 +2,7 @@
 
 import { h, listen } from "./dom.js";
 import { icon } from "./icons.js";
-import { during } from "./idle.js";
+import { later } from "./later.js";
 
 /**
  * @param {import("../shell/words.js").Words} words
@@ -17,7 +17,7 @@ export function tableButton(words, name, load, signal) {
     type: "button", class: "quiet", "data-table": name, wordLabel: "tables.of", wordName: name, wordTitle: "tables.name",
   }, icon("table"));
   listen(button, "click", async () => {
-    const [{ openTables }, make] = await during(Promise.all([import("./table-dialog.js"), load()]));
+    const [{ openTables }, make] = await later(words, import("./table-dialog.js"), load());
     if (!signal.aborted) openTables({ words, name, make }, signal);
   }, signal);
   return button;

@@ -1,9 +1,8 @@
 /**
  * The tasks of a lesson. A task is ticked off when the learner has done it, never because a
  * button was pressed: if something is to be constructed, the lesson notices it and calls `done`, and
- * `tell` for the progress; if a number is to be found, the learner types it in and it is judged here. The first
- * wrong answer gets its reason; the second, a hint; the third, the offer to be shown the place. A tick stays while
- * the page is open.
+ * `tell` for the progress; if a number is to be found, the learner types it in and it is judged here. What
+ * is said then comes from `task-feedback.js`. A tick stays while the page is open.
  *
  * Words: `<lesson>.task.<id>` is the task; with `.done`, what it showed; with `.hint`; with
  * `.not.<why>`, the reason an answer is wrong; with `.now`, the progress.
@@ -13,7 +12,7 @@ import { readNumber } from "../../shared/read-number.js";
 import { selectOnFocus } from "./controls/text-entry.js";
 import { h, listen, setChildren, uniqueId } from "./dom.js";
 import { icon } from "./icons.js";
-import { fixed, number } from "./numbers.js";
+import { later } from "./later.js";
 import { phrase } from "./phrase.js";
 
 /**
@@ -23,11 +22,6 @@ import { phrase } from "./phrase.js";
  * @typedef {Record<string, (answer: number) => Verdict>} Answers
  * @typedef {Record<string, () => Element>} Shows
  */
-
-/** The numbers of wrong answers after which there is a hint, and the offer to be shown the place. */
-const [HINT_AFTER, SHOW_AFTER] = [2, 3];
-/** Milliseconds for which the place that is shown stays outlined. */
-const OUTLINED = 2500;
 
 /** The tasks done, as `lesson.task`. @type {Set<string>} */
 const ticked = new Set();
@@ -99,7 +93,7 @@ export class Tasks {
     const word = this.#word(id);
     const textId = uniqueId("task");
     const state = h("span", { class: "visually-hidden", word: "tasks.open" });
-    const why = h("p", { class: "why", word: `${word}.done`, hidden: true });
+    const why = h("p", { class: "why", hidden: true });
     const item = h("li", { class: "task", "data-task": id },
       h("span", { class: "tick", "aria-hidden": "true" }),
       h("p", { class: "task-text" }, h("span", { id: textId, word }), " ", state));
@@ -119,35 +113,52 @@ export class Tasks {
     });
     const button = h("button", { type: "submit", class: "small", word: "tasks.check", wordLabel: "tasks.checkAnswer" });
     const form = h("form", { class: "answer" }, input, button, verdict);
-    const hint = h("p", { class: "task-note", word: `${word}.hint`, hidden: true, "data-hint": id });
+    const hint = h("p", { class: "task-note", hidden: true, "data-hint": id });
     const place = h("button", { type: "button", class: "small", word: "tasks.show", hidden: true, "data-show": id });
     const { signal } = this.#abort;
     let wrong = 0;
-    const say = (/** @type {string} */ key, /** @type {Record<string, number>} */ numbers = {}) => {
-      const write = () => verdict.replaceChildren(...(key === "" ? [] : phrase(this.#words, key, Object.fromEntries(
-        Object.entries(numbers).map(([name, x]) => [name, number(`task-${name}`, x, plainly)])))));
+    const say = (/** @type {() => (Node | string)[]} */ make) => {
+      const write = () => verdict.replaceChildren(...make());
       write();
       this.#said.set(id, write);
-      input.setAttribute("aria-invalid", String(key !== ""));
+      input.setAttribute("aria-invalid", String(verdict.hasChildNodes()));
     };
     selectOnFocus(input, signal);
-    listen(input, "input", () => say(""), signal);
+    listen(input, "input", () => say(() => []), signal);
     listen(form, "submit", (event) => {
       event.preventDefault();
-      const answer = readNumber(input.value);
-      if (answer === undefined) return say("tasks.noNumber");
+      const { value } = input;
+      const answer = readNumber(value);
+      if (answer === undefined) return say(() => [this.#words.say("tasks.noNumber")]);
       const judged = judge(answer);
       if (judged === true) {
         for (const more of [hint, place]) more.hidden = true;
         return this.done(id);
       }
       wrong += 1;
-      hint.hidden = wrong < HINT_AFTER || !this.#words.has(`${word}.hint`);
-      place.hidden = wrong < SHOW_AFTER || !show;
-      return judged === false ? say("tasks.wrong") : say(`${word}.not.${judged.why}`, judged.numbers);
+      return this.#feedback(verdict, ({ reason, help }) => {
+        // Another answer may be there by now.
+        if (input.value !== value) return;
+        say(() => reason(this.#words, word, judged));
+        help(this.#words, word, { wrong, hint, place, show });
+      });
     }, signal);
-    listen(place, "click", () => light(show()), signal);
     return [form, hint, place];
+  }
+
+  /**
+   * Loads what a task says once it has been tried.
+   * @param {HTMLElement} place of the text
+   * @param {(feedback: typeof import("./task-feedback.js")) => void} use
+   */
+  async #feedback(place, use) {
+    try {
+      const [feedback] = await later(this.#words, import("./task-feedback.js"));
+      use(feedback);
+    } catch (error) {
+      place.hidden = false;
+      place.textContent = this.#words.say("late.failed", { error: String(error) });
+    }
   }
 
   #tick(id) {
@@ -157,7 +168,7 @@ export class Tasks {
     item.classList.add("done");
     item.querySelector(".tick")?.replaceChildren(icon("check"));
     state.dataset.word = "tasks.done";
-    why.hidden = !this.#words.has(why.dataset.word ?? "");
+    this.#feedback(why, ({ conclude }) => conclude(this.#words, this.#word(id), why));
     this.#words.apply(state);
     // The answer stays visible and can no longer be changed.
     for (const input of item.querySelectorAll("input")) {
@@ -166,14 +177,4 @@ export class Tasks {
     }
     for (const button of item.querySelectorAll("button")) button.hidden = true;
   }
-}
-
-/** The format of a number in an answer's reason: as short as possible. */
-const plainly = (/** @type {number} */ x) => (Number.isInteger(x) ? fixed(x, 1).replace(/\.0$/, "") : String(Number(x.toPrecision(3))).replaceAll("-", "−"));
-
-/** Leads the eye to a place of the page: scrolls to it, and outlines it for a moment. @param {Element} element */
-function light(element) {
-  element.scrollIntoView({ block: "center" });
-  element.classList.add("lit");
-  setTimeout(() => element.classList.remove("lit"), OUTLINED);
 }

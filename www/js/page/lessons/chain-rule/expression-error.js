@@ -28,6 +28,16 @@ export function explainExpression(words, { code, start, found, expected, limit, 
 }
 
 /**
+ * The reason why a value of a link is wrong.
+ * @param {import("../../shell/words.js").Words} words
+ * @param {any} problem
+ * @returns {string}
+ */
+export function explainLink(words, problem) {
+  return problem.field === "expression" ? explainExpression(words, problem) : words.say("chain-rule.link", { value: problem.value });
+}
+
+/**
  * The part of the text around the error, which is marked.
  * @param {string} text
  * @param {Problem} problem

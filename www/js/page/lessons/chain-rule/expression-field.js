@@ -6,8 +6,8 @@
 
 import { Delay } from "../../ui/delay.js";
 import { h, listen, setText, uniqueId } from "../../ui/dom.js";
+import { later } from "../../ui/later.js";
 import { EXAMPLES } from "./examples.js";
-import { explainExpression, pointer } from "./expression-error.js";
 
 /** Milliseconds after the last key until the text is parsed. */
 const REST = 300;
@@ -109,17 +109,28 @@ export class ExpressionField {
   }
 
   /** @param {import("./expression-error.js").Problem | null} problem */
-  #complain(problem) {
+  async #complain(problem) {
     this.#problem = problem;
+    this.#field.setAttribute("aria-invalid", String(problem !== null));
+    let [message, place] = ["", /** @type {Node[]} */ ([])];
+    if (problem) {
+      try {
+        const [{ explainExpression, pointer }] = await later(this.#words, import("./expression-error.js"));
+        [message, place] = [explainExpression(this.#words, problem), [pointer(this.#field.value, problem)]];
+      } catch (error) {
+        message = this.#words.say("late.failed", { error: String(error) });
+      }
+      // It may be mended by now, or wrong elsewhere.
+      if (problem !== this.#problem) return;
+    }
     this.#trouble.hidden = problem === null;
     this.#hint.hidden = problem !== null;
     setText(this.#hint, this.#words.say("expression.hint", { functions: this.#functions.join(", ") }));
-    this.#field.setAttribute("aria-invalid", String(problem !== null));
-    setText(this.#message, problem ? explainExpression(this.#words, problem) : "");
+    setText(this.#message, message);
     for (const name of /** @type {const} */ (["code", "start", "end"])) {
       if (problem) this.#message.dataset[name] = String(problem[name]);
       else delete this.#message.dataset[name];
     }
-    this.#place.replaceChildren(...(problem ? [pointer(this.#field.value, problem)] : []));
+    this.#place.replaceChildren(...place);
   }
 }

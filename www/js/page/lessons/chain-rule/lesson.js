@@ -11,11 +11,11 @@ import { h, listen, uniqueId } from "../../ui/dom.js";
 import { number } from "../../ui/numbers.js";
 import { onWidth } from "../../ui/order.js";
 import { PlayerBar } from "../../ui/player-bar.js";
+import { later } from "../../ui/later.js";
 import { layOutRooms } from "../../ui/rooms.js";
 import { Tasks } from "../../ui/tasks.js";
 import { Check } from "./check.js";
 import { CHAPTER, exampleShown } from "./examples.js";
-import { explainExpression } from "./expression-error.js";
 import { ExpressionField } from "./expression-field.js";
 import { ANSWERS, doneBy, ownSoFar } from "./tasks.js";
 import { applyLink, readLink, writeLink } from "./link-state.js";
@@ -76,9 +76,9 @@ export default class ChainRuleLesson {
     return problems;
   }
 
-  explain(problem) {
-    const { words } = this.#context;
-    return problem.field === "expression" ? explainExpression(words, problem) : words.say("chain-rule.link", { value: problem.value });
+  async explain() {
+    const [{ explainLink }] = await later(this.#context.words, import("./expression-error.js"));
+    return explainLink;
   }
 
   get hands() {

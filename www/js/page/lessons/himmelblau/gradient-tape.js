@@ -4,9 +4,10 @@
  * points of the descent.
  */
 
-import { openPackage } from "../../assets.js";
+import { openPackage, openStyles } from "../../assets.js";
 import { h, listen } from "../../ui/dom.js";
-import { during } from "../../ui/idle.js";
+import { later } from "../../ui/later.js";
+import manifest from "./manifest.js";
 
 export class GradientTape {
   #abort = new AbortController();
@@ -65,7 +66,7 @@ export class GradientTape {
     const { descents, words } = this.#parts;
     let files;
     try {
-      files = await Promise.all([during(import("./opened-tape.js")), openPackage("chain-rule")]);
+      files = await later(words, import("./opened-tape.js"), openPackage("chain-rule"), openStyles({ id: `${manifest.id}-late`, styles: manifest.lateStyles }));
     } catch (error) {
       return this.#box.replaceChildren(words.say("late.failed", { error: String(error) }));
     }

@@ -3,7 +3,8 @@
 export default {
   id: "himmelblau",
   wasm: "himmelblau",
-  styles: ["tape", "himmelblau", "himmelblau-steps", "print-rooms"],
+  styles: ["himmelblau", "himmelblau-steps", "print-rooms"],
+  lateStyles: ["tape"],
   height: 2280,
   help: ["player", "map", "relief", "strip"],
   tasks: ["start", "rate", "rolling", "floor"],

@@ -6,7 +6,7 @@
 import { openStyles } from "../../assets.js";
 import { h, listen } from "../../ui/dom.js";
 import { icon } from "../../ui/icons.js";
-import { during } from "../../ui/idle.js";
+import { later } from "../../ui/later.js";
 import manifest from "./manifest.js";
 
 /**
@@ -63,7 +63,7 @@ export class LazyPanel extends EventTarget {
     const { name, words, notices, load } = this.#parts;
     this.toggle.ariaBusy = "true";
     try {
-      const [make] = await during(Promise.all([load(), openStyles({ id: `${manifest.id}-late`, styles: manifest.lateStyles })]));
+      const [make] = await later(words, load(), openStyles({ id: `${manifest.id}-late`, styles: manifest.lateStyles }));
       if (this.#abort.signal.aborted) return;
       this.#fill(make({ element: this.element, toggle: this.toggle }));
     } catch (error) {

@@ -3,8 +3,8 @@
 export default {
   id: "network",
   wasm: "network",
-  styles: ["network", "update"],
-  lateStyles: ["terms", "predict", "health"],
+  styles: ["network"],
+  lateStyles: ["update", "terms", "predict", "health"],
   height: 1980,
   help: ["space", "tab", "arrows", "enter", "escape", "plots"],
   tasks: ["strongest", "bend", "fast", "small"],
