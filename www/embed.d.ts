@@ -12,7 +12,7 @@ export interface Metrics {
 
 /** The state of a lesson. Plain data: it can be cloned, and stored as JSON. */
 export interface State {
-  lesson: "activations" | "chain-rule" | "himmelblau" | "network";
+  lesson: "start" | "activations" | "chain-rule" | "himmelblau" | "network";
   language: string;
   /** The hash of a link that restores it, except for more than 200 changes on the way; `""`: all defaults. */
   link: string;

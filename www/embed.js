@@ -28,6 +28,7 @@ const FLAGS = [
 const DEFAULT_LESSON = "network";
 /** @type {Record<string, string[]>} */
 const LESSON_KEYS = {
+  "start": [],
   "activations": ["function", "z", "slope"],
   "chain-rule": ["expression", "values", "root", "watch", "play"],
   "himmelblau": ["surface", "conditioning", "start", "rate", "optimizer", "race", "basins", "at", "play"],
@@ -37,7 +38,7 @@ const EMPTY_KEYS = {"watch": "", "play": "true", "race": "true", "basins": "true
 // lessons, so far
 
 /** The attributes that become keys of the link: those of all lessons, and those of each. */
-export const KEYS = Object.freeze({ all: ["lesson", "lang", "hide"], ...LESSON_KEYS });
+export const KEYS = Object.freeze({ all: ["lesson", "lang", "hide", "show"], ...LESSON_KEYS });
 
 /** The values of empty attributes; an empty attribute that is not listed is ignored. @type {Record<string, string>} */
 const EMPTY = { ...Object.fromEntries(FLAGS.map((name) => [name, "true"])), ...EMPTY_KEYS };

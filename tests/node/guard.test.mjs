@@ -9,9 +9,10 @@ const small = { samples: 10, layers: [2, 3, 2] };
 const isOwn = (name) => name !== 'constructor' && !String(name).startsWith('__');
 
 /** One object of every class, by class name. */
-const objects = ({ ActivationView, Basins, Stage, Tape, Terrain, Trainer }) => ({
+const objects = ({ ActivationView, Basins, Knobs, Stage, Tape, Terrain, Trainer }) => ({
   ActivationView: new ActivationView(),
   Basins: new Basins('bowl', undefined, 'adam', 0.1, 2),
+  Knobs: new Knobs(),
   Stage: new Stage(small),
   Tape: new Tape('x'),
   Terrain: new Terrain('bowl'),

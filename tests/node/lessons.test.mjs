@@ -4,9 +4,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { DEFAULT_LESSON, LESSONS } from '../../www/js/page/lessons/list.js';
+import { ASKING, DEFAULT_LESSON, LESSONS, START, keysOf } from '../../www/js/page/lessons/list.js';
 import { OF_PAGE, isHidden, partsOf, readHide } from '../../www/js/page/shell/parts.js';
-import { keysOf } from '../../www/js/page/shell/lessons.js';
 import { askedLanguage, lessonOf, namedLesson } from '../../www/js/page/shell/routes.js';
 import { elementHtml, frameHtml, linkTo } from '../../www/js/page/shell/share/snippets.js';
 import { addressOf } from '../../www/js/shared/address.js';
@@ -43,13 +42,22 @@ test('every lesson has its words, its styles, and its tasks and keys in the word
 
 test('the documents and the types name exactly the lessons there are, and the keys of each', () => {
   const ids = LESSONS.map(({ id }) => id);
-  assert.match(file('docs/embedding.md'), new RegExp(`\\| \`lesson\` \\| ${ids.join(', ')}; none: network \\|`));
+  assert.match(file('docs/embedding.md'), new RegExp(`\\| \`lesson\` \\| ${ids.join(', ')}; none: start, but network in`));
   assert.match(file('www/embed.d.ts'), new RegExp(`lesson: ${ids.map((id) => `"${id}"`).join(' \\| ')};`));
   const keys = file('docs/embedding.md').split('\n## Keys\n')[1];
   const told = new Set([...keys.matchAll(/`([\w]+)`/g)].map(([, name]) => name));
   for (const manifest of LESSONS) {
-    for (const name of keysOf(manifest, pkg)) assert.ok(told.has(name), `docs/embedding.md does not tell of ${name}`);
+    for (const name of keysOf(manifest)) assert.ok(told.has(name), `docs/embedding.md does not tell of ${name}`);
   }
+});
+
+test('the settings are keys of links to the network: UPDATE_LESSONS=1 writes them', () => {
+  const list = pkg.Trainer.fields().map(({ name }) => `  ${JSON.stringify(name)},\n`).join('');
+  const path = new URL('../../www/js/page/lessons/network/settings.js', import.meta.url);
+  const text = readFileSync(path, 'utf8');
+  const now = text.replace(/(?<=freeze\(\[\n)[^]*?(?=\]\))/, list);
+  if (process.env.UPDATE_LESSONS) writeFileSync(path, now);
+  else assert.equal(text, now, 'it is stale');
 });
 
 test('the element has every key of every lesson as an attribute: UPDATE_LESSONS=1 writes them', () => {
@@ -71,8 +79,13 @@ test('a link names lesson and language in any capitals, with a region, and with 
   const entries = (hash) => parseHash(`#${hash}`);
   for (const [hash, lesson] of [
     ['lesson=Himmelblau', 'himmelblau'], ['lesson=chain-rule.', 'chain-rule'], ['lesson=activations。', 'activations'],
-    ['', 'network'], ['lesson=nosuch', 'network'], ['lesson=__proto__', 'network'], ['embed&amp;lesson=himmelblau', 'himmelblau'],
-  ]) assert.equal(lessonOf(entries(hash)).id, lesson, hash);
+    ['', 'start'], ['lang=zh', 'start'], ['lesson=nosuch', 'start'], ['lesson=__proto__', 'start'], ['z=1&nosuch', 'start'], ['lesson=start', 'start'],
+    ['embed', 'network'], ['hide=log', 'network'], ['show=text', 'network'], ['samples=100', 'network'], ['step=3', 'network'], ['play', 'network'],
+    ['embed&amp;lesson=himmelblau', 'himmelblau'], ['lesson=chain-rule&samples=9', 'chain-rule'],
+  ]) {
+    assert.equal(lessonOf(entries(hash)).id, lesson, hash);
+    if (!hash.includes('&amp;')) assert.equal(preloadedBy(hash), lesson, `boot.js, ${hash}`);
+  }
   assert.equal(namedLesson(entries('lesson=nosuch')), undefined);
   for (const [hash, language] of [['lang=zh-CN', 'zh'], ['lang=ZH', 'zh'], ['lang=zh-Hans-CN', 'zh'], ['lang=en-GB', 'en'], ['lang=xx', ''], ['', '']]) {
     assert.equal(askedLanguage(entries(hash)), language, hash);
@@ -116,6 +129,19 @@ test('the address is the folder on the web, the file on a disk, and otherwise un
     assert.deepEqual(addressOf(href), { kind: 'unknown', base: '', beside: '' });
   }
 });
+
+/** The lesson whose files boot.js has the browser fetch in a published page. */
+function preloadedBy(hash) {
+  const added = [];
+  const self = {
+    origin: 'https://a.org', FIRST_MODULES: Object.fromEntries(LESSONS.map(({ id }) => [id, []])),
+    UNNAMED: { asking: ASKING, lesson: DEFAULT_LESSON.id, start: START.id },
+  };
+  const document = { currentScript: { src: 'https://a.org/boot.js' }, head: { append: (element) => added.push(element) }, createElement: () => ({}) };
+  const boot = new Function('self', 'location', 'document', 'navigator', 'addEventListener', file('www/boot.js'));
+  boot(self, { hash: `#${hash}` }, document, { languages: [] }, () => {});
+  return /css\/(.*)\.css/.exec(added[0].href)[1];
+}
 
 const what = {
   base: 'https://a.org/x/', hide: 'log,controls.data', title: 'A "title" & <more>', height: 640,

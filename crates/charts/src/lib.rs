@@ -19,6 +19,7 @@ pub mod camera;
 mod contour;
 pub mod curve;
 pub mod frame;
+pub mod knobs;
 pub mod levels;
 pub mod look;
 pub mod map;

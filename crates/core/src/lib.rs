@@ -16,6 +16,8 @@
 //! 8. [`run`]: what happens over time? Training, rewinding, changes on the way, the log, and the same
 //!    run as a Python program.
 //!
+//! [`knobs`] stands beside them: the network of the start page, trained in ten updates.
+//!
 //! [`numeric`] is below all of them: NumPy's random streams, pairs of doubles, sampled fields.
 
 pub mod activation;
@@ -24,6 +26,7 @@ pub mod config;
 pub mod data;
 pub mod descent;
 pub mod expression;
+pub mod knobs;
 pub mod loss;
 pub mod network;
 pub mod numeric;

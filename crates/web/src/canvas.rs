@@ -75,9 +75,11 @@ impl Sheet {
     pub fn paint(&self, picture: &[Item], look: &Look) -> Result<(), Failure> {
         for item in picture {
             match item {
-                Item::Axes(axes) => {
+                Item::Axes(axes) if cfg!(any(feature = "network", feature = "himmelblau")) => {
                     axes.draw(&self.area()?, look).map_err(|error| error.to_string())?;
                 }
+                // The start page's pictures have no axes, so its part does not carry plotters.
+                Item::Axes(_) => (),
                 Item::Path(path) => self.path(path),
                 Item::Image(image) => self.image(image)?,
             }
@@ -140,7 +142,7 @@ impl Sheet {
         let (width, height) = (image.width, image.height);
         let pixels = if let Colors::Levels(levels) = &image.colors {
             levels.pixels(width, height)
-        } else if cfg!(any(feature = "inspection", feature = "himmelblau")) {
+        } else if cfg!(any(feature = "inspection", feature = "himmelblau", feature = "start")) {
             image.colors.pixels(width, height)
         } else {
             // A part whose pictures have no cells does not carry what paints them.

@@ -4,6 +4,8 @@
 use crate::draw::Stage;
 #[cfg(feature = "activations")]
 use crate::explore::ActivationView;
+#[cfg(feature = "start")]
+use crate::explore::Knobs;
 #[cfg(feature = "chain-rule")]
 use crate::explore::Tape;
 #[cfg(feature = "himmelblau")]
@@ -31,6 +33,8 @@ pub fn start() -> Result<(), JsValue> {
         objects.push(&Trainer::new(smallest.clone())?.into());
         objects.push(&Stage::new(smallest)?.into());
     }
+    #[cfg(feature = "start")]
+    objects.push(&Knobs::new().into());
     #[cfg(feature = "activations")]
     objects.push(&ActivationView::new().into());
     #[cfg(feature = "chain-rule")]

@@ -38,6 +38,8 @@ mod watch;
 pub use draw::Stage;
 #[cfg(feature = "activations")]
 pub use explore::ActivationView;
+#[cfg(feature = "start")]
+pub use explore::Knobs;
 #[cfg(feature = "chain-rule")]
 pub use explore::Tape;
 #[cfg(feature = "himmelblau")]

@@ -264,3 +264,29 @@ export interface Problem {
   min?: number;
   max?: number;
 }
+
+/** The numbers of the start page's network. */
+export interface KnobsReading {
+  /** Since the start. */
+  updates: number;
+  /** The mean squared error over the four corners. */
+  loss: number;
+  /** The number of corners whose answer is right. */
+  right: number;
+  /** `[neurons × 4]`, inputs first: the value of each neuron at each corner, row by row from the upper left. */
+  values: Float64Array;
+  /** Per layer: weights `[in × out]`, then biases. */
+  parameters: Float64Array;
+  /** ∂L/∂w of each of them. */
+  gradient: Float64Array;
+}
+
+/** Places in the start page's picture, in CSS pixels. */
+export interface KnobsPlaces {
+  /** Of each neuron: left edge, upper edge, length of an edge. */
+  tiles: Float64Array[];
+  /** The same of the outputs' targets. */
+  targets: Float64Array[];
+  /** The middle of each parameter's number. */
+  numbers: Float64Array[];
+}

@@ -10,7 +10,7 @@ import { pathToFileURL } from "node:url";
 
 import { firstModules, sharedFiles, wordsOf } from "./lessons.mjs";
 import {
-  BUNDLED, DEFAULT_LESSON, SHEET, SHEETS, bundledStyles, esbuild, folders, fromPackage, pageText, partNames, read, replaceOnce, words,
+  ASKING, BUNDLED, DEFAULT_LESSON, SHEET, SHEETS, START, bundledStyles, esbuild, folders, fromPackage, pageText, partNames, read, replaceOnce, words,
 } from "./sources.mjs";
 
 /** @returns {Promise<Map<string, string | Uint8Array>>} the files, by their path in `dist/` */
@@ -20,7 +20,7 @@ export async function hosted() {
   const files = new Map([
     ...page.files, ...await workers(), ...await glue(),
     ["boot.js", await small("boot.js", {
-      "self.DEFAULT_LESSON": JSON.stringify(DEFAULT_LESSON.id),
+      "self.UNNAMED": JSON.stringify({ asking: ASKING, lesson: DEFAULT_LESSON.id, start: START.id }),
       "self.FIRST_MODULES": JSON.stringify(firstModules(page.outputs)),
       "self.LANGUAGES": JSON.stringify(LANGUAGES.map(({ id, html, loading }) => ({ id, html, loading }))),
     })],

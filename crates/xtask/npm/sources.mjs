@@ -71,8 +71,8 @@ export function list(folder, ending) {
   return readdirSync(join(folders.www, folder)).filter((name) => name.endsWith(ending)).sort();
 }
 
-/** The lessons' manifests and shared style sheets, from the page's list. */
-export const { DEFAULT_LESSON, EMBED_STYLES, LATE_STYLES, LESSONS } = await import(pathToFileURL(join(folders.www, "js/page/lessons/list.js")).href);
+/** The lessons' manifests, the links that name none, and shared style sheets, from the page's list. */
+export const { ASKING, DEFAULT_LESSON, EMBED_STYLES, LATE_STYLES, LESSONS, START } = await import(pathToFileURL(join(folders.www, "js/page/lessons/list.js")).href);
 
 /** A style sheet in index.html, for all lessons. */
 export const SHEET = /<link rel="stylesheet" href="([^"]+)">\n/g;
@@ -88,7 +88,7 @@ export const SHEETS = new Map([
 export async function bundledStyles(paths) {
   const contents = paths.map((path) => `@import "./${path}";`).join("\n");
   const stdin = { contents, loader: "css", resolveDir: folders.www };
-  const { outputFiles } = await esbuild.build({ ...BUNDLED, stdin, outdir: "/" });
+  const { outputFiles } = await esbuild.build({ ...BUNDLED, stdin, outdir: "/", loader: { ".svg": "dataurl" } });
   return outputFiles[0].text;
 }
 

@@ -4,8 +4,8 @@
  * the formats of values that are not plain words.
  */
 
-/** Keys that any lesson's link may have. `hide` and `embed` are for embedded pages. */
-export const PAGE_KEYS = Object.freeze(["lesson", "lang", "hide", "embed"]);
+/** Keys that any lesson's link may have. `hide`, `embed` and `show` are for embedded pages. */
+export const PAGE_KEYS = Object.freeze(["lesson", "lang", "hide", "embed", "show"]);
 
 /** @typedef {Map<string, string>} Entries in the order of the link; of a repeated key, the last */
 

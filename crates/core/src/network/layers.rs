@@ -44,8 +44,14 @@ impl Network {
     /// Layer sizes, activations and initial values of `config`: per layer weights
     /// `randn(in, out) · √(1/out)`, then biases `rand(out) · 0.1`, from `RandomState(networkSeed)`.
     pub fn new(config: &Config) -> Self {
-        let mut random = RandomState::new(config.network_seed());
-        let sizes = config.layers();
+        let activations = [config.activation(), config.output_activation()];
+        Self::seeded(&config.layers(), activations, config.leaky_slope(), config.network_seed())
+    }
+
+    /// The same without a configuration: layer sizes, the hidden and the last layers' activation, the slope of
+    /// leaky ReLU, and the seed.
+    pub(crate) fn seeded(sizes: &[usize], [hidden, outer]: [Activation; 2], leak: f64, seed: u32) -> Self {
+        let mut random = RandomState::new(seed);
         let layers = sizes.windows(2).enumerate().map(|(index, pair)| {
             let [fan_in, fan_out] = [pair[0], pair[1]];
             let scale = libm::sqrt(1.0 / fan_out as f64);
@@ -54,10 +60,10 @@ impl Network {
             pack_rows(&normals, fan_out, &mut weights);
             let biases = pack(&(0..fan_out).map(|_| random.uniform() * 0.1).collect::<Vec<_>>());
             let last = index + 2 == sizes.len();
-            let activation = if last { config.output_activation() } else { config.activation() };
+            let activation = if last { outer } else { hidden };
             Layer { fan_in, fan_out, weights, biases, activation }
         });
-        Self { layers: layers.collect(), leak: config.leaky_slope(), loss: Loss::Mse }
+        Self { layers: layers.collect(), leak, loss: Loss::Mse }
     }
 
     /// Layer sizes, inputs first.

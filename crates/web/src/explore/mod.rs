@@ -6,6 +6,8 @@ mod activation;
 mod basins;
 #[cfg(feature = "himmelblau")]
 mod heights;
+#[cfg(feature = "start")]
+mod knobs;
 #[cfg(feature = "chain-rule")]
 mod tape;
 #[cfg(feature = "chain-rule")]
@@ -21,6 +23,8 @@ mod terrain_strip;
 pub use activation::ActivationView;
 #[cfg(feature = "himmelblau")]
 pub use basins::Basins;
+#[cfg(feature = "start")]
+pub use knobs::Knobs;
 #[cfg(feature = "chain-rule")]
 pub use tape::Tape;
 #[cfg(feature = "himmelblau")]

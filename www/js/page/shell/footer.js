@@ -1,7 +1,8 @@
-/** The footer of the page: the keyboard shortcuts of the current lesson, loaded when they are opened. */
+/** The footer of the page: the keyboard shortcuts of the current lesson, loaded when they are opened, and the reader's progress to be forgotten. */
 
 import { h } from "../ui/dom.js";
 import { later } from "../ui/later.js";
+import { progress } from "../ui/progress.js";
 
 export class Footer {
   #words;
@@ -10,10 +11,15 @@ export class Footer {
   /** @type {readonly string[]} */
   #keys = [];
 
-  /** @param {import("./words.js").Words} words */
-  constructor(words) {
+  /** @param {import("./words.js").Words} words @param {() => void} forgotten called when the progress has been forgotten */
+  constructor(words, forgotten) {
     this.#words = words;
-    this.element = h("footer", { class: "page-footer", "data-part": "footer" }, this.#details, h("p", { word: "footer.local" }));
+    const forget = h("button", { type: "button", class: "small", word: "progress.forget" });
+    forget.addEventListener("click", () => {
+      progress.forget();
+      forgotten();
+    });
+    this.element = h("footer", { class: "page-footer", "data-part": "footer" }, this.#details, h("p", { word: "footer.local" }), forget);
     this.#details.addEventListener("toggle", () => this.#fill());
   }
 

@@ -1,10 +1,11 @@
 /**
- * The header of the page: its name, the lessons if there are several, Share, and the other language,
+ * The header of the page: its name, which leads to the start page, the lessons, Share, and the other language,
  * or a choice of languages if there are more than two.
  */
 
 import { h, listen } from "../ui/dom.js";
 import { icon, languageIcon } from "../ui/icons.js";
+import { progressMark } from "../ui/progress.js";
 import { LANGUAGES } from "./words.js";
 
 export class Header {
@@ -13,35 +14,34 @@ export class Header {
   #language;
 
   /**
-   * @param {{ lessons: readonly { id: string }[], chooseLanguage: (id: string) => void,
-   *   share: () => void }} parts
+   * @param {{ lessons: readonly { id: string, tasks: readonly string[] }[], chooseLanguage: (id: string) => void,
+   *   share: () => void }} parts `lessons`: the start page first
    */
-  constructor({ lessons, chooseLanguage, share }) {
+  constructor({ lessons: [start, ...lessons], chooseLanguage, share }) {
     const { signal } = this.#abort;
     this.#language = LANGUAGES.length > 2 ? languageSelect() : h("button", { type: "button", class: "language" });
     this.#language.dataset.part = "header.language";
     const chosen = this.#language.matches("select") ? "change" : "click";
     listen(this.#language, chosen, () => chooseLanguage(this.#language.value), signal);
-    this.element = h("header", { class: "page-header", "data-part": "header" }, h("h1", { word: "title" }));
-    if (lessons.length > 1) this.element.append(this.#lessons(lessons));
+    const home = h("a", { href: `#lesson=${start.id}`, "data-lesson": start.id, word: "title" });
+    this.element = h("header", { class: "page-header", "data-part": "header" }, h("h1", {}, home), tabs(lessons));
+    // Clicking the tab of the current lesson must not restart it.
+    listen(this.element, "click", (event) => {
+      if (/** @type {Element} */ (event.target).closest("[aria-current]")) event.preventDefault();
+    }, signal);
     const button = h("button", { type: "button", class: "share", "data-part": "header.share", "aria-haspopup": "dialog" },
       icon("share"), h("span", { word: "share.name" }));
     listen(button, "click", share, signal);
     this.element.append(button, this.#language);
   }
 
-  /**
-   * @param {{ language: string, lesson: string, hrefOf: (lesson: string) => string }} state
-   *   `hrefOf`: the link to a lesson, in the state it was left in
-   */
-  show({ language, lesson, hrefOf }) {
+  /** @param {{ language: string, lesson: string }} state */
+  show({ language, lesson }) {
     if (this.#language.matches("select")) this.#language.value = language;
     else this.#offer(LANGUAGES.find(({ id }) => id !== language) ?? LANGUAGES[0]);
-    for (const link of this.element.querySelectorAll("nav a")) {
-      const id = String(link.getAttribute("data-lesson"));
-      link.setAttribute("href", hrefOf(id));
-      link.setAttribute("data-text", link.textContent ?? "");
-      if (id === lesson) link.setAttribute("aria-current", "page");
+    for (const link of this.element.querySelectorAll("a")) {
+      link.setAttribute("data-text", link.querySelector("[data-word]")?.textContent ?? "");
+      if (link.getAttribute("data-lesson") === lesson) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");
     }
   }
@@ -57,18 +57,15 @@ export class Header {
     this.#language.title = name;
     this.#language.replaceChildren(languageIcon(id) ?? short);
   }
+}
 
-  #lessons(lessons) {
-    const links = lessons.map(({ id }) => {
-      return h("li", {}, h("a", { href: `#lesson=${id}`, "data-lesson": id, word: `lesson.${id}` }));
-    });
-    const nav = h("nav", { wordLabel: "header.lessons", "data-part": "header.lessons" }, h("ul", {}, ...links));
-    // Clicking the tab of the current lesson must not restart it.
-    listen(nav, "click", (event) => {
-      if (/** @type {Element} */ (event.target).closest("[aria-current]")) event.preventDefault();
-    }, this.#abort.signal);
-    return nav;
-  }
+/** The numbered lessons, each with how far the reader is. */
+function tabs(lessons) {
+  const links = lessons.map(({ id, tasks }, i) => {
+    return h("li", {}, h("a", { href: `#lesson=${id}`, "data-lesson": id },
+      h("span", { class: "lesson-number" }, String(i + 1)), " ", h("span", { word: `lesson.${id}` }), progressMark({ id, tasks })));
+  });
+  return h("nav", { wordLabel: "header.lessons", "data-part": "header.lessons" }, h("ul", {}, ...links));
 }
 
 function languageSelect() {

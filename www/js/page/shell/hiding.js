@@ -1,19 +1,21 @@
 /**
- * The keys that every link of the page keeps: `hide`, and `embed`. The code that hides parts is loaded with
+ * The keys that every link of the page keeps: `hide`, `embed` and `show`. The code that hides parts is loaded with
  * the first link that needs it.
  */
 
+import { isOn } from "../../shared/link.js";
 import { openStyles } from "../assets.js";
 import { EMBED_STYLES } from "../lessons/list.js";
+import { progress } from "../ui/progress.js";
 
 /**
  * @typedef {import("../../shared/link.js").Entries} Entries
  * @typedef {{ HiddenParts: typeof import("./frame/hidden-parts.js").HiddenParts, parts: Record<string, string>, known: string[],
- *   unknown: string[] }} Hidden
+ *   unknown: string[], show: ReturnType<typeof import("./parts.js").readShow> }} Hidden
  */
 
 /** Keys that belong to the author of the link: they are kept unchanged. */
-const KEPT = ["hide", "embed"];
+const KEPT = ["hide", "embed", "show"];
 
 export class Hiding {
   #root;
@@ -32,15 +34,17 @@ export class Hiding {
   /** @param {Entries} entries of a link */
   follow(entries) {
     this.kept = KEPT.flatMap((key) => (entries.has(key) ? [[key, String(entries.get(key))]] : []));
+    progress.keep(!isOn(entries.get("embed")) || /\btasks\b/.test(entries.get("show") ?? ""));
   }
 
   /** @param {string} lesson @returns {Promise<Hidden | null>} `null` if nothing is, or was, hidden */
   async load(lesson) {
     if (this.#hiddenParts === null && this.kept.length === 0) return null;
-    const [{ HiddenParts }, { readHide }] = await Promise.all([
+    const [{ HiddenParts }, { readHide, readShow }] = await Promise.all([
       import("./frame/hidden-parts.js"), import("./parts.js"), openStyles(EMBED_STYLES),
     ]);
-    return { HiddenParts, ...await readHide(new Map(this.kept).get("hide") ?? "", lesson) };
+    const kept = new Map(this.kept);
+    return { HiddenParts, ...await readHide(kept.get("hide") ?? "", lesson), show: readShow(kept.get("show") ?? "") };
   }
 
   /**
@@ -48,12 +52,15 @@ export class Hiding {
    * @param {Hidden | null} hidden
    * @param {Entries} entries
    * @param {string} lesson
-   * @returns {{ unknown: string[], values: string[] }} unknown names, and the parts of the lesson
+   * @returns {{ key: string, unknown: string[], values: string[] }[]} by key, unknown names and those that there are
    */
   apply(hidden, entries, lesson) {
-    if (!hidden) return { unknown: [], values: [] };
+    if (!hidden) return [];
     this.#hiddenParts ??= new hidden.HiddenParts({ root: this.#root, whole: this.#whole });
     this.#hiddenParts.apply(entries, lesson, hidden);
-    return { unknown: hidden.unknown, values: Object.keys(hidden.parts) };
+    return [
+      { key: "hide", unknown: hidden.unknown, values: Object.keys(hidden.parts) },
+      { key: "show", ...hidden.show },
+    ];
   }
 }

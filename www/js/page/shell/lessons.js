@@ -41,13 +41,3 @@ export async function openLesson(manifest) {
   ]);
   return { Lesson: module.default, opened };
 }
-
-/**
- * The keys that links to a lesson may have.
- * @param {import("../lessons/list.js").Manifest} manifest
- * @param {any} pkg
- * @returns {string[]}
- */
-export function keysOf({ keys, settings }, pkg) {
-  return [...Object.keys(keys), ...(settings ? pkg.Trainer.fields().map(({ name }) => name) : [])];
-}

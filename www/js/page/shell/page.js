@@ -5,16 +5,18 @@
 
 import { addressOf } from "../../shared/address.js";
 import { formatHash } from "../../shared/link.js";
-import { DEFAULT_LESSON, LESSONS } from "../lessons/list.js";
+import { LESSONS, keysOf } from "../lessons/list.js";
 import { h } from "../ui/dom.js";
 import { during } from "../ui/idle.js";
 import { later } from "../ui/later.js";
 import { nextTask } from "../ui/next-task.js";
+import { progress, showProgress } from "../ui/progress.js";
+import { Bridge } from "./bridge.js";
 import { Footer } from "./footer.js";
 import { Header } from "./header.js";
 import { Hiding } from "./hiding.js";
 import { Language } from "./language.js";
-import { keysOf, openLesson } from "./lessons.js";
+import { openLesson } from "./lessons.js";
 import { LinkProblems } from "./link-problems.js";
 import { LinkWriter } from "./link-writer.js";
 import { Notices } from "./notices.js";
@@ -40,6 +42,7 @@ export class Page {
   host = null;
   /** The links to the lessons that were left, to return to. @type {Map<string, [string, string][]>} */
   #linksLeft = new Map();
+  #bridge = new Bridge();
   #footer;
   #root = h("main", { id: "lesson" });
   #hiding = new Hiding({ root: this.#root, whole: () => addressOf(location.href).base + formatHash(this.#stateEntries()) });
@@ -52,11 +55,12 @@ export class Page {
   constructor(words) {
     this.#words = words;
     this.#header = new Header({ lessons: LESSONS, chooseLanguage: (id) => this.#chooseLanguage(id), share: () => this.#share() });
-    this.#footer = new Footer(words);
+    this.#footer = new Footer(words, () => this.#notices.show("forgotten", () => [words.say("progress.forgotten")]));
     document.body.append(...hideUntilPlaced(this.#header.element, this.#root, this.#footer.element));
     this.#notices = new Notices(this.#words, document.body);
     this.#language = new Language(this.#words, this.#notices);
     this.#problems = new LinkProblems(this.#words, this.#notices);
+    progress.addEventListener("change", () => showProgress(this.#words));
     this.#writer = new LinkWriter({ entries: () => this.#entries(), followed: (entries) => void during(this.follow(entries)) });
   }
 
@@ -78,7 +82,7 @@ export class Page {
     if (!(await this.#nextTask(turn))) return false;
     for (const _ of this.#translate(false)) if (!(await this.#nextTask(turn))) return false;
     this.#writer.touch();
-    this.#problems.check(entries, { language: this.#language.chosen, keys: keysOf(found, opened.pkg) });
+    this.#problems.check(entries, { language: this.#language.chosen, keys: keysOf(found) });
     this.host?.followed();
     return true;
   }
@@ -129,7 +133,7 @@ export class Page {
     return new Map([...(this.#language.chosen ? [["lang", this.#language.chosen]] : []), ...this.#hiding.kept]);
   }
 
-  /** The link to the current state, without `hide` and `embed`. */
+  /** The link to the current state, without the keys of embedded pages. */
   get link() {
     return formatHash(this.#entries().filter(([key]) => !this.#hiding.kept.some(([kept]) => kept === key)));
   }
@@ -168,8 +172,9 @@ export class Page {
 
   /** @param {import("./hiding.js").Hidden | null} hidden @param {Entries} entries */
   #hideParts(hidden, entries) {
-    const { unknown, values } = this.#hiding.apply(hidden, entries, this.lessonId);
-    if (unknown.length > 0) this.#problems.tell("hide", unknown.join(", "), values);
+    for (const { key, unknown, values } of this.#hiding.apply(hidden, entries, this.lessonId)) {
+      if (unknown.length > 0) this.#problems.tell(key, unknown.join(", "), values);
+    }
   }
 
   /** @param {boolean} [now] no more changes are expected */
@@ -228,6 +233,7 @@ export class Page {
       throw error;
     }
     [this.#building, this.#lesson] = [null, lesson];
+    if (this.#manifest) this.#bridge.place(this.#root, LESSONS, this.#manifest);
     if (this.#asleep) lesson.rest?.(true);
   }
 
@@ -259,9 +265,9 @@ export class Page {
   *#translate(all) {
     document.title = this.title;
     if (all) this.#words.apply(document.body);
-    this.#header.show({
-      language: this.#words.language, lesson: this.lessonId, hrefOf: (id) => this.#hrefOf(id),
-    });
+    this.#header.show({ language: this.#words.language, lesson: this.lessonId });
+    this.#showLinks();
+    showProgress(this.#words);
     this.#notices.translate();
     yield;
     yield* this.#lesson?.translate() ?? [];
@@ -270,7 +276,7 @@ export class Page {
   }
 
   #entries() {
-    return this.#complete(this.#manifest === DEFAULT_LESSON ? "" : this.lessonId, this.#lesson?.link() ?? []);
+    return this.#complete(this.lessonId, this.#lesson?.link() ?? []);
   }
 
   /** The whole state, with lesson and language: the recipient has other defaults. @returns {[string, string][]} */
@@ -278,15 +284,18 @@ export class Page {
     return [["lesson", this.lessonId], ...(this.#lesson?.link() ?? []), ["lang", this.#words.language]];
   }
 
-  /** The link to a lesson, in the state it was left in or at its start. */
-  #hrefOf(id) {
-    return formatHash(this.#complete(id, id === this.lessonId ? [] : this.#linksLeft.get(id) ?? []));
+  /** Sets the links to lessons: each in the state it was left in, or as a newcomer opens it. */
+  #showLinks() {
+    for (const link of document.querySelectorAll("a[data-lesson]")) {
+      const id = String(link.getAttribute("data-lesson"));
+      const start = LESSONS.find((lesson) => lesson.id === id)?.start ?? [];
+      link.setAttribute("href", formatHash(this.#complete(id, this.#linksLeft.get(id) ?? start)));
+    }
   }
 
-  /** @param {string} lesson empty if the link need not name it @param {[string, string][]} entries of the lesson */
+  /** @param {string} lesson @param {[string, string][]} entries of the lesson @returns {[string, string][]} */
   #complete(lesson, entries) {
-    /** @type {(key: string, value: string) => [string, string][]} */
-    const pair = (key, value) => (value ? [[key, value]] : []);
-    return [...pair("lesson", lesson), ...entries, ...pair("lang", this.#language.chosen), ...this.#hiding.kept];
+    const language = this.#language.chosen;
+    return [["lesson", lesson], ...entries, ...(language ? [/** @type {[string, string]} */ (["lang", language])] : []), ...this.#hiding.kept];
   }
 }

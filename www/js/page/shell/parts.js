@@ -18,7 +18,7 @@ export const OF_PAGE = Object.freeze({
   open: "part.open",
 });
 
-/** The parts that an embedded lesson hides. */
+/** The parts that an embedded lesson hides, but for those that its link shows. */
 export const NOT_EMBEDDED = Object.freeze(["header", "text", "tasks", "footer"]);
 
 /**
@@ -40,12 +40,26 @@ export async function partsOf(lesson) {
  */
 export async function readHide(text, lesson) {
   const parts = await partsOf(lesson);
-  const names = [...new Set(text.split(",").map((name) => name.trim()).filter(Boolean))];
+  const names = namesIn(text);
   const own = names.every((name) => Object.hasOwn(parts, name));
   const all = own ? [parts] : await Promise.all(LESSONS.map(({ id }) => partsOf(id)));
   const isKnown = (/** @type {string} */ name) => all.some((some) => Object.hasOwn(some, name));
   return { parts, known: names.filter(isKnown), unknown: names.filter((name) => !isKnown(name)) };
 }
+
+/**
+ * The names in the value of `show`.
+ * @param {string} text `text,tasks`
+ * @returns {{ known: string[], unknown: string[], values: string[] }} `values`: those that there are
+ */
+export function readShow(text) {
+  const names = namesIn(text);
+  const isKnown = (/** @type {string} */ name) => NOT_EMBEDDED.includes(name);
+  return { known: names.filter(isKnown), unknown: names.filter((name) => !isKnown(name)), values: [...NOT_EMBEDDED] };
+}
+
+/** @param {string} text @returns {string[]} each once */
+const namesIn = (text) => [...new Set(text.split(",").map((name) => name.trim()).filter(Boolean))];
 
 /**
  * True if a part is hidden, itself or with the part it belongs to.

@@ -1,6 +1,6 @@
 /** The lesson and the language of a link. */
 
-import { DEFAULT_LESSON, LESSONS } from "../lessons/list.js";
+import { ASKING, DEFAULT_LESSON, LESSONS, START } from "../lessons/list.js";
 import { LANGUAGES, preferredLanguage } from "./words.js";
 
 /** @typedef {import("../../shared/link.js").Entries} Entries */
@@ -27,5 +27,5 @@ export function namedLesson(entries) {
   return LESSONS.find(({ id }) => id === name);
 }
 
-/** @param {Entries} entries @returns {Manifest} the lesson of a link, or else the default */
-export const lessonOf = (entries) => namedLesson(entries) ?? DEFAULT_LESSON;
+/** @param {Entries} entries @returns {Manifest} the lesson of a link; the start page if it asks for none */
+export const lessonOf = (entries) => namedLesson(entries) ?? (ASKING.some((key) => entries.has(key)) ? DEFAULT_LESSON : START);

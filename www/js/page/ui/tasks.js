@@ -2,7 +2,7 @@
  * The tasks of a lesson. A task is ticked off when the learner has done it, never because a
  * button was pressed: if something is to be constructed, the lesson notices it and calls `done`, and
  * `tell` for the progress; if a number is to be found, the learner types it in and it is judged here. What
- * is said then comes from `task-feedback.js`. A tick stays while the page is open.
+ * is said then comes from `task-feedback.js`.
  *
  * Words: `<lesson>.task.<id>` is the task; with `.done`, what it showed; with `.hint`; with
  * `.not.<why>`, the reason an answer is wrong; with `.now`, the progress.
@@ -14,6 +14,7 @@ import { h, listen, setChildren, uniqueId } from "./dom.js";
 import { icon } from "./icons.js";
 import { later } from "./later.js";
 import { phrase } from "./phrase.js";
+import { progress } from "./progress.js";
 
 /**
  * Judges a number as the answer, by task: right, or the reason it is wrong; tasks without an entry are reported
@@ -22,9 +23,6 @@ import { phrase } from "./phrase.js";
  * @typedef {Record<string, (answer: number) => Verdict>} Answers
  * @typedef {Record<string, () => Element>} Shows
  */
-
-/** The tasks done, as `lesson.task`. @type {Set<string>} */
-const ticked = new Set();
 
 export class Tasks {
   #words;
@@ -44,20 +42,28 @@ export class Tasks {
     this.#lesson = lesson;
     this.#words = words;
     this.#notices = notices;
-    const list = h("ol", { class: "tasks" }, ...tasks.map((id) => this.#makeItem(id, answers[id], shows[id])));
+    const list = h("ol", { class: "tasks" });
+    const fill = () => {
+      list.replaceChildren(...tasks.map((id) => this.#makeItem(id, answers[id], shows[id])));
+      for (const id of tasks) if (this.isDone(id)) this.#tick(id);
+    };
+    fill();
     this.element = h("section", { "data-part": "tasks" }, h("h2", { word: "tasks.name" }), list);
-    for (const id of tasks) if (this.isDone(id)) this.#tick(id);
+    listen(progress, "forgotten", () => {
+      fill();
+      words.apply(list);
+    }, this.#abort.signal);
   }
 
   /** @param {string} id @returns {boolean} */
   isDone(id) {
-    return ticked.has(`${this.#lesson}.${id}`);
+    return progress.isDone(this.#lesson, id);
   }
 
   /** The learner has done a task. @param {string} id */
   done(id) {
     if (this.isDone(id)) return;
-    ticked.add(`${this.#lesson}.${id}`);
+    progress.add(this.#lesson, id);
     this.#tick(id);
     this.#notices.speak(this.#words.say("tasks.spoken", { task: this.#words.say(this.#word(id)) }));
   }

@@ -1,5 +1,7 @@
 /** The manifest of the Network lesson. */
 
+import { SETTINGS } from "./settings.js";
+
 export default {
   id: "network",
   wasm: "network",
@@ -8,7 +10,7 @@ export default {
   height: 1980,
   help: ["space", "tab", "arrows", "enter", "escape", "plots"],
   tasks: ["strongest", "bend", "fast", "small"],
-  settings: true,
+  settings: SETTINGS,
   keys: {
     step: { live: true }, changes: {}, rates: {}, play: { flag: true, live: true }, focus: { live: true },
     palette: { live: true },

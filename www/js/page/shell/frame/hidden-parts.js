@@ -34,11 +34,12 @@ export class HiddenParts {
   /**
    * @param {import("../../../shared/link.js").Entries} entries
    * @param {string} lesson
-   * @param {{ parts: Record<string, string>, known: string[] }} hide the lesson's parts, and the names to hide
+   * @param {{ parts: Record<string, string>, known: string[], show: { known: string[] } }} hide the lesson's parts, the
+   *   names to hide, and those to show although the lesson is embedded
    */
-  apply(entries, lesson, { parts, known }) {
+  apply(entries, lesson, { parts, known, show }) {
     const embedded = isOn(entries.get("embed"));
-    const names = [...new Set([...(embedded ? NOT_EMBEDDED : []), ...known])];
+    const names = [...new Set([...(embedded ? NOT_EMBEDDED.filter((name) => !show.known.includes(name)) : []), ...known])];
     const selector = names.map((name) => `[data-part="${name}"], [data-part^="${name}."]`).join();
     this.#sheet.replaceSync(selector && `:is(${selector}) { display: none !important; }`);
     const hidden = Object.keys(parts).filter((part) => isHidden(part, names));

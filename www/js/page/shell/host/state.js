@@ -4,8 +4,8 @@
  */
 
 import { PAGE_KEYS, isOn, parseHash, parseStep } from "../../../shared/link.js";
-import { DEFAULT_LESSON, LESSONS } from "../../lessons/list.js";
-import { keysOf, openLesson } from "../lessons.js";
+import { DEFAULT_LESSON, LESSONS, keysOf } from "../../lessons/list.js";
+import { openLesson } from "../lessons.js";
 import { askedLanguage, namedLesson } from "../routes.js";
 import { LANGUAGES } from "../words.js";
 
@@ -41,7 +41,7 @@ export async function applyState(page, commands, state) {
     await page.follow(merge(entries, new Map([...pageKeys, ["lesson", lesson]])));
     return { ...rest, step: rest.step ?? (link && !entries.has("step") ? state.step ?? undefined : undefined) };
   }
-  if (["lang", "hide"].some((key) => changes.has(key))) await page.applyPageKeys(merge(new Map(), pageKeys));
+  if (["lang", "hide", "show"].some((key) => changes.has(key))) await page.applyPageKeys(merge(new Map(), pageKeys));
   const ofLesson = new Map([...changes].filter(([key]) => !PAGE_KEYS.includes(key)));
   if (ofLesson.size === 0 || commands.set(ofLesson)) return { step: undefined, play: false };
   page.lesson.apply(entries);
@@ -87,7 +87,7 @@ function merge(base, changes) {
 async function check(entries, manifest, commands) {
   for (const key of PAGE_KEYS) entries.delete(key);
   const { Lesson, opened: { pkg } } = await openLesson(manifest);
-  const known = keysOf(manifest, pkg);
+  const known = keysOf(manifest);
   const text = known.includes("step") ? undefined : entries.get("step");
   if (text !== undefined) entries.delete("step");
   const step = text === undefined ? undefined : parseStep(text);
