@@ -17,7 +17,7 @@ const ROWS: [f64; 2] = [0.25, 0.76];
 /// The place of a weight’s number on a level edge, as a share of it.
 const LEVEL: f64 = 0.5;
 /// The same on a slanted edge: before the two cross.
-const SLANTED: f64 = 0.27;
+const SLANTED: f64 = 0.36;
 /// From a tile to the number of its bias below it, in CSS pixels.
 const BELOW: f64 = 15.0;
 /// The length of a wave, in layers.
@@ -72,9 +72,9 @@ impl Places {
                     numbers.push(part(edge(source, target), share));
                 }
             }
-            numbers.extend(pair[1].iter().map(|tile| {
-                [tile.left + tile.size / 2.0, tile.top + tile.size + BELOW]
-            }));
+            numbers.extend(
+                pair[1].iter().map(|tile| [tile.left + tile.size / 2.0, tile.top + tile.size + BELOW]),
+            );
         }
         Self { tiles, targets: targets.to_vec(), numbers }
     }
@@ -130,9 +130,8 @@ pub fn network(
         index += 2;
     }
     items.extend(wave.and_then(|wave| travelling(places, wave, look)));
-    let pixels = |values: [f64; 4]| {
-        values.map(|value| opaque(look.palette.color(1.0 - value, look))).to_vec()
-    };
+    let pixels =
+        |values: [f64; 4]| values.map(|value| opaque(look.palette.color(1.0 - value, look))).to_vec();
     let last = 2 * (places.layers() - 1);
     for (neuron, (tile, values)) in places.tiles.iter().zip(&reading.values).enumerate() {
         let shares = values.map(|value| if neuron < last { f64::midpoint(value, 1.0) } else { value });
@@ -175,7 +174,12 @@ fn travelling(places: &Places, wave: Wave, look: &Look) -> Option<Item<'static>>
         }
     }
     let ink = Ink::stroke(look.signs[usize::from(wave.back)], 1.0, 7.0 * look.scale);
-    (!lines.is_empty()).then_some(Item::Path(Path { shape: Shape::Lines(lines), under: None, ink, round: true }))
+    (!lines.is_empty()).then_some(Item::Path(Path {
+        shape: Shape::Lines(lines),
+        under: None,
+        ink,
+        round: true,
+    }))
 }
 
 /// The values of a parameter at which its curve is drawn.
@@ -186,7 +190,13 @@ pub fn abscissae() -> Vec<f64> {
 
 /// The loss over the `chosen` parameter, with the point where it is, and the tangent whose slope is its
 /// derivative. `losses` belong to [`abscissae`]; `size` is in device pixels.
-pub fn slope(reading: &Reading, chosen: usize, losses: &[f64], size: (u32, u32), look: &Look) -> Vec<Item<'static>> {
+pub fn slope(
+    reading: &Reading,
+    chosen: usize,
+    losses: &[f64],
+    size: (u32, u32),
+    look: &Look,
+) -> Vec<Item<'static>> {
     let margins = Margins { left: THUMB, right: THUMB, top: 4.0, bottom: 4.0 };
     let frame = Frame::new(size, margins, RANGE, LOSSES, look);
     let points: Vec<[f64; 2]> =
@@ -195,12 +205,15 @@ pub fn slope(reading: &Reading, chosen: usize, losses: &[f64], size: (u32, u32),
     let (w, derivative) = (reading.parameters[chosen], reading.gradient[chosen]);
     let at = frame.clamp(frame.to_px([w, reading.loss]));
     // One step to the right, in device pixels.
-    let along = [frame.width() / (RANGE[1] - RANGE[0]), -derivative * frame.height() / (LOSSES[1] - LOSSES[0])];
+    let along =
+        [frame.width() / (RANGE[1] - RANGE[0]), -derivative * frame.height() / (LOSSES[1] - LOSSES[0])];
     let reach = TANGENT * look.scale / length(along);
     let tangent = [-reach, reach].map(|share| [at[0] + along[0] * share, at[1] + along[1] * share]);
     let foot = [at[0], f64::from(frame.bottom)];
     let axis = [frame.left, frame.right].map(|x| [f64::from(x), f64::from(frame.bottom)]);
-    let line = |lines: Vec<[[f64; 2]; 2]>, ink| Item::Path(Path { shape: Shape::Lines(lines), under: None, ink, round: true });
+    let line = |lines: Vec<[[f64; 2]; 2]>, ink| {
+        Item::Path(Path { shape: Shape::Lines(lines), under: None, ink, round: true })
+    };
     vec![
         line(vec![axis], Ink::stroke(look.grid, 1.0, look.scale)),
         line(vec![[at, foot]], Ink::stroke(look.muted, 0.5, look.scale)),

@@ -10,7 +10,7 @@ use backprop_core::network::Activity;
 use backprop_core::numeric::field::{Field, View};
 use backprop_core::optimizer::Optimizer;
 use backprop_core::run::Trainer;
-use golden::matches;
+use golden::matches_golden;
 use std::fmt::Write;
 
 const SIZE: [f64; 2] = [160.0, 96.0];
@@ -48,7 +48,7 @@ fn is_the_card(name: &str, content: &str) {
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\"><style>{STYLE}</style>{content}</svg>\n"
     );
     assert!(svg.len() <= LARGEST, "{name} has {} bytes", svg.len());
-    matches(&format!("../../www/css/cards/{name}.svg"), &svg);
+    matches_golden(&format!("../../../../www/css/cards/{name}.svg"), &svg);
 }
 
 #[test]
@@ -60,7 +60,10 @@ fn a_function_and_its_derivative() {
     };
     let value = path("a", view, &curve(&|z| Activation::Sigmoid.value(z, 0.0)));
     let slope = path("b", view, &curve(&|z| Activation::Sigmoid.slope_at(z, 0.0)));
-    is_the_card("activations", &format!("{}{slope}{value}", path("g", view, &[vec![[-6.0, 0.0], [6.0, 0.0]]])));
+    is_the_card(
+        "activations",
+        &format!("{}{slope}{value}", path("g", view, &[vec![[-6.0, 0.0], [6.0, 0.0]]])),
+    );
 }
 
 #[test]
@@ -73,7 +76,11 @@ fn a_graph_with_two_paths() {
     let back: Vec<Vec<[f64; 2]>> = edges.iter().map(lowered).collect();
     let mut content = path("a", view, &edges) + &path("b", view, &back);
     for ([x, y], name) in nodes {
-        let _ = write!(content, "<circle class=\"g f\" cx=\"{x}\" cy=\"{y}\" r=\"14\"/><text x=\"{x}\" y=\"{}\">{name}</text>", y + 4.0);
+        let _ = write!(
+            content,
+            "<circle class=\"g f\" cx=\"{x}\" cy=\"{y}\" r=\"14\"/><text x=\"{x}\" y=\"{}\">{name}</text>",
+            y + 4.0
+        );
     }
     is_the_card("chain-rule", &content);
 }
@@ -83,14 +90,20 @@ fn contours_and_a_descent() {
     let surface = Surface::Himmelblau;
     let view = View { x: [-6.5, 6.5], y: [-4.6, 4.6] };
     let field = Field::sample(view, 24, 16, |[x, y]| surface.value(x, y));
-    let contours: Vec<Vec<[f64; 2]>> =
-        [20.0, 80.0].iter().flat_map(|&level| field.iso_line(level)).map(|segment| segment.to_vec()).collect();
+    let contours: Vec<Vec<[f64; 2]>> = [20.0, 80.0]
+        .iter()
+        .flat_map(|&level| field.iso_line(level))
+        .map(|segment| segment.to_vec())
+        .collect();
     let walk = |start| {
         let descent = Descent::new(Walker::new(surface, Optimizer::Sgd, 0.01, start), 60);
         let places = descent.moves.iter().step_by(2).take(14);
         places.map(|step| step.from).collect::<Vec<[f64; 2]>>()
     };
-    is_the_card("himmelblau", &(path("g", view, &contours) + &path("b", view, &[walk([-0.5, -0.8]), walk([0.2, 0.2])])));
+    is_the_card(
+        "himmelblau",
+        &(path("g", view, &contours) + &path("b", view, &[walk([-0.5, -0.8]), walk([0.2, 0.2])])),
+    );
 }
 
 #[test]
@@ -112,5 +125,8 @@ fn moons_and_a_border_that_a_small_network_learned() {
         let own = data.points.iter().zip(&data.labels).filter(|&(_, &label)| label == class);
         own.map(|(&point, _)| vec![point]).collect()
     };
-    is_the_card("network", &(path("a", view, &dots(0)) + &path("b", view, &dots(1)) + &path("g", view, &border)));
+    is_the_card(
+        "network",
+        &(path("a", view, &dots(0)) + &path("b", view, &dots(1)) + &path("g", view, &border)),
+    );
 }

@@ -125,7 +125,9 @@ impl Knobs {
 /// The mean of the loss over the corners.
 fn loss(network: &Network) -> f64 {
     let mut activity = Activity::of(network);
-    let of = |(point, class): &([f64; 2], usize)| network.loss.value(network.predict(point, &mut activity), *class);
+    let of = |(point, class): &([f64; 2], usize)| {
+        network.loss.value(network.predict(point, &mut activity), *class)
+    };
     CORNERS.iter().map(of).sum::<f64>() / CORNERS.len() as f64
 }
 
@@ -155,7 +157,9 @@ mod tests {
         for _ in 0..4 {
             let reading = knobs.read();
             for (index, &w) in reading.parameters.iter().enumerate() {
-                let [below, above] = knobs.losses(index, &[w - 1e-5, w + 1e-5])[..] else { panic!("two losses") };
+                let [below, above] = knobs.losses(index, &[w - 1e-5, w + 1e-5])[..] else {
+                    panic!("two losses")
+                };
                 let quotient = (above - below) / 2e-5;
                 assert!((quotient - reading.gradient[index]).abs() < 1e-9, "{index}: {quotient}");
                 assert_eq!(knobs.losses(index, &[w]), [reading.loss]);

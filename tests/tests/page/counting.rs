@@ -6,12 +6,12 @@ use page_tests::native;
 use page_tests::page::{Page, SOON};
 
 pub async fn it_opens_at_step_zero_with_the_numbers_of_the_native_run(page: &Page) -> Result<()> {
-    page.open("").await?;
+    page.open("lesson=network").await?;
     page.shows(&native::trainer("")?.metrics()).await
 }
 
 pub async fn a_sample_is_one_update(page: &Page) -> Result<()> {
-    page.open("").await?;
+    page.open("lesson=network").await?;
     let mut native = native::trainer("")?;
     for step in 1..=3 {
         page.click("Step one sample").await?;
@@ -23,7 +23,7 @@ pub async fn a_sample_is_one_update(page: &Page) -> Result<()> {
 }
 
 pub async fn an_epoch_first_finishes_the_pass(page: &Page) -> Result<()> {
-    page.open("").await?;
+    page.open("lesson=network").await?;
     let mut native = native::trainer("")?;
     page.click("Step one sample").await?;
     page.rests_at(1, SOON).await?;
@@ -55,7 +55,7 @@ pub async fn reset_leads_back_to_step_zero_of_the_same_run(page: &Page) -> Resul
 }
 
 pub async fn train_becomes_pause_and_goes_on_where_it_was(page: &Page) -> Result<()> {
-    page.open("").await?;
+    page.open("lesson=network").await?;
     let mut native = native::trainer("")?;
     for _ in 0..2 {
         page.click("Train").await?;
@@ -68,7 +68,7 @@ pub async fn train_becomes_pause_and_goes_on_where_it_was(page: &Page) -> Result
 }
 
 pub async fn a_step_button_pauses_the_training_first(page: &Page) -> Result<()> {
-    page.open("").await?;
+    page.open("lesson=network").await?;
     for (button, whole) in [("Step one sample", 1), ("Step one epoch", 1400)] {
         let before = page.number("step").await?;
         page.click("Train").await?;

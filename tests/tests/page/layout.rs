@@ -11,7 +11,7 @@ pub async fn canvases_have_a_pixel_for_every_pixel_of_the_screen(page: &Page) ->
         .map((canvas) => [canvas.width / canvas.getBoundingClientRect().width, canvas.dataset.layer])";
     for ratio in [1.0, 2.0] {
         page.resize(1280, 900, ratio).await?;
-        page.open("").await?;
+        page.open("lesson=network").await?;
         page.settled_step().await?;
         let densities: Vec<(f64, String)> = serde_json::from_value(page.script(DENSITIES, []).await?)?;
         ensure!(densities.len() >= 6, "there are {} canvases", densities.len());
@@ -44,7 +44,7 @@ pub async fn dark_and_light_follow_the_system(page: &Page) -> Result<()> {
         return Ok(());
     }
     let tools = page.driver.cdp();
-    page.open("").await?;
+    page.open("lesson=network").await?;
     for scheme in ["dark", "light"] {
         let feature: Value = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
         tools.send_raw("Emulation.setEmulatedMedia", feature).await?;

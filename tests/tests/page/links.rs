@@ -122,7 +122,7 @@ pub async fn unknown_keys_are_ignored_and_reported_once(page: &Page) -> Result<(
 }
 
 pub async fn a_new_hash_starts_the_run_that_it_describes(page: &Page) -> Result<()> {
-    page.open("").await?;
+    page.open("lesson=network").await?;
     for (hash, link, step) in [
         ("samples=100&activation=tanh", "samples=100&activation=tanh", 0),
         ("samples=100&step=71", "samples=100", 71),

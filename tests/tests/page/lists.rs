@@ -4,18 +4,41 @@ use super::{
     activation_tasks, activations, axe, chain_rule, chain_rule_tasks, chain_rule_text, chart_tables,
     counting, element, element_frame, embed, fits, frame, health, himmelblau, himmelblau_pictures,
     himmelblau_tasks, hostile, inspector, keyboard, language, layout, links, network_tasks, pace, pictures,
-    predict, print, pseudolocales, reflow, settings, share, smooth, speech, targets, timeline, update, words,
-    worker,
+    predict, print, pseudolocales, reflow, settings, share, smooth, speech, start, targets, timeline, update,
+    words, worker,
 };
 use page_tests::scenario::Scenario;
 use page_tests::scenarios;
 
 /// All of them.
 pub fn scenarios() -> Vec<Scenario> {
-    [runs(), updates(), pictures_and_workers(), lessons(), embedded(), in_other_pages(), accessibility()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        ways(),
+        runs(),
+        updates(),
+        pictures_and_workers(),
+        lessons(),
+        embedded(),
+        in_other_pages(),
+        accessibility(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// The way in and the way from lesson to lesson.
+fn ways() -> Vec<Scenario> {
+    scenarios! {
+        start: #[quick] the_bare_address_opens_a_network_that_ten_clicks_teach,
+            #[quick] a_knob_is_chosen_and_turned_by_keys_and_its_slope_is_shown,
+            #[once] the_knob_in_hand_swings_once_but_not_with_reduced_motion,
+            progress_is_kept_shown_in_tabs_and_on_cards_and_forgotten_when_asked,
+            #[once] an_embedded_lesson_keeps_progress_only_with_its_tasks,
+            refused_storage_breaks_nothing,
+            #[once] every_lesson_leads_on_to_the_next_and_the_name_of_the_page_to_the_start,
+            #[once] an_embedded_lesson_shows_what_its_link_asks_for;
+    }
 }
 
 /// A run, its settings, links and words.

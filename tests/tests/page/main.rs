@@ -41,6 +41,7 @@ mod settings;
 mod share;
 mod smooth;
 mod speech;
+mod start;
 mod targets;
 mod timeline;
 mod update;

@@ -80,7 +80,7 @@ pub async fn training_tasks_are_done_by_the_required_runs_only(page: &Page) -> R
         page.rests_at(step, Duration::from_mins(1)).await?;
         ensure!(!is_done(page, "fast").await? && !is_done(page, "small").await?, "{link} passes");
     }
-    page.open("").await?;
+    page.open("lesson=network").await?;
     page.enter("Learning rate, exact value", "2").await?;
     page.click("Train").await?;
     page.until("the fast run is noticed", "document.querySelector('[data-task=fast].done')").await?;

@@ -34,7 +34,7 @@ pub async fn at_one_sample_a_second_every_single_step_is_shown(page: &Page) -> R
 }
 
 pub async fn at_one_epoch_a_second_an_epoch_takes_about_a_second(page: &Page) -> Result<()> {
-    page.open("").await?;
+    page.open("lesson=network").await?;
     page.choose("Speed", "1 epoch/s").await?;
     page.click("Train").await?;
     page.gets_beyond(0).await?;
@@ -98,7 +98,7 @@ pub async fn fewer_epochs_than_are_done_end_the_run_after_the_current_pass(page:
 
 pub async fn the_chapters_run_has_the_log_of_the_native_run(page: &Page) -> Result<()> {
     const STEPS: u64 = 1001 * 1400;
-    page.open("").await?;
+    page.open("lesson=network").await?;
     let begin = Instant::now();
     page.click("Train").await?;
     page.rests_at(STEPS, Duration::from_mins(3)).await?;

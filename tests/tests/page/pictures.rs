@@ -80,7 +80,7 @@ pub async fn each_class_has_its_colour_on_its_side(page: &Page) -> Result<()> {
 }
 
 pub async fn every_point_of_the_data_is_drawn(page: &Page) -> Result<()> {
-    page.open("").await?;
+    page.open("lesson=network").await?;
     page.settled_step().await?;
     let native = native::trainer("")?;
     let points = &native.data().points;

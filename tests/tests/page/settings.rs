@@ -31,7 +31,7 @@ pub async fn another_activation_restarts_with_the_same_seeds(page: &Page) -> Res
 }
 
 pub async fn the_learning_rate_changes_live_and_is_recorded(page: &Page) -> Result<()> {
-    page.open("").await?;
+    page.open("lesson=network").await?;
     let slider = page.control("slider", "Learning rate").await?;
     page.click("Train").await?;
     page.gets_beyond(500).await?;

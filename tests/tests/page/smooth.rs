@@ -141,7 +141,7 @@ pub async fn a_click_is_answered_at_once_while_it_trains(page: &Page) -> Result<
             delays.push(performance.now() - begin);
         }
         return Math.max(...delays);";
-    page.open("").await?;
+    page.open("lesson=network").await?;
     let slowest = page.async_script(CLICKS, []).await?.as_f64().unwrap_or(f64::INFINITY);
     println!("        the slowest of 20 clicks was answered after {slowest:.0} ms");
     ensure!(slowest < 300.0, "a click was answered after {slowest:.0} ms");
@@ -178,12 +178,12 @@ pub async fn the_address_is_rarely_written_while_it_trains(page: &Page) -> Resul
 
 pub async fn it_starts_soon(page: &Page) -> Result<()> {
     const SOONEST: Duration = Duration::from_secs(1);
-    page.open("").await?; // the browser has seen the files
+    page.open("lesson=network").await?; // the browser has seen the files
     page.preload("() => {
         const look = () => window.__test?.numbers()['train-loss'] ? (window.__begun = performance.now()) : requestAnimationFrame(look);
         requestAnimationFrame(look);
     }").await?;
-    page.open("").await?;
+    page.open("lesson=network").await?;
     page.until("the first numbers were seen", "window.__begun").await?;
     let begun = page.script("return __begun", []).await?.as_f64().unwrap_or(f64::INFINITY);
     println!("        the numbers were there after {begun:.0} ms");

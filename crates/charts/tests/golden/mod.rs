@@ -6,16 +6,10 @@ use std::path::Path;
 /// Checks that a document is the committed one of that name.
 #[track_caller]
 pub fn matches_golden(name: &str, svg: &str) {
-    matches(&format!("tests/golden/{name}"), svg);
-}
-
-/// The same for a document that is committed elsewhere, relative to this crate.
-#[track_caller]
-pub fn matches(path: &str, svg: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name);
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
         return std::fs::write(path, svg).expect("written");
     }
     let golden = std::fs::read_to_string(&path).expect("a committed picture");
-    assert!(svg == golden, "{} has changed; UPDATE_GOLDEN=1 rewrites it", path.display());
+    assert!(svg == golden, "{name} has changed; UPDATE_GOLDEN=1 rewrites it");
 }

@@ -85,7 +85,9 @@ impl Knobs {
         for (key, number) in [("updates", f64::from(*updates)), ("loss", *loss), ("right", *right as f64)] {
             put(&object, key, number);
         }
-        for (key, numbers) in [("values", values.as_flattened()), ("parameters", parameters), ("gradient", gradient)] {
+        for (key, numbers) in
+            [("values", values.as_flattened()), ("parameters", parameters), ("gradient", gradient)]
+        {
             put(&object, key, Float64Array::from(numbers));
         }
         Ok(object)
@@ -100,7 +102,10 @@ impl Knobs {
         self.places = Places::new(self.inner.sizes().len(), width, height);
         let object = js_sys::Object::new().into();
         let squares = |tiles: &[Tile]| -> Array {
-            tiles.iter().map(|tile| JsValue::from(Float64Array::from(&[tile.left, tile.top, tile.size][..]))).collect()
+            tiles
+                .iter()
+                .map(|tile| JsValue::from(Float64Array::from(&[tile.left, tile.top, tile.size][..])))
+                .collect()
         };
         put(&object, "tiles", squares(&self.places.tiles));
         put(&object, "targets", squares(&self.places.targets));

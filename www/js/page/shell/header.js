@@ -46,6 +46,14 @@ export class Header {
     }
   }
 
+  /** Scrolls the tabs, which on a phone may need more room than there is, to the current one. */
+  reveal() {
+    /** @type {HTMLElement | null} */
+    const tab = this.element.querySelector("li > [aria-current]");
+    const row = tab?.closest("ul");
+    if (tab && row) row.scrollLeft = tab.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2;
+  }
+
   dispose() {
     this.#abort.abort();
   }

@@ -82,6 +82,7 @@ export class Page {
     if (!(await this.#nextTask(turn))) return false;
     for (const _ of this.#translate(false)) if (!(await this.#nextTask(turn))) return false;
     this.#writer.touch();
+    if (!this.#starting) this.#header.reveal();
     this.#problems.check(entries, { language: this.#language.chosen, keys: keysOf(found) });
     this.host?.followed();
     return true;
@@ -102,6 +103,7 @@ export class Page {
   started() {
     this.#starting = false;
     while (this.#building) this.#step();
+    this.#header.reveal();
     this.#writer.touch();
   }
 

@@ -6,7 +6,7 @@
 
 import { LESSONS } from "../lessons/list.js";
 
-/** The parts that every lesson has, with the keys of their names. */
+/** The parts that every lesson has, with the keys of their names; `tasks` only if it has any. */
 export const OF_PAGE = Object.freeze({
   header: "part.header",
   "header.lessons": "header.lessons",
@@ -27,7 +27,9 @@ export const NOT_EMBEDDED = Object.freeze(["header", "text", "tasks", "footer"])
  * @returns {Promise<Record<string, string>>} the keys of their names
  */
 export async function partsOf(lesson) {
-  return { ...OF_PAGE, ...(await import(`../lessons/${lesson}/parts.js`)).default };
+  const { tasks, ...others } = OF_PAGE;
+  const hasTasks = LESSONS.some(({ id, tasks: { length } }) => id === lesson && length > 0);
+  return { ...others, ...(hasTasks ? { tasks } : {}), ...(await import(`../lessons/${lesson}/parts.js`)).default };
 }
 
 /**

@@ -10,6 +10,10 @@ import { fixed, place, show } from "../../ui/numbers.js";
 /** The places of the picture's neurons, which are also their names. */
 const NEURONS = ["x₁", "x₂", "h₁", "h₂", "start.same", "start.different"];
 
+/** The spaces between layers, and the parameters of each: four weights, then two biases. */
+export const [SPACES, PARAMETERS] = [2, 6];
+/** The share of a space after which the wave has reached its knobs. */
+const REACHED = 0.4;
 /** The numbers that fit into a picture narrower than this, in CSS pixels, have one digit less. */
 const NARROW = 480;
 
@@ -49,7 +53,7 @@ export class KnobsPicture {
 
   /** The numbers have changed. */
   show() {
-    const { reading, chosen, phase } = this.#model;
+    const { reading, chosen } = this.#model;
     for (const [index, { element, weight, slope }] of this.#buttons.entries()) {
       show(weight, reading.parameters[index], (x) => fixed(x, 2));
       show(slope, reading.gradient[index], (x) => fixed(x, 3));
@@ -58,7 +62,16 @@ export class KnobsPicture {
     for (const [neuron, { numbers }] of this.#tiles.entries()) {
       for (const [corner, data] of numbers.entries()) show(data, reading.values[4 * neuron + corner], (x) => fixed(x, this.#digits));
     }
-    this.element.dataset.phase = phase;
+    this.travel();
+  }
+
+  /** The wave has travelled on: a knob shows its slope once the way back has reached it. */
+  travel() {
+    const { phase, passed } = this.#model;
+    for (const [index, { element }] of this.#buttons.entries()) {
+      const space = Math.floor(index / PARAMETERS);
+      element.classList.toggle("reached", phase === "back" && passed > SPACES - 1 - space + REACHED);
+    }
     this.#painter.markNow("network");
   }
 
@@ -99,8 +112,11 @@ export class KnobsPicture {
 
 /** The name of a parameter for readers: the neurons that it joins. @param {import("../../shell/words.js").Words} words @param {number} index */
 export function knobName(words, index) {
-  const [layer, place] = [Math.floor(index / 6), index % 6];
-  const name = (/** @type {number} */ of, /** @type {number} */ neuron) => words.say(NEURONS[2 * of + neuron]);
+  const [layer, place] = [Math.floor(index / PARAMETERS), index % PARAMETERS];
+  const name = (/** @type {number} */ of, /** @type {number} */ neuron) => {
+    const key = NEURONS[2 * of + neuron];
+    return words.has(key) ? words.say("start.output", { name: words.say(key) }) : key;
+  };
   const to = name(layer + 1, place % 2);
   return place < 4 ? words.say("start.weight", { from: name(layer, Math.floor(place / 2)), to }) : words.say("start.bias", { to });
 }

@@ -63,7 +63,7 @@ export default class StartPage {
     this.#root.append(cards());
     listen(model, "change", () => this.#show(), signal);
     listen(model, "phase", () => this.#show(), signal);
-    listen(model, "wave", () => this.#painter.markNow("network"), signal);
+    listen(model, "wave", () => this.#picture.travel(), signal);
   }
 
   apply() {

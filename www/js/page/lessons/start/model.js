@@ -17,6 +17,7 @@ export class Model extends EventTarget {
   /** The value to which the swinging knob returns; `null` while none swings. @type {number | null} */
   #center = null;
   #frame = 0;
+  #swung = false;
   #asleep = false;
   chosen = 0;
   /** The loss before the last update; `null` if a knob has been turned by hand since. @type {number | null} */
@@ -90,7 +91,8 @@ export class Model extends EventTarget {
 
   /** Shows that a knob changes the loss: the one in hand swings once, and stops at the first touch. */
   swing() {
-    if (this.#still() || this.#phase !== "ready") return;
+    if (this.#still() || this.#swung) return;
+    this.#swung = true;
     this.#center = this.reading.parameters[this.chosen];
     this.#began = performance.now();
     this.#tick();
