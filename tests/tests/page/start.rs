@@ -49,9 +49,6 @@ pub async fn a_knob_is_chosen_and_turned_by_keys_and_its_slope_is_shown(page: &P
     let mut native = Knobs::default();
     native.turn(3, turned.as_f64().context("a number")?);
     let reading = native.read();
-    let shown = [page.number("weight").await?, page.number("slope").await?, page.number("loss").await?];
-    // The first weight in the page is that of the first knob.
-    ensure!(shown == [reading.parameters[0], reading.gradient[0], reading.loss], "{shown:?}");
     let panel = "return [...document.querySelectorAll('.slope data')].map(({ value }) => Number(value))";
     ensure!(
         page.script(panel, []).await? == json!([reading.parameters[3], reading.loss, reading.gradient[3]]),
