@@ -77,7 +77,7 @@ pub async fn words_that_come_later_are_there_and_change_their_language(page: &Pa
 
 /// Opens everything that is loaded only after a click.
 pub async fn unfold(page: &Page, address: &str) -> Result<()> {
-    stage::open(page, address, "").await?;
+    stage::open(page, address, "lesson=network").await?;
     page.click("Step through one update").await?;
     page.until("the update is looked into", "__test.numbers()['trace-step'] !== undefined").await?;
     page.click("Why isn’t it learning?").await?;
@@ -123,7 +123,7 @@ pub async fn without_service_workers_nothing_is_missed(page: &Page) -> Result<()
             get() { window.__asked = true; throw new DOMException('no', 'SecurityError'); } })",
     )
     .await?;
-    stage::open(page, &page.address, "").await?;
+    stage::open(page, &page.address, "lesson=network").await?;
     page.until("the page has asked for one", "window.__asked").await?;
     page.click("Step one sample").await?;
     page.rests_at(1, SOON).await
