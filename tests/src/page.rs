@@ -89,6 +89,8 @@ impl Page {
             self.command(command, params).await?;
         }
         self.answers.forget();
+        // The progress of the scenario before, where its last document had any storage.
+        self.script("try { localStorage.clear() } catch {}", []).await?;
         self.leave().await?;
         self.watch.begin();
         self.resize(1280, 900, 1.0).await

@@ -49,8 +49,8 @@ pub async fn reset_leads_back_to_step_zero_of_the_same_run(page: &Page) -> Resul
     ensure!(page.log().await?.is_empty(), "the log of the old run is still there");
     page.settled_step().await?;
     let left = page.link().await?;
-    let expected = ["samples", "noise", "networkSeed"];
-    ensure!(left.len() == 3 && expected.iter().all(|key| left.contains_key(*key)), "the link is {left:?}");
+    let expected = ["lesson", "samples", "noise", "networkSeed"];
+    ensure!(left.len() == 4 && expected.iter().all(|key| left.contains_key(*key)), "the link is {left:?}");
     Ok(())
 }
 

@@ -31,7 +31,7 @@ pub async fn the_other_language_is_one_click_away_and_goes_into_the_link(page: &
     page.click("EN").await?;
     let is_english = "document.documentElement.lang === 'en' && __test.named('button', 'Train').length === 1";
     page.until("the page is English again", is_english).await?;
-    page.script("location.hash = 'lang=zh'", []).await?;
+    page.script("location.hash = 'lesson=network&lang=zh'", []).await?;
     page.until("a new hash makes it Chinese", &is_chinese).await
 }
 

@@ -126,7 +126,7 @@ pub async fn a_new_hash_starts_the_run_that_it_describes(page: &Page) -> Result<
     for (hash, link, step) in [
         ("samples=100&activation=tanh", "samples=100&activation=tanh", 0),
         ("samples=100&step=71", "samples=100", 71),
-        ("", "", 0),
+        ("lesson=network", "", 0),
     ] {
         page.script(&format!("location.hash = '{hash}'"), []).await?;
         let native = native::trained(link, step, "")?.metrics();
