@@ -9,7 +9,7 @@ import { OF_PAGE, isHidden, partsOf, readHide } from '../../www/js/page/shell/pa
 import { askedLanguage, lessonOf, namedLesson } from '../../www/js/page/shell/routes.js';
 import { elementHtml, frameHtml, linkTo } from '../../www/js/page/shell/share/snippets.js';
 import { addressOf } from '../../www/js/shared/address.js';
-import { parseHash } from '../../www/js/shared/link.js';
+import { PAGE_KEYS, parseHash } from '../../www/js/shared/link.js';
 import { backprop as pkg } from './package.mjs';
 
 const file = (path) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
@@ -22,9 +22,11 @@ const OWN = new Map(await Promise.all(LESSONS.map(async ({ id }) => {
   return [id, Object.fromEntries(parts)];
 })));
 
-test('the README’s table of parts names exactly the parts there are', () => {
-  const section = file('README.md').split('\n## In your own page\n')[1].split('\n## ')[0];
-  const rows = section.split('\n').filter((line) => line.startsWith('| ')).slice(1).map((line) => line.split('|'));
+/** The text below a heading, up to the next one. */
+const below = (path, heading) => file(path).split(`\n## ${heading}\n`)[1].split('\n## ')[0];
+
+test('the table of parts names exactly the parts there are', () => {
+  const rows = below('docs/embedding.md', 'Parts').split('\n').filter((line) => line.startsWith('| ')).slice(1).map((line) => line.split('|'));
   const names = rows.map(([, where, parts]) => {
     return [where.trim(), [...parts.matchAll(/`([^`]+)`/g)].map(([, name]) => name).sort()];
   });
@@ -44,10 +46,31 @@ test('the documents and the types name exactly the lessons there are, and the ke
   const ids = LESSONS.map(({ id }) => id);
   assert.match(file('docs/embedding.md'), new RegExp(`\\| \`lesson\` \\| ${ids.join(', ')}; none: start, but network in`));
   assert.match(file('www/embed.d.ts'), new RegExp(`lesson: ${ids.map((id) => `"${id}"`).join(' \\| ')};`));
-  const keys = file('docs/embedding.md').split('\n## Keys\n')[1];
-  const told = new Set([...keys.matchAll(/`([\w]+)`/g)].map(([, name]) => name));
+  const told = new Set([...below('docs/embedding.md', 'Keys').matchAll(/`([\w]+)`/g)].map(([, name]) => name));
   for (const manifest of LESSONS) {
     for (const name of keysOf(manifest)) assert.ok(told.has(name), `docs/embedding.md does not tell of ${name}`);
+  }
+});
+
+test('teachers find an answer to every task, below its lesson', () => {
+  for (const [number, { id, tasks }] of LESSONS.entries()) {
+    if (tasks.length === 0) continue;
+    const rows = below('docs/teaching.md', `Lesson ${number}: ${english[`lesson.${id}`]}`).matchAll(/^\| `(\w+)` \| .+ \| .+ \| .+ \|$/gm);
+    const told = new Set([...rows].map(([, task]) => task));
+    assert.deepEqual(tasks.filter((task) => !told.has(task)), [], `docs/teaching.md does not tell of these tasks of ${id}`);
+  }
+});
+
+test('the links for teachers open without a complaint', async () => {
+  const links = [...file('docs/teaching.md').matchAll(/`(#lesson=[^`]+)`/g)].map(([, link]) => parseHash(link));
+  assert.ok(links.length >= 3 * LESSONS.length - 1);
+  for (const entries of links) {
+    const lesson = lessonOf(entries);
+    assert.equal(lesson.id, entries.get('lesson'));
+    const { unknown } = await readHide(entries.get('hide') ?? '', lesson.id);
+    assert.deepEqual([...entries.keys()].filter((key) => ![...PAGE_KEYS, ...keysOf(lesson)].includes(key)).concat(unknown), []);
+    const { readLink } = lesson === START ? { readLink: () => ({ problems: [] }) } : await import(`../../www/js/page/lessons/${lesson.id}/link-state.js`);
+    assert.deepEqual(readLink(entries, pkg).problems, [], [...entries].join('&'));
   }
 });
 

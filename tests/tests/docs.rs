@@ -13,7 +13,7 @@ fn read(path: &Path) -> String {
     fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// All documents below docs/, and the README.
+/// All documents below docs/, and those beside it.
 fn documents() -> Vec<PathBuf> {
     fn walk(folder: &Path, found: &mut Vec<PathBuf>) {
         for entry in folder.read_dir().expect("a folder") {
@@ -25,7 +25,8 @@ fn documents() -> Vec<PathBuf> {
             }
         }
     }
-    let mut found = vec![root().join("README.md")];
+    let beside = ["README.md", "README.zh.md", "CONTRIBUTING.md"];
+    let mut found: Vec<PathBuf> = beside.iter().map(|name| root().join(name)).collect();
     walk(&root().join("docs"), &mut found);
     found
 }
