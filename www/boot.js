@@ -37,12 +37,15 @@
   if (language) {
     preload(`locales/${language.id}/${known}.json`, "application/json");
     addEventListener("DOMContentLoaded", () => {
-      const boot = document.getElementById("boot");
-      if (boot) Object.assign(boot, { lang: language.html, textContent: language.loading });
+      const line = document.querySelector("#boot p");
+      if (line) Object.assign(line, { lang: language.html, textContent: language.loading });
     });
   }
   for (const path of [part, ...modules ?? []]) {
     add("link", { rel: "modulepreload", href: at(`${path}.js`) });
   }
-  add("script", { type: "module", src: at("js/page/main.js") });
+  // Modules of the wrong type, or blocked, fire `error`; what never arrives, nothing.
+  const complain = () => document.querySelector("#boot [hidden]")?.removeAttribute("hidden");
+  setTimeout(complain, 15_000);
+  add("script", { type: "module", src: at("js/page/main.js"), onerror: complain });
 })();

@@ -1,21 +1,32 @@
 //! Requests that the test answers in place of the server: a worker rigged to fail, a file that is
-//! not found.
+//! not found, or that nobody sends.
 
 use serde_json::{Value, json};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use thirtyfour::bidi::{BiDi, RawEvent};
 
-/// The end of an address, and the text to answer with, or `None` for "not found".
-type Answer = (&'static str, Option<String>);
+/// What the test answers in place of the server.
+#[derive(Clone)]
+pub enum Instead {
+    /// This JavaScript.
+    Script(String),
+    /// "Not found".
+    Missing,
+    /// Nothing, ever.
+    Silence,
+}
+
+/// The end of an address, and the answer.
+type Answer = (&'static str, Instead);
 
 /// The requests that the test answers.
 #[derive(Clone, Default)]
 pub struct Answers(Arc<Mutex<Vec<Answer>>>);
 
 impl Answers {
-    /// From now on, addresses with this ending are answered with this JavaScript, or with "not found".
-    pub fn add(&self, end: &'static str, text: Option<String>) {
-        self.lock().push((end, text));
+    /// From now on, addresses with this ending are answered so.
+    pub fn add(&self, end: &'static str, instead: Instead) {
+        self.lock().push((end, instead));
     }
 
     /// From now on, the test answers no request.
@@ -33,7 +44,8 @@ impl Answers {
         let instead = answers.iter().find(|(end, _)| url.as_str().is_some_and(|url| url.ends_with(end)));
         let (command, params) = match instead {
             None => ("network.continueRequest", json!({ "request": id })),
-            Some((_, text)) => ("network.provideResponse", response(id, text.as_deref())),
+            Some((_, Instead::Silence)) => return,
+            Some((_, instead)) => ("network.provideResponse", response(id, instead)),
         };
         let bidi = bidi.clone();
         // The reply is not awaited; a closed connection ends the scenario anyway.
@@ -45,13 +57,17 @@ impl Answers {
     }
 }
 
-fn response(request: &Value, text: Option<&str>) -> Value {
+fn response(request: &Value, instead: &Instead) -> Value {
+    let (status, text) = match instead {
+        Instead::Script(text) => (200, text.as_str()),
+        Instead::Missing | Instead::Silence => (404, ""),
+    };
     let kind = json!({ "name": "Content-Type", "value": { "type": "string", "value": "text/javascript" } });
     json!({
         "request": request,
-        "statusCode": if text.is_some() { 200 } else { 404 },
+        "statusCode": status,
         "reasonPhrase": "as the test wants it",
         "headers": [kind],
-        "body": { "type": "string", "value": text.unwrap_or_default() },
+        "body": { "type": "string", "value": text },
     })
 }

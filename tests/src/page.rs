@@ -2,7 +2,7 @@
 //! document are in [`crate::script`]; input by a person and controls by name are in
 //! [`crate::input`], numbers by quantity in [`crate::readings`].
 
-use crate::answers::Answers;
+use crate::answers::{Answers, Instead};
 use crate::browser::{Browser, Driver};
 use crate::watch::{SCRIPT, Watch};
 use anyhow::{Context, Result};
@@ -170,6 +170,17 @@ impl Page {
         self.driver.goto(format!("{address}{hash}")).await.context("the page does not load")
     }
 
+    /// Goes to an address as a fresh document, and does not wait until everything has arrived.
+    ///
+    /// # Errors
+    /// If the browser does not.
+    pub async fn set_out(&self, address: &str) -> Result<()> {
+        self.leave().await?;
+        self.watch.admit(address);
+        let params = json!({ "context": self.context, "url": address, "wait": "none" });
+        self.command("browsingContext.navigate", params).await.map(drop)
+    }
+
     /// A command of `WebDriver BiDi` and what it returns.
     ///
     /// # Errors
@@ -202,13 +213,12 @@ impl Page {
         Ok(())
     }
 
-    /// From now on, requests whose address ends so are answered with this JavaScript, or with "not
-    /// found", for the rest of the scenario.
+    /// From now on, requests whose address ends so are answered by the test, for the rest of the scenario.
     ///
     /// # Errors
     /// If the browser refuses.
-    pub async fn answer_instead(&self, end: &'static str, text: Option<String>) -> Result<()> {
-        self.answers.add(end, text);
+    pub async fn answer_instead(&self, end: &'static str, instead: Instead) -> Result<()> {
+        self.answers.add(end, instead);
         let address = format!("{}{end}", self.address);
         let params = json!({ "phases": ["beforeRequestSent"], "urlPatterns": [{ "type": "string", "pattern": address }] });
         let added = self.command("network.addIntercept", params).await?;

@@ -26,6 +26,8 @@ struct Shared {
     served: Mutex<Vec<String>>,
     /// Pages in place of files, by path.
     pages: Mutex<BTreeMap<String, String>>,
+    /// The end of the paths whose files are sent as plain text.
+    mistyped: Option<&'static str>,
     /// True if its files may be cached, and used by other origins.
     permissive: bool,
 }
@@ -55,8 +57,15 @@ impl Plain {
     /// # Errors
     /// If it cannot listen.
     pub fn elsewhere() -> Result<Self> {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("tests/ lies in the repository")?;
-        Self::start_with(root.join("www"), Shared { permissive: true, ..Shared::default() })
+        Self::start_with(sources()?, Shared { permissive: true, ..Shared::default() })
+    }
+
+    /// Serves the page's files on a free port, those whose path ends so as plain text.
+    ///
+    /// # Errors
+    /// If it cannot listen.
+    pub fn mistyping(end: &'static str) -> Result<Self> {
+        Self::start_with(sources()?, Shared { mistyped: Some(end), ..Shared::default() })
     }
 
     fn start_with(folder: PathBuf, shared: Shared) -> Result<Self> {
@@ -113,6 +122,11 @@ impl Drop for Plain {
     }
 }
 
+fn sources() -> Result<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("tests/ lies in the repository")?;
+    Ok(root.join("www"))
+}
+
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -128,6 +142,9 @@ async fn answer(State(shared): State<Arc<Shared>>, request: Request, next: Next)
         }
         None => next.run(request).await,
     };
+    if shared.mistyped.is_some_and(|end| path.ends_with(end)) {
+        response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/plain"));
+    }
     if shared.permissive {
         let headers = response.headers_mut();
         headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));

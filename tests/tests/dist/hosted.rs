@@ -128,3 +128,14 @@ pub async fn without_service_workers_nothing_is_missed(page: &Page) -> Result<()
     page.click("Step one sample").await?;
     page.rests_at(1, SOON).await
 }
+
+pub async fn where_a_module_is_missing_the_page_says_so(page: &Page) -> Result<()> {
+    let folder = stage::site("missing")?;
+    let copy = folder.join(PATH);
+    fs::remove_file(copy.join(stage::build_of(&copy)?).join("js/page/main.js"))?;
+    let server = Plain::start(&folder)?;
+    page.watch.forgive("");
+    page.set_out(&format!("{}{}#lang=zh", server.address, PATH)).await?;
+    let shown = "[...document.querySelectorAll('#boot p')].some((line) => line.checkVisibility() && line.innerText.includes('尚未启动'))";
+    page.until("it says so", shown).await
+}

@@ -35,6 +35,7 @@ fn scenarios() -> Vec<Scenario> {
             what_is_loaded_later_is_there_when_it_is_wanted,
             words_that_come_later_are_there_and_change_their_language,
             without_service_workers_nothing_is_missed,
+            where_a_module_is_missing_the_page_says_so,
             a_host_page_leads_from_any_lesson_to_any_other;
         sandbox: a_sandboxed_frame_shows_every_lesson_and_trains_in_its_worker;
         one_file: from_a_disk_every_lesson_opens_in_both_languages,

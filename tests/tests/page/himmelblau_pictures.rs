@@ -7,6 +7,7 @@ use backprop_core::descent::basins::Basins;
 use backprop_core::descent::orbit::{Ending, Orbit};
 use backprop_core::descent::surface::Surface;
 use backprop_core::optimizer::Optimizer;
+use page_tests::answers::Instead;
 use page_tests::browser::Browser;
 use page_tests::page::Page;
 use serde_json::json;
@@ -75,7 +76,7 @@ pub async fn the_basins_are_the_native_ones_even_when_the_rate_changes_meanwhile
 
 pub async fn without_the_explorers_file_the_page_computes_the_basins_itself(page: &Page) -> Result<()> {
     page.watch.forgive("explorer.js");
-    page.answer_instead("js/worker/explorer.js", None).await?;
+    page.answer_instead("js/worker/explorer.js", Instead::Missing).await?;
     open(page, "basins").await?;
     basins_are_native(page, 0.01).await
 }

@@ -1,6 +1,7 @@
 //! English and Simplified Chinese: switching, links, and no word left out.
 
 use anyhow::{Context, Result, ensure};
+use page_tests::answers::Instead;
 use page_tests::page::{Page, SOON};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
@@ -70,7 +71,7 @@ pub async fn messages_outside_the_lesson_follow_the_language(page: &Page) -> Res
 
 pub async fn a_language_that_cannot_be_loaded_is_reported_and_the_page_goes_on(page: &Page) -> Result<()> {
     page.watch.forgive("locales/zh.json");
-    page.answer_instead("locales/zh.json", None).await?;
+    page.answer_instead("locales/zh.json", Instead::Missing).await?;
     page.open("samples=100").await?;
     page.click("中文").await?;
     page.until("the page says so", "__test.said().includes('简体中文')").await?;

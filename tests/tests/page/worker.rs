@@ -2,6 +2,7 @@
 //! a restart, and trains without a worker where there is none.
 
 use anyhow::{Context, Result, ensure};
+use page_tests::answers::Instead;
 use page_tests::native;
 use page_tests::page::{Page, SOON};
 use serde_json::json;
@@ -25,7 +26,7 @@ const CODE: &str = include_str!("../../../www/js/worker/worker.js");
 /// Puts code before the worker's own.
 async fn put_before(page: &Page, code: &str) -> Result<()> {
     page.watch.forgive("blown by the test");
-    page.answer_instead(WORKER, Some(format!("{code}{CODE}"))).await
+    page.answer_instead(WORKER, Instead::Script(format!("{code}{CODE}"))).await
 }
 
 /// Opens the page with a worker that can be ended.
@@ -96,7 +97,7 @@ async fn crashes_again(page: &Page) -> Result<u64> {
     page.gets_beyond(step + 1000).await?;
     blow(page, "now").await?;
     page.until("the page offers a restart", "__test.named('button', 'Restart').length === 1").await?;
-    page.click("Dismiss").await?;
+    page.script("document.querySelector('[data-notice=trouble] .quiet').click()", []).await?;
     page.settled_step().await
 }
 
@@ -211,7 +212,7 @@ async fn trains_without_worker(page: &Page) -> Result<()> {
 
 pub async fn without_the_workers_file_the_page_trains_itself(page: &Page) -> Result<()> {
     page.watch.forgive(WORKER);
-    page.answer_instead(WORKER, None).await?;
+    page.answer_instead(WORKER, Instead::Missing).await?;
     trains_without_worker(page).await
 }
 

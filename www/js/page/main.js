@@ -49,7 +49,8 @@ async function start() {
     setTimeout(keepForOffline, OFFLINE_AFTER);
   } catch (error) {
     if (boot) {
-      boot.textContent += ` ${error}`;
+      boot.append(String(error));
+      boot.querySelector("[hidden]")?.removeAttribute("hidden");
       document.body.prepend(boot);
     }
     throw error;
