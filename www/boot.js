@@ -6,10 +6,14 @@
  */
 
 (() => {
+  // Keys that stand after ? instead of # are moved, so that the address says how a link is written.
+  const isAsked = /[?&]lesson=/.test(location.search) && !location.hash;
+  const [search, hash] = isAsked ? ["", `#${location.search.slice(1)}`] : [location.search, location.hash];
   if (self.origin === "null") {
-    location.replace(`./backprop-playground.html${location.search}${location.hash}`);
+    location.replace(`./backprop-playground.html${search}${hash}`);
     return;
   }
+  if (isAsked) history.replaceState(null, "", location.pathname + hash);
   const folder = /** @type {HTMLScriptElement} */ (document.currentScript).src;
   const add = (/** @type {string} */ tag, /** @type {Record<string, any>} */ attributes) => {
     document.head.append(Object.assign(document.createElement(tag), attributes));
@@ -17,7 +21,7 @@
   const at = (/** @type {string} */ path) => new URL(path, folder).href;
   /** @type {Record<string, string[]>} the modules of each lesson, without `.js`; empty in the sources */
   const lists = /** @type {any} */ (self).FIRST_MODULES ?? {};
-  const link = new URLSearchParams(location.hash.slice(1));
+  const link = new URLSearchParams(hash.slice(1));
   const lesson = (link.get("lesson") ?? "").toLowerCase().replace(/[.。]$/, "");
   /** @type {{ asking: string[], lesson: string, start: string }} empty in the sources; see js/page/shell/routes.js */
   const unnamed = /** @type {any} */ (self).UNNAMED ?? { asking: [] };

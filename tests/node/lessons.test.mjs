@@ -109,6 +109,7 @@ test('a link names lesson and language in any capitals, with a region, and with 
     assert.equal(lessonOf(entries(hash)).id, lesson, hash);
     if (!hash.includes('&amp;')) assert.equal(preloadedBy(hash), lesson, `boot.js, ${hash}`);
   }
+  assert.deepEqual([preloadedBy('', '?lesson=himmelblau'), preloadedBy('samples=9', '?lesson=himmelblau')], ['himmelblau', 'network']);
   assert.equal(namedLesson(entries('lesson=nosuch')), undefined);
   for (const [hash, language] of [['lang=zh-CN', 'zh'], ['lang=ZH', 'zh'], ['lang=zh-Hans-CN', 'zh'], ['lang=en-GB', 'en'], ['lang=xx', ''], ['', '']]) {
     assert.equal(askedLanguage(entries(hash)), language, hash);
@@ -154,15 +155,15 @@ test('the address is the folder on the web, the file on a disk, and otherwise un
 });
 
 /** The lesson whose files boot.js has the browser fetch in a published page. */
-function preloadedBy(hash) {
+function preloadedBy(hash, search = '') {
   const added = [];
   const self = {
     origin: 'https://a.org', FIRST_MODULES: Object.fromEntries(LESSONS.map(({ id }) => [id, []])),
     UNNAMED: { asking: ASKING, lesson: DEFAULT_LESSON.id, start: START.id },
   };
   const document = { currentScript: { src: 'https://a.org/boot.js' }, head: { append: (element) => added.push(element) }, createElement: () => ({}) };
-  const boot = new Function('self', 'location', 'document', 'navigator', 'addEventListener', file('www/boot.js'));
-  boot(self, { hash: `#${hash}` }, document, { languages: [] }, () => {});
+  const boot = new Function('self', 'location', 'document', 'navigator', 'history', 'addEventListener', 'setTimeout', file('www/boot.js'));
+  boot(self, { hash: hash && `#${hash}`, search }, document, { languages: [] }, { replaceState: () => {} }, () => {}, () => {});
   return /css\/(.*)\.css/.exec(added[0].href)[1];
 }
 

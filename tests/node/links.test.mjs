@@ -150,3 +150,15 @@ for (const [usual, part, goal] of LISTS) {
     assert.deepEqual(Object.keys(Object.prototype), []);
   });
 }
+
+test('an expression in a link that a form has written is read, and a plus stays a plus where it may be one', () => {
+  const model = new TapeModel({ pkg, ...CHAPTER });
+  for (const [link, text] of [
+    ['expression=y+%3D+x%2Bw', 'y = x+w'], ['expression=y+%3D+x*w', 'y = x*w'], ['expression=x+%2B+w', 'x + w'],
+    ['expression=x+w', 'x+w'], ['expression=y%3Dx+w', 'y=x+w'], ['expression=y%20%3D%20x%20%2B%20w+b', 'y = x + w+b'],
+  ]) {
+    const { problems } = applyLink(parseHash(link), model);
+    assert.deepEqual([problems, model.text], [[], text], link);
+  }
+  model.dispose();
+});

@@ -247,3 +247,17 @@ pub async fn a_link_that_comes_while_the_page_starts_is_followed(page: &Page) ->
     }
     Ok(())
 }
+
+pub async fn keys_that_stand_after_a_question_mark_are_followed_and_moved(page: &Page) -> Result<()> {
+    page.visit(&format!("{}?lesson=himmelblau&start=-2,2", page.address), "").await?;
+    page.until("the lesson is there", "window.playground && document.title.startsWith('Himmelblau')").await?;
+    page.settled().await?;
+    let at = page.script("return location.search + location.hash", []).await?;
+    ensure!(at == "#lesson=himmelblau&start=-2,2", "the address ends with {at}");
+    // What stands there for others is left alone.
+    page.visit(&format!("{}?from=mail", page.address), "samples=100").await?;
+    page.until("the run is there", "window.playground && __test.numbers()['train-loss']").await?;
+    let at = page.script("return location.search + location.hash", []).await?;
+    ensure!(at == "?from=mail#lesson=network&samples=100", "the address ends with {at}");
+    Ok(())
+}

@@ -10,7 +10,8 @@ export const PAGE_KEYS = Object.freeze(["lesson", "lang", "hide", "embed", "show
 /** @typedef {Map<string, string>} Entries in the order of the link; of a repeated key, the last */
 
 /**
- * @param {string} hash with or without its `#`; a link that was copied out of HTML has `&amp;` for `&`
+ * @param {string} hash with or without its `#`; a link that was copied out of HTML has `&amp;` for `&`, one that a
+ *   form has written `+` for a space
  * @returns {Entries} bare keys have the value "true"
  */
 export function parseHash(hash) {
@@ -38,10 +39,11 @@ function wellFormed(text) {
   return text.replace(/\p{Surrogate}/gu, "\ufffd");
 }
 
-/** A stray `%` in a link stands for itself. */
+/** A stray `%` in a link stands for itself; a `+` is a space where another one is written `%2B` and no space `%20`. */
 function decode(text) {
+  const isOfForm = /%2B/i.test(text) && !text.includes("%20");
   try {
-    return decodeURIComponent(text);
+    return decodeURIComponent(isOfForm ? text.replaceAll("+", " ") : text);
   } catch {
     return text;
   }

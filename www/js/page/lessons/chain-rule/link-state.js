@@ -15,7 +15,7 @@ import { CHAPTER, exampleOf } from "./examples.js";
 function keysOf(model) {
   const names = () => model.leaves.map(({ name }) => name);
   return [
-    { name: "expression", read: (text) => model.read(text, exampleOf(text)?.values ?? {}), default: CHAPTER.text },
+    { name: "expression", read: (text) => readExpression(model, text), default: CHAPTER.text },
     { name: "values", read: (text, _, report) => split(text).forEach((pair) => setValue(model, pair, report)), default: "" },
     { name: "root", read: (text) => model.choose(text), defaultFor: () => model.last },
     { name: "watch", read: (text, _, report) => watch(model, names(), split(text), report), defaultFor: () => names().join() },
@@ -62,6 +62,20 @@ export function writeLink(model) {
     expression: text, root, values: values.map(({ name, value }) => `${name}:${value}`).join(),
     watch: watched.map(({ name }) => name).join(),
   }, keysOf(model));
+}
+
+/** Where a form has written the link, `+` is a space: `y+=+x*w`. @param {TapeModel} model @param {string} text */
+function readExpression(model, text) {
+  const read = (/** @type {string} */ one) => model.read(one, exampleOf(one)?.values ?? {});
+  try {
+    return read(text);
+  } catch (problem) {
+    try {
+      return read(text.replaceAll("+", " "));
+    } catch {
+      throw problem;
+    }
+  }
 }
 
 /** @param {string} pair `w1:2` */
