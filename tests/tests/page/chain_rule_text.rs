@@ -28,6 +28,33 @@ pub async fn what_is_typed_becomes_a_tape_with_the_native_numbers(page: &Page) -
     shows(page, &native(himmelblau, &[("x", -2.0), ("y", 2.0)], 1, None)).await
 }
 
+pub async fn ones_own_expression_comes_back_after_an_example(page: &Page) -> Result<()> {
+    const OWN: &str = "q = sin(u) * w";
+    page.open_lesson(LESSON, "y2").await?;
+    for text in [OWN, "q = sin(u * w"] {
+        write(page, text).await?;
+        if text == OWN {
+            page.enter("u", "0.5").await?;
+        } else {
+            page.until("it is refused", "document.querySelector('.expression .trouble').checkVisibility()")
+                .await?;
+        }
+        page.choose("Examples", "a node used twice").await?;
+        page.until("the example is there", "'value-a' in __test.numbers()").await?;
+        page.choose("Examples", "corners and ties").await?;
+        page.choose("Examples", "your own").await?;
+        page.until(
+            "the text is back",
+            &format!("document.querySelector('.expression textarea').value === '{text}'"),
+        )
+        .await?;
+        if text == OWN {
+            shows(page, &native(OWN, &[("u", 0.5), ("w", 1.0)], 1, None)).await?;
+        }
+    }
+    Ok(())
+}
+
 pub async fn an_error_points_at_its_place_and_says_what_was_expected(page: &Page) -> Result<()> {
     page.open_lesson(LESSON, "y2").await?;
     for (text, code, place, words) in [

@@ -8,6 +8,12 @@ import { h } from "../../ui/dom.js";
 /** The characters shown before and after the position. */
 const AROUND = 24;
 
+/** What to write instead of signs and functions that are not read. @type {Record<string, string>} */
+const INSTEAD = {
+  "√": "sqrt(x)", "∛": "x^(1/3)", "|": "max(x, −x)", "…": "x^2", "[": "( )", "{": "( )", abs: "max(x, −x)",
+  tan: "sin(x)/cos(x)", min: "−max(−x, −y)", pow: "x^2", sqr: "x^2", sigma: "sigmoid(x)", "σ": "sigmoid(x)",
+};
+
 /**
  * @typedef {{ code: string, start: number, end: number, found: string, expected: string[],
  *   limit?: number, functions?: string[] }} Problem
@@ -21,10 +27,12 @@ const AROUND = 24;
 export function explainExpression(words, { code, start, found, expected, limit, functions }) {
   const end = code === "unexpected" && found === "";
   const list = expected.map((one) => words.say(`expression.expected.${one}`));
-  return words.say(end ? "expression.unexpectedEnd" : `expression.${code}`, {
+  const why = words.say(end ? "expression.unexpectedEnd" : `expression.${code}`, {
     position: start + 1, found: found.trim() === "" ? "⏎" : found, limit: limit ?? "",
     expected: list.join(words.say("expression.or")), functions: (functions ?? []).join(", "),
   });
+  const instead = code.startsWith("unknown") && INSTEAD[found.toLowerCase()];
+  return instead ? words.say("sentences", { one: why, next: words.say("expression.instead", { instead }) }) : why;
 }
 
 /**

@@ -16,6 +16,11 @@ export class ExpressionField {
   #abort = new AbortController();
   #words;
   #read;
+  #values;
+  /** The learner's own expression, while an example is shown. @type {{ text: string, values: Record<string, number> } | undefined} */
+  #own;
+  /** The example that is shown; empty for the learner's own expression. */
+  #shown = "";
   #pause = new Delay(() => this.#enter());
   /** @type {import("./expression-error.js").Problem | null} */
   #problem = null;
@@ -30,14 +35,15 @@ export class ExpressionField {
 
   /**
    * @param {{ words: import("../../shell/words.js").Words,
-   *   read: (text: string, values?: Record<string, number>) => void, functions: string[],
-   *   after: HTMLElement[] }} parts
-   *   `read` throws the problem with the text; `functions`: their names; `after`: controls in
-   *   the same row
+   *   read: (text: string, values?: Record<string, number>) => void, values: () => Record<string, number>,
+   *   functions: string[], after: HTMLElement[] }} parts
+   *   `read` throws the problem with the text; `values`: those of the variables; `functions`: their names; `after`:
+   *   controls in the same row
    */
-  constructor({ words, read, functions, after }) {
+  constructor({ words, read, values, functions, after }) {
     this.#words = words;
     this.#read = read;
+    this.#values = values;
     const id = uniqueId("expression");
     this.#field = h("textarea", {
       id, rows: 2, spellcheck: "false", autocomplete: "off", autocapitalize: "off",
@@ -65,6 +71,7 @@ export class ExpressionField {
 
   /** @param {string} id of the example shown with its initial values; empty if none */
   choose(id) {
+    this.#shown = id;
     this.#examples.value = id;
   }
 
@@ -85,10 +92,13 @@ export class ExpressionField {
     listen(this.#field, "compositionend", () => this.#pause.start(REST), signal);
     listen(this.#field, "change", () => this.#enter(), signal);
     listen(this.#examples, "change", () => {
-      const example = EXAMPLES.find(({ id }) => id === this.#examples.value);
-      if (!example) return;
-      this.#field.value = example.text;
-      this.#enter(example.values);
+      const find = (/** @type {string} */ wanted) => EXAMPLES.find(({ id }) => id === wanted);
+      const example = find(this.#examples.value);
+      if (example && this.#field.value !== find(this.#shown)?.text) this.#own = { text: this.#field.value, values: this.#values() };
+      const next = example ?? this.#own;
+      if (!next) return;
+      this.#field.value = next.text;
+      this.#enter(next.values);
     }, signal);
     listen(this.#goto, "click", () => {
       this.#field.focus();

@@ -46,6 +46,7 @@ export default class ChainRuleLesson {
     const from = h("div", { class: "labelled" }, h("label", { for: this.#root.id, word: "tape.root" }), this.#root);
     const field = new ExpressionField({
       words, functions: pkg.Tape.functions(), after: [from], read: (text, values) => model.read(text, values),
+      values: () => Object.fromEntries(model.choices.map(({ name, value }) => [name, value])),
     });
     const bar = new PlayerBar({
       player: model.player, words,
