@@ -63,6 +63,30 @@ test("the README's example runs in Node", () => {
   writeFileSync(join(PROJECT, "printed.txt"), printed);
 });
 
+test("whatever is used before init() says that, with a code, and works afterwards", () => {
+  const program = `
+    import * as backprop from "${NAME}";
+    const { default: init, initSync, ...exports } = backprop;
+    const calls = Object.values(exports).flatMap((it) => {
+      if (!it.prototype || !/^class/.test(String(it))) return [[it.name, () => it()]];
+      const own = Object.getOwnPropertyNames(it).filter((name) => typeof it[name] === "function" && !name.startsWith("__"));
+      return [[it.name, () => new it()], ...own.map((name) => [it.name + "." + name, () => it[name]()])];
+    });
+    const codes = calls.map(([name, call]) => {
+      try { return [name, call()]; } catch (error) { return [name, error instanceof Error && error.code, error.message]; }
+    });
+    await init();
+    new exports.Trainer();
+    console.log(JSON.stringify(codes));`;
+  writeFileSync(join(PROJECT, "early.mjs"), program);
+  const codes = JSON.parse(run("node", "early.mjs"));
+  assert.ok(codes.length > 15, `${codes.length} calls were tried`);
+  for (const [name, code, message] of codes) {
+    assert.equal(code, "notReady", `${name}: ${message}`);
+    assert.match(message, /call init\(\) first/);
+  }
+});
+
 test("the other ways to start it work as well", () => {
   const program = `
     import { readFileSync } from "node:fs";

@@ -1,17 +1,18 @@
 /**
  * The package for npm: the mathematics without the page, for Node and for bundlers. The glue and the
- * WebAssembly are the page's own files, unbundled and readable.
+ * WebAssembly are the page's own files, unbundled and readable; the glue also says when it is used too early.
  */
 
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 
-import { folders } from "./sources.mjs";
+import { folders, replaceOnce } from "./sources.mjs";
 
 /** The entries, the types and the README. */
 const OWN = ["README.md", "browser.js", "index.d.ts", "node.js"];
 const LICENCES = ["LICENSE-APACHE", "LICENSE-MIT"];
 
+const GLUE = "backprop_playground.js";
 const WASM = "backprop_playground_bg.wasm";
 /** Files in the glue's folder that belong to the page. */
 const PAGES = ["languages.js"];
@@ -22,11 +23,26 @@ export function npmPackage() {
     .filter(({ name }) => /\.(js|wasm|d\.ts)$/.test(name) && !PAGES.includes(name))
     .map((entry) => join(entry.parentPath, entry.name));
   return [
-    ...generated.map((path) => [path.slice(folders.pkg.length + 1), readFileSync(path)]),
+    ...generated.map((path) => [path.slice(folders.pkg.length + 1), readFileSync(path)])
+      .map(([name, contents]) => [name, name === GLUE ? sayingWhenTooEarly(String(contents)) : contents]),
     ...OWN.map((name) => [name, readFileSync(join(folders.root, "crates/xtask/npm/package", name))]),
     ...LICENCES.map((name) => [name, readFileSync(join(folders.root, name))]),
     ["package.json", `${JSON.stringify(manifest(), null, 2)}\n`],
   ].map(([name, contents]) => [`npm/${name}`, contents]);
+}
+
+/** Every export asks the glue's `wasm` for something; until that is there, it answers with an error that says so. */
+function sayingWhenTooEarly(glue) {
+  const declared = replaceOnce(glue, "let wasmModule, wasmInstance, wasm;", `/** In the place of \`wasm\` before \`init\`. */
+const unready = new Proxy({}, {
+    get() {
+        throw Object.assign(new Error("the WebAssembly is not ready: call init() first, and await it"), { code: "notReady" });
+    },
+});
+let wasmModule, wasmInstance, wasm = unready;`);
+  const parts = declared.split("if (wasm !== undefined) return wasm;");
+  if (parts.length !== 3) throw new Error(`the glue looks in ${parts.length - 1} places, not 2, whether it is ready`);
+  return parts.join("if (wasm !== unready) return wasm;");
 }
 
 function manifest() {
