@@ -71,7 +71,7 @@ export class BackpropPlayground extends HTMLElement {
   pause(): Promise<State>;
   /** @param count samples, moments or steps, 1 (the default) … 10⁹; pauses first */
   step(count?: number): Promise<State>;
-  /** Takes the last change of a run back; in lessons without changes, the last step. */
+  /** Takes the last change of a run back, or brings back the run before it; in lessons without changes, the last step. */
   undo(): Promise<State>;
   getState(): Promise<State>;
   /**

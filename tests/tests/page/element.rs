@@ -154,6 +154,18 @@ pub async fn refusals_have_code_field_value_and_range_and_change_nothing(page: &
     Ok(())
 }
 
+pub async fn moved_with_move_before_it_keeps_its_run(page: &Page) -> Result<()> {
+    let elements = format!("<backprop-playground {SMALL}></backprop-playground><section></section>");
+    let notes = Notes::open(page, &elements).await?;
+    if notes.ask("!document.body.moveBefore").await? == true {
+        return Ok(());
+    }
+    let before = notes.ask("element.step(71)").await?;
+    let moved = "(document.querySelector('section').moveBefore(element, null), element.getState())";
+    ensure!(notes.ask(moved).await? == before, "the run has begun anew");
+    same_metrics(&notes.ask("element.step(1)").await?, &native::trained(LINK, 72, "")?.metrics())
+}
+
 pub async fn changed_attributes_are_followed(page: &Page) -> Result<()> {
     let notes = Notes::open(
         page,

@@ -3,9 +3,9 @@
 use super::{
     activation_tasks, activations, axe, chain_rule, chain_rule_tasks, chain_rule_text, chart_tables,
     counting, element, element_frame, embed, fits, frame, health, himmelblau, himmelblau_pictures,
-    himmelblau_tasks, hostile, inspector, keyboard, language, layout, links, network_tasks, pace, pictures,
-    predict, print, pseudolocales, reflow, settings, share, smooth, speech, start, targets, timeline, update,
-    words, worker,
+    himmelblau_tasks, hostile, inspector, keyboard, language, layout, links, losses, network_tasks, notices,
+    pace, pictures, predict, print, pseudolocales, reflow, settings, share, smooth, speech, start, starting,
+    targets, timeline, update, words, worker,
 };
 use page_tests::scenario::Scenario;
 use page_tests::scenarios;
@@ -81,7 +81,10 @@ fn runs() -> Vec<Scenario> {
             #[once] a_replay_under_way_keeps_its_link,
             #[once] what_a_link_names_but_the_network_lacks_is_reported,
             #[once] a_link_can_start_the_training,
+            #[once] keys_that_stand_after_a_question_mark_are_followed_and_moved,
             #[long] a_link_that_comes_while_the_page_starts_is_followed;
+        starting: scripts_of_the_wrong_type_are_complained_of_at_once,
+            files_that_never_arrive_are_complained_of_after_a_while;
         words: #[once] numbers_in_sentences_can_be_checked,
             #[once] readouts_round_as_the_log_does;
         language: #[quick] the_other_language_is_one_click_away_and_goes_into_the_link,
@@ -130,6 +133,15 @@ fn updates() -> Vec<Scenario> {
             #[once] a_change_in_the_past_cuts_the_future_off_and_undo_brings_it_back,
             #[once] a_link_from_the_past_keeps_the_changes_ahead,
             a_worker_that_dies_after_a_step_back_is_restarted_where_it_was;
+        losses: #[once] whatever_resets_a_run_says_so_and_undo_brings_run_and_settings_back,
+            #[quick] what_cuts_off_later_epochs_says_so_and_undo_brings_them_back,
+            #[once] undo_and_redo_lead_through_replaced_runs_in_their_order,
+            #[once] where_nothing_is_lost_nothing_is_said;
+        notices: they_leave_by_themselves_but_not_while_they_are_read,
+            #[quick] they_cover_no_control_on_a_phone_and_on_a_desk,
+            escape_dismisses_the_newest_and_the_focus_goes_back,
+            #[once] each_is_read_out_once,
+            in_a_tall_frame_they_are_where_the_reader_is;
         network_tasks: #[long] #[once] the_numbers_to_be_found_are_those_of_the_native_run,
             #[long] #[once] training_tasks_are_done_by_the_required_runs_only;
     }
@@ -213,6 +225,7 @@ fn lessons() -> Vec<Scenario> {
             while_it_plays_nothing_moves,
             #[once] what_the_lesson_says_follows_the_language;
         chain_rule_text: #[quick] what_is_typed_becomes_a_tape_with_the_native_numbers,
+            #[once] ones_own_expression_comes_back_after_an_example,
             an_error_points_at_its_place_and_says_what_was_expected,
             #[once] hostile_expressions_are_refused_at_once,
             a_graph_too_large_to_draw_is_a_table,
@@ -241,6 +254,7 @@ fn embedded() -> Vec<Scenario> {
             #[once] unsupported_commands_are_refused_and_steps_are_undone,
             #[once] refusals_have_code_field_value_and_range_and_change_nothing,
             changed_attributes_are_followed,
+            #[once] moved_with_move_before_it_keeps_its_run,
             #[once] wrong_attributes_are_reported_and_fall_back,
             in_a_sandbox_it_trains_and_answers;
         element_frame: #[long] ten_on_one_page_share_one_download_of_every_file,

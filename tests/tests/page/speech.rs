@@ -35,7 +35,7 @@ pub async fn milestones_are_spoken_and_epochs_are_not(page: &Page) -> Result<()>
         said.iter().any(|text| text.contains("Training")),
         "the start of training is not spoken: {said:?}"
     );
-    let end = said.iter().any(|text| text.contains("has reached #1000"));
+    let end = said.iter().any(|text| text.contains("Paused at epoch 1 001, the log’s #1000"));
     ensure!(end, "the end of the run is not spoken: {said:?}");
 
     page.click("Train").await?;

@@ -7,22 +7,25 @@
  */
 
 /**
- * Starts a run, at `step`, with these changes before it, in the format of a link.
- * @typedef {{ type: "open", order: number, runId: number, config: object, changes: string,
+ * Starts a run, at `step`, with these changes before it, in the format of a link; or continues the replaced run
+ * `again` under another id, if the trainer still has it.
+ * @typedef {{ type: "open", order: number, runId: number, again?: number, config: object, changes: string,
  *   step: number, play: boolean, speed: string }} OpenMessage
  */
 
 /** @typedef {Record<string, number>} Altering live settings that alter the numbers, by name */
 
 /**
- * The commands to a run; `#commands` in worker/training-loop.js handles them.
+ * The commands to a run; `#commands` in worker/training-loop.js handles them. `cut`: everything since the change
+ * that cut off later steps.
  * @typedef {{ type: "play" | "pause" | "cancel", order: number }
  *   | { type: "step", order: number, samples: number }
  *   | { type: "stepEpoch", order: number }
  *   | { type: "speed", order: number, speed: string }
  *   | { type: "back", order: number, by: "sample" | "epoch" }
  *   | { type: "seek", order: number, step: number }
- *   | { type: "undo" | "redo", order: number }
+ *   | { type: "undo", order: number, cut?: boolean }
+ *   | { type: "redo", order: number }
  *   | { type: "parameter", order: number, index: number, value: number }
  *   | { type: "set", order: number, name: string, value: number }} CommandMessage
  */
@@ -64,11 +67,11 @@
 /**
  * `state` is everything that training continues from; `initial` and `now` hold the settings that alter the
  * numbers, at step 0 and currently; `generation` grows whenever the past or the planned changes are replaced;
- * `furthest` is the last step that `seek` can reach.
+ * `furthest` is the last step that `seek` can reach; `cut`, the one before a change cut off the later steps, or 0.
  * @typedef {{ type: "snapshot", runId: number, order: number, version: number,
  *   state: Float64Array, metrics: Metrics, curveFrom: number, curve: Float64Array,
  *   logFrom: number, log: string[], initial: Altering, now: Altering, changes: string,
- *   epochs: number, epochLength: number, furthest: number, generation: number, canUndo: boolean,
+ *   epochs: number, epochLength: number, furthest: number, cut: number, generation: number, canUndo: boolean,
  *   canRedo: boolean, divergence: Divergence | undefined, playing: boolean, replay: { from: number, to: number } | null,
  *   busy: boolean, reason: PauseReason }} Snapshot
  */

@@ -28,6 +28,10 @@ export class Run {
     /** The number of samples in a pass: at step 0, a whole pass lies ahead. */
     this.epochLength = /** @type {number} */ (this.trainer.toNextEpoch());
     this.step = 0;
+    /** The furthest step before a change cut off the later ones; 0 if none did, or it was undone. */
+    this.cut = 0;
+    /** The number of changes to undo for that. */
+    this.changesSinceCut = 0;
     /** The reason training stopped short, if it did. @type {Divergence | undefined} */
     this.divergence = undefined;
     /** @type {number} the last epoch in the log */
@@ -82,30 +86,34 @@ export class Run {
 
   /** @param {string} name of a live setting @param {number} value */
   set(name, value) {
-    this.trainer.set(name, value);
+    this.#change(() => this.trainer.set(name, value));
     if (name === "epochs") this.epochs = value;
-    this.#readTimeline();
   }
 
   /** @param {number} index @param {number} value */
   setParameter(index, value) {
-    this.trainer.setParameter(index, value);
-    this.#readTimeline();
+    this.#change(() => this.trainer.setParameter(index, value));
   }
 
   undo() {
     this.trainer.undo();
     this.#readTimeline();
+    this.changesSinceCut -= 1;
+    if (this.changesSinceCut < 1) this.cut = 0;
+  }
+
+  /** Undoes every change back to the one that cut off later steps, which lie ahead again. */
+  undoCut() {
+    while (this.cut > 0) this.undo();
   }
 
   redo() {
-    this.trainer.redo();
-    this.#readTimeline();
+    this.#change(() => this.trainer.redo());
   }
 
   /** The part of a snapshot that describes the run itself. @param {import("../shared/messages.js").AskMessage} ask */
   report(ask) {
-    const { trainer, epochs, epochLength, divergence } = this;
+    const { trainer, epochs, epochLength, divergence, cut } = this;
     const { furthest, generation, canUndo, canRedo } = this.timeline;
     const { initial, now, changes } = this.#readChanges();
     const [curveFrom, logFrom] = ask.generation === generation ? [ask.curveFrom, ask.logFrom] : [0, 0];
@@ -113,7 +121,7 @@ export class Run {
     return {
       state: /** @type {Float64Array} */ (trainer.state()), metrics: trainer.metrics(),
       curveFrom, curve, logFrom, log: trainer.log(logFrom),
-      initial, now, changes, epochs, epochLength, furthest, generation, canUndo, canRedo, divergence,
+      initial, now, changes, epochs, epochLength, furthest, cut, generation, canUndo, canRedo, divergence,
     };
   }
 
@@ -130,6 +138,16 @@ export class Run {
 
   dispose() {
     this.trainer.free();
+  }
+
+  /** Makes a change, and finds out what it has cut off. */
+  #change(make) {
+    const { furthest, changesMade } = this.timeline;
+    make();
+    this.#readTimeline();
+    if (this.timeline.furthest < furthest) [this.cut, this.changesSinceCut] = [furthest, 0];
+    // A slider that still moves at the same step has only replaced its change.
+    if (this.timeline.changesMade !== changesMade) this.changesSinceCut += 1;
   }
 
   /** Reads the settings again only if something was changed. */

@@ -14,6 +14,7 @@ import { AnswerPause } from "./answer-pause.js";
 import { CallSize } from "./call-size.js";
 import { Pace } from "./pace.js";
 import { Run } from "./run.js";
+import { Shelf } from "./shelf.js";
 import { troubleOf } from "./trouble.js";
 
 /** Milliseconds per slice: short enough that a click takes effect at once. */
@@ -31,6 +32,7 @@ export class TrainingLoop {
   #pace = new Pace();
   /** @type {Run | null} */
   #run = null;
+  #shelf = new Shelf();
   #speed = "full";
   #playing = false;
   /** The page is not visible: training waits; steps and replays, which have an end, still run. */
@@ -74,7 +76,7 @@ export class TrainingLoop {
     stepEpoch: (_, run) => this.#goTo(run.epochEndAfter(this.#target(run))),
     back: ({ by }, run) => this.#goBack(run, by),
     seek: ({ step }, run) => this.#seek(run, step),
-    undo: (_, run) => this.#changeAtRest(() => run.undo()),
+    undo: ({ cut }, run) => this.#changeAtRest(() => (cut ? run.undoCut() : run.undo())),
     redo: (_, run) => this.#changeAtRest(() => run.redo()),
     parameter: ({ index, value }, run) => this.#changeAtRest(() => run.setParameter(index, value)),
     set: ({ name, value }, run) => {
@@ -112,6 +114,7 @@ export class TrainingLoop {
     this.#scheduler.dispose();
     this.#run?.dispose();
     this.#run = null;
+    this.#shelf.dispose();
   }
 
   /** @param {ToTrainer} message */
@@ -128,13 +131,15 @@ export class TrainingLoop {
     this.#playing = false;
     this.#goal = null;
     this.#ask = null;
-    this.#run?.dispose();
+    if (this.#run) this.#shelf.put(this.#run);
     this.#run = null;
-    this.#run = new Run(this.#Trainer, message);
+    const run = this.#shelf.take(message.again) ?? new Run(this.#Trainer, message);
+    run.id = message.runId;
+    this.#run = run;
     this.#reason = "asked";
     this.#speed = message.speed;
-    if (message.step > 0) {
-      this.#goal = { from: 0, to: message.step, replay: true, thenPlay: message.play };
+    if (message.step > run.step) {
+      this.#goal = { from: run.step, to: message.step, replay: true, thenPlay: message.play };
     } else if (message.play) {
       this.#play();
     }

@@ -4,19 +4,23 @@
  * announced by screen readers.
  */
 
-import { h, listen } from "../ui/dom.js";
+import { h, listen, setChildren } from "../ui/dom.js";
 import { icon } from "../ui/icons.js";
 
 /** @typedef {() => (string | Node)[]} Content makes the content in the current language */
-/** @typedef {{ dismiss: () => void, element: HTMLElement, translate: () => void }} Notice */
+/** @typedef {"briefly" | "long" | "always"} Stay what stands for a state stays always, until that is over */
+/** @typedef {{ element: HTMLElement, translate: () => void, stays: Stay }} Notice */
 
 export class Notices {
   #words;
   #abort = new AbortController();
-  #list = h("div", { class: "notices", role: "status" });
+  // Not atomic: a notice is read out alone, when it appears.
+  #list = h("div", { class: "notices", role: "status", "aria-atomic": "false" });
   #spoken = h("p", { class: "visually-hidden", role: "status", "data-part": "milestones" });
   /** @type {Map<string, Notice>} */
   #open = new Map();
+  /** What places them and ends their time, loaded with the first notice. @type {import("./notice-keeper.js").NoticeKeeper | null} */
+  #keeper = null;
 
   /** @param {import("./words.js").Words} words @param {HTMLElement} parent */
   constructor(words, parent) {
@@ -28,17 +32,16 @@ export class Notices {
    * Shows a notice; one of the same name is replaced.
    * @param {string} name
    * @param {Content} content
-   * @param {{ action?: { word: string, run: () => void }, kind?: "plain" | "trouble" }} [options]
-   * @returns {Notice}
+   * @param {{ action?: { word: string, label?: string, run: () => void }, kind?: "plain" | "trouble", stays?: Stay }} [options]
    */
-  show(name, content, { action, kind = "plain" } = {}) {
+  show(name, content, { action, kind = "plain", stays = "long" } = {}) {
     this.dismiss(name);
     const close = h("button", { type: "button", class: "quiet", wordLabel: "notice.dismiss" }, icon("close"));
     const body = h("div", { class: "notice-text" }, ...content());
     const element = h("div", { class: `notice notice-${kind}`, "data-notice": name }, body);
     const { signal } = this.#abort;
     if (action) {
-      const button = h("button", { type: "button", class: "notice-action", word: action.word });
+      const button = h("button", { type: "button", class: "notice-action", word: action.word, wordLabel: action.label });
       listen(button, "click", action.run, signal);
       element.append(button);
     }
@@ -46,19 +49,17 @@ export class Notices {
     element.append(close);
     this.#words.apply(element);
     this.#list.append(element);
-    const notice = {
-      element,
-      dismiss: () => this.dismiss(name),
-      translate: () => body.replaceChildren(...content()),
-    };
-    this.#open.set(name, notice);
-    return notice;
+    this.#open.set(name, { element, stays, translate: () => setChildren(body, ...content()) });
+    this.#keep();
   }
 
   /** @param {string} name */
   dismiss(name) {
-    this.#open.get(name)?.element.remove();
+    const notice = this.#open.get(name);
+    if (!notice) return;
     this.#open.delete(name);
+    this.#keeper?.release(notice.element);
+    notice.element.remove();
   }
 
   dismissAll() {
@@ -79,5 +80,12 @@ export class Notices {
     this.#abort.abort();
     this.#list.remove();
     this.#spoken.remove();
+  }
+
+  /** Without its keeper, a notice stays until it is dismissed. */
+  async #keep() {
+    const module = this.#keeper ? null : await import("./notice-keeper.js").catch(() => null);
+    if (module) this.#keeper ??= new module.NoticeKeeper(this.#list, this.#open, (name) => this.dismiss(name), this.#abort.signal);
+    this.#keeper?.keep();
   }
 }

@@ -5,7 +5,8 @@
  */
 
 import { listen } from "../../ui/dom.js";
-import { later } from "../../ui/later.js";
+import { grouped, number } from "../../ui/numbers.js";
+import { phrase, sentences } from "../../ui/phrase.js";
 
 export class DivergenceNotice {
   #abort = new AbortController();
@@ -29,6 +30,7 @@ export class DivergenceNotice {
     const { signal } = this.#abort;
     listen(session, "run", () => this.#dismiss(), signal);
     listen(session, "snapshot", ({ detail }) => this.#update(detail), signal);
+    if (session.snapshot) this.#update(session.snapshot);
   }
 
   dispose() {
@@ -48,14 +50,16 @@ export class DivergenceNotice {
   }
 
   /** @param {import("../../../shared/messages.js").Divergence} divergence */
-  async #show(divergence) {
-    const order = this.#order;
+  #show({ step, layer, quantity, cause }) {
     const { config: { layers }, past } = this.#session;
-    const [{ BACK, diverged }] = await later(this.#words, import("./diverged.js"));
-    // The run may have gone on, or back.
-    if (order !== this.#order) return;
-    const action = { word: BACK, run: () => past.back("epoch") };
-    this.#notices.show("diverged", () => diverged(this.#words, layers, divergence), { action, kind: "trouble" });
+    const words = this.#words;
+    const name = () => (layer === layers.length - 1 ? words.say("layer.output") : words.say("layer.hidden", { layer }));
+    const where = () => phrase(words, "diverged.where", {
+      step: number("noted-step", step, grouped), layer: name(), quantity: words.say(`diverged.${quantity}`),
+    });
+    const content = () => sentences(words, where(), words.say(`diverged.${cause}`));
+    const action = { word: "diverged.back", run: () => past.back("epoch") };
+    this.#notices.show("diverged", content, { action, kind: "trouble", stays: "always" });
   }
 
   #dismiss() {

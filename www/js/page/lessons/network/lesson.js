@@ -73,7 +73,8 @@ export default class NetworkLesson {
     const session = this.#session;
     const { state, problems } = readLink(entries, this.#context.pkg);
     this.#setPalette(state.palette);
-    session.start(state.config, { step: state.step, changes: state.changes, play: state.play });
+    // In a frame links come from the host, which knows.
+    session.replace(state.config, state, parent === window ? "share.link" : "");
     const { layers } = session.config;
     this.#focus.pin(state.focus ? placeOf(layers, state.focus) : -1);
     return problems;
@@ -268,8 +269,6 @@ export default class NetworkLesson {
     const change = changeOf(event);
     if (!change && !spaceIsFree(event)) return;
     event.preventDefault();
-    const { canUndo, canRedo } = this.#session.snapshot ?? {};
-    if (change && !(change === "undo" ? canUndo : canRedo)) return;
     if (change) this.#session.past[change]();
     else this.#parts.transport.toggle();
   }

@@ -1,7 +1,21 @@
-/** The past of a run: going back, changes during the run, and undoing them. */
+/**
+ * The past of a run: going back, changes during the run, and undoing them; and the runs that it has replaced, to
+ * which undoing leads when it has no change left.
+ */
+
+/** The most replaced runs. */
+const MOST = 50;
+
+/** @typedef {{ config: Record<string, any>, step: number, changes: string, again: number, generation: number }} Entry a run */
 
 export class Past {
   #session;
+  /** @type {Entry[]} */
+  #before = [];
+  /** The runs that undoing has put aside, the next one last. @type {Entry[]} */
+  #after = [];
+  /** The generation of a run that was brought back. */
+  #left = 0;
 
   /** @param {import("./session.js").Session} session */
   constructor(session) {
@@ -21,12 +35,50 @@ export class Past {
     this.#rewind({ type: "seek", step }, step);
   }
 
+  get canUndo() {
+    return Boolean(this.#session.snapshot?.canUndo) || this.#before.length > 0;
+  }
+
+  get canRedo() {
+    return Boolean(this.#session.snapshot?.canRedo) || this.#after.length > 0;
+  }
+
   undo() {
-    this.#rewind({ type: "undo" });
+    if (this.#session.snapshot?.canUndo) this.#rewind({ type: "undo" });
+    else this.bringBack();
   }
 
   redo() {
-    this.#rewind({ type: "redo" });
+    const { canRedo, generation } = this.#session.snapshot ?? {};
+    // A run that was brought back as it was left: what was undone last is that it was replaced.
+    const { length } = this.#after;
+    if (canRedo && !(length > 0 && generation === this.#left)) this.#rewind({ type: "redo" });
+    else this.#exchange(this.#after, this.#before);
+  }
+
+  /** Undoes everything since the change that cut off later steps. */
+  undoCut() {
+    this.#rewind({ type: "undo", cut: true });
+  }
+
+  /** Brings back the run that this one has replaced, as it was left. */
+  bringBack() {
+    this.#exchange(this.#before, this.#after);
+  }
+
+  /** Another run has begun. @param {Entry} replaced */
+  keep(replaced) {
+    this.#before = [...this.#before, replaced].slice(-MOST);
+    this.#after = [];
+  }
+
+  /** @param {Entry[]} from @param {Entry[]} to */
+  #exchange(from, to) {
+    const entry = from.pop();
+    if (!entry) return;
+    to.push(this.#session.present);
+    this.#left = entry.generation;
+    this.#session.start(entry.config, entry);
   }
 
   /**
@@ -36,6 +88,7 @@ export class Past {
    */
   set(index, value) {
     const session = this.#session;
+    this.#after = [];
     if (!session.dead) return this.#rewind({ type: "parameter", index, value });
     return session.replayTo({ changes: this.#changedTo(`p${index}`, value) });
   }
@@ -47,6 +100,7 @@ export class Past {
    */
   change(name, value) {
     const session = this.#session;
+    this.#after = [];
     if (session.dead) {
       // A change at step 0 changes the setting itself.
       const config = session.place === 0 ? { ...session.config, [name]: value } : session.config;

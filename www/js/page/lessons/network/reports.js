@@ -1,29 +1,27 @@
 /**
- * Reports events of the run that the numbers do not show: the progress of a replay, the reason for a
- * pause, a trainer that died. They are notices; milestones are only announced by screen readers.
+ * Reports events of the run that the numbers do not show: the reason for a pause, a trainer that died, and what
+ * rare-reports.js adds. They are notices; milestones are only announced by screen readers.
  */
 
 import { h, listen } from "../../ui/dom.js";
+import { later } from "../../ui/later.js";
 import { grouped, number } from "../../ui/numbers.js";
 import { phrase } from "../../ui/phrase.js";
-import { DivergenceNotice } from "./divergence.js";
-
-/** Milliseconds before the notice of a replay appears; a shorter one would be over before it is read. */
-const SHORT_REPLAY = 250;
 
 export class Reports {
   #abort = new AbortController();
   #session;
   #notices;
   #words;
-  #divergence;
+  /** @type {import("./rare-reports.js").RareReports | null} */
+  #rare = null;
+  /** @type {"" | "asked" | "failed"} whether that was fetched */
+  #fetched = "";
   #wasPlaying = false;
   /** True if a pause has yet to be reported. */
   #pauses = false;
-  #replayTimer = 0;
   /** The announcement of a pause, with its numbers, for screen readers only. */
   spoken = h("p", { class: "visually-hidden", role: "status", "data-part": "pauses" });
-  #progress = h("progress", { max: 1, value: 0, wordLabel: "replay.progress" });
 
   /**
    * @param {import("./session.js").Session} session
@@ -34,32 +32,46 @@ export class Reports {
     this.#session = session;
     this.#notices = notices;
     this.#words = words;
-    this.#divergence = new DivergenceNotice(session, notices, words);
     const { signal } = this.#abort;
     listen(session, "run", () => this.#newRun(), signal);
     listen(session, "state", () => this.#state(), signal);
+    listen(session, "replaced", () => this.#fetchRare(), signal);
     listen(session, "snapshot", ({ detail }) => {
-      this.#replay(detail);
+      if (detail.replay || detail.divergence || detail.cut > 0) this.#fetchRare();
       this.#pause();
     }, signal);
-    listen(session.stages, "unfetched", ({ detail }) => {
-      notices.show("late-inspection", () => [words.say("late.failed", { error: String(detail) })]);
-    }, signal);
+    listen(session.stages, "unfetched", ({ detail }) => this.#unfetched(detail), signal);
     listen(session, "trouble", ({ detail }) => this.#trouble(detail), signal);
   }
 
   dispose() {
     this.#abort.abort();
-    this.#divergence.dispose();
-    this.#endReplay();
+    this.#rare?.dispose();
+  }
+
+  async #fetchRare() {
+    if (this.#fetched) return;
+    this.#fetched = "asked";
+    try {
+      const [{ RareReports }] = await later(this.#words, import("./rare-reports.js"));
+      if (!this.#abort.signal.aborted) this.#rare = new RareReports(this.#session, this.#notices, this.#words);
+    } catch (error) {
+      this.#fetched = "failed";
+      this.#unfetched(error);
+    }
+  }
+
+  #unfetched(error) {
+    this.#notices.show("late-inspection", () => [this.#words.say("late.failed", { error: String(error) })]);
   }
 
   #newRun() {
+    // The network may be back.
+    if (this.#fetched === "failed") this.#fetched = "";
     this.#wasPlaying = this.#session.playing;
     this.#pauses = false;
     for (const name of ["paused", "trouble"]) this.#notices.dismiss(name);
     this.spoken.replaceChildren();
-    this.#endReplay();
   }
 
   #state() {
@@ -85,39 +97,15 @@ export class Reports {
       epochs: String(epochs),
     });
     if (reason === "epochs") {
-      this.#notices.show("paused", () => phrase(this.#words, "paused.epochs", parts()));
+      this.#notices.show("paused", () => phrase(this.#words, "paused.epochs", parts()), { stays: "briefly" });
     } else {
       this.spoken.replaceChildren(...phrase(this.#words, "milestone.paused", parts()));
     }
   }
 
-  /** @param {import("../../../shared/messages.js").Snapshot} snapshot */
-  #replay({ replay, metrics }) {
-    if (!replay) return this.#endReplay();
-    this.#progress.value = (metrics.step - replay.from) / (replay.to - replay.from);
-    if (this.#replayTimer === 0) {
-      this.#replayTimer = setTimeout(() => this.#showReplay(replay.to), SHORT_REPLAY);
-    }
-    return undefined;
-  }
-
-  #showReplay(to) {
-    const text = () => phrase(this.#words, "replay.text", { step: number("noted-step", to, grouped) });
-    this.#notices.show("replay", () => [h("span", {}, ...text()), this.#progress], {
-      action: { word: "replay.cancel", run: () => this.#session.pause() },
-    });
-  }
-
-  #endReplay() {
-    clearTimeout(this.#replayTimer);
-    this.#replayTimer = 0;
-    this.#notices.dismiss("replay");
-  }
-
   /** @param {import("./trainer-client.js").Trouble | null} trouble */
   #trouble(trouble) {
     if (!trouble) return this.#notices.dismiss("trouble");
-    this.#endReplay();
     const { place } = this.#session;
     const { kind, message } = trouble;
     const content = () => [
@@ -125,7 +113,7 @@ export class Reports {
       ...(message ? [h("code", {}, message)] : []),
     ];
     const action = { word: "trouble.restart", run: () => this.#session.restart() };
-    this.#notices.show("trouble", content, { action, kind: "trouble" });
+    this.#notices.show("trouble", content, { action, kind: "trouble", stays: "always" });
     return undefined;
   }
 }

@@ -46,6 +46,8 @@ export class Session extends EventTarget {
   /** The target of a replay, until it is reached or abandoned. @type {{ step: number, play: boolean } | null} */
   goal = null;
   past = new Past(this);
+  /** The run that this one has replaced, if that is to be said. @type {{ cause: string, epoch: number } | null} */
+  replaced = null;
 
   /** @param {{ pkg: any, module: WebAssembly.Module }} wasm the package, and its compiled module */
   constructor({ pkg, module }) {
@@ -99,6 +101,12 @@ export class Session extends EventTarget {
     return this.#client.dead;
   }
 
+  /** All by which this run can be continued, or replayed. @returns {import("./past.js").Entry} */
+  get present() {
+    const { config, place: step, changes, snapshot } = this;
+    return { config, step, changes, again: this.#runId, generation: snapshot?.generation ?? 0 };
+  }
+
   /** The last known step of the run, or the target of its replay. */
   get place() {
     return this.goal?.step ?? this.snapshot?.metrics.step ?? 0;
@@ -107,11 +115,11 @@ export class Session extends EventTarget {
   /**
    * Starts a run, which replaces the previous one.
    * @param {Config} config
-   * @param {{ step?: number, changes?: string, play?: boolean }} [past] the step to replay to, and the changes
-   *   before it
+   * @param {{ step?: number, changes?: string, play?: boolean, again?: number }} [past] the step to replay to, and
+   *   the changes before it; `again`: the run to continue, if the trainer still has it
    * @throws a typed error if settings do not fit together; nothing has changed then
    */
-  start(config, { step = 0, changes = "", play = false } = {}) {
+  start(config, { step = 0, changes = "", play = false, again } = {}) {
     this.stages.begin(config);
     if (this.#client.troubled) this.#client.restart();
     this.config = { ...config };
@@ -122,14 +130,33 @@ export class Session extends EventTarget {
     this.curve = new CurveStore(this.columns);
     this.log = [];
     this.snapshot = null;
+    this.replaced = null;
     this.#runId += 1;
     this.#asked = false;
     this.#recalls = 0;
     this.#state = "";
     this.#generation = 0;
     this.#tell("run");
-    this.#send({ type: "open", runId: this.#runId, config: this.config, changes, step, play, speed: this.speed });
+    this.#send({ type: "open", runId: this.#runId, again, config: this.config, changes, step, play, speed: this.speed });
     this.pull();
+  }
+
+  /**
+   * Starts a run in place of the current one, which undoing brings back: event `replaced`.
+   * @param {Config} config
+   * @param {{ step?: number, changes?: string, play?: boolean }} past as for `start`
+   * @param {string} cause the key of its name; empty if it need not be said
+   */
+  replace(config, past, cause) {
+    const { present, snapshot, stage } = this;
+    const epoch = Math.floor(present.step / stage.counts().train);
+    this.start(config, past);
+    const isLoss = present.changes !== "" || present.step > 0 || (snapshot?.furthest ?? 0) > 0;
+    // The page begins without a run.
+    if (present.again > 0 && (isLoss || String(Object.values(config)) !== String(Object.values(present.config)))) this.past.keep(present);
+    if (!isLoss || !cause) return;
+    this.replaced = { cause, epoch };
+    this.#tell("replaced");
   }
 
   /**
@@ -144,7 +171,7 @@ export class Session extends EventTarget {
     if (name in this.now) this.past.change(name, value);
     else if (this.fields.some((field) => field.name === name && field.live)) this.#pauseBy(name, value);
     else if (!this.counts(name)) this.#storeUnused(name, value);
-    else this.start({ ...this.settings, [name]: value }, { play: this.playing });
+    else this.replace({ ...this.settings, [name]: value }, { play: this.playing }, `setting.${name}`);
   }
 
   /** True if a setting has an effect, given the others. */
@@ -159,7 +186,7 @@ export class Session extends EventTarget {
   }
 
   reset() {
-    this.start(this.settings);
+    this.replace(this.settings, {}, "transport.reset");
   }
 
   play() {

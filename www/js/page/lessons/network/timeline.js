@@ -73,7 +73,8 @@ export class Timeline {
 
   #show(snapshot) {
     const step = snapshot?.metrics.step ?? 0;
-    const { canUndo = false, canRedo = false, furthest = 0, epochLength = 1 } = snapshot ?? {};
+    const { furthest = 0, epochLength = 1 } = snapshot ?? {};
+    const { canUndo, canRedo } = this.#session.past;
     const able = { backEpoch: step > 0, backSample: step > 0, undo: canUndo, redo: canRedo };
     for (const [name, button] of Object.entries(this.#buttons)) {
       button.setAttribute("aria-disabled", String(!able[name]));

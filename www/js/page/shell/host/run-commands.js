@@ -63,7 +63,7 @@ export class RunCommands {
   /** Undoes the last change: of the learning rate, of a weight, of the steps that a change cut off. */
   async undo(_, signal) {
     await this.fresh(signal);
-    if (!this.#session.snapshot?.canUndo) throw { code: "nothingToUndo" };
+    if (!this.#session.past.canUndo) throw { code: "nothingToUndo" };
     this.#session.past.undo();
   }
 

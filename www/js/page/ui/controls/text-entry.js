@@ -91,7 +91,8 @@ export class TextEntry {
 
   #key(event) {
     if (event.key === "Enter") this.#enter();
-    if (event.key !== "Escape") return;
+    // With nothing to restore, the key is left to others.
+    if (event.key !== "Escape" || (this.problem.hidden && this.input.value === this.#good)) return;
     event.stopPropagation();
     this.clear();
     this.#write(this.#good);
