@@ -6,12 +6,11 @@
 import { Plot } from "../../paint/plot.js";
 import { h, listen } from "../../ui/dom.js";
 import { fixed, place, show } from "../../ui/numbers.js";
+import { PARAMETERS, SPACES } from "./model.js";
 
-/** The places of the picture's neurons, which are also their names. */
+/** The neurons: names, or keys of names, layer by layer. */
 const NEURONS = ["x₁", "x₂", "h₁", "h₂", "start.same", "start.different"];
 
-/** The spaces between layers, and the parameters of each: four weights, then two biases. */
-export const [SPACES, PARAMETERS] = [2, 6];
 /** The share of a space after which the wave has reached its knobs. */
 const REACHED = 0.4;
 /** The numbers that fit into a picture narrower than this, in CSS pixels, have one digit less. */

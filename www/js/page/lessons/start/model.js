@@ -3,8 +3,12 @@
  * being played: forward, back, and then all knobs turn.
  */
 
+/** The spaces between layers, and the parameters of each: four weights, then two biases. */
+export const [SPACES, PARAMETERS] = [2, 6];
 /** Milliseconds that a wave takes through the network, and that it rests at its end. */
 const [TRAVEL, REST] = [700, 300];
+/** The part of a space by which the wave’s end lags behind its front. */
+const TAIL = 0.4;
 /** Milliseconds in which the knob in hand swings once at the start, and how far. */
 const [SWING, REACH] = [4600, 1.2];
 
@@ -31,8 +35,8 @@ export class Model extends EventTarget {
     this.#knobs = new pkg.Knobs();
     this.reading = this.#knobs.read();
     // The steepest of the weights into the outputs, which are followed by the two biases.
-    const slopes = [...this.reading.gradient].map(Math.abs);
-    this.choose(slopes.indexOf(Math.max(...slopes.slice(-6, -2)), slopes.length - 6));
+    const slopes = [...this.reading.gradient].slice(-PARAMETERS, -2).map(Math.abs);
+    this.choose((SPACES - 1) * PARAMETERS + slopes.indexOf(Math.max(...slopes)));
   }
 
   get knobs() {
@@ -47,13 +51,12 @@ export class Model extends EventTarget {
     return this.#phase === "forward" || this.#phase === "back";
   }
 
-  /** The layers that the wave has passed; below 0 if there is none. */
+  /** The spaces that the wave has passed; below 0 if there is none. */
   get passed() {
     if (!this.plays) return -1;
-    const layers = 2;
-    const passed = Math.min((performance.now() - this.#began) / TRAVEL, 1) * (layers + 0.4);
-    // Without motion, a whole layer at a time.
-    return this.#still() ? Math.min(Math.floor(passed) + 0.999, layers) : passed;
+    const passed = Math.min((performance.now() - this.#began) / TRAVEL, 1) * (SPACES + TAIL);
+    // Without motion, a whole space at a time.
+    return this.#still() ? Math.min(Math.floor(passed) + 0.999, SPACES) : passed;
   }
 
   /** @param {number} index of the parameter that the slider turns from now on */
