@@ -19,13 +19,13 @@ const LEVEL: f64 = 0.5;
 /// The same on a slanted edge: before the two cross.
 const SLANTED: f64 = 0.36;
 /// From a tile to the number of its bias below it, in CSS pixels.
-const BELOW: f64 = 15.0;
+const BELOW: f64 = 17.0;
 /// The length of a wave, in layers.
 const WAVE: f64 = 0.45;
 /// Room beside the loss curve, in CSS pixels: half the thumb of the slider under it.
 const THUMB: f64 = 8.0;
 /// Losses at the lower and the upper edge of the curve.
-const LOSSES: [f64; 2] = [0.0, 0.5];
+pub const LOSSES: [f64; 2] = [0.0, 0.5];
 /// The number of points of the curve.
 pub const POINTS: usize = 81;
 /// Half the length of the tangent, in CSS pixels.

@@ -279,6 +279,8 @@ export interface KnobsReading {
   parameters: Float64Array;
   /** ∂L/∂w of each of them. */
   gradient: Float64Array;
+  /** Each of them after the next update. */
+  next: Float64Array;
 }
 
 /** Places in the start page's picture, in CSS pixels. */

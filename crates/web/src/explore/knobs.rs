@@ -4,7 +4,7 @@ use crate::canvas::Sheet;
 use crate::convert;
 use crate::error::{Failure, put};
 use crate::types::{Canvas, LookObject, Number};
-use backprop_charts::knobs::{Places, Wave, abscissae, network, slope};
+use backprop_charts::knobs::{LOSSES, Places, Wave, abscissae, network, slope};
 use backprop_charts::look::{Look, Palette};
 use backprop_charts::network::Tile;
 use backprop_core::knobs::{self, RANGE, Reading};
@@ -46,6 +46,17 @@ impl Knobs {
         RANGE.to_vec()
     }
 
+    /// The losses at the lower and the upper edge of the curve.
+    pub fn heights() -> Vec<f64> {
+        LOSSES.to_vec()
+    }
+
+    /// The lowest loss that turning one knob alone can reach from here.
+    #[wasm_bindgen(js_name = lowestAlone)]
+    pub fn lowest_alone(&self) -> f64 {
+        self.inner.lowest_alone()
+    }
+
     /// η.
     #[wasm_bindgen(js_name = learningRate)]
     pub fn learning_rate() -> f64 {
@@ -77,17 +88,20 @@ impl Knobs {
         self.reading = self.inner.read();
     }
 
-    /// All numbers. `values` has four for each neuron, inputs first; `gradient` one for each of `parameters`.
+    /// All numbers. `values` has four for each neuron, inputs first; `gradient` and `next` one for each of `parameters`.
     #[wasm_bindgen(unchecked_return_type = "KnobsReading")]
     pub fn read(&self) -> Result<JsValue, Failure> {
-        let Reading { updates, loss, right, values, parameters, gradient } = &self.reading;
+        let Reading { updates, loss, right, values, parameters, gradient, next } = &self.reading;
         let object = js_sys::Object::new().into();
         for (key, number) in [("updates", f64::from(*updates)), ("loss", *loss), ("right", *right as f64)] {
             put(&object, key, number);
         }
-        for (key, numbers) in
-            [("values", values.as_flattened()), ("parameters", parameters), ("gradient", gradient)]
-        {
+        for (key, numbers) in [
+            ("values", values.as_flattened()),
+            ("parameters", parameters),
+            ("gradient", gradient),
+            ("next", next),
+        ] {
             put(&object, key, Float64Array::from(numbers));
         }
         Ok(object)

@@ -61,6 +61,8 @@ export class KnobsPicture {
     for (const [neuron, { numbers }] of this.#tiles.entries()) {
       for (const [corner, data] of numbers.entries()) show(data, reading.values[4 * neuron + corner], (x) => fixed(x, this.#digits));
     }
+    // A phone has no room for two numbers on a line.
+    this.element.classList.toggle("slopes", reading.updates > 0 && this.#plot.width >= NARROW);
     this.travel();
   }
 

@@ -57,7 +57,7 @@ export default class StartPage {
         h("h2", { word: "start.title" }), h("p", { word: "start.text.1" }), h("p", { word: "start.text.2" })),
       h("section", { class: "panel start-stage" },
         h("div", { class: "start-row" }, h("div", { class: "buttons" }, update, reset), this.#score),
-        this.#says, this.#picture.element, h("p", { class: "legend", word: "start.legend" })),
+        this.#says, h("p", { class: "legend", word: "start.legend" }), this.#picture.element),
       this.#slope.element);
     yield;
     this.#root.append(cards());
@@ -116,15 +116,14 @@ export default class StartPage {
 
   /** Says what is happening; the same sentence is not set twice, because it would be read out again. */
   #say() {
-    const { phase, before, reading: { loss, right } } = this.#model;
-    const learned = phase === "turned" && right === ANSWERS;
-    const key = phase !== "turned" || before === null ? `start.say.${phase === "turned" ? "ready" : phase}`
-      : learned ? "start.say.learned" : loss < before ? "start.say.turned" : "start.say.rose";
+    const { phase, before, stuck, lowestAlone, reading: { loss, right } } = this.#model;
+    const outcome = () => (right === ANSWERS ? "learned" : stuck ? "stuck" : loss < Number(before) ? "turned" : "rose");
+    const key = `start.say.${phase === "turned" ? outcome() : phase}`;
     const state = `${key} ${before} ${this.#words.language}`;
     if (this.#says.dataset.state === state) return;
     this.#says.dataset.state = state;
-    const parts = phase === "turned" && before !== null
-      ? { before: number("loss-before", before, (x) => fixed(x, 4)), after: number("loss-after", loss, (x) => fixed(x, 4)) } : {};
+    const losses = { before: Number(before), after: loss, alone: lowestAlone };
+    const parts = Object.fromEntries(Object.entries(losses).map(([name, x]) => [name, number(`loss-${name}`, x, (loss) => fixed(loss, 4))]));
     this.#says.replaceChildren(...phrase(this.#words, key, parts));
   }
 }

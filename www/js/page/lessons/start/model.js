@@ -5,8 +5,10 @@
 
 /** The spaces between layers, and the parameters of each: four weights, then two biases. */
 export const [SPACES, PARAMETERS] = [2, 6];
-/** Milliseconds that a wave takes through the network, and that it rests at its end. */
+/** Milliseconds that a wave takes through the network, and that it rests at its end; the first is twice as slow. */
 const [TRAVEL, REST] = [700, 300];
+/** An update that lowers the loss by a smaller share gets nowhere. */
+const STUCK = 0.005;
 /** The part of a space by which the wave’s end lags behind its front. */
 const TAIL = 0.4;
 /** Milliseconds in which the knob in hand swings once at the start, and how far. */
@@ -32,7 +34,10 @@ export class Model extends EventTarget {
     super();
     this.#still = still;
     this.range = [...pkg.Knobs.range()];
+    this.heights = [...pkg.Knobs.heights()];
+    this.rate = pkg.Knobs.learningRate();
     this.#knobs = new pkg.Knobs();
+    this.lowestAlone = this.#knobs.lowestAlone();
     this.reading = this.#knobs.read();
     // The steepest of the weights into the outputs, which are followed by the two biases.
     const slopes = [...this.reading.gradient].slice(-PARAMETERS, -2).map(Math.abs);
@@ -54,9 +59,18 @@ export class Model extends EventTarget {
   /** The spaces that the wave has passed; below 0 if there is none. */
   get passed() {
     if (!this.plays) return -1;
-    const passed = Math.min((performance.now() - this.#began) / TRAVEL, 1) * (SPACES + TAIL);
+    const passed = Math.min((performance.now() - this.#began) / (TRAVEL * this.#slowness), 1) * (SPACES + TAIL);
     // Without motion, a whole space at a time.
     return this.#still() ? Math.min(Math.floor(passed) + 0.999, SPACES) : passed;
+  }
+
+  get #slowness() {
+    return this.reading.updates === 0 ? 2 : 1;
+  }
+
+  /** True if the last update has hardly lowered the loss. */
+  get stuck() {
+    return this.before !== null && Math.abs(this.before - this.reading.loss) < STUCK * this.before;
   }
 
   /** @param {number} index of the parameter that the slider turns from now on */
@@ -146,7 +160,7 @@ export class Model extends EventTarget {
       this.#knobs.turn(this.#center + REACH * Math.sin(2 * Math.PI * passed / SWING));
       this.#changed();
     } else if (this.plays) {
-      if (passed >= TRAVEL + REST) {
+      if (passed >= (TRAVEL + REST) * this.#slowness) {
         if (this.#phase === "back") return this.#finish();
         this.#begin("back");
       }

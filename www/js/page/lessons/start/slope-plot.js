@@ -5,7 +5,7 @@
 
 import { Plot } from "../../paint/plot.js";
 import { h, listen } from "../../ui/dom.js";
-import { fixed, place, show } from "../../ui/numbers.js";
+import { fixed, number, place, show } from "../../ui/numbers.js";
 import { phrase } from "../../ui/phrase.js";
 import { cell } from "../../ui/readout.js";
 import { onSlide } from "../../ui/slide.js";
@@ -26,6 +26,8 @@ export class SlopePlot {
   #slider;
   #says = h("p", { class: "slope-says" });
   #numbers = { w: place("weight"), slope: place("slope", "gradient"), loss: place("loss", "value") };
+  #next = h("p", { class: "slope-next" });
+  #label = cell(this.#numbers.w, { label: "w" });
 
   /**
    * @param {{ model: import("./model.js").Model, words: import("../../shell/words.js").Words,
@@ -48,10 +50,11 @@ export class SlopePlot {
     }, signal);
     this.element = h("section", { class: "panel slope", "data-part": "slope" },
       this.#title,
-      h("div", { class: "slope-picture" }, h("span", { class: "axis-name", word: "start.loss" }), this.#plot.element, this.#slider),
+      h("div", { class: "slope-picture" }, h("span", { class: "axis-name", word: "start.loss" }), this.#plot.element, this.#slider,
+        h("div", { class: "axis-ends", "aria-hidden": "true" }, ...model.range.map((end) => h("span", {}, fixed(end, 1).replace(".0", ""))))),
       h("div", { class: "readout-line" }, h("span", { class: "numbers" },
-        cell(this.#numbers.w, { label: "w" }), cell(this.#numbers.loss, { label: "L" }), cell(this.#numbers.slope, { label: "∂L/∂w" }))),
-      this.#says);
+        this.#label, cell(this.#numbers.loss, { label: "L" }), cell(this.#numbers.slope, { label: "∂L/∂w" }))),
+      this.#says, this.#next);
     painter.add("slope", () => {
       if (!this.#plot.visible) return;
       model.knobs.setLook({ dark: look.dark, palette: "blueOrange", scale: look.scale, font: look.font });
@@ -61,7 +64,7 @@ export class SlopePlot {
 
   /** The numbers have changed. */
   show() {
-    const { reading: { parameters, gradient, loss }, chosen } = this.#model;
+    const { reading: { parameters, gradient, next, loss }, chosen, rate } = this.#model;
     const [w, slope] = [parameters[chosen], gradient[chosen]];
     const { w: weight, slope: derivative, loss: total } = this.#numbers;
     show(weight, w, (x) => fixed(x, 2));
@@ -72,6 +75,11 @@ export class SlopePlot {
     this.#slider.style.setProperty("--fill", `${100 * (w - min) / (max - min)}%`);
     this.#slider.setAttribute("aria-valuetext", fixed(w, 2));
     this.#painter.markNow("slope");
+    const derived = number("slope", slope, (x) => fixed(x, 3));
+    this.#next.replaceChildren(...phrase(this.#words, "start.next", {
+      w: number("weight", w, (x) => fixed(x, 2)), rate: number("learning-rate", rate, String),
+      slope: slope < 0 ? ["(", derived, ")"] : derived, next: number("next", next[chosen], (x) => fixed(x, 2)),
+    }));
     const said = Math.abs(slope) < FLAT ? "start.flat" : slope < 0 ? "start.falls" : "start.rises";
     if (this.#says.dataset.word === said) return;
     this.#says.dataset.word = said;
