@@ -30,8 +30,8 @@ const DEFAULT_LESSON = "network";
 const LESSON_KEYS = {
   "start": [],
   "activations": ["function", "z", "slope"],
-  "chain-rule": ["expression", "values", "root", "watch", "play"],
-  "himmelblau": ["surface", "conditioning", "start", "rate", "optimizer", "race", "basins", "at", "play"],
+  "chain-rule": ["expression", "values", "root", "watch", "at", "play"],
+  "himmelblau": ["surface", "conditioning", "start", "rate", "optimizer", "race", "basins", "at", "hidden", "play"],
   "network": [...SETTINGS, "step", "changes", "rates", "play", "focus", "palette"],
 };
 const EMPTY_KEYS = {"watch": "", "play": "true", "race": "true", "basins": "true"};

@@ -10,16 +10,21 @@ import { ANSWERS as network } from '../../www/js/page/lessons/network/tasks.js';
 import { backprop as pkg } from './package.mjs';
 
 const locales = ['en', 'zh'].map((language) => JSON.parse(readFileSync(new URL(`../../www/locales/${language}.json`, import.meta.url), 'utf8')));
-const LESSONS = { activations: activations(pkg), 'chain-rule': chainRule, himmelblau: himmelblau(pkg), network };
+const functions = pkg.ActivationView.fields()[0].values;
+const LESSONS = { activations: activations(pkg, functions), 'chain-rule': chainRule, himmelblau: himmelblau(pkg), network };
 
 /** By lesson and task: answers with their verdicts: right (✓), wrong without a reason (–), or the reason. */
 const JUDGED = {
   activations: {
     flat: [[2.89, '✓'], [-2.89, '✓'], [2.9, 'below'], [2.8, 'above'], [3, 'below'], [0, 'steepest'], [-0.3, 'steepest'], [99, 'below']],
     layers: [[5, '✓'], [4, 'above'], [0, 'above'], [6, 'below'], [4.5, 'whole'], [-1, 'whole']],
+    whole: [[4, '✓'], [5, 'high'], [9, 'high'], [3, 'low'], [0, 'low'], [10, 'whole'], [-1, 'whole'], [2.5, 'whole']],
     silu: [[-1.28, '✓'], [1.28, 'off'], [0, 'off'], [-1.4, 'off']],
   },
-  'chain-rule': { count: [[3, '✓'], [5, 'high'], [4, 'high'], [2, 'low'], [0, 'low'], [6, 'whole'], [2.5, 'whole']] },
+  'chain-rule': {
+    predict: [[2, '✓'], [1, 'factor'], [3, 'added'], [4, 'other'], [7, 'value'], [-2, 'sign'], [5, 'off'], [0.2, 'off']],
+    count: [[3, '✓'], [5, 'high'], [4, 'high'], [2, 'low'], [0, 'low'], [6, 'whole'], [2.5, 'whole']],
+  },
   himmelblau: { rate: [[0.019, '✓'], [0.02, 'high'], [0.018, 'low'], [0.0189, 'low'], [2, 'range'], [-0.019, 'range'], [0, 'range']] },
   network: {
     strongest: [[3, '✓'], [1, 'largest'], [2, '–'], [25, '–']],

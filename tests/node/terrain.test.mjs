@@ -52,12 +52,25 @@ test('basins come coarse first and end with the codes of the descents', () => {
   }
 });
 
+test('a hidden surface is the same for the same seed, and its minima are where it is flat and 0', () => {
+  const [one, same, other] = [7, 7, 8].map((seed) => Terrain.hidden(seed));
+  assert.deepEqual(one.facts(), same.facts());
+  assert.notDeepEqual(one.facts().minima, other.facts().minima);
+  assert.ok(!Terrain.surfaces().includes(one.facts().name));
+  for (const [x, y] of one.facts().minima) {
+    const { f, dx, dy } = one.probe(x, y);
+    assert.ok(f < 1e-25 && Math.hypot(dx, dy) < 1e-12, `${f} ${dx} ${dy}`);
+  }
+});
+
 test('what does not fit is refused with a typed error', () => {
   const terrain = new Terrain('bowl', 3);
   const refused = [
     [() => new Terrain('hill'), 'outOfRange', 'surface'],
     [() => new Terrain(7), 'outOfRange', 'surface'],
     [() => new Terrain('bowl', 0), 'outOfRange', 'conditioning'],
+    [() => Terrain.hidden(-1), 'outOfRange', 'hidden'],
+    [() => Terrain.hidden('seven'), 'wrongType', 'hidden'],
     [() => new Terrain('bowl', '3'), 'wrongType', 'conditioning'],
     [() => terrain.descend('nesterov', 0.1, 1, 1, 10), 'outOfRange', 'optimizer'],
     [() => terrain.descend('adam', 0, 1, 1, 10), 'outOfRange', 'rate'],

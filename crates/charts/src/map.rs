@@ -51,7 +51,7 @@ impl Shade {
     pub fn new(surface: Surface, heights: &Field) -> Self {
         let [low, high] = heights.range().unwrap_or([0.0, 1.0]);
         let roots = match surface {
-            Surface::Himmelblau | Surface::Rosenbrock => 2,
+            Surface::Himmelblau | Surface::Rosenbrock | Surface::Hidden(_) => 2,
             Surface::Beale => 3,
             Surface::Bowl { .. } => 1,
             Surface::Saddle => 0,

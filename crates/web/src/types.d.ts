@@ -217,7 +217,7 @@ export type OptimizerName = "sgd" | "momentum" | "rmsprop" | "adam";
 
 /** A number that can be chosen on a surface, in the form of the table of settings. */
 export interface Limits {
-  name: "rate" | "conditioning" | "at";
+  name: "rate" | "conditioning" | "at" | "hidden";
   kind: "number" | "integer";
   min: number;
   max: number;
@@ -227,7 +227,7 @@ export interface Limits {
 
 /** The facts of a surface. */
 export interface SurfaceFacts {
-  name: SurfaceName;
+  name: SurfaceName | "hidden";
   /** As a student would type it. */
   expression: string;
   minima: [x: number, y: number][];

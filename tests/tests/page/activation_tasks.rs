@@ -42,6 +42,7 @@ async fn tasks_in(page: &Page, language: &str) -> Result<()> {
     for (task, wrong, right) in [
         ("flat", ["2.94", "0.05", "x"], "2,89"),
         ("layers", ["4", "6", "5.5"], " 5 "),
+        ("whole", ["5", "3", "2.5"], "4"),
         ("silu", ["1.28", "0", "-9"], "−1.28"),
     ] {
         for text in wrong {
@@ -56,6 +57,16 @@ async fn tasks_in(page: &Page, language: &str) -> Result<()> {
     page.press(Key::Left + "").await?;
     press_with_shift(page, Key::Left + Key::Left).await?;
     done_soon(page, "half").await?;
+
+    let leaky = format!("lesson=activations&lang={language}&function=leakyRelu&z=-2&slope=0.5");
+    page.script("location.hash = arguments[0]", [json!(leaky)]).await?;
+    page.until("it says what is left", "'task-left' in __test.numbers()").await?;
+    ensure!(page.number("task-left").await? == 0.125 && !is_done(page, "leaky").await?, "0.5³");
+    let field = page.driver.find(By::Css("[data-control=slope] input[type=text]")).await?;
+    field.send_keys(Key::Control + "a").await?;
+    field.send_keys("0.1" + Key::Enter).await?;
+    done_soon(page, "leaky").await?;
+    choose(page, &words, Activation::Tanh).await?;
 
     page.click(word(&words, "activations.predict")?).await?;
     page.click(word(&words, "activations.reveal")?).await?;

@@ -10,6 +10,8 @@ use std::collections::BTreeMap;
 use thirtyfour::{By, Key};
 
 pub const LESSON: &str = "lesson=chain-rule&lang=en";
+/// The lesson after its backward pass; without a moment it begins before the first operation.
+pub const ENDED: &str = "lesson=chain-rule&lang=en&at=9";
 
 /// The numbers that the page must show for an expression after some passes from its last statement, at
 /// a moment; `None` is the last one.
@@ -32,7 +34,8 @@ pub fn native(text: &str, values: &[(&str, f64)], passes: usize, at: Option<usiz
             expected.insert(format!("value-{name}"), tape.value(id));
         }
     }
-    for leaf in tape.leaves() {
+    // The quotients wait for the gradients.
+    for leaf in tape.leaves().filter(|_| at == recording.last()) {
         let (name, quotient) = (&names[leaf.index()], tape.difference_quotient(root, leaf));
         expected.insert(format!("difference-{name}"), quotient);
         let difference = relative_difference(gradients[leaf.index()], quotient);
@@ -49,8 +52,10 @@ pub async fn shows(page: &Page, expected: &BTreeMap<String, f64>) -> Result<()> 
         let same = found == expected || found.is_nan() && expected.is_nan();
         ensure!(same, "{quantity} is {found} on the page and {expected} natively");
     }
-    let values = |name: &&String| name.starts_with("value-") || name.starts_with("gradient-");
-    for quantity in shown.keys().filter(values) {
+    let early = |name: &&String| {
+        ["value-", "gradient-", "difference-", "relative-"].iter().any(|start| name.starts_with(start))
+    };
+    for quantity in shown.keys().filter(early) {
         ensure!(expected.contains_key(quantity), "{quantity} is shown too early");
     }
     Ok(())
@@ -69,8 +74,31 @@ pub async fn waits_for(page: &Page, quantity: &str, value: f64) -> Result<()> {
     page.until(&format!("{quantity} is {value}"), &expression).await
 }
 
-pub async fn it_opens_with_the_chapters_numbers_and_the_check(page: &Page) -> Result<()> {
-    page.open_lesson(LESSON, "y2").await?;
+pub async fn it_opens_at_its_beginning_with_a_question(page: &Page) -> Result<()> {
+    page.open_lesson(LESSON, "value-x").await?;
+    shows(page, &native(CHAPTER, &[], 1, Some(0))).await?;
+    let told = "Object.keys(__test.numbers()).some((name) => /^(path|dy2|dy1)/.test(name))";
+    ensure!(page.script(&format!("return {told}"), []).await? == json!(false), "the check has the answer");
+    let answer = page.driver.find(By::Css("[data-answer=predict]")).await?;
+    answer.send_keys("4" + Key::Enter).await?;
+    let verdict = "document.querySelector('[data-task=predict] .verdict').textContent";
+    page.until("4 gets its reason", &format!("{verdict}.includes('is multiplied by')")).await?;
+    ensure!(page.script(&format!("return {told}"), []).await? == json!(false), "a wrong answer tells");
+    answer.send_keys(Key::Backspace + "2" + Key::Enter).await?;
+    waits_for(page, "dy2-dw1", 2.0).await?;
+
+    // The end is said in the link, and brought back by it.
+    page.click("Backward").await?;
+    page.until("the link says the moment", "location.hash.includes('at=9')").await?;
+    page.open_lesson(ENDED, "y2").await?;
+    shows(page, &native(CHAPTER, &[], 1, None)).await?;
+    // A teacher's frame shows what it showed.
+    page.open_lesson(&format!("{LESSON}&embed"), "y2").await?;
+    shows(page, &native(CHAPTER, &[], 1, None)).await
+}
+
+pub async fn it_has_the_chapters_numbers_and_the_check(page: &Page) -> Result<()> {
+    page.open_lesson(ENDED, "y2").await?;
     shows(page, &native(CHAPTER, &[], 1, None)).await?;
     for (quantity, value) in
         [("y1", 3.0), ("y2", 7.0), ("dy2-dy1", 2.0), ("dy1-dw1", 1.0), ("path-1", 2.0), ("dy2-dw1", 2.0)]
@@ -88,7 +116,7 @@ pub async fn it_opens_with_the_chapters_numbers_and_the_check(page: &Page) -> Re
 }
 
 pub async fn every_moment_of_the_tape_has_the_native_numbers(page: &Page) -> Result<()> {
-    page.open_lesson(LESSON, "y2").await?;
+    page.open_lesson(ENDED, "y2").await?;
     page.click("Reset").await?;
     for at in 0..=9 {
         shows(page, &native(CHAPTER, &[], 1, Some(at))).await.with_context(|| format!("at moment {at}"))?;
@@ -110,7 +138,7 @@ pub async fn every_moment_of_the_tape_has_the_native_numbers(page: &Page) -> Res
 }
 
 pub async fn it_plays_to_the_end_and_steps_back(page: &Page) -> Result<()> {
-    page.open_lesson(LESSON, "y2").await?;
+    page.open_lesson(ENDED, "y2").await?;
     page.choose("Speed", "fast").await?;
     // Watch every frame: on a busy machine all may be over before the next command.
     let watch = "window.begun = false;
@@ -132,7 +160,7 @@ pub async fn it_plays_to_the_end_and_steps_back(page: &Page) -> Result<()> {
 }
 
 pub async fn backward_again_adds_and_zero_clears(page: &Page) -> Result<()> {
-    page.open_lesson(LESSON, "y2").await?;
+    page.open_lesson(ENDED, "y2").await?;
     page.click("Backward").await?;
     shows(page, &native(CHAPTER, &[], 2, None)).await?;
     ensure!(page.number("gradient-x").await? == 8.0, "twice 4 is 8");
@@ -145,7 +173,7 @@ pub async fn backward_again_adds_and_zero_clears(page: &Page) -> Result<()> {
 }
 
 pub async fn any_node_is_a_root_and_only_watched_leaves_have_gradients(page: &Page) -> Result<()> {
-    page.open_lesson(LESSON, "y2").await?;
+    page.open_lesson(ENDED, "y2").await?;
     page.choose("Backward from", "y1").await?;
     waits_for(page, "gradient-y2", 0.0).await?;
     for (quantity, value) in
@@ -165,7 +193,7 @@ pub async fn any_node_is_a_root_and_only_watched_leaves_have_gradients(page: &Pa
 }
 
 pub async fn values_are_typed_stepped_and_dragged(page: &Page) -> Result<()> {
-    page.open_lesson(LESSON, "y2").await?;
+    page.open_lesson(ENDED, "y2").await?;
     page.enter("w2", "−3").await?;
     shows(page, &native(CHAPTER, &[("w2", -3.0)], 1, None)).await?;
     page.press(Key::Up + Key::Up).await?;
@@ -208,7 +236,7 @@ pub async fn while_it_plays_nothing_moves(page: &Page) -> Result<()> {
 }
 
 pub async fn what_the_lesson_says_follows_the_language(page: &Page) -> Result<()> {
-    page.open_lesson(LESSON, "y2").await?;
+    page.open_lesson(ENDED, "y2").await?;
     write(page, "x + * y").await?;
     page.until("it is refused", "__test.said().includes('Character 5')").await?;
     page.click("中文").await?;

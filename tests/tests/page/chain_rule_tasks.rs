@@ -1,7 +1,7 @@
 //! The tasks of the chain-rule lesson as a learner does them, in both languages; and that the page
 //! does not give them away.
 
-use crate::chain_rule::{LESSON, waits_for, write};
+use crate::chain_rule::{ENDED, waits_for, write};
 use anyhow::{Result, ensure};
 use page_tests::page::Page;
 use serde_json::json;
@@ -49,7 +49,10 @@ pub async fn every_task_is_done_as_a_learner_would_in_chinese(page: &Page) -> Re
 }
 
 async fn do_all(page: &Page, words: &Words) -> Result<()> {
-    page.open_lesson(&format!("lesson=chain-rule&lang={}", words.language), "y2").await?;
+    page.open_lesson(&format!("lesson=chain-rule&lang={}", words.language), "value-x").await?;
+    let predicted = page.driver.find(By::Css("[data-answer=predict]")).await?;
+    predicted.send_keys("2" + Key::Enter).await?;
+    ticked(page, "predict").await?;
     page.enter("w2", "-3").await?;
     let answer = page.driver.find(By::Css("[data-answer=count]")).await?;
     answer.send_keys("2").await?;
@@ -90,7 +93,7 @@ async fn do_all(page: &Page, words: &Words) -> Result<()> {
 }
 
 pub async fn no_task_is_done_by_opening_the_page_and_pressing_its_buttons(page: &Page) -> Result<()> {
-    page.open_lesson(LESSON, "y2").await?;
+    page.open_lesson(ENDED, "y2").await?;
     for button in ["Backward", "Reset", "Step", "Step back", "Zero gradients", "Backward"] {
         page.click(button).await?;
     }
@@ -117,7 +120,7 @@ async fn tab_to(page: &Page, selector: &str) -> Result<()> {
 }
 
 pub async fn the_lesson_works_with_keys_alone(page: &Page) -> Result<()> {
-    page.open_lesson(LESSON, "y2").await?;
+    page.open_lesson(ENDED, "y2").await?;
     tab_to(page, "[data-part=play]").await?;
     for _ in 0..3 {
         page.press(Key::Tab + "").await?;

@@ -1,7 +1,7 @@
 //! Text typed in the chain-rule lesson becomes a tape or is refused with its position, however hostile
 //! it is; and a link restores everything.
 
-use crate::chain_rule::{LESSON, native, shows, waits_for, write};
+use crate::chain_rule::{ENDED, LESSON, native, shows, waits_for, write};
 use anyhow::{Context, Result, ensure};
 use page_tests::page::Page;
 use page_tests::scenario::is_full;
@@ -9,7 +9,7 @@ use serde_json::json;
 use std::time::{Duration, Instant};
 
 pub async fn what_is_typed_becomes_a_tape_with_the_native_numbers(page: &Page) -> Result<()> {
-    page.open_lesson(LESSON, "y2").await?;
+    page.open_lesson(ENDED, "y2").await?;
     for (text, quantity) in [
         ("a = tanh(w*x + b); (a - t)^2", "gradient-t"),
         ("x = 3; y = -x^2 + 2^3^-1", "gradient-y"),
@@ -56,7 +56,7 @@ pub async fn ones_own_expression_comes_back_after_an_example(page: &Page) -> Res
 }
 
 pub async fn an_error_points_at_its_place_and_says_what_was_expected(page: &Page) -> Result<()> {
-    page.open_lesson(LESSON, "y2").await?;
+    page.open_lesson(ENDED, "y2").await?;
     for (text, code, place, words) in [
         ("x + * y", "unexpected", [4, 5], "Character 5: expected a number, a name or “(”, found “*”."),
         ("sin(x", "unexpected", [5, 5], "or “)”."),
@@ -92,7 +92,7 @@ pub async fn an_error_points_at_its_place_and_says_what_was_expected(page: &Page
 }
 
 pub async fn hostile_expressions_are_refused_at_once(page: &Page) -> Result<()> {
-    page.open_lesson(LESSON, "y2").await?;
+    page.open_lesson(ENDED, "y2").await?;
     for (text, code, limit) in [
         ("'('.repeat(10000) + 'x' + ')'.repeat(10000)", "tooDeep", "100"),
         ("'-'.repeat(10000) + 'x'", "tooDeep", "100"),
@@ -148,7 +148,7 @@ pub async fn a_graph_too_large_to_draw_is_a_table(page: &Page) -> Result<()> {
 }
 
 pub async fn a_link_restores_expression_values_root_and_watched(page: &Page) -> Result<()> {
-    page.open_lesson(LESSON, "y2").await?;
+    page.open_lesson(ENDED, "y2").await?;
     write(page, "a = w*x + b\nL = (a - t)^2").await?;
     page.enter("w", "0.25").await?;
     page.choose("Backward from", "a").await?;
@@ -194,7 +194,7 @@ const RANDOM_LINKS: &str = "
     }";
 
 pub async fn random_links_leave_a_lesson_that_works(page: &Page) -> Result<()> {
-    page.open_lesson(LESSON, "y2").await?;
+    page.open_lesson(ENDED, "y2").await?;
     let seed = page.script("return crypto.getRandomValues(new Uint32Array(1))[0]", []).await?;
     println!("        seed {seed}");
     page.async_script(RANDOM_LINKS, [seed, json!(if is_full() { 600 } else { 120 })]).await?;

@@ -32,6 +32,9 @@ async fn becomes_done(page: &Page, task: &str) -> Result<()> {
     page.until(&format!("the task {task} is ticked off"), &done).await
 }
 
+/// The seed of the hidden surface in these scenarios.
+const SEED: u32 = 7;
+
 /// Clicks the map at this place of the plane.
 async fn click_map(page: &Page, place: [f64; 2]) -> Result<()> {
     const OFFSET: &str = "
@@ -74,20 +77,35 @@ async fn finds_the_rate(page: &Page) -> Result<()> {
 
 async fn finds_the_optimizer(page: &Page, words: &Map<String, Value>) -> Result<()> {
     page.click("−4, 0").await?;
-    for optimizer in ["rmsprop", "momentum"] {
-        ensure!(!is_done(page, "rolling").await?, "it is done too early");
+    let run = async |optimizer: &str| {
         let name = word(words, &format!("himmelblau.optimizer.{optimizer}"))?;
         click(page, "radio", name).await?;
-        walk_to_the_end(page, word(words, "player.position")?).await?;
-    }
+        walk_to_the_end(page, word(words, "player.position")?).await
+    };
+    let guess = async |optimizer: &str| {
+        let name = word(words, &format!("himmelblau.optimizer.{optimizer}"))?;
+        page.choose(word(words, "himmelblau.task.rolling.guess")?, name).await?;
+        click(page, "button", word(words, "himmelblau.task.rolling.take")?).await
+    };
+    run("momentum").await?;
+    ensure!(!is_done(page, "rolling").await?, "nothing was guessed");
+    guess("rmsprop").await?;
+    run("rmsprop").await?;
+    page.until("the guess is refuted", "'task-x' in __test.numbers()").await?;
+    ensure!(page.number("task-x").await? < -3.5, "RMSProp ends elsewhere");
+    guess("momentum").await?;
+    ensure!(!is_done(page, "rolling").await?, "a guess is not enough");
+    run("momentum").await?;
     becomes_done(page, "rolling").await
 }
 
 /// Follows the slopes of its probes alone.
 async fn finds_a_minimum_by_probes(page: &Page, words: &Map<String, Value>) -> Result<()> {
     click(page, "checkbox", word(words, "himmelblau.floor.hide")?).await?;
-    let mut place = [2.0, 1.0];
+    let known = backprop_core::descent::surface::Surface::Himmelblau.minima().to_vec();
+    let mut place = [1.0, 0.5];
     for probe in 1..15 {
+        ensure!(known.iter().all(|[x, y]| (x - place[0]).hypot(y - place[1]) > 0.24), "a minimum is known");
         click_map(page, place).await?;
         page.until("the probe is counted", &format!("__test.numbers().probes === '{probe}'")).await?;
         if is_done(page, "floor").await? {
@@ -100,7 +118,13 @@ async fn finds_a_minimum_by_probes(page: &Page, words: &Map<String, Value>) -> R
         place = [x - 0.012 * dx, y - 0.012 * dy];
     }
     ensure!(is_done(page, "floor").await?, "no minimum was found");
-    click(page, "button", word(words, "himmelblau.floor.reveal")?).await
+    // The map appears under the probes, which stay.
+    let probes = "document.querySelectorAll('.probe-mark').length";
+    let count = page.number("probes").await?;
+    page.until("the map is there", "document.querySelector('[data-layer=floor]').checkVisibility()").await?;
+    let left = page.script(&format!("return {probes}"), []).await?.as_f64();
+    ensure!(left == Some(count), "of {count} probes there are {left:?}");
+    click(page, "checkbox", word(words, "himmelblau.floor.hide")?).await
 }
 
 async fn all_tasks(page: &Page, language: &str) -> Result<()> {
@@ -129,11 +153,14 @@ pub async fn the_hidden_floor_shows_nothing_but_probes(page: &Page) -> Result<()
     open(page, "basins&at=200").await?;
     page.until("the basins are there", "document.querySelector('.map').dataset.grain === '1'").await?;
     ensure!(page.script(LAYERS, []).await? == json!([true, true, true]), "not all is shown");
-    page.control("checkbox", "Hide the surface").await?.click().await?;
+    page.control("checkbox", "Hidden surface").await?.click().await?;
     page.until("nothing is probed", "__test.numbers().probes === '0'").await?;
+    page.until("the link has the surface", "/hidden=[0-9]+/.test(location.hash)").await?;
+    page.open_lesson(&format!("lesson=himmelblau&lang=en&basins&at=200&hidden={SEED}"), "probes").await?;
+    page.until("nothing is probed there", "__test.numbers().probes === '0'").await?;
     page.until(
-        "map, relief and table are gone",
-        "!['[data-layer=floor]', '[data-layer=basins]', '[data-layer=walks]', '.relief', '.table']
+        "everything of another surface is gone",
+        "!['[data-layer=floor]', '[data-layer=basins]', '[data-layer=walks]', '.relief', '.table', '.transport', '.walk-controls']
             .some((each) => document.querySelector(each).checkVisibility())",
     )
     .await?;
@@ -141,12 +168,20 @@ pub async fn the_hidden_floor_shows_nothing_but_probes(page: &Page) -> Result<()
     page.until("there is a probe", "__test.numbers().probes === '1'").await?;
     let numbers = page.numbers().await?;
     let [x, y] = [numbers["floor-probe-x"], numbers["floor-probe-y"]];
-    let surface = backprop_core::descent::surface::Surface::Himmelblau;
+    let surface = backprop_core::descent::surface::Surface::hidden(SEED);
     ensure!(numbers["floor-probe-f"] == surface.value(x, y), "another value");
     ensure!(
         [numbers["floor-probe-df-dx"], numbers["floor-probe-df-dy"]] == surface.gradient([x, y]),
         "another slope"
     );
-    click(page, "button", "Give up and look").await?;
-    page.until("the floor is back", "document.querySelector('[data-layer=floor]').checkVisibility()").await
+    let said = "document.querySelector('.floor-count').textContent";
+    page.until("it is one probe", &format!("{said} === '1 probe'")).await?;
+    click(page, "button", "Show the surface").await?;
+    page.until("the map is there", "document.querySelector('[data-layer=floor]').checkVisibility()").await?;
+    ensure!(
+        page.script("return document.querySelectorAll('.probe-mark').length", []).await? == json!(1),
+        "no probe"
+    );
+    click(page, "checkbox", "Hidden surface").await?;
+    page.until("the descent is where it was", "__test.numbers()['himmelblau-step'] === '200'").await
 }

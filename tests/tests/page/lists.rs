@@ -216,7 +216,7 @@ fn lessons() -> Vec<Scenario> {
             #[once] a_learner_does_every_task_in_chinese,
             a_prediction_hides_the_derivative_until_it_is_revealed,
             #[once] a_wrong_answer_gets_its_reason_then_a_hint_then_the_place;
-        chain_rule: #[quick] it_opens_with_the_chapters_numbers_and_the_check,
+        chain_rule: #[quick] it_opens_at_its_beginning_with_a_question, #[quick] it_has_the_chapters_numbers_and_the_check,
             #[quick] #[once] every_moment_of_the_tape_has_the_native_numbers,
             it_plays_to_the_end_and_steps_back,
             #[once] backward_again_adds_and_zero_clears,

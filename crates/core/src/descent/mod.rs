@@ -1,6 +1,7 @@
 //! Gradient descent on a surface that can be drawn: the functions, the optimizers, and walks.
 
 pub mod basins;
+pub mod hidden;
 pub mod orbit;
 pub mod surface;
 mod walk;

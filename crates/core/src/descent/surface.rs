@@ -5,6 +5,7 @@
 //! *Applied Nonlinear Programming* (1972); Rosenbrock, *The Computer Journal* 3 (1960); Beale, *On
 //! an iterative method for finding a local minimum* (1958).
 
+use super::hidden::Pose;
 use crate::numeric::field::View;
 use std::ops::{Add, Mul, Sub};
 
@@ -36,6 +37,8 @@ pub enum Surface {
     },
     /// x² − y²: the gradient vanishes at 0, which is not a minimum.
     Saddle,
+    /// Himmelblau's function elsewhere: to be found by its slopes. Not offered with the others.
+    Hidden(Pose),
 }
 
 /// Sensible learning rates for a surface.
@@ -64,6 +67,11 @@ impl Surface {
         Self::Saddle,
     ];
 
+    /// The hidden surface of a seed.
+    pub fn hidden(seed: u32) -> Self {
+        Self::Hidden(Pose::new(seed))
+    }
+
     /// The name in links, options and messages.
     pub fn name(self) -> &'static str {
         match self {
@@ -72,6 +80,7 @@ impl Surface {
             Self::Beale => "beale",
             Self::Bowl { .. } => "bowl",
             Self::Saddle => "saddle",
+            Self::Hidden(_) => "hidden",
         }
     }
 
@@ -94,6 +103,10 @@ impl Surface {
             }
             Self::Bowl { conditioning } => c(0.5) * (x * x + c(conditioning) * (y * y)),
             Self::Saddle => x * x - y * y,
+            Self::Hidden(pose) => {
+                let [u, v] = pose.place(x, y);
+                Self::Himmelblau.value(u, v)
+            }
         }
     }
 
@@ -105,6 +118,7 @@ impl Surface {
             Self::Beale => "(1.5 - x + x*y)^2 + (2.25 - x + x*y^2)^2 + (2.625 - x + x*y^3)^2".into(),
             Self::Bowl { conditioning } => format!("0.5*(x^2 + {conditioning}*y^2)"),
             Self::Saddle => "x^2 - y^2".into(),
+            Self::Hidden(pose) => pose.expression(),
         }
     }
 
@@ -116,6 +130,7 @@ impl Surface {
             Self::Rosenbrock => vec![1.0 - x, y - x * x],
             Self::Beale => vec![1.5 - x + x * y, 2.25 - x + x * y * y, 2.625 - x + x * y * y * y],
             Self::Bowl { .. } | Self::Saddle => Vec::new(),
+            Self::Hidden(pose) => Self::Himmelblau.residuals(pose.place(x, y)),
         }
     }
 
@@ -138,11 +153,12 @@ impl Surface {
             }
             Self::Bowl { conditioning } => [x, conditioning * y],
             Self::Saddle => [2.0 * x, -2.0 * y],
+            Self::Hidden(pose) => pose.gradient(Self::Himmelblau.gradient(pose.place(x, y))),
         }
     }
 
     /// The minima, to the last digit of a double.
-    pub fn minima(self) -> &'static [[f64; 2]] {
+    pub fn minima(&self) -> &[[f64; 2]] {
         match self {
             Self::Himmelblau => &[
                 [3.0, 2.0],
@@ -154,6 +170,7 @@ impl Surface {
             Self::Beale => &[[3.0, 0.5]],
             Self::Bowl { .. } => &[[0.0, 0.0]],
             Self::Saddle => &[],
+            Self::Hidden(pose) => &pose.minima,
         }
     }
 
@@ -161,7 +178,7 @@ impl Surface {
     pub fn view(self) -> View {
         let square = |half: f64| View { x: [-half, half], y: [-half, half] };
         match self {
-            Self::Himmelblau => square(6.0),
+            Self::Himmelblau | Self::Hidden(_) => square(6.0),
             Self::Rosenbrock => View { x: [-2.0, 2.0], y: [-1.0, 3.0] },
             Self::Beale => square(4.5),
             Self::Bowl { .. } => square(5.0),
@@ -177,13 +194,14 @@ impl Surface {
             Self::Beale => &[[1.0, 1.0], [-2.0, -1.0], [4.0, -0.5]],
             Self::Bowl { .. } => &[[4.0, 1.0], [-4.0, 3.0], [0.0, -4.0]],
             Self::Saddle => &[[2.0, 0.0], [2.0, 0.001], [-1.0, 1.0]],
+            Self::Hidden(_) => &[[0.0, 0.0]],
         }
     }
 
     /// Learning rates for gradient descent here.
     pub fn rates(self) -> Rates {
         match self {
-            Self::Himmelblau | Self::Beale => Rates { low: 0.001, usual: 0.01, high: 0.05 },
+            Self::Himmelblau | Self::Beale | Self::Hidden(_) => Rates { low: 0.001, usual: 0.01, high: 0.05 },
             Self::Rosenbrock => Rates { low: 0.0001, usual: 0.001, high: 0.005 },
             // Along y a step multiplies by 1 − ηκ: one step suffices at 1/κ, and 2/κ or more diverges.
             Self::Bowl { conditioning: k } => Rates { low: 0.05 / k, usual: 1.0 / k, high: 2.5 / k },

@@ -36,12 +36,16 @@ impl Terrain {
         surface: &SurfaceName,
         #[wasm_bindgen(unchecked_optional_param_type = "number")] conditioning: &JsValue,
     ) -> Result<Self, Failure> {
-        let surface = self::surface(surface, conditioning)?;
-        let look = Look::new(false, Palette::BlueOrange, 1.0, "sans-serif");
-        Ok(Self { surface, look, heights: OnceCell::new(), walks: Vec::new() })
+        Ok(Self::of(self::surface(surface, conditioning)?))
     }
 
-    /// The names of all surfaces.
+    /// The hidden surface of a seed.
+    pub fn hidden(seed: &Number) -> Result<Self, Failure> {
+        let seed = convert::count(seed, "hidden", None, u64::from(u32::MAX))? as u32;
+        Ok(Self::of(Surface::hidden(seed)))
+    }
+
+    /// The names of all surfaces that can be chosen.
     #[wasm_bindgen(unchecked_return_type = "SurfaceName[]")]
     pub fn surfaces() -> Array {
         Surface::ALL.iter().map(|surface| JsValue::from(surface.name())).collect()
@@ -61,7 +65,7 @@ impl Terrain {
     }
 
     /// The numbers that can be chosen, as rows of a table: the learning rate, a bowl's conditioning, the
-    /// steps that are done. The usual learning rate is the surface's.
+    /// steps that are done, the seed of a hidden surface. The usual learning rate is the surface's.
     #[wasm_bindgen(unchecked_return_type = "Limits[]")]
     pub fn fields() -> Array {
         let row = |(name, kind, [min, max], usual): (&str, &str, [f64; 2], Option<f64>)| {
@@ -78,6 +82,7 @@ impl Terrain {
             ("rate", "number", [0.0, LARGEST_RATE], None),
             ("conditioning", "number", CONDITIONING, Some(USUAL_CONDITIONING)),
             ("at", "integer", [0.0, STEPS as f64], Some(0.0)),
+            ("hidden", "integer", [0.0, f64::from(u32::MAX)], None),
         ];
         rows.into_iter().map(row).collect()
     }
@@ -170,6 +175,11 @@ impl Terrain {
 }
 
 impl Terrain {
+    fn of(surface: Surface) -> Self {
+        let look = Look::new(false, Palette::BlueOrange, 1.0, "sans-serif");
+        Self { surface, look, heights: OnceCell::new(), walks: Vec::new() }
+    }
+
     pub(super) fn heights(&self) -> &Heights {
         self.heights.get_or_init(|| Heights::of(self.surface))
     }

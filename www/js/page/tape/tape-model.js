@@ -163,6 +163,13 @@ export class TapeModel extends EventTarget {
     return this.#tape.formula(name);
   }
 
+  /** The moment and the last one of a single pass: what a link says of the player. */
+  get moment() {
+    const forward = this.#tape.forwardMoments();
+    const last = forward + (this.player.length - forward) / this.frame.passes;
+    return { at: Math.min(this.player.position, last), last };
+  }
+
   /** ∂root/∂by, independent of the moment shown. */
   derivative(by) {
     return this.frame.derivatives[this.#index(by)];

@@ -4,6 +4,8 @@
  * `tell` for the progress; if a number is to be found, the learner types it in and it is judged here. What
  * is said then comes from `task-feedback.js`.
  *
+ * A task whose answer is no number has a form of its own.
+ *
  * Words: `<lesson>.task.<id>` is the task; with `.done`, what it showed; with `.hint`; with
  * `.not.<why>`, the reason an answer is wrong; with `.now`, the progress.
  */
@@ -36,15 +38,15 @@ export class Tasks {
 
   /**
    * @param {{ manifest: { id: string, tasks: readonly string[] }, answers: Answers, shows?: Shows,
-   *   words: import("../shell/words.js").Words, notices: import("../shell/notices.js").Notices }} parts
+   *   forms?: Record<string, HTMLFormElement>, words: import("../shell/words.js").Words, notices: import("../shell/notices.js").Notices }} parts
    */
-  constructor({ manifest: { id: lesson, tasks }, answers, shows = {}, words, notices }) {
+  constructor({ manifest: { id: lesson, tasks }, answers, shows = {}, forms = {}, words, notices }) {
     this.#lesson = lesson;
     this.#words = words;
     this.#notices = notices;
     const list = h("ol", { class: "tasks" });
     const fill = () => {
-      list.replaceChildren(...tasks.map((id) => this.#makeItem(id, answers[id], shows[id])));
+      list.replaceChildren(...tasks.map((id) => this.#makeItem(id, { judge: answers[id], show: shows[id], form: forms[id] })));
       for (const id of tasks) if (this.isDone(id)) this.#tick(id);
     };
     fill();
@@ -95,7 +97,7 @@ export class Tasks {
     return `${this.#lesson}.task.${id}`;
   }
 
-  #makeItem(id, judge, show) {
+  #makeItem(id, { judge, show, form }) {
     const word = this.#word(id);
     const textId = uniqueId("task");
     const state = h("span", { class: "visually-hidden", word: "tasks.open" });
@@ -104,7 +106,8 @@ export class Tasks {
       h("span", { class: "tick", "aria-hidden": "true" }),
       h("p", { class: "task-text" }, h("span", { id: textId, word }), " ", state));
     const now = h("p", { class: "task-note", hidden: true, "data-now": id });
-    item.append(...(judge ? this.#makeAnswer(id, { judge, show, textId }) : []), now, why);
+    for (const part of form?.elements ?? []) Object.assign(part, { disabled: false, hidden: false });
+    item.append(...(judge ? this.#makeAnswer(id, { judge, show, textId }) : form ? [form] : []), now, why);
     this.#items.set(id, { item, state, why, now });
     return item;
   }
@@ -181,6 +184,7 @@ export class Tasks {
       input.readOnly = true;
       input.setAttribute("aria-invalid", "false");
     }
+    for (const select of item.querySelectorAll("select")) select.disabled = true;
     for (const button of item.querySelectorAll("button")) button.hidden = true;
   }
 }

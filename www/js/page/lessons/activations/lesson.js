@@ -22,7 +22,7 @@ import { Panel } from "./panel.js";
 import { Prediction } from "./prediction.js";
 import { ShapePlot } from "./shape-plot.js";
 import { Strip } from "./strip.js";
-import { GOOD_SKETCH, answers, isHalf } from "./tasks.js";
+import { GOOD_SKETCH, answers, isHalf, leak } from "./tasks.js";
 import { written } from "./write.js";
 
 const TEXT = ["activations.text.role", "activations.text.flat"];
@@ -103,9 +103,9 @@ export default class ActivationsLesson {
     const { signal } = this.#abort;
     const description = new Description(model, words);
     const list = new Tasks({
-      manifest, answers: answers(pkg), words, notices,
+      manifest, answers: answers(pkg, this.#keys[0].values), words, notices,
       shows: {
-        flat: () => this.#place("sigmoid", 2.5), layers: () => this.#place("sigmoid", 0, "strip"), silu: () => this.#place("silu", -1),
+        flat: () => this.#place("sigmoid", 2.5), layers: () => this.#place("sigmoid", 0, "strip"), whole: () => this.#place("relu", 2, "strip"), silu: () => this.#place("silu", -1),
       },
     });
     const prediction = new Prediction({
@@ -195,7 +195,12 @@ export default class ActivationsLesson {
 
   #rested() {
     const { view, z } = this.#model;
-    if (isHalf(this.#model, view.at(z)["slope-of-z"])) this.#parts.tasks.done("half");
+    const slope = view.at(z)["slope-of-z"];
+    const { tasks } = this.#parts;
+    if (isHalf(this.#model, slope)) tasks.done("half");
+    const leaked = leak(this.#model, slope);
+    tasks.tell("leaky", leaked && { left: number("task-left", leaked.left, written) });
+    if (leaked?.done) tasks.done("leaky");
   }
 
   #restyle() {

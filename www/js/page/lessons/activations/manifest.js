@@ -6,6 +6,6 @@ export default {
   styles: ["activations", "print-rooms"],
   height: 1140,
   help: ["probe", "pen"],
-  tasks: ["flat", "half", "layers", "silu", "sketch"],
+  tasks: ["flat", "half", "layers", "whole", "leaky", "silu", "sketch"],
   keys: { function: {}, z: {}, slope: {} },
 };

@@ -25,6 +25,7 @@ export class Check {
   /** Functions that write the numbers into the lines. @type {((paths: any[], derivative: number) => void)[]} */
   #writers = [];
   #drawn = true;
+  #told = true;
 
   /** @param {{ words: import("../../shell/words.js").Words, model: import("../../tape/tape-model.js").TapeModel }} parts */
   constructor({ words, model }) {
@@ -50,11 +51,15 @@ export class Check {
     this.#built = "";
   }
 
-  /** Updates the lines, which depend only on the values, not on the player's position. */
-  show() {
+  /**
+   * Updates the lines, which depend only on the values, not on the player's position.
+   * @param {boolean} told false: the lines stop before the numbers, and ask for them
+   */
+  show(told = this.#told) {
+    this.#told = told;
     const by = this.#select.value;
     this.#model.follow(this.#drawn && by ? by : undefined);
-    const state = [this.#words.language, this.#model.text, this.#model.root, by].join();
+    const state = [this.#words.language, this.#model.text, this.#model.root, by, told].join();
     if (state !== this.#built) this.#build(by);
     this.#built = state;
     this.#fill(by);
@@ -72,6 +77,10 @@ export class Check {
     }
     const { root } = this.#model;
     const { total, paths } = this.#paths;
+    if (!this.#told) {
+      const ask = h("p", { word: "chain-rule.ask" }, this.#words.say("chain-rule.ask"));
+      return this.#lines.replaceChildren(ask, ...paths.map(({ factors }) => math(...joined(this.#symbols(factors), "·"), mo("="), mo("?"))));
+    }
     const lines = paths.map(({ factors }, i) => this.#line(factors, i));
     if (this.#drawn && total === 0) lines.push(h("p", {}, this.#words.say("check.independent", { root, by })));
     if (total > paths.length) {
@@ -82,7 +91,7 @@ export class Check {
   }
 
   #fill(by) {
-    if (by === "") return;
+    if (by === "" || !this.#told) return;
     const { paths } = this.#paths;
     const derivative = this.#model.derivative(by);
     for (const write of this.#writers) write(paths, derivative);
@@ -93,10 +102,16 @@ export class Check {
     return this.#model.frame.paths ?? { total: 0, paths: [] };
   }
 
+  /** ∂y2/∂y1, ∂y1/∂w1 */
+  #symbols(factors) {
+    const { nodes } = this.#model;
+    return factors.map(({ of, by }) => partial(nodes[of].name, nodes[by].name));
+  }
+
   /** ∂y2/∂y1 · ∂y1/∂w1 = 2 · 1 = 2 */
   #line(factors, index) {
     const { nodes } = this.#model;
-    const symbols = factors.map(({ of, by }) => partial(nodes[of].name, nodes[by].name));
+    const symbols = this.#symbols(factors);
     const numbers = factors.map(({ of, by, whole }, i) => {
       // One of several paths between two names is not their derivative.
       const number = guarded(`${whole ? "d" : "local-"}${nodes[of].name}-${whole ? "d" : ""}${nodes[by].name}`);

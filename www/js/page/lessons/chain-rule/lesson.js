@@ -29,6 +29,8 @@ export default class ChainRuleLesson {
   #model;
   /** @type {Record<string, any>} */
   #parts = {};
+  /** True once the learner may see the derivatives: until then the lesson asks. */
+  #told = false;
   #root = h("select", { id: uniqueId("root") });
 
   /** @param {import("../../shell/lessons.js").Context} context */
@@ -54,7 +56,7 @@ export default class ChainRuleLesson {
     });
     const [check, table] = [new Check({ words, model }), new Table({ words, model })];
     const tasks = new Tasks({
-      manifest, answers: ANSWERS, shows: { count: () => table.element }, words, notices,
+      manifest, answers: { ...ANSWERS, predict: (answer) => this.#judge(answer) }, shows: { predict: () => this.#tell(), count: () => table.element }, words, notices,
     });
     Object.assign(this.#parts, { field, bar, check, table, tasks });
     yield;
@@ -70,6 +72,7 @@ export default class ChainRuleLesson {
 
   /** @param {import("../../../shared/link.js").Entries} entries */
   apply(entries) {
+    this.#told = false;
     const { state, problems } = applyLink(entries, this.#model);
     // Replaces text that was refused, even if the expression is unchanged.
     this.#parts.field.show(this.#model.text);
@@ -148,8 +151,22 @@ export default class ChainRuleLesson {
         this.#reshape();
       }
       this.#show();
-      this.#context.changed();
+      if (!model.player.playing) this.#context.changed();
     }, signal);
+  }
+
+  /** Judges the prediction; a right one is shown to be right. */
+  #judge(answer) {
+    const verdict = ANSWERS.predict(answer);
+    if (verdict === true) this.#tell();
+    return verdict;
+  }
+
+  /** Shows the derivatives. @returns {HTMLElement} their panel */
+  #tell() {
+    this.#told = true;
+    this.#show();
+    return this.#parts.check.element;
   }
 
   /** The nodes have changed, and with them the roots, variables and rows. */
@@ -164,9 +181,12 @@ export default class ChainRuleLesson {
   #show() {
     const model = this.#model;
     const { field, check, table, tasks } = this.#parts;
-    this.#root.value = model.root;
-    field.choose(exampleShown(model)?.id ?? "");
-    check.show();
+    const { player: { position, length }, root, last } = model;
+    const shown = exampleShown(model);
+    this.#root.value = root;
+    field.choose(shown?.id ?? "");
+    this.#told ||= position === length || shown !== CHAPTER || root !== last || tasks.isDone("predict");
+    check.show(this.#told);
     table.show(model.frame);
     const own = ownSoFar(model);
     tasks.tell("own", own && { slope: number("own-slope", own.slope, short), paths: number("own-paths", own.paths, String) });

@@ -6,8 +6,8 @@ export default {
   styles: ["tape", "chain-rule", "print-rooms"],
   height: 1460,
   help: ["player", "values"],
-  tasks: ["six", "zero", "count", "twelve", "own"],
+  tasks: ["predict", "six", "zero", "count", "twelve", "own"],
   keys: {
-    expression: { resets: ["values", "root", "watch"] }, values: {}, root: {}, watch: { empty: true }, play: { flag: true },
+    expression: { resets: ["values", "root", "watch", "at"] }, values: {}, root: {}, watch: { empty: true }, at: {}, play: { flag: true },
   },
 };

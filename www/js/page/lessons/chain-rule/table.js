@@ -1,6 +1,6 @@
 /**
- * The table of variables, with value, gradient and, for comparison, the difference quotient, which does not
- * use the chain rule; then the named results. A checkbox sets whether a variable is watched.
+ * The table of variables, with value, gradient and, once a backward pass is complete, the difference quotient, which
+ * does not use the chain rule; then the named results. A checkbox sets whether a variable is watched.
  */
 
 import { fill } from "../../tape/node-box.js";
@@ -54,11 +54,13 @@ export class Table {
 
   /** @param {import("../../tape/tape-model.js").Frame} frame */
   show(frame) {
-    for (const row of this.#rows) row.show(frame);
     const model = this.#model;
     const { pass = 0, step = 0, steps = 0, kind } = frame.moment;
     const last = model.player.position === model.player.length;
     const whole = (kind === "backward" && step === steps) || (kind === "seed" && last);
+    for (const row of this.#rows) row.show(frame);
+    // A quotient is what the gradient becomes: it waits for it, in its place.
+    this.#body.classList.toggle("waiting", !whole);
     const word = whole ? (pass > 0 ? "added" : "same") : "part";
     const untold = whole && pass === 0 && frame.quotients.some(Number.isNaN) ? [this.#words.say("table.untold")] : [];
     const note = this.#words.say(`table.${this.#hidden > 0 ? "more" : word}`, { count: this.#hidden, passes: pass + 1 });
@@ -88,7 +90,7 @@ export class Table {
       h("td", {}, h("label", { class: "watch" }, watch)),
       h("th", { scope: "row" }, name),
       h("td", { class: "value" }, ...(field ? [field.entry.input, field.entry.problem] : [value])),
-      ...[gradient, quotient, relative].map((data, i) => h("td", { class: i === 0 ? "gradient" : undefined }, data)));
+      ...[gradient, quotient, relative].map((data, i) => h("td", { class: i === 0 ? "gradient" : "quotient" }, data)));
     return { name, index, element, show: (frame) => {
       const has = frame.watched[index];
       watch.checked = has;

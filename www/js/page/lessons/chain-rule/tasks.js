@@ -6,6 +6,14 @@ import { CHAPTER, exampleOf } from "./examples.js";
 
 /** @type {import("../../ui/tasks.js").Answers} */
 export const ANSWERS = {
+  predict: (answer) => {
+    const { x, w1, w2, b2, b1 } = CHAPTER.values;
+    const y1 = x * w1 + b1;
+    if (answer === w2 * x) return true;
+    const slips = { factor: x, added: w2 + x, other: w2 * w1, value: y1 * w2 + b2, sign: -w2 * x };
+    const why = Object.keys(slips).find((slip) => slips[slip] === answer) ?? "off";
+    return { why, numbers: { answer } };
+  },
   count: (answer) => {
     if (!Number.isInteger(answer) || answer < 0 || answer > 5) return { why: "whole" };
     return answer === 3 || { why: answer > 3 ? "high" : "low" };

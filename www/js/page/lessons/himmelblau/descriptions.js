@@ -13,11 +13,11 @@ function place(quantity, [x, y]) {
 /**
  * @param {import("../../shell/words.js").Words} words
  * @param {import("./descents.js").Descents} descents
- * @param {{ at: number, basins: boolean, hidden: boolean, probes: number,
+ * @param {{ at: number, basins: boolean, floor: import("./floor.js").HiddenFloor,
  *   angles: { elevation: number, azimuth: number } }} view
  * @returns {Record<"map" | "relief" | "strip", (Node | string)[]>}
  */
-export function describe(words, descents, { at, basins, hidden, probes, angles }) {
+export function describe(words, descents, { at, basins, floor, angles }) {
   const { state, facts } = descents;
   const step = descents.step(at);
   const minima = facts.minima.flatMap((minimum, i) => {
@@ -29,11 +29,11 @@ export function describe(words, descents, { at, basins, hidden, probes, angles }
     minima: minima.length > 0 ? minima : words.say("himmelblau.describe.noMinima"),
     start: place("described-start", state.start), at: String(Math.min(at, descents.report().length)),
     place: place("described", [step.x, step.y]), f: number("described-f", step.f, general),
-    low: String(facts.low), high: String(facts.high), rate: String(state.rate), probes: String(probes),
+    low: String(facts.low), high: String(facts.high), rate: String(state.rate), probes: String(floor.probes.length),
     shown: descents.shown.map((optimizer) => words.say(`himmelblau.optimizer.${optimizer}`)).join(", "),
     elevation: String(angles.elevation), azimuth: String(angles.azimuth),
   });
   const say = (/** @type {string} */ word) => phrase(words, `himmelblau.describe.${word}`, values());
-  const map = hidden ? say("hidden") : sentences(words, say("map"), ...(basins ? [say("basins")] : []));
+  const map = floor.terrain ? say(floor.hides ? "hidden" : "revealed") : sentences(words, say("map"), ...(basins ? [say("basins")] : []));
   return { map, relief: say("relief"), strip: say("strip") };
 }

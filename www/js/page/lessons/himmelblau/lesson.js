@@ -17,6 +17,7 @@ import { describe } from "./descriptions.js";
 import { ExplorerClient } from "./explorer-client.js";
 import { HiddenFloor } from "./floor.js";
 import { GradientTape } from "./gradient-tape.js";
+import { Guess } from "./guess.js";
 import { readLink, writeLink } from "./link-state.js";
 import manifest from "./manifest.js";
 import { SurfaceMap } from "./map.js";
@@ -50,6 +51,8 @@ export default class HimmelblauLesson {
   #parts = {};
   #tasks;
   #stale = true;
+  /** The player's position, while a hidden surface is shown. */
+  #kept = 0;
   /** True once the texts are set; before, nothing is visible. */
   #hasTexts = false;
 
@@ -59,8 +62,10 @@ export default class HimmelblauLesson {
     const { pkg, module, words, notices } = context;
     this.#descents = new Descents(pkg);
     this.#explorer = new ExplorerClient({ module, pkg, hear: (answer) => this.#receive(answer) });
+    const guess = new Guess({ optimizers: this.#descents.optimizers.slice(1), words, taken: () => this.#notice() });
+    this.#parts.guess = guess;
     this.#tasks = new Tasks({
-      manifest, answers: answers(pkg), shows: { rate: () => this.#parts.strip.element }, words, notices,
+      manifest, answers: answers(pkg), shows: { rate: () => this.#parts.strip.element }, forms: { rolling: guess.element }, words, notices,
     });
   }
 
@@ -72,12 +77,13 @@ export default class HimmelblauLesson {
 
   /** @param {import("../../../shared/link.js").Entries} entries */
   apply(entries) {
-    const { state: { at, basins, play, ...state }, problems } = readLink(entries, this.#context.pkg);
+    const { state: { at, basins, hidden, play, ...state }, problems } = readLink(entries, this.#context.pkg);
     this.#parts.floor.show();
     this.#basins.checked = basins;
     this.#descents.set(state);
     this.#player.pause();
     this.#player.load(this.#descents.length, at);
+    this.#parts.floor.show(hidden);
     if (play) this.#player.play();
     return problems;
   }
@@ -92,12 +98,13 @@ export default class HimmelblauLesson {
 
   /** @returns {[string, string][]} the entries of a link to the current state */
   link() {
-    const view = { at: this.#player.position, basins: this.#basins.checked };
+    const { terrain, seed } = this.#parts.floor;
+    const view = { at: terrain ? this.#kept : this.#player.position, basins: this.#basins.checked, hidden: seed };
     return writeLink({ ...this.#descents.state, ...view }, this.#context.pkg);
   }
 
   *translate() {
-    for (const part of [this.#parts.controls, this.#parts.relief, this.#parts.floor, this.#parts.tape]) part.translate();
+    for (const name of ["controls", "relief", "floor", "tape", "guess"]) this.#parts[name].translate();
     this.#tasks.translate();
     this.#restyle();
     this.#hasTexts = true;
@@ -136,17 +143,20 @@ export default class HimmelblauLesson {
     this.#parts.controls = controls;
     yield;
     const floor = new HiddenFloor({
-      descents, words, changed: () => this.#floorChanged(),
-      found: (probes) => probes < PROBES && this.#tasks.done("floor"),
+      hidden: (seed) => pkg.Terrain.hidden(seed), words, changed: () => this.#floorChanged(),
+      found: (probes) => {
+        if (probes < PROBES) this.#tasks.done("floor");
+        else this.#tasks.tell("floor", { probes: String(probes), limit: String(PROBES) });
+      },
     });
     const outcome = new Outcome(descents, words);
     const race = new Race(descents);
     const readouts = new Readouts(descents);
     const basins = h("span", { class: "switch", "data-part": "map.basins" }, this.#basins, h("label", { for: this.#basins.id, word: "himmelblau.basins" }));
     const map = new SurfaceMap({
-      ...shared, description: this.#texts.map, head: [basins, floor.toggle], over: this.#progress,
+      ...shared, floor, description: this.#texts.map, head: [basins, floor.toggle], over: this.#progress,
       foot: [outcome.element, this.#legend],
-      take: (place) => (floor.hidden ? floor.probe(place) : this.#set({ start: place })),
+      take: (place) => (floor.terrain ? floor.probe(place) : this.#set({ start: place })),
     });
     Object.assign(this.#parts, { floor, outcome, race, readouts, map });
     yield;
@@ -198,7 +208,6 @@ export default class HimmelblauLesson {
   #surfaceChanged() {
     this.#restyle();
     this.#parts.controls.build();
-    this.#parts.floor.begin();
     this.#painter.markNow("floor", "lines");
   }
 
@@ -230,36 +239,44 @@ export default class HimmelblauLesson {
       this.#parts[name].show(this.#player.position);
       yield;
     }
-    noticeTasks(this.#tasks, this.#descents, this.#player.position);
+    this.#notice();
     this.#parts.strip.showRate();
     yield;
     if (!this.#player.playing) this.#describe();
   }
 
+  #notice() {
+    noticeTasks(this.#tasks, this.#descents, this.#player.position, this.#parts.guess);
+  }
+
   #describe() {
     const { words } = this.#context;
     const texts = describe(words, this.#descents, {
-      at: this.#player.position, basins: this.#basins.checked, hidden: this.#parts.floor.hidden,
-      probes: this.#parts.floor.probes.length, angles: this.#parts.relief.angles,
+      at: this.#player.position, basins: this.#basins.checked, floor: this.#parts.floor,
+      angles: this.#parts.relief.angles,
     });
     for (const [name, text] of Object.entries(texts)) this.#texts[name].replaceChildren(...text);
   }
 
   #restyle() {
     const { dark, scale, font } = this.#look;
-    this.#descents.terrain.setLook({ dark, scale, font, palette: "blueOrange" });
+    for (const terrain of [this.#descents.terrain, this.#parts.floor?.terrain]) terrain?.setLook({ dark, scale, font, palette: "blueOrange" });
     this.#stale = true;
     this.#painter.markAll();
   }
 
   #floorChanged() {
-    const { floor, map } = this.#parts;
-    const { hidden, probes } = floor;
-    this.#context.root.classList.toggle("floor-hidden", hidden);
-    map.hide(hidden);
-    map.showProbes(hidden ? probes : []);
-    this.#stale = true;
-    this.#painter.request();
+    const { floor: { terrain }, map } = this.#parts;
+    const { classList } = this.#context.root;
+    const was = classList.contains("floor-hidden");
+    if (terrain && !was) this.#kept = this.#player.position;
+    classList.toggle("floor-hidden", terrain !== null);
+    // Nothing descends meanwhile.
+    if (terrain) this.#player.load(0);
+    else if (was) this.#player.load(this.#descents.length, this.#kept);
+    map.showFloor();
+    this.#restyle();
+    this.#context.changed();
   }
 
   #askBasins() {

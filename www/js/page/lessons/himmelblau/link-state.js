@@ -8,6 +8,7 @@
  * - `optimizer`: sgd, momentum, rmsprop, adam
  * - `race`, `basins`: bare
  * - `at`: the number of steps done, 0 … 200
+ * - `hidden`: a seed; the surface to find with probes, in place of all others
  * - `play`: bare; descends from there; never written
  */
 
@@ -15,12 +16,12 @@ import { readKeys, writeKeys } from "../../../shared/link-keys.js";
 import { readNumber } from "../../../shared/read-number.js";
 import { defaults, fieldsOf } from "./descents.js";
 
-/** @typedef {import("./descents.js").State & { basins: boolean, at: number, play: boolean }} LinkState */
+/** @typedef {import("./descents.js").State & { basins: boolean, at: number, hidden: number | undefined, play: boolean }} LinkState */
 
 /** @param {any} pkg @returns {import("../../../shared/link-keys.js").Key[]} */
 function keysOf(pkg) {
   const first = defaults(pkg);
-  const { conditioning, rate, at } = fieldsOf(pkg);
+  const { conditioning, rate, at, hidden } = fieldsOf(pkg);
   const defaultsOf = (/** @type {any} */ state) => defaults(pkg, state.surface, state.conditioning);
   return [
     { name: "surface", kind: "choice", values: pkg.Terrain.surfaces(), default: first.surface },
@@ -33,6 +34,7 @@ function keysOf(pkg) {
     { name: "race", kind: "flag" },
     { name: "basins", kind: "flag" },
     at,
+    hidden,
     { name: "play", kind: "flag", silent: true },
   ];
 }

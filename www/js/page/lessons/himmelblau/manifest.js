@@ -9,7 +9,7 @@ export default {
   help: ["player", "map", "relief", "strip"],
   tasks: ["start", "rate", "rolling", "floor"],
   keys: {
-    surface: { resets: ["conditioning", "start", "rate", "at"] }, conditioning: {}, start: { resets: ["at"] }, rate: {},
-    optimizer: {}, race: { flag: true }, basins: { flag: true }, at: {}, play: { flag: true },
+    surface: { resets: ["conditioning", "start", "rate", "at", "hidden"] }, conditioning: {}, start: { resets: ["at"] }, rate: {},
+    optimizer: {}, race: { flag: true }, basins: { flag: true }, at: {}, hidden: {}, play: { flag: true },
   },
 };

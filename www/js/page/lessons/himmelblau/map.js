@@ -1,5 +1,5 @@
 /**
- * The map: floor, basins, contour lines, paths. A click, a tap or Enter chooses a start; with the floor hidden
+ * The map: floor, basins, contour lines, paths. A click, a tap or Enter chooses a start; on a hidden surface
  * it probes instead. The arrow keys move a cross over the map, the pointer has a readout.
  */
 
@@ -8,6 +8,7 @@ import { h, listen, uniqueId } from "../../ui/dom.js";
 import { fixed, number } from "../../ui/numbers.js";
 import { Readout } from "../../ui/readout.js";
 import { tableButton } from "../../ui/table-button.js";
+import { placeLabels } from "./probe-labels.js";
 import { general } from "./write.js";
 
 /** Arrow keys move the cross by this fraction of the map; with Shift, by a tenth of that. */
@@ -30,12 +31,8 @@ export class SurfaceMap {
   ], h("span", { class: "legend" }, this.#hint));
   /** @type {[number, number] | null} */
   #crossPoint = null;
-  /** True if the floor is hidden, so that clicks probe. */
-  #hidden = false;
   /** @type {Uint8Array | null} */
   #codes = null;
-  /** @type {{ x: number, y: number, f: number, dx: number, dy: number }[]} */
-  #probed = [];
   /** The next part of the lines to draw, and the picture it belongs to. */
   #part = 0;
   #linesPicture = "";
@@ -44,7 +41,7 @@ export class SurfaceMap {
   /**
    * @param {{ descents: import("./descents.js").Descents, painter: import("../../paint/painter.js").Painter,
    *   look: import("../../paint/look.js").Look, words: import("../../shell/words.js").Words,
-   *   description: HTMLElement, head: HTMLElement[], over: HTMLElement,
+   *   description: HTMLElement, head: HTMLElement[], over: HTMLElement, floor: import("./floor.js").HiddenFloor,
    *   foot: HTMLElement[], take: (place: [number, number]) => void }} parts
    *   `take`: called with the point chosen
    */
@@ -53,7 +50,7 @@ export class SurfaceMap {
     const { painter, description, head, over, foot } = parts;
     const table = tableButton(parts.words, "himmelblau.map.name", async () => {
       const { map } = await import("./tables.js");
-      return () => map({ ...parts, at: this.at, codes: this.#codes, hidden: this.#hidden, probes: this.#probed });
+      return () => map({ ...parts, at: this.at, codes: this.#codes, floor: parts.floor });
     }, this.#abort.signal);
     const title = h("h2", { id: uniqueId("map"), word: "himmelblau.map.name" });
     this.#plot = new Plot(["floor", "basins", "lines", "walks"], () => this.#resized(), {
@@ -72,14 +69,17 @@ export class SurfaceMap {
     this.#listen();
   }
 
-  /** @param {boolean} hidden */
-  hide(hidden) {
-    this.#hidden = hidden;
-    this.#probes.hidden = !hidden;
-    this.#hint.dataset.word = hidden ? "himmelblau.map.hintHidden" : "himmelblau.map.hint";
-    this.#parts.words.apply(this.#hint);
+  /** The hidden surface has changed, or what is shown of it. */
+  showFloor() {
+    const { floor: { terrain, hides, probes }, words, painter } = this.#parts;
+    this.#probes.hidden = !terrain;
+    this.#hint.hidden = Boolean(terrain) && !hides;
+    this.#hint.dataset.word = hides ? "himmelblau.map.hintHidden" : "himmelblau.map.hint";
+    words.apply(this.#hint);
+    this.#probes.replaceChildren(...probes.map((probe, i) => this.#mark(probe, i)));
+    this.#putProbes();
     this.#leave();
-    this.#parts.painter.markNow("floor", "basins", "lines", "walks");
+    painter.markNow("floor", "basins", "lines", "walks");
   }
 
   /** @param {Uint8Array | null} codes of the basins; `null` hides them */
@@ -88,15 +88,14 @@ export class SurfaceMap {
     this.#parts.painter.mark("basins");
   }
 
-  /** @param {{ x: number, y: number, f: number, dx: number, dy: number }[]} probes */
-  showProbes(probes) {
-    this.#probed = probes;
-    this.#probes.replaceChildren(...probes.map((probe, i) => this.#mark(probe, i)));
-  }
-
   dispose() {
     this.#abort.abort();
     this.#plot.dispose();
+  }
+
+  /** The surface shown. */
+  get #terrain() {
+    return this.#parts.floor.terrain ?? this.#parts.descents.terrain;
   }
 
   #listen() {
@@ -114,82 +113,94 @@ export class SurfaceMap {
 
   #resized() {
     this.#parts.painter.markNow("floor", "basins", "lines", "walks");
-    for (const mark of this.#probes.children) this.#put(mark);
+    this.#putProbes();
   }
 
   /** @returns {[number, number] | null} */
   #placeOf(event) {
     const { width, height } = this.#plot;
     const [px, py] = this.#plot.position(event);
-    const place = this.#parts.descents.terrain.mapAt(px, py, width, height);
+    const place = this.#terrain.mapAt(px, py, width, height);
     return place.length === 2 ? [place[0], place[1]] : null;
   }
 
   #drawFloor() {
-    const { descents: { terrain }, look } = this.#parts;
+    const { floor, look } = this.#parts;
     if (!this.#plot.visible) return;
     const canvas = this.#plot.fit("floor", look.scale);
-    canvas.hidden = this.#hidden;
-    if (!this.#hidden) terrain.drawFloor(canvas);
+    canvas.hidden = floor.hides;
+    if (!canvas.hidden) this.#terrain.drawFloor(canvas);
   }
 
   #drawBasins() {
-    const { descents: { terrain }, look } = this.#parts;
+    const { descents: { terrain }, look, floor } = this.#parts;
     if (!this.#plot.visible) return;
     const canvas = this.#plot.fit("basins", look.scale);
-    canvas.hidden = this.#hidden || !this.#codes;
+    canvas.hidden = floor.terrain !== null || !this.#codes;
     if (!canvas.hidden) terrain.drawBasins(canvas, this.#codes);
   }
 
   /** Draws the lines; the first time in parts, because a starting page is busy. @returns {boolean} whether there are more */
   #drawLines() {
-    const { descents: { terrain, state }, look: { dark, scale, font } } = this.#parts;
+    const { descents: { state }, look: { dark, scale, font }, floor } = this.#parts;
     if (!this.#plot.visible) return false;
+    const terrain = this.#terrain;
     const parts = terrain.lineParts();
-    const picture = [state.surface, state.conditioning, dark, font, this.#plot.width, this.#plot.height, scale].join();
+    const picture = [state.surface, state.conditioning, floor.seed, dark, font, this.#plot.width, this.#plot.height, scale].join();
     if (picture !== this.#linesPicture && this.#part < parts) this.#part = 0;
     this.#linesPicture = picture;
-    if (this.#hidden) this.#part = parts;
+    if (floor.terrain) this.#part = parts;
     const part = this.#part < parts ? this.#part : undefined;
-    terrain.drawLines(this.#plot.fit("lines", scale), !this.#hidden, part);
+    terrain.drawLines(this.#plot.fit("lines", scale), !floor.hides, part);
     if (part !== undefined) this.#part += 1;
     return this.#part < parts;
   }
 
   #drawWalks() {
-    const { descents, look } = this.#parts;
+    const { descents, look, floor } = this.#parts;
     if (!this.#plot.visible) return;
     const canvas = this.#plot.fit("walks", look.scale);
-    canvas.hidden = this.#hidden;
-    if (!this.#hidden) descents.terrain.drawWalks(canvas, ...descents.drawArguments(this.at), true);
+    canvas.hidden = floor.hides;
+    // A hidden surface has no paths, only its minima.
+    if (!canvas.hidden) this.#terrain.drawWalks(canvas, ...descents.drawArguments(this.at), true);
   }
 
   /** The mark of a probe: its position, and an arrow downhill. */
   #mark({ x, y, f, dx, dy }, i) {
     const slope = Math.hypot(dx, dy);
     const mark = h("div", { class: "probe-mark", "data-x": x, "data-y": y },
-      h("i", { class: "probe-arrow" }), h("b", {}, String(i + 1)), h("span", {}, number(`probed-f-${i + 1}`, f, general)));
+      h("i", { class: "probe-arrow" }), h("b", {}, String(i + 1)), h("span", { class: "probe-label" }, number(`probed-f-${i + 1}`, f, general)));
     const arrow = /** @type {HTMLElement} */ (mark.firstElementChild);
     // The screen's y grows downwards, the plane's upwards: downhill is (−dx, dy) there.
     arrow.hidden = slope === 0;
     arrow.style.transform = `rotate(${Math.atan2(dy, -dx)}rad)`;
     arrow.style.width = `${14 + 8 * Math.log10(1 + slope)}px`;
-    this.#put(mark);
     return mark;
   }
 
-  #put(mark) {
+  /** Puts each probe in its place, and its label next to it. */
+  #putProbes() {
+    const marks = /** @type {HTMLElement[]} */ ([...this.#probes.children]);
     const { width, height } = this.#plot;
-    const [px, py] = this.#parts.descents.terrain.mapPosition(
-      Number(mark.dataset.x), Number(mark.dataset.y), width, height);
-    mark.style.transform = `translate(${px}px, ${py}px)`;
+    const probes = marks.map(({ dataset: { x, y }, textContent }, i) => {
+      const [px, py] = this.#terrain.mapPosition(Number(x), Number(y), width, height);
+      return { x: px, y: py, text: textContent.slice(String(i + 1).length) };
+    });
+    for (const [i, at] of placeLabels(probes, { width, height }).entries()) {
+      const label = /** @type {HTMLElement} */ (marks[i].lastElementChild);
+      marks[i].style.left = `${probes[i].x}px`;
+      marks[i].style.top = `${probes[i].y}px`;
+      // On the map that is shown, the minima have their labels.
+      label.hidden = at === null || !this.#parts.floor.hides;
+      if (at) label.style.transform = `translate(${at[0]}px, ${at[1]}px) translate(-50%, -50%)`;
+    }
   }
 
   /** @param {[number, number] | null} place under the pointer or the cross */
   #point(place) {
-    if (!place || this.#hidden) return this.#readout.show(undefined);
+    if (!place || this.#parts.floor.hides) return this.#readout.show(undefined);
     const [x, y] = place;
-    const { f } = this.#parts.descents.terrain.probe(x, y);
+    const { f } = this.#terrain.probe(x, y);
     return this.#readout.show({ "place-x": x, "place-y": y, "place-f": f });
   }
 
@@ -200,21 +211,22 @@ export class SurfaceMap {
     const [dx, dy] = KEYS[event.key] ?? [];
     if (dx === undefined) return;
     event.preventDefault();
-    const { facts: { x, y }, state } = this.#parts.descents;
+    const { descents: { facts, state }, floor: { terrain, hides } } = this.#parts;
+    const { x, y } = terrain?.facts() ?? facts;
     const stride = event.shiftKey ? STRIDE / 10 : STRIDE;
-    const from = this.#crossPoint ?? (this.#hidden ? [(x[0] + x[1]) / 2, (y[0] + y[1]) / 2] : state.start);
+    const from = this.#crossPoint ?? (terrain ? [(x[0] + x[1]) / 2, (y[0] + y[1]) / 2] : state.start);
     const to = [x, y].map(([low, high], i) => {
       const moved = from[i] + [dx, dy][i] * stride * (high - low);
       return Number(Math.min(high, Math.max(low, moved)).toFixed(DIGITS + 1));
     });
     this.#crossPoint = /** @type {[number, number]} */ (to);
     const { width, height } = this.#plot;
-    const [px, py] = this.#parts.descents.terrain.mapPosition(to[0], to[1], width, height);
+    const [px, py] = this.#terrain.mapPosition(to[0], to[1], width, height);
     this.#cross.hidden = false;
     this.#cross.style.transform = `translate(${px}px, ${py}px)`;
     this.#readout.element.setAttribute("aria-live", "polite");
     this.#point(this.#crossPoint);
-    if (this.#hidden) this.#readout.show({ "place-x": to[0], "place-y": to[1] });
+    if (hides) this.#readout.show({ "place-x": to[0], "place-y": to[1] });
   }
 
   #leave() {

@@ -13,13 +13,12 @@ import { coordinate, coordinateShort, general } from "./write.js";
 const SIDE = 9;
 
 /**
- * The paths up to the current step, and the basins if shown; for a hidden floor, the probes.
- * @param {Parts & { at: number, codes: Uint8Array | null, hidden: boolean,
- *   probes: { x: number, y: number, f: number, dx: number, dy: number }[] }} parts
+ * The paths up to the current step, and the basins if shown; for a hidden surface, the probes.
+ * @param {Parts & { at: number, codes: Uint8Array | null, floor: import("./floor.js").HiddenFloor }} parts
  * @returns {import("../../ui/table-dialog.js").Table[]}
  */
-export function map({ at, codes, hidden, probes, ...parts }) {
-  if (hidden) return [probed(probes, parts.words)];
+export function map({ at, codes, floor, ...parts }) {
+  if (floor.terrain) return [probed(floor.probes, parts.words)];
   const { descents } = parts;
   const paths = descents.shown.map((optimizer) => path(optimizer, at, parts));
   return codes ? [...paths, basins(codes, parts)] : paths;

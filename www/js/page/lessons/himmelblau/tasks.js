@@ -1,6 +1,6 @@
 /** The tasks of the lesson: their answers, and the conditions under which they are done. */
 
-/** The task of the hidden floor takes fewer probes than this. */
+/** The task of the hidden surface takes fewer probes than this. */
 export const PROBES = 15;
 
 /** The indices of the minima near (−3.78, −3.28) and near (−2.81, 3.13). */
@@ -32,14 +32,18 @@ function whereItSplits(pkg, rate) {
  * @param {import("../../ui/tasks.js").Tasks} list
  * @param {import("./descents.js").Descents} descents
  * @param {number} at
+ * @param {import("./guess.js").Guess} guess
  */
-export function noticeTasks(list, descents, at) {
+export function noticeTasks(list, descents, at, guess) {
   const { state: { surface, start, optimizer, rate }, facts } = descents;
   const { arrival, minimum, length } = descents.report();
-  if (surface !== "himmelblau" || at < length || arrival !== "minimum") return;
+  if (surface !== "himmelblau" || length === 0 || at < length) return;
   const distance = ([x, y]) => Math.hypot(x - start[0], y - start[1]);
   const own = facts.starts.every((/** @type {number[]} */ chapter) => distance(chapter) > SAME);
-  if (minimum === SOUTH_WEST && own && optimizer === "sgd") list.done("start");
+  if (arrival === "minimum" && minimum === SOUTH_WEST && own && optimizer === "sgd") list.done("start");
   const here = distance([-4, 0]) === 0 && rate === facts.usual;
-  if (minimum === NORTH_WEST && here) list.done("rolling");
+  if (!here || optimizer !== guess.guessed || list.isDone("rolling")) return;
+  const { x, y } = descents.step(length);
+  if (arrival === "minimum" && minimum === NORTH_WEST) list.done("rolling");
+  else guess.refute([x, y]);
 }
