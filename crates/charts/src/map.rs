@@ -25,8 +25,10 @@ const EDGE: f64 = 2.0;
 const CROSS: [f64; 2] = [5.0, 2.0];
 /// From a minimum to the middle of its label, down or up; to its near end, sideways.
 const AWAY: [f64; 2] = [17.0, 11.0];
-/// The share of blue at the lowest place, light and dark.
-const DEPTH: [f64; 2] = [0.34, 0.46];
+/// The share of blue at the lowest place, light and dark, and the power with which it fades towards the highest:
+/// valleys stand out, and the rest is pale.
+const DEPTH: [f64; 2] = [0.8, 0.85];
+const FADE: i32 = 2;
 
 /// The scale from a surface's heights to 0 … 1, from the lowest to the highest place in view. Square
 /// roots spread the low ones out, because these floors are flat and their walls steep.
@@ -77,7 +79,7 @@ pub fn colors(look: &Look) -> [RGBColor; LEVELS] {
     let strength = DEPTH[usize::from(look.dark)];
     std::array::from_fn(|level| {
         let high = (level as f64 + 0.5) / LEVELS as f64;
-        mix(look.paper, look.signs[0], strength * (1.0 - high))
+        mix(look.paper, look.signs[0], strength * (1.0 - high).powi(FADE))
     })
 }
 
@@ -243,6 +245,22 @@ mod tests {
             for &[x, y] in surface.minima() {
                 assert_eq!(shade.of(surface.value(x, y)).round(), 0.0);
             }
+        }
+    }
+
+    #[test]
+    fn the_lowest_level_stands_out_from_the_middle_one() {
+        for dark in [false, true] {
+            let colors = colors(&Look::new(dark, Palette::BlueOrange, 1.0, ""));
+            let apart = |a: RGBColor, b: RGBColor| {
+                [(a.0, b.0), (a.1, b.1), (a.2, b.2)]
+                    .iter()
+                    .map(|&(a, b)| u32::from(a.abs_diff(b)))
+                    .sum::<u32>()
+            };
+            let (valley, rest) =
+                (apart(colors[0], colors[LEVELS / 2]), apart(colors[LEVELS / 2], colors[LEVELS - 1]));
+            assert!(valley > 120 && valley > 2 * rest, "{dark}: {valley} {rest}");
         }
     }
 

@@ -249,8 +249,9 @@ export interface DescentReport {
       the optimizer does not have. */
   rows: Float64Array;
   arrival: "minimum" | "away" | "diverged";
-  /** The index of the minimum. */
+  /** The index of the minimum, and the number of steps after which the descent stays near it. */
   minimum?: number;
+  arrived?: number;
   /** The step at which a number was no longer finite, and which number. */
   step?: number;
   quantity?: "f" | "df-dx" | "df-dy" | "mean" | "x" | "y";

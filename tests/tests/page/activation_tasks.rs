@@ -146,6 +146,8 @@ pub async fn a_prediction_hides_the_derivative_until_it_is_revealed(page: &Page)
     ensure!(!numbers.keys().any(|name| name.starts_with("gradient-after")), "{numbers:?} give f′ away");
     ensure!(orange(page).await? == 0, "the picture gives f′ away");
 
+    let invited = "return document.querySelector('.draw-here').checkVisibility()";
+    ensure!(page.script(invited, []).await? == json!(true), "nothing says where to draw");
     // The sketch has the focus already, at its point nearest to the probe.
     let middle = POINTS / 2;
     let mut sketch = [0.0; POINTS];
@@ -157,6 +159,7 @@ pub async fn a_prediction_hides_the_derivative_until_it_is_revealed(page: &Page)
     sketch[middle + 1] = 0.41;
     page.press(Key::End + Key::Down).await?;
     sketch[POINTS - 1] = -0.05;
+    ensure!(page.script(invited, []).await? == json!(false), "it is drawn on already");
     ensure!(
         page.number("sketch-value").await? == -0.05 && page.number("z").await? == 6.0,
         "the last point is not the one being edited"

@@ -215,6 +215,19 @@ pub async fn values_are_typed_stepped_and_dragged(page: &Page) -> Result<()> {
     shows(page, &native(CHAPTER, &[("w2", -1.8), ("x", 2.0), ("b1", 0.0)], 1, None)).await
 }
 
+pub async fn the_graph_uses_the_room_it_has(page: &Page) -> Result<()> {
+    let room = "const scroller = document.querySelector('.tape-scroller');
+        const [first, last] = ['x', 'y2'].map((name) => document.querySelector(`[data-node=${name}]`).getBoundingClientRect());
+        return [first.width, (last.right - first.left) / scroller.clientWidth, scroller.scrollWidth - scroller.clientWidth]";
+    for (width, node) in [(1280, 119.0), (1920, 150.0)] {
+        page.resize(width, 1000, 1.0).await?;
+        page.open_lesson(ENDED, "y2").await?;
+        let [wide, share, beyond]: [f64; 3] = serde_json::from_value(page.script(room, []).await?)?;
+        ensure!(wide >= node && share > 0.95 && beyond <= 0.0, "at {width} px: {wide} {share} {beyond}");
+    }
+    Ok(())
+}
+
 pub async fn while_it_plays_nothing_moves(page: &Page) -> Result<()> {
     let places = "return ['.node', '.step-line', '.check', '.tape-table', 'table'].flatMap((selector) =>
         [...document.querySelectorAll(selector)].map((element) => {

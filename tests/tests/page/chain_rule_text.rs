@@ -73,6 +73,11 @@ pub async fn an_error_points_at_its_place_and_says_what_was_expected(page: &Page
             page.script(&format!("return [+{message}.dataset.start, +{message}.dataset.end]"), []).await?;
         ensure!(found == json!(place), "{text}: the place is {found}");
         ensure!(page.said().await?.contains(words), "{text}: the page says {:?}", page.said().await?);
+        let syntax = "return document.querySelector('.expression .hint').checkVisibility() && !!document.querySelector('.stale .node')";
+        ensure!(
+            page.script(syntax, []).await? == json!(true),
+            "{text}: the syntax is hidden, or the graph looks new"
+        );
         page.click("Show where").await?;
         let selected = "const { selectionStart, selectionEnd } = document.activeElement; return [selectionStart, selectionEnd]";
         ensure!(page.script(selected, []).await? == json!(place), "{text}: something else is selected");
@@ -88,6 +93,10 @@ pub async fn an_error_points_at_its_place_and_says_what_was_expected(page: &Page
     write(page, "2x").await?;
     write(page, "y2 = 2*x").await?;
     page.until("all is well", "!document.querySelector('.expression .trouble').checkVisibility()").await?;
+    ensure!(
+        page.script("return document.querySelectorAll('.stale').length", []).await? == json!(0),
+        "the graph is dimmed"
+    );
     waits_for(page, "gradient-x", 2.0).await
 }
 
@@ -113,8 +122,9 @@ pub async fn hostile_expressions_are_refused_at_once(page: &Page) -> Result<()> 
         );
         let took = page.script(&paste, []).await?.as_f64().context("milliseconds")?;
         ensure!(took < 1000.0, "{code} took {took} ms");
-        let seen = "return document.querySelector('.expression [role=alert]').dataset.code";
-        ensure!(page.script(seen, []).await? == code, "{text} is not {code}");
+        // Its explanation is loaded with the first error.
+        let seen = format!("document.querySelector('.expression [role=alert]').dataset.code === '{code}'");
+        page.until(&format!("{text} is {code}"), &seen).await?;
         ensure!(page.said().await?.contains(limit), "{code}: the page says {:?}", page.said().await?);
         ensure!(page.number("value-y2").await? == 7.0, "the last good tape stays");
         ensure!(page.script("return document.querySelectorAll('img').length", []).await? == 0, "markup");

@@ -72,8 +72,8 @@ pub async fn the_chapters_four_tables_are_numpys(page: &Page) -> Result<()> {
 }
 
 pub async fn a_descent_is_played_paused_stepped_and_stepped_back(page: &Page) -> Result<()> {
-    open(page, "start=-2,2").await?;
-    let moves = descent(Optimizer::Sgd, 0.01, [-2.0, 2.0]);
+    open(page, "start=-2,2&rate=0.001").await?;
+    let moves = descent(Optimizer::Sgd, 0.001, [-2.0, 2.0]);
     let shows = async |step: usize| -> Result<()> {
         let Move { from: [x, y], value, gradient, to, .. } = moves[step];
         at_step(page, step).await?;
@@ -98,6 +98,45 @@ pub async fn a_descent_is_played_paused_stepped_and_stepped_back(page: &Page) ->
     shows(step - 1).await?;
     page.click("Reset").await?;
     shows(0).await
+}
+
+pub async fn a_start_is_typed_and_the_descent_rests_where_it_arrives(page: &Page) -> Result<()> {
+    open(page, "lang=en").await?;
+    for (text, start) in [("(−2.5; 1,5)", [-2.5, 1.5]), ("１，０", [1.0, 0.0]), ("-3 -1", [-3.0, -1.0])]
+    {
+        page.click("Reset").await?;
+        page.enter("Start", text).await?;
+        let there = format!("__test.numbers()['himmelblau-x'] === '{}'", start[0]);
+        page.until("the start is taken", &there).await?;
+        same(page, &[("himmelblau-step", 0.0), ("himmelblau-y", start[1])]).await?;
+        let walker = Walker::new(Surface::Himmelblau, Optimizer::Sgd, 0.01, start);
+        let arrived = Descent::new(walker, STEPS).arrived(Surface::Himmelblau).context("an arrival")?;
+        page.click("Descend").await?;
+        page.until("it has come to rest", "__test.said().includes('Arrived')").await?;
+        at_step(page, arrived).await?;
+        page.until("it does not go on", "__test.named('button', 'Descend').length === 1").await?;
+        ensure!(page.number("himmelblau-arrived").await? == arrived as f64, "another step is named");
+    }
+    let arrived = page.number("himmelblau-arrived").await?;
+    page.click("Descend").await?;
+    let goes_on = format!("Number(__test.numbers()['himmelblau-step']) > {arrived} + 2");
+    page.until("it goes on from there", &goes_on).await?;
+    page.enter("Start", "7, 0").await?;
+    page.until("it is refused", "__test.said().includes('“7, 0” is not a start')").await
+}
+
+pub async fn optimizers_map_and_strip_are_on_the_first_screen(page: &Page) -> Result<()> {
+    let ends = "return ['.optimizers', '.map-plot', '.strip-plot', '.strip-says'].map((selector) =>
+        innerHeight - document.querySelector(selector).getBoundingClientRect().bottom)";
+    for (width, height) in [(1280, 800), (1920, 1080)] {
+        page.resize(width, height, 1.0).await?;
+        for language in ["en", "zh"] {
+            open(page, &format!("lang={language}")).await?;
+            let left: Vec<f64> = serde_json::from_value(page.script(ends, []).await?)?;
+            ensure!(left.iter().all(|&left| left >= 0.0), "{width} × {height}, {language}: {left:?}");
+        }
+    }
+    Ok(())
 }
 
 pub async fn a_divergence_is_named_with_its_step_and_its_quantity(page: &Page) -> Result<()> {

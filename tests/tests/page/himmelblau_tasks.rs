@@ -100,12 +100,12 @@ async fn finds_the_optimizer(page: &Page, words: &Map<String, Value>) -> Result<
 }
 
 /// Follows the slopes of its probes alone.
-async fn finds_a_minimum_by_probes(page: &Page, words: &Map<String, Value>) -> Result<()> {
-    click(page, "checkbox", word(words, "himmelblau.floor.hide")?).await?;
-    let known = backprop_core::descent::surface::Surface::Himmelblau.minima().to_vec();
+async fn finds_a_minimum_by_probes(page: &Page, words: &Map<String, Value>, language: &str) -> Result<()> {
+    let link = format!("lesson=himmelblau&lang={language}&hidden={SEED}");
+    page.script("location.hash = arguments[0]", [json!(link)]).await?;
+    page.until("nothing is probed", "__test.numbers().probes === '0'").await?;
     let mut place = [1.0, 0.5];
     for probe in 1..15 {
-        ensure!(known.iter().all(|[x, y]| (x - place[0]).hypot(y - place[1]) > 0.24), "a minimum is known");
         click_map(page, place).await?;
         page.until("the probe is counted", &format!("__test.numbers().probes === '{probe}'")).await?;
         if is_done(page, "floor").await? {
@@ -133,7 +133,7 @@ async fn all_tasks(page: &Page, language: &str) -> Result<()> {
     finds_another_start(page, &words).await?;
     finds_the_rate(page).await?;
     finds_the_optimizer(page, &words).await?;
-    finds_a_minimum_by_probes(page, &words).await?;
+    finds_a_minimum_by_probes(page, &words, language).await?;
     let open = page.script("return document.querySelectorAll('.task:not(.done)').length", []).await?;
     ensure!(open == json!(0), "{open} tasks are open");
     Ok(())

@@ -124,7 +124,7 @@ pub async fn random_links_to_the_chain_rule_leave_a_page_that_works(page: &Page)
 }
 
 pub async fn thousands_of_values_in_a_link_are_one_change(page: &Page) -> Result<()> {
-    page.open_lesson("lesson=chain-rule", "y2").await?;
+    page.open_lesson("lesson=chain-rule", "value-x").await?;
     let began = Instant::now();
     let many =
         format!("lesson=chain-rule&expression=y%20%3D%20a*b&values={}a:5,b:7", "a:1,b:2,".repeat(2000));

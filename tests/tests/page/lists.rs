@@ -170,6 +170,8 @@ fn pictures_and_workers() -> Vec<Scenario> {
             #[quick] where_a_worker_may_not_be_made_the_page_trains_itself;
         himmelblau: #[quick] #[once] the_chapters_four_tables_are_numpys,
             a_descent_is_played_paused_stepped_and_stepped_back,
+            a_start_is_typed_and_the_descent_rests_where_it_arrives,
+            #[once] optimizers_map_and_strip_are_on_the_first_screen,
             #[once] a_divergence_is_named_with_its_step_and_its_quantity,
             #[quick] #[once] four_optimizers_race_over_the_same_steps_and_adams_arithmetic_is_shown,
             #[once] a_link_restores_the_same_descent_and_wrong_values_fall_back,
@@ -223,6 +225,7 @@ fn lessons() -> Vec<Scenario> {
             #[once] any_node_is_a_root_and_only_watched_leaves_have_gradients,
             values_are_typed_stepped_and_dragged,
             while_it_plays_nothing_moves,
+            the_graph_uses_the_room_it_has,
             #[once] what_the_lesson_says_follows_the_language;
         chain_rule_text: #[quick] what_is_typed_becomes_a_tape_with_the_native_numbers,
             #[once] ones_own_expression_comes_back_after_an_example,

@@ -1,14 +1,15 @@
-//! A surface that nobody has seen: Himmelblau's function, turned, perhaps mirrored, and moved, as a seed says.
+//! A surface with minima that are printed nowhere: Himmelblau's function, rotated, mirrored or not, and moved,
+//! all by a seed.
 
 use super::surface::{Scalar, Surface};
 use crate::numeric::numpy_random::RandomState;
 
-/// Its minima are at least this far from Himmelblau's, whose places everybody knows.
+/// The least distance of its minima from Himmelblau's.
 const APART: f64 = 1.0;
-/// It is moved by at most this along each axis, so that its minima stay in view.
+/// The largest move along each axis; the minima stay in view.
 const MOVED: f64 = 0.6;
 
-/// Where Himmelblau's function lies: `u = axes[0] · (p − centre)`, and `v` by the other axis.
+/// The position of Himmelblau's function: `u = axes[0] · (p − centre)`, and `v` with the other axis.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Pose {
     axes: [[f64; 2]; 2],
@@ -33,7 +34,7 @@ impl Pose {
     }
 
     fn drawn(random: &mut RandomState) -> Self {
-        // Cosine and sine of up to a quarter turn either way, without the functions of those names.
+        // Cosine and sine of up to a quarter turn either way, from the tangent of half the angle.
         let half = 2.0 * random.uniform() - 1.0;
         let (cos, sin) = ((1.0 - half * half) / (1.0 + half * half), 2.0 * half / (1.0 + half * half));
         let centre = [0, 1].map(|_| MOVED * (2.0 * random.uniform() - 1.0));
@@ -46,13 +47,13 @@ impl Pose {
         Self { axes, centre, minima }
     }
 
-    /// The place in Himmelblau's own plane.
+    /// A point of this plane in Himmelblau's.
     pub fn place<T: Scalar>(&self, x: T, y: T) -> [T; 2] {
         let [dx, dy] = [x - x.constant(self.centre[0]), y - y.constant(self.centre[1])];
         self.axes.map(|[a, b]| dx * dx.constant(a) + dy * dy.constant(b))
     }
 
-    /// A gradient of Himmelblau's own plane, in this one.
+    /// A gradient in Himmelblau's plane as one in this plane.
     pub fn gradient(&self, [du, dv]: [f64; 2]) -> [f64; 2] {
         [0, 1].map(|i| self.axes[0][i] * du + self.axes[1][i] * dv)
     }
@@ -72,7 +73,7 @@ mod tests {
     use crate::numeric::field::View;
 
     #[test]
-    fn its_minima_are_in_view_and_far_from_those_that_everybody_knows() {
+    fn its_minima_are_in_view_and_far_from_himmelblaus() {
         let View { x, y } = Surface::hidden(0).view();
         for seed in 0..500 {
             let surface = Surface::hidden(seed);

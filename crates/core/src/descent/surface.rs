@@ -37,7 +37,7 @@ pub enum Surface {
     },
     /// x² − y²: the gradient vanishes at 0, which is not a minimum.
     Saddle,
-    /// Himmelblau's function elsewhere: to be found by its slopes. Not offered with the others.
+    /// Himmelblau's function elsewhere, to be found by its slopes; not in [`ALL`](Self::ALL).
     Hidden(Pose),
 }
 

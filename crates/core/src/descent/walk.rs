@@ -129,12 +129,13 @@ impl Walker {
 
     /// The index of the minimum nearby, if there is one.
     pub fn minimum(&self) -> Option<usize> {
-        let near = |minimum: &[f64; 2]| {
-            let [dx, dy] = [0, 1].map(|i| self.at[i] - minimum[i]);
-            dx * dx + dy * dy <= NEAR * NEAR
-        };
-        self.surface.minima().iter().position(near)
+        self.surface.minima().iter().position(|&minimum| near(self.at, minimum))
     }
+}
+
+fn near(at: [f64; 2], minimum: [f64; 2]) -> bool {
+    let [dx, dy] = [0, 1].map(|i| at[i] - minimum[i]);
+    dx * dx + dy * dy <= NEAR * NEAR
 }
 
 impl Move {
@@ -168,6 +169,13 @@ impl Descent {
         }
         let arrival = walker.minimum().map_or(Arrival::Away, Arrival::Minimum);
         Self { moves, next: Some(walker.step()), arrival }
+    }
+
+    /// The number of steps after which it stays near the minimum where it ends.
+    pub fn arrived(&self, surface: Surface) -> Option<usize> {
+        let Arrival::Minimum(index) = self.arrival else { return None };
+        let away = |step: &Move| !near(step.from, surface.minima()[index]);
+        Some(self.moves.iter().rposition(away).map_or(0, |last| last + 1))
     }
 }
 
@@ -205,6 +213,24 @@ mod tests {
         let found: Vec<Arrival> =
             Surface::Himmelblau.starts().iter().map(|&start| chapter(start, 0.01).arrival).collect();
         assert_eq!(found, [0, 2, 3, 1].map(Arrival::Minimum));
+    }
+
+    #[test]
+    fn it_has_arrived_at_the_first_step_from_which_on_it_stays_near() {
+        for optimizer in Optimizer::ALL {
+            for &start in Surface::Himmelblau.starts() {
+                let descent = Descent::new(Walker::new(Surface::Himmelblau, optimizer, 0.01, start), STEPS);
+                let Arrival::Minimum(index) = descent.arrival else {
+                    assert_eq!(descent.arrived(Surface::Himmelblau), None);
+                    continue;
+                };
+                let arrived = descent.arrived(Surface::Himmelblau).expect("an arrival");
+                let [x, y] = Surface::Himmelblau.minima()[index];
+                let far = |step: &Move| (step.from[0] - x).hypot(step.from[1] - y) > NEAR;
+                assert!(arrived > 0 && far(&descent.moves[arrived - 1]), "{optimizer:?} {start:?} {arrived}");
+                assert!(!descent.moves[arrived..].iter().any(far), "{optimizer:?} {start:?} {arrived}");
+            }
+        }
     }
 
     #[test]

@@ -139,7 +139,7 @@ impl Terrain {
         let places = descent.moves.iter().chain(&descent.next).map(|step| step.from).collect();
         self.walks.retain(|walk| walk.0 != optimizer);
         self.walks.push((optimizer, places));
-        Ok(report(&descent))
+        Ok(report(&descent, self.surface))
     }
 
     /// The columns of a descent's rows.
@@ -224,7 +224,7 @@ fn pair([a, b]: [f64; 2]) -> Array {
 }
 
 /// The steps as rows, the one that would follow included, and the arrival.
-fn report(descent: &Descent) -> JsValue {
+fn report(descent: &Descent, surface: Surface) -> JsValue {
     let rows: Vec<f64> = descent.moves.iter().chain(&descent.next).flat_map(numbers).collect();
     let object = Object::new().into();
     put(&object, "rows", Float64Array::from(rows.as_slice()));
@@ -232,6 +232,7 @@ fn report(descent: &Descent) -> JsValue {
         Arrival::Minimum(index) => {
             put(&object, "arrival", "minimum");
             put(&object, "minimum", index as f64);
+            put(&object, "arrived", descent.arrived(surface).map(|steps| steps as f64));
         }
         Arrival::Away => put(&object, "arrival", "away"),
         Arrival::Diverged(overflow) => {

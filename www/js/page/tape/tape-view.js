@@ -22,6 +22,8 @@ const UPRIGHT = 560;
 /** The most layers that may run down instead of overflowing to the right. */
 const MOST_UPRIGHT = 8;
 const GAP = Object.freeze({ least: 36, most: 128, upright: 44, beside: 20 });
+/** Where the flow runs to the right, the picture grows with the room: by at most so much, and with at least this gap. */
+const GROWN = Object.freeze({ most: 1.4, between: 92 });
 /** Room on an edge for its flow label, beyond the label's width. */
 const FLOW_MARGIN = 12;
 /** Margins of the picture: left and right for outlines, above and below for flow labels. */
@@ -160,12 +162,13 @@ export class TapeView {
     const kept = drawn.map((i) => operandsOf(i).filter((k) => this.#places.has(k)));
     const nodes = kept.map((operands) => ({ operands: operands.map((k) => Number(this.#places.get(k))) }));
     const room = this.#width - 2 * MARGIN.x;
-    const { upright, between, size } = direction(nodes, room);
+    const { upright, between, size, grown } = direction(nodes, room);
     const plan = arrange(nodes, { ...size, between, beside: GAP.beside });
     this.#edges.draw(plan, size, upright);
     move(this.#edges.element, 0, 0);
     const [width, height] = upright ? [plan.across, plan.along] : [plan.along, plan.across];
     setSize(this.#canvas, width, height);
+    this.#canvas.style.setProperty("--grown", grown.toFixed(3));
     // It is as wide as paper, or shrunk to that: see css/print-rooms.css.
     this.#canvas.style.setProperty("--width", String(width + 2 * MARGIN.x));
     plan.spots.forEach(({ along, across }, place) => {
@@ -230,11 +233,15 @@ function direction(nodes, room) {
   const flat = { along: NODE.width, across: NODE.height };
   const down = { along: NODE.height, across: room < UPRIGHT ? NODE.slim : NODE.width };
   const layers = arrange(nodes, { ...flat, between: 0, beside: 0 }).along / flat.along;
-  const spare = Math.floor((room - layers * flat.along) / Math.max(1, layers - 1));
+  const gaps = Math.max(1, layers - 1);
+  const grown = Math.min(GROWN.most, Math.max(1, room / (layers * flat.along + gaps * GROWN.between)));
+  // The margins grow, too.
+  const within = (room + 2 * MARGIN.x) / grown - 2 * MARGIN.x;
+  const spare = Math.floor((within - layers * flat.along) / gaps);
   const fitsDown = () => arrange(nodes, { ...down, between: GAP.upright, beside: GAP.beside }).across <= room;
   const upright = room < UPRIGHT || (spare < GAP.least && layers <= MOST_UPRIGHT && fitsDown());
-  if (upright) return { upright, between: GAP.upright, size: down };
-  return { upright, between: Math.min(GAP.most, Math.max(GAP.least, spare)), size: flat };
+  if (upright) return { upright, between: GAP.upright, size: down, grown: 1 };
+  return { upright, between: Math.min(GAP.most, Math.max(GAP.least, spare)), size: flat, grown };
 }
 
 /** A label with the flow along an edge: incoming gradient · local derivative. */

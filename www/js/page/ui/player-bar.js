@@ -13,7 +13,7 @@ export class PlayerBar {
   #abort = new AbortController();
   #player;
   #words;
-  #play = h("button", { type: "button", class: "primary", "data-part": "play" });
+  #play;
   #playText = h("span");
   #icons = { play: icon("play"), pause: icon("pause") };
   #back;
@@ -38,6 +38,8 @@ export class PlayerBar {
     this.#player = player;
     this.#words = words;
     this.#playWord = play;
+    // A second bar on the page is not its main thing.
+    this.#play = h("button", { type: "button", class: space ? "primary" : null, "data-part": "play" });
     this.#play.append(this.#icons.play, this.#playText);
     const { signal } = this.#abort;
     this.#back = button("player.back", icon("back"));

@@ -15,7 +15,7 @@ import { later } from "./later.js";
 export function tableButton(words, name, load, signal) {
   const button = h("button", {
     type: "button", class: "quiet", "data-table": name, wordLabel: "tables.of", wordName: name, wordTitle: "tables.name",
-  }, icon("table"));
+  }, icon("table"), h("span", { word: "tables.name" }));
   listen(button, "click", async () => {
     const [{ openTables }, make] = await later(words, import("./table-dialog.js"), load());
     if (!signal.aborted) openTables({ words, name, make }, signal);

@@ -22,7 +22,7 @@ import { Panel } from "./panel.js";
 import { Prediction } from "./prediction.js";
 import { ShapePlot } from "./shape-plot.js";
 import { Strip } from "./strip.js";
-import { GOOD_SKETCH, answers, isHalf, leak } from "./tasks.js";
+import { GOOD_SKETCH, SKETCHED, answers, isHalf, leak } from "./tasks.js";
 import { written } from "./write.js";
 
 const TEXT = ["activations.text.role", "activations.text.flat"];
@@ -111,7 +111,7 @@ export default class ActivationsLesson {
     const prediction = new Prediction({
       model, words, signal, begun: () => this.#parts.plot.focus(),
       revealed: (difference) => {
-        if (model.name !== "tanh") return;
+        if (model.name !== SKETCHED) return;
         list.tell("sketch", { difference: number("sketch-difference", difference, written), limit: String(GOOD_SKETCH) });
         if (difference <= GOOD_SKETCH) list.done("sketch");
       },

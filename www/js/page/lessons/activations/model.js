@@ -47,6 +47,11 @@ export class Model extends EventTarget {
     return this.#point;
   }
 
+  /** True until something is sketched. */
+  get isBlank() {
+    return this.#phase === "sketching" && this.sketch.every((value) => value === 0);
+  }
+
   /** True if f′ may be shown. */
   get slopeShown() {
     return this.#phase !== "sketching";

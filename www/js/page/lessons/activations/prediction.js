@@ -7,6 +7,7 @@
 import { h, listen } from "../../ui/dom.js";
 import { place, show } from "../../ui/numbers.js";
 import { cell } from "../../ui/readout.js";
+import { GOOD_SKETCH, SKETCHED } from "./tasks.js";
 import { written } from "./write.js";
 
 /** The action of the first button in each phase. */
@@ -20,7 +21,8 @@ export class Prediction {
   #value = place("sketch-value", "gradient");
   #error = place("sketch-error");
   #pen = cell(this.#value, { name: "activations.yourSlope" });
-  #score = h("span", {}, h("span", { word: "activations.score" }), " ", this.#error);
+  #asked = h("span", { word: "activations.asked" });
+  #score = h("span", {}, h("span", { word: "activations.score" }), " ", this.#error, this.#asked);
 
   /**
    * @param {{ model: import("./model.js").Model, words: import("../../shell/words.js").Words,
@@ -56,7 +58,11 @@ export class Prediction {
     this.#away.hidden = phase === "shown";
     this.#pen.hidden = phase !== "sketching";
     this.#score.hidden = phase !== "revealed";
-    if (phase === "revealed") show(this.#error, this.#model.view.difference(this.#model.sketch), written);
+    if (phase === "revealed") {
+      const difference = this.#model.view.difference(this.#model.sketch);
+      show(this.#error, difference, written);
+      this.#asked.hidden = this.#model.name !== SKETCHED || difference <= GOOD_SKETCH;
+    }
     this.show();
   }
 

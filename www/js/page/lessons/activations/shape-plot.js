@@ -25,6 +25,7 @@ export class ShapePlot {
   #plot;
   #painter;
   #numbers = { z: place("z"), "f-of-z": place("f-of-z", "value"), "slope-of-z": place("slope-of-z", "gradient") };
+  #invitation = h("p", { class: "draw-here", word: "activations.drawHere", "aria-hidden": "true", hidden: true });
   #slope = cell(this.#numbers["slope-of-z"], { label: "f′(z)" });
 
   /**
@@ -50,6 +51,7 @@ export class ShapePlot {
       return () => shape(model, words, range);
     }, this.#abort.signal);
     this.element = this.#plot.element;
+    this.element.append(this.#invitation);
     painter.add("shape", () => this.#drawShape(), { urgent: true });
     painter.add("probe", () => this.#drawProbe(), { urgent: true });
     this.#listen();
@@ -57,6 +59,7 @@ export class ShapePlot {
 
   /** @param {Record<string, number>} numbers at z */
   show(numbers) {
+    this.#invitation.hidden = !this.#model.isBlank;
     for (const [quantity, data] of Object.entries(this.#numbers)) {
       show(data, numbers[quantity], quantity === "z" ? writtenPlace : written);
     }

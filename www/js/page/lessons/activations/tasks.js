@@ -8,7 +8,8 @@ const STEEPEST = 0.5;
 const LEAK = { layers: 3, left: 0.001, near: 0.00005 };
 /** The layers and the z of the task about whole gradients. */
 const [MANY, RIGHT] = [10, 2];
-/** The largest mean error of a good sketch of tanh′; a flat line has 0.17. */
+/** The function to be sketched, and the largest mean error of a good sketch of it; a flat line has 0.17. */
+export const SKETCHED = "tanh";
 export const GOOD_SKETCH = 0.06;
 
 /** @param {any} pkg @param {readonly string[]} names of all functions @returns {import("../../ui/tasks.js").Answers} */

@@ -1,7 +1,7 @@
 /**
  * The field in which the learner types an expression or chooses an example. It is parsed while typing;
- * errors are explained below the field, with the position marked, and the picture then
- * stays unchanged.
+ * errors are explained below the field, with the position marked, and the picture, which then
+ * stays unchanged, is dimmed.
  */
 
 import { Delay } from "../../ui/delay.js";
@@ -21,6 +21,7 @@ export class ExpressionField {
   #own;
   /** The example that is shown; empty for the learner's own expression. */
   #shown = "";
+  #stale;
   #pause = new Delay(() => this.#enter());
   /** @type {import("./expression-error.js").Problem | null} */
   #problem = null;
@@ -36,14 +37,15 @@ export class ExpressionField {
   /**
    * @param {{ words: import("../../shell/words.js").Words,
    *   read: (text: string, values?: Record<string, number>) => void, values: () => Record<string, number>,
-   *   functions: string[], after: HTMLElement[] }} parts
+   *   functions: string[], after: HTMLElement[], stale: (is: boolean) => void }} parts
    *   `read` throws the problem with the text; `values`: those of the variables; `functions`: their names; `after`:
-   *   controls in the same row
+   *   controls in the same row; `stale`: whether what is shown is not what is written
    */
-  constructor({ words, read, values, functions, after }) {
+  constructor({ words, read, values, functions, after, stale }) {
     this.#words = words;
     this.#read = read;
     this.#values = values;
+    this.#stale = stale;
     const id = uniqueId("expression");
     this.#field = h("textarea", {
       id, rows: 2, spellcheck: "false", autocomplete: "off", autocapitalize: "off",
@@ -59,7 +61,7 @@ export class ExpressionField {
         h("div", { class: "labelled" },
           h("label", { for: this.#examples.id, word: "expression.examples" }), this.#examples),
         ...after),
-      h("div", { class: "expression-said" }, this.#hint, this.#trouble));
+      h("div", { class: "expression-said" }, this.#trouble, this.#hint));
     this.#listen();
   }
 
@@ -122,6 +124,7 @@ export class ExpressionField {
   async #complain(problem) {
     this.#problem = problem;
     this.#field.setAttribute("aria-invalid", String(problem !== null));
+    this.#stale(problem !== null);
     let [message, place] = ["", /** @type {Node[]} */ ([])];
     if (problem) {
       try {
@@ -134,7 +137,6 @@ export class ExpressionField {
       if (problem !== this.#problem) return;
     }
     this.#trouble.hidden = problem === null;
-    this.#hint.hidden = problem !== null;
     setText(this.#hint, this.#words.say("expression.hint", { functions: this.#functions.join(", ") }));
     setText(this.#message, message);
     for (const name of /** @type {const} */ (["code", "start", "end"])) {

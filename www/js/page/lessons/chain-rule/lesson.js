@@ -49,6 +49,7 @@ export default class ChainRuleLesson {
     const field = new ExpressionField({
       words, functions: pkg.Tape.functions(), after: [from], read: (text, values) => model.read(text, values),
       values: () => Object.fromEntries(model.choices.map(({ name, value }) => [name, value])),
+      stale: (is) => stage.element.classList.toggle("stale", is),
     });
     const bar = new PlayerBar({
       player: model.player, words,

@@ -8,7 +8,7 @@
  * @typedef {{ x: number, y: number, f: number, g: number[], m: number[], v: number[],
  *   mHat: number[], vHat: number[], change: number[], next: number[] }} Step
  * @typedef {{ rows: Float64Array, length: number, arrival: "minimum" | "away" | "diverged",
- *   minimum?: number, step?: number, quantity?: string }} Report
+ *   minimum?: number, arrived?: number, step?: number, quantity?: string }} Report
  * @typedef {{ surface: string, conditioning: number, start: [number, number], rate: number,
  *   optimizer: string, race: boolean }} State
  */
@@ -69,6 +69,16 @@ export class Descents extends EventTarget {
     return Math.max(...this.shown.map((optimizer) => this.report(optimizer).length));
   }
 
+  /** The number of steps after which nothing new happens: all that are shown have arrived, or are at their end. */
+  get end() {
+    return Math.max(...this.shown.map((optimizer) => this.#endOf(this.report(optimizer))));
+  }
+
+  /** Whether a descent is over after so many steps. @param {number} at @param {string} [optimizer] */
+  isOver(at, optimizer) {
+    return at >= this.#endOf(this.report(optimizer));
+  }
+
   /** @param {string} [optimizer] @returns {Report} */
   report(optimizer = this.#state.optimizer) {
     return /** @type {Report} */ (this.#reports.get(optimizer));
@@ -121,6 +131,11 @@ export class Descents extends EventTarget {
     this.#terrain.free();
   }
 
+  /** @param {Report} report */
+  #endOf({ arrived, length }) {
+    return arrived ?? length;
+  }
+
   #walk() {
     const { start: [x, y], rate } = this.#state;
     for (const optimizer of this.optimizers) {
@@ -135,6 +150,14 @@ export function fieldsOf(pkg) {
   return Object.fromEntries(pkg.Terrain.fields().map((/** @type {any} */ field) => [field.name, field]));
 }
 
+/** What is known of a surface. @param {any} pkg @param {string} surface @param {number} conditioning */
+export function factsOf(pkg, surface, conditioning) {
+  const terrain = new pkg.Terrain(surface, conditioning);
+  const facts = terrain.facts();
+  terrain.free();
+  return facts;
+}
+
 /**
  * The state of an empty link: the chapter's first descent.
  * @param {any} pkg
@@ -143,9 +166,7 @@ export function fieldsOf(pkg) {
  * @returns {State}
  */
 export function defaults(pkg, surface = pkg.Terrain.surfaces()[0], conditioning = fieldsOf(pkg).conditioning.default) {
-  const terrain = new pkg.Terrain(surface, conditioning);
-  const { starts, usual } = terrain.facts();
-  terrain.free();
+  const { starts, usual } = factsOf(pkg, surface, conditioning);
   return {
     surface, conditioning, start: starts[0], rate: usual, optimizer: pkg.Terrain.optimizers()[0], race: false,
   };

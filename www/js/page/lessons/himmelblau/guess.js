@@ -7,8 +7,6 @@ import { phrase } from "../../ui/phrase.js";
 import { number } from "../../ui/numbers.js";
 import { coordinateShort } from "./write.js";
 
-const WORD = "himmelblau.task.rolling";
-
 export class Guess {
   #abort = new AbortController();
   #words;
@@ -21,9 +19,9 @@ export class Guess {
   /** @param {{ optimizers: string[], words: import("../../shell/words.js").Words, taken: () => void }} parts `taken`: there is a guess */
   constructor({ optimizers, words, taken }) {
     this.#words = words;
-    const select = h("select", { id: uniqueId("guess"), wordLabel: `${WORD}.guess`, "data-guess": "rolling" },
+    const select = h("select", { id: uniqueId("guess"), wordLabel: "himmelblau.task.rolling.guess", "data-guess": "rolling" },
       ...optimizers.map((value) => h("option", { value, word: `himmelblau.optimizer.${value}` })));
-    const button = h("button", { type: "submit", class: "small", word: `${WORD}.take` });
+    const button = h("button", { type: "submit", class: "small", word: "himmelblau.task.rolling.take" });
     this.element = h("form", { class: "answer" }, select, button, this.#verdict);
     const { signal } = this.#abort;
     listen(select, "change", () => this.#tell("", {}), signal);
@@ -55,7 +53,7 @@ export class Guess {
     this.#verdict.classList.toggle("noted", word === "taken");
     this.#say = () => {
       const optimizer = this.#words.say(`himmelblau.optimizer.${guessed}`);
-      this.#verdict.replaceChildren(...(word ? phrase(this.#words, `${WORD}.${word}`, { ...values, optimizer }) : []));
+      this.#verdict.replaceChildren(...(word ? phrase(this.#words, `himmelblau.task.rolling.${word}`, { ...values, optimizer }) : []));
     };
     this.#say();
   }

@@ -165,7 +165,7 @@ export default class HimmelblauLesson {
       strip: new Strip({ ...shared, description: this.#texts.strip, take: (rate) => this.#set({ rate }) }),
       table: new Table(shared),
       tape: new GradientTape({ descents, words }),
-      arithmetic: new Arithmetic({ descents, words, head: [controls.optimizers, race.element] }),
+      arithmetic: new Arithmetic({ descents, words, head: [race.element] }),
       bar: new PlayerBar({ player, words, play: "himmelblau.descend", readouts: readouts.element }),
     });
     yield;
@@ -174,11 +174,10 @@ export default class HimmelblauLesson {
   #layOutRooms() {
     const { root } = this.#context;
     const { bar, controls, map, relief, table, tape, floor, arithmetic, strip } = this.#parts;
-    const below = h("div", { class: "below" }, map.element, strip.element);
-    const beside = h("div", { class: "beside" }, relief.element, table.element, floor.element);
+    const beside = h("div", { class: "beside" }, strip.element, relief.element, floor.element);
     layOutRooms(root, {
       lesson: manifest.id, paragraphs: ["himmelblau.text.rule", "himmelblau.text.look"], tasks: this.#tasks.element,
-      transport: bar.element, stage: h("div", { class: "walk-stage" }, controls.element, below, beside),
+      transport: bar.element, stage: h("div", { class: "walk-stage" }, controls.element, map.element, beside, table.element),
       formula: arithmetic.element, more: [tape.element],
     }, this.#abort.signal);
   }
@@ -194,14 +193,16 @@ export default class HimmelblauLesson {
     }, signal);
   }
 
-  /** Changes the state; if the player was at the end of a descent, it goes to the end of the next. */
+  /** Changes the state; if the player was where a descent ends or arrives, it goes to that of the next. */
   #set(changes) {
     const { length, position } = this.#player;
+    const descents = this.#descents;
     const atEnd = length > 0 && position === length;
+    const arrived = position === descents.end;
     const restarts = "start" in changes || "surface" in changes;
-    this.#descents.set(changes);
-    const to = this.#descents.length;
-    this.#player.load(to, atEnd ? to : restarts ? 0 : Math.min(position, to));
+    descents.set(changes);
+    const to = descents.length;
+    this.#player.load(to, atEnd ? to : arrived ? descents.end : restarts ? 0 : Math.min(position, to));
     this.#context.changed();
   }
 
@@ -219,9 +220,13 @@ export default class HimmelblauLesson {
   }
 
   #moved() {
+    const { playing, position } = this.#player;
+    // On the way to the last step it rests where it has arrived; played from there, it goes on.
+    const comes = position !== this.#parts.map.at;
+    this.#parts.map.at = position;
+    if (playing && comes && position === this.#descents.end) return this.#player.pause();
     this.#stale = true;
-    this.#parts.map.at = this.#player.position;
-    this.#parts.relief.at = this.#player.position;
+    this.#parts.relief.at = position;
     this.#painter.mark("relief");
     this.#painter.markNow("walks");
     if (!this.#player.playing) this.#context.changed();

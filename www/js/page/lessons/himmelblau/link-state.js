@@ -14,7 +14,7 @@
 
 import { readKeys, writeKeys } from "../../../shared/link-keys.js";
 import { readNumber } from "../../../shared/read-number.js";
-import { defaults, fieldsOf } from "./descents.js";
+import { defaults, factsOf, fieldsOf } from "./descents.js";
 
 /** @typedef {import("./descents.js").State & { basins: boolean, at: number, hidden: number | undefined, play: boolean }} LinkState */
 
@@ -26,7 +26,7 @@ function keysOf(pkg) {
   return [
     { name: "surface", kind: "choice", values: pkg.Terrain.surfaces(), default: first.surface },
     { ...conditioning, counts: ({ surface }) => surface === "bowl" },
-    { name: "start", read: (text, { surface, conditioning: c }) => placeIn(text, pkg, surface, c), defaultFor: (state) => defaultsOf(state).start },
+    { name: "start", read: (text, { surface, conditioning: c }) => placeIn(text, factsOf(pkg, surface, c)), defaultFor: (state) => defaultsOf(state).start },
     { ...rate, defaultFor: (state) => defaultsOf(state).rate },
     {
       name: "optimizer", kind: "choice", values: pkg.Terrain.optimizers(), named: pkg.Terrain.optimizerNamed, default: first.optimizer,
@@ -53,12 +53,15 @@ export function writeLink(state, pkg) {
   return writeKeys(state, keysOf(pkg));
 }
 
-/** A point within the surface's view, `-2,2`. */
-function placeIn(text, pkg, surface, conditioning) {
-  const terrain = new pkg.Terrain(surface, conditioning);
-  const { x, y } = terrain.facts();
-  terrain.free();
-  const place = text.split(/[,，]/).map((/** @type {string} */ part) => readNumber(part) ?? NaN);
+/**
+ * A point within the surface's view: `-2,2`, and what people write, such as `(−2, 2)`, `-2 2`, `1,5; 2`.
+ * @param {string} text
+ * @param {{ x: number[], y: number[] }} facts
+ */
+export function placeIn(text, { x, y }) {
+  const plain = text.replace(/[()（）]/g, "").trim();
+  const between = [/[;；]/, /[,，、]/, /\s+/].find((sign) => sign.test(plain)) ?? ",";
+  const place = plain.split(between).map((/** @type {string} */ part) => readNumber(part) ?? NaN);
   const inside = place.every((/** @type {number} */ number, /** @type {number} */ i) => number >= [x, y][i]?.[0] && number <= [x, y][i]?.[1]);
   if (place.length === 2 && inside) return place;
   throw { code: "wrongType" };

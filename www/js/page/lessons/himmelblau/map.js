@@ -168,13 +168,13 @@ export class SurfaceMap {
   /** The mark of a probe: its position, and an arrow downhill. */
   #mark({ x, y, f, dx, dy }, i) {
     const slope = Math.hypot(dx, dy);
-    const mark = h("div", { class: "probe-mark", "data-x": x, "data-y": y },
+    const mark = h("div", { class: "probe-mark" },
       h("i", { class: "probe-arrow" }), h("b", {}, String(i + 1)), h("span", { class: "probe-label" }, number(`probed-f-${i + 1}`, f, general)));
     const arrow = /** @type {HTMLElement} */ (mark.firstElementChild);
-    // The screen's y grows downwards, the plane's upwards: downhill is (−dx, dy) there.
+    const { angle, length } = arrowOf({ dx, dy });
     arrow.hidden = slope === 0;
-    arrow.style.transform = `rotate(${Math.atan2(dy, -dx)}rad)`;
-    arrow.style.width = `${14 + 8 * Math.log10(1 + slope)}px`;
+    arrow.style.transform = `rotate(${angle}rad)`;
+    arrow.style.width = `${length}px`;
     return mark;
   }
 
@@ -182,9 +182,9 @@ export class SurfaceMap {
   #putProbes() {
     const marks = /** @type {HTMLElement[]} */ ([...this.#probes.children]);
     const { width, height } = this.#plot;
-    const probes = marks.map(({ dataset: { x, y }, textContent }, i) => {
-      const [px, py] = this.#terrain.mapPosition(Number(x), Number(y), width, height);
-      return { x: px, y: py, text: textContent.slice(String(i + 1).length) };
+    const probes = this.#parts.floor.probes.map(({ x, y, f, ...slope }) => {
+      const [px, py] = this.#terrain.mapPosition(x, y, width, height);
+      return { x: px, y: py, text: general(f), arrow: arrowOf(slope) };
     });
     for (const [i, at] of placeLabels(probes, { width, height }).entries()) {
       const label = /** @type {HTMLElement} */ (marks[i].lastElementChild);
@@ -235,4 +235,10 @@ export class SurfaceMap {
     this.#readout.element.setAttribute("aria-live", "off");
     this.#readout.show(undefined);
   }
+}
+
+/** The arrow of a probe: downhill, and longer where it is steeper. @param {{ dx: number, dy: number }} slope */
+function arrowOf({ dx, dy }) {
+  // The screen's y grows downwards, the plane's upwards: downhill is (−dx, dy) there.
+  return { angle: Math.atan2(dy, -dx), length: 14 + 8 * Math.log10(1 + Math.hypot(dx, dy)) };
 }

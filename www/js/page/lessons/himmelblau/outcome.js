@@ -1,5 +1,5 @@
 /**
- * The outcome of the descent, in a sentence below the map, once its end is reached: the minimum, none,
+ * The outcome of the descent, in a sentence below the map, once it is over: the minimum and after how many steps, none,
  * or the step at which a number left the range of doubles.
  */
 
@@ -23,8 +23,8 @@ export class Outcome {
   show(at) {
     const report = this.#descents.report();
     const { facts, state } = this.#descents;
-    const over = at >= report.length;
-    const said = `${this.#words.language} ${state.surface} ${over} ${report.arrival} ${report.minimum} ${report.step} ${report.quantity}`;
+    const over = this.#descents.isOver(at);
+    const said = `${this.#words.language} ${state.surface} ${over} ${Object.entries({ ...report, rows: 0 })}`;
     if (said === this.#said) return;
     this.#said = said;
     this.element.classList.toggle("lost", over && report.arrival === "diverged");
@@ -32,17 +32,17 @@ export class Outcome {
     else this.element.replaceChildren(...this.#sentence(report, facts));
   }
 
-  #sentence({ arrival, minimum, step, quantity, length }, { minima }) {
-    const values = arrival === "minimum" ? minima[minimum]
+  #sentence({ arrival, minimum, arrived, step, quantity, length }, { minima }) {
+    const values = arrival === "minimum" ? [...minima[minimum], arrived]
       : [arrival === "diverged" ? step : length];
-    const quantities = arrival === "minimum" ? ["end-x", "end-y"] : [arrival === "diverged" ? "overflow-step" : "end-step"];
+    const quantities = arrival === "minimum" ? ["end-x", "end-y", "arrived"] : [arrival === "diverged" ? "overflow-step" : "end-step"];
     const word = `himmelblau.outcome.${arrival}`;
     const name = quantity ? this.#words.say(`himmelblau.quantity.${quantity}`) : "";
     const parts = this.#words.say(word, { quantity: name }).split("|");
     return parts.flatMap((part, i) => {
       if (i >= values.length) return [part];
       const data = place(`himmelblau-${quantities[i]}`);
-      show(data, values[i], arrival === "minimum" ? coordinateShort : String);
+      show(data, values[i], quantities[i].length === 5 ? coordinateShort : String);
       return [part, data];
     });
   }

@@ -1,8 +1,10 @@
 /**
- * Places for the labels of probes: next to its probe, on no other probe or label, and inside of the map. The
+ * Places for the labels of probes: next to its probe, on no probe, arrow or other label, and inside of the map. The
  * newest probe chooses first; a label without a place is left out, since the list has its number.
  */
 
+/** Half the width of an arrow's head, and its steps, in pixels. */
+const [HEAD, STEP] = [5, 8];
 /** The radius of a probe's disc; the height of a label and the width of one character, in pixels. */
 const [DISC, HIGH, WIDE] = [10, 18, 7];
 /** Where a label may stand: sideways in halves of its width and the disc's, and up or down. */
@@ -14,12 +16,16 @@ const meet = (/** @type {Box} */ a, /** @type {Box} */ b) => a[0] < b[2] && b[0]
 const box = (x, y, halfWidth, halfHeight) => /** @type {Box} */ ([x - halfWidth, y - halfHeight, x + halfWidth, y + halfHeight]);
 
 /**
- * @param {{ x: number, y: number, text: string }[]} probes in pixels, the oldest first
+ * @param {{ x: number, y: number, text: string, arrow?: { angle: number, length: number } }[]} probes in pixels, the
+ *   oldest first; an arrow's angle is the screen's
  * @param {{ width: number, height: number }} map
  * @returns {([x: number, y: number] | null)[]} the middle of each label, from its probe
  */
 export function placeLabels(probes, { width, height }) {
-  const taken = probes.map(({ x, y }) => box(x, y, DISC, DISC));
+  const taken = probes.flatMap(({ x, y, arrow: { angle, length } = { angle: 0, length: 0 } }) => {
+    const steps = Array.from({ length: Math.max(0, Math.ceil((length - DISC) / STEP)) }, (_, i) => length - i * STEP);
+    return [box(x, y, DISC, DISC), ...steps.map((far) => box(x + far * Math.cos(angle), y + far * Math.sin(angle), HEAD, HEAD))];
+  });
   const inside = (/** @type {Box} */ one) => one[0] >= 0 && one[1] >= 0 && one[2] <= width && one[3] <= height;
   return probes.map((_, i) => probes.length - 1 - i).map((i) => {
     const { x, y, text } = probes[i];

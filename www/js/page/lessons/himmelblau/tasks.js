@@ -37,7 +37,7 @@ function whereItSplits(pkg, rate) {
 export function noticeTasks(list, descents, at, guess) {
   const { state: { surface, start, optimizer, rate }, facts } = descents;
   const { arrival, minimum, length } = descents.report();
-  if (surface !== "himmelblau" || length === 0 || at < length) return;
+  if (surface !== "himmelblau" || !descents.isOver(at)) return;
   const distance = ([x, y]) => Math.hypot(x - start[0], y - start[1]);
   const own = facts.starts.every((/** @type {number[]} */ chapter) => distance(chapter) > SAME);
   if (arrival === "minimum" && minimum === SOUTH_WEST && own && optimizer === "sgd") list.done("start");

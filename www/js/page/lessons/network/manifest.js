@@ -7,7 +7,7 @@ export default {
   wasm: "network",
   styles: ["network"],
   lateStyles: ["update", "terms", "predict", "health"],
-  height: 1980,
+  height: 2000,
   help: ["space", "tab", "arrows", "enter", "escape", "plots"],
   tasks: ["strongest", "bend", "fast", "small"],
   settings: SETTINGS,
