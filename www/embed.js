@@ -32,7 +32,7 @@ const LESSON_KEYS = {
   "activations": ["function", "z", "slope"],
   "chain-rule": ["expression", "values", "root", "watch", "at", "play"],
   "himmelblau": ["surface", "conditioning", "start", "rate", "optimizer", "race", "basins", "at", "hidden", "play"],
-  "network": [...SETTINGS, "step", "changes", "rates", "play", "focus", "palette"],
+  "network": [...SETTINGS, "step", "changes", "rates", "play", "focus", "palette", "speed"],
 };
 const EMPTY_KEYS = {"watch": "", "play": "true", "race": "true", "basins": "true"};
 // lessons, so far

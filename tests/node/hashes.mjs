@@ -26,6 +26,7 @@ export const hashes = (seed, count, usual, fields) => {
       changes: () => `${Math.floor(next() * 40)}:p${digits()}:${digits()},40:learningRate:${digits()},50:p3:0.2`,
       focus: () => `${Math.floor(next() * 4)}.${digits()}`,
       play: () => 'true', palette: () => pick(['spectral', 'blueOrange']),
+      speed: () => pick(['full', 'epoch10', 'sample1']),
     },
     'chain-rule': {
       expression: () => Array.from({ length: 1 + Math.floor(next() * 6) }, () => pick(words)).join(pick(['', ' ', '+', '\n'])),

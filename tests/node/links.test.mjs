@@ -28,6 +28,22 @@ const rows = activations.keysOf(pkg);
 const table = pkg.Trainer.fields();
 const within = (value, { min, max }, what) => assert.ok(value >= min && value <= max, `${what} is ${value}`);
 
+/** The seconds within which a newcomer's network gets 95% of the test points right, at ten epochs a second. */
+const CALM = 10;
+
+test('the link with which a newcomer opens a lesson is read whole, and the network has soon learned', () => {
+  const [{ start }] = LESSONS.filter(({ id }) => id === 'network');
+  const { state, problems } = network.readLink(new Map(start), pkg);
+  assert.deepEqual(problems, []);
+  assert.deepEqual(new Map(network.writeLink(state, pkg)), new Map(start));
+  const trainer = new pkg.Trainer(state.config);
+  assert.equal(state.speed, 'epoch10');
+  trainer.train(CALM * 10);
+  const accuracies = trainer.log().map((entry) => Number(/([\d.]+)%/.exec(entry)[1]));
+  assert.ok(Math.max(...accuracies) >= 95, `its accuracies are ${accuracies}`);
+  assert.ok(accuracies[0] < 90, 'there is nothing to be seen');
+});
+
 /** Checks that problems have a key and a code. */
 const areTyped = (problems) => {
   for (const { code, field } of problems) assert.ok(typeof code === 'string' && typeof field === 'string');

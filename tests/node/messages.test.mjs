@@ -92,6 +92,6 @@ test('a wrong command with an envelope is refused by name, a wrong envelope is i
 test('every setting is an attribute of the element', () => {
   const camel = (name) => name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
   const settings = backprop.Trainer.fields().map(({ name }) => name);
-  const others = ['step', 'changes', 'rates', 'play', 'focus', 'palette'];
+  const others = ['step', 'changes', 'rates', 'play', 'focus', 'palette', 'speed'];
   assert.deepEqual(KEYS.network.map(camel).toSorted(), [...settings, ...others].toSorted());
 });

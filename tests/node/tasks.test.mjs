@@ -27,7 +27,15 @@ const JUDGED = {
   },
   himmelblau: { rate: [[0.019, '✓'], [0.02, 'high'], [0.018, 'low'], [0.0189, 'low'], [2, 'range'], [-0.019, 'range'], [0, 'range']] },
   network: {
+    delta: [
+      [-0.061, '✓'], [-0.0605, '✓'], [-0.06051, '✓'], [-0.06, 'digits'], [0.061, 'sign'], [-0.292, 'error'], [0.207, 'slope'],
+      [-0.065, 'output'], [-0.121, 'double'], [1, '–'],
+    ],
     strongest: [[3, '✓'], [1, 'largest'], [2, '–'], [25, '–']],
+    check: [[5404, '✓'], [2702, 'once'], [2600, 'weights'], [5200, 'weights'], [2, 'back'], [100, '–']],
+    vanish: [
+      [80, '✓'], [73, '✓'], [88, '✓'], [70, 'low'], [90, 'high'], [59, 'gradients'], [22, 'layer'], [6, 'layer'], [0.0125, 'inverse'], [1, 'low'],
+    ],
     bend: [[643, '✓'], [642, '✓'], [641, 'low'], [640, 'low'], [650, 'high']],
   },
 };
@@ -49,4 +57,31 @@ test('every wrong answer gets its reason, with the numbers that its words ask fo
       for (const words of locales) assert.ok(words[`${lesson}.task.${id}.hint`], `${lesson} ${id} has no hint`);
     }
   }
+});
+
+test('the numbers of the network’s tasks are those of the chapter’s run, and so are those of the likely slips', () => {
+  const { delta, strongest, check, vanish } = network;
+  const trainer = new pkg.Trainer();
+  const output = trainer.trace().layers.at(-1);
+  const [o, error, slope, right] = ['a', 'error', 'slope', 'delta'].map((name) => output[name][0]);
+  const sigmoid = (z) => 1 / (1 + Math.exp(-z));
+  const slips = { sign: -right, error, slope, output: error * sigmoid(o) * (1 - sigmoid(o)), double: 2 * right };
+  assert.equal(delta(right), true);
+  for (const [why, slip] of Object.entries(slips)) assert.deepEqual(delta(slip), { why });
+  const sizes = Array.from({ length: 25 }, (_, from) => Math.abs(output.gradient[2 * from]));
+  assert.equal(strongest(1 + sizes.indexOf(Math.max(...sizes))), true);
+  assert.equal(check(2 * trainer.parameters().length), true);
+  trainer.train(1);
+  const stage = new pkg.Stage();
+  stage.setState(trainer.state());
+  stage.setHealth(trainer.healthOverTime(1), trainer.now(), trainer.metrics().trainLoss);
+  const columns = pkg.Trainer.healthColumns();
+  const { values } = stage.healthNow();
+  const times = (column, layer) => {
+    const of = (/** @type {number} */ l) => values[l * columns.length + columns.indexOf(column)];
+    return of(3) / of(layer);
+  };
+  assert.equal(vanish(Math.round(times('delta', 0))), true);
+  for (const layer of [1, 2]) assert.deepEqual(vanish(times('delta', layer)), { why: 'layer' });
+  assert.deepEqual(vanish(times('gradient', 0)), { why: 'gradients' });
 });

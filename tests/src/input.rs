@@ -56,6 +56,15 @@ impl Page {
         Ok(field.send_keys(Key::Enter + "").await?)
     }
 
+    /// Opens the tab of this part in the column beside the network's pictures.
+    ///
+    /// # Errors
+    /// If there is none.
+    pub async fn turn_to(&self, part: &str) -> Result<()> {
+        let tab = self.driver.find(By::Css(format!(".side > .choices [value={part}]"))).await?;
+        Ok(tab.click().await?)
+    }
+
     /// Presses keys, wherever the focus is.
     ///
     /// # Errors

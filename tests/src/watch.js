@@ -33,9 +33,15 @@
     any: 'button, select, input, a, [tabindex]',
   };
 
-  /** The visible controls of a kind whose name is `name`. */
-  const named = (kind, name) => [...document.querySelectorAll(SELECTORS[kind])]
-    .filter((element) => element.getClientRects().length > 0 && nameOf(element) === name);
+  const isVisible = (element) => element.getClientRects().length > 0;
+
+  /** The visible controls of a kind whose name is `name`; where another tab of the column has it, in that tab. */
+  const named = (kind, name) => {
+    const all = [...document.querySelectorAll(SELECTORS[kind])].filter((element) => nameOf(element) === name);
+    const panel = all.some(isVisible) ? null : all.map((element) => element.closest('.aside')).find(Boolean);
+    document.querySelector(`.side > .choices [value="${panel?.dataset.part}"]`)?.click();
+    return all.filter(isVisible);
+  };
 
   const RUN = ['epoch', 'step', 'train-loss', 'test-loss', 'train-accuracy', 'test-accuracy'];
 

@@ -80,7 +80,7 @@ pub async fn unfold(page: &Page, address: &str) -> Result<()> {
     stage::open(page, address, "lesson=network").await?;
     page.click("Step through one update").await?;
     page.until("the update is looked into", "__test.numbers()['trace-step'] !== undefined").await?;
-    page.click("Why isn’t it learning?").await?;
+    page.click("Gradients per layer").await?;
     page.until("the health of the layers is shown", "__test.numbers()['health-last'] !== undefined").await?;
     stage::says_everything(page).await?;
     page.click("Step one sample").await?;

@@ -69,7 +69,7 @@ pub async fn every_chart_has_a_table_that_keys_open_and_close(page: &Page) -> Re
     let lessons = [
         (
             "samples=100&layers=2,3,4,2&step=700",
-            "__test.named('button', 'Why isn’t it learning?')[0].click()",
+            "__test.named('button', 'Gradients per layer')[0].click()",
             7,
         ),
         ("lesson=activations", "", 1),

@@ -1,4 +1,4 @@
-//! "Why isn’t it learning?": the health of the layers, its numbers, the findings, and that it costs
+//! "Gradients per layer": the health of the layers, its numbers, the findings, and that it costs
 //! nothing while it is closed.
 
 use crate::fits::finds_nothing;
@@ -11,7 +11,7 @@ use serde_json::json;
 use std::collections::BTreeMap;
 use thirtyfour::Key;
 
-const OPEN: &str = "Why isn’t it learning?";
+const OPEN: &str = "Gradients per layer";
 const SENTENCE: &str = "document.querySelector('[data-part=health] [role=status]').textContent";
 
 /// Opens the panel and waits for its numbers.

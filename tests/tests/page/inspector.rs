@@ -76,6 +76,11 @@ pub async fn a_wrong_name_or_value_is_reported_and_the_run_is_untouched(page: &P
         page.until("it is refused", "__test.said().includes('w3[3,1]')").await?;
         page.press(Key::Escape + "").await?;
     }
+    // A wrong name stays, to be mended.
+    page.enter("Weight, bias, neuron", "w9[1,1]").await?;
+    page.press(Key::Tab + "").await?;
+    let kept = page.control("text", "Weight, bias, neuron").await?.value().await?;
+    ensure!(kept.as_deref() == Some("w9[1,1]"), "the wrong name became {kept:?}");
     find(page, "b2[3]").await?;
     for value in ["much", "1e999"] {
         page.enter("Value", value).await?;
@@ -95,6 +100,7 @@ pub async fn the_whole_network_is_checked_against_difference_quotients(page: &Pa
         Check::of(trainer.network(), trainer.next_sample()).worst(0..usize::MAX).context("parameters")?;
     ensure!(page.number("check-difference").await? == worst.relative, "it is not {worst:?}");
     ensure!(worst.relative < 1e-4, "{worst:?}");
+    ensure!(page.said().await?.contains("Fine: below 1e−4"), "there is no verdict: {}", page.said().await?);
     Ok(())
 }
 

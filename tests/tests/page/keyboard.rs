@@ -55,6 +55,7 @@ pub async fn training_works_with_keys_alone(page: &Page) -> Result<()> {
 
 pub async fn tab_reaches_every_kind_of_control(page: &Page) -> Result<()> {
     page.open("samples=100").await?;
+    page.turn_to("controls").await?;
     for name in ["Speed", "Learning rate", "Activation", "New seed", "Copy as NumPy"] {
         // From the top of the page, in any order.
         page.script("document.activeElement.blur(); getSelection().collapse(document.body, 0)", []).await?;

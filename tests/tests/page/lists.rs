@@ -3,9 +3,9 @@
 use super::{
     activation_tasks, activations, axe, chain_rule, chain_rule_tasks, chain_rule_text, chart_tables,
     counting, element, element_frame, embed, fits, frame, health, himmelblau, himmelblau_pictures,
-    himmelblau_tasks, hostile, inspector, keyboard, language, layout, links, losses, network_tasks, notices,
-    pace, pictures, predict, print, pseudolocales, reflow, settings, share, smooth, speech, start, starting,
-    targets, timeline, update, words, worker,
+    himmelblau_tasks, hostile, inspector, keyboard, language, layout, links, losses, network_side,
+    network_tasks, network_wave, notices, pace, pictures, predict, print, pseudolocales, reflow, settings, share,
+    smooth, speech, start, starting, targets, timeline, update, words, worker,
 };
 use page_tests::scenario::Scenario;
 use page_tests::scenarios;
@@ -142,6 +142,10 @@ fn updates() -> Vec<Scenario> {
             escape_dismisses_the_newest_and_the_focus_goes_back,
             #[once] each_is_read_out_once,
             in_a_tall_frame_they_are_where_the_reader_is;
+        network_wave: #[once] a_wave_travels_forward_and_back_unless_motion_is_not_wanted;
+        network_side: #[quick] #[once] text_tasks_and_settings_take_turns_beside_the_pictures,
+            #[once] a_task_that_is_done_out_of_view_is_announced_and_shown,
+            #[once] the_chapters_network_is_one_click_away_and_back;
         network_tasks: #[long] #[once] the_numbers_to_be_found_are_those_of_the_native_run,
             #[long] #[once] training_tasks_are_done_by_the_required_runs_only;
     }

@@ -186,6 +186,8 @@ pub async fn the_curves_read_out_the_numbers_of_the_native_run(page: &Page) -> R
         } else {
             [point.train_accuracy, point.test_accuracy]
         };
+        let present = "return document.querySelectorAll('.marker.present:not([hidden])').length";
+        ensure!(page.script(present, []).await? == 2, "the present epoch is not marked");
         let read = [shown["curve-train"], shown["curve-test"]];
         ensure!(read == expected, "{layer} at epoch {}: {read:?}, natively {expected:?}", point.epoch);
     }

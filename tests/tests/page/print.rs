@@ -13,7 +13,7 @@ use thirtyfour::common::print::{PrintPage, PrintParameters};
 
 pub async fn the_network_is_printed_as_it_is_seen_from_light_and_dark(page: &Page) -> Result<()> {
     // The health of its layers is below the fold.
-    const OPEN: &str = "__test.named('button', 'Why isn’t it learning?')[0].click()";
+    const OPEN: &str = "__test.named('button', 'Gradients per layer')[0].click()";
     printed_as_seen(page, "samples=300&layers=2,8,8,2&activation=tanh&step=4200", "train-loss", OPEN, 10)
         .await
 }

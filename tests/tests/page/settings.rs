@@ -96,7 +96,7 @@ pub async fn a_refused_value_is_named_with_its_range_and_the_run_goes_on(page: &
     }
     let step = page.pause().await?;
     ensure!(
-        page.link().await?.keys().eq(["epochs", "layers", "lesson", "samples", "step"]),
+        page.link().await?.keys().eq(["epochs", "layers", "lesson", "samples", "speed", "step"]),
         "the link is {:?}",
         page.link().await?
     );

@@ -35,7 +35,7 @@ const SMALL: &str = "
 
 /// Opens all that can be opened.
 const OPEN: &str = "
-    for (const name of ['Step through one update', 'Why isn’t it learning?', 'Step']) {
+    for (const name of ['Step through one update', 'Gradients per layer', 'Step']) {
         __test.named('button', name)[0]?.click();
     }
     for (const details of document.querySelectorAll('details')) details.open = true;

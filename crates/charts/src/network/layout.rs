@@ -4,7 +4,7 @@
 /// width first, and their columns become taller.
 const ROWS: [usize; 4] = [25, 32, 43, 64];
 /// Tiles of small layers grow up to this many CSS pixels.
-const LARGEST: f64 = 44.0;
+const LARGEST: f64 = 96.0;
 /// The least distance from tile to tile in CSS pixels, where there is room: a target for a finger.
 const TARGET: f64 = 24.0;
 /// Between tiles, as a share of their size.

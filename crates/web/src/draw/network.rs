@@ -10,8 +10,10 @@ use backprop_core::numeric::field::Field;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
-/// Nodes along a tile's edge at which its neuron is evaluated.
+/// Nodes along a tile's edge at which its neuron is evaluated: twice as many in networks of so few neurons
+/// that their tiles are large.
 const TILE_NODES: usize = 14;
+const FEW: usize = 24;
 
 #[wasm_bindgen]
 impl Stage {
@@ -43,11 +45,11 @@ impl Stage {
         }
         let sizes = self.state.network.sizes();
         let (neurons, view) = (sizes.iter().sum(), self.points.view);
-        let nodes = TILE_NODES * TILE_NODES;
-        let tile = || Field { view, columns: TILE_NODES, values: Vec::with_capacity(nodes) };
+        let columns = if neurons <= FEW { 2 * TILE_NODES } else { TILE_NODES };
+        let tile = || Field { view, columns, values: Vec::with_capacity(columns * columns) };
         let mut tiles: Vec<Field> = std::iter::repeat_with(tile).take(neurons).collect();
         let mut activity = self.activity.borrow_mut();
-        for point in view.nodes(TILE_NODES, TILE_NODES) {
+        for point in view.nodes(columns, columns) {
             self.state.network.forward(&point, &mut activity);
             let mut tiles = tiles.iter_mut();
             for (layer, &size) in sizes.iter().enumerate() {

@@ -43,6 +43,33 @@ export function conclude(words, word, why) {
   reveal(words, why, `${word}.done`);
 }
 
+/**
+ * Announces that a task is done; where it cannot be seen, with a way there.
+ * @param {Words} words
+ * @param {import("../shell/notices.js").Notices} notices
+ * @param {{ id: string, item: HTMLElement, place: number, open: () => void }} task `place`: its number; `open`: uncovers
+ *   the tasks, where something else may take their place
+ */
+export function announce(words, notices, { id, item, place, open }) {
+  if (isInView(item) || item.closest('[data-hides~="tasks"]')) {
+    notices.speak(words.say("tasks.spoken", { task: item.querySelector("[data-word]")?.textContent ?? "" }));
+    return;
+  }
+  const name = `task-${id}`;
+  const run = () => {
+    notices.dismiss(name);
+    open();
+    light(item);
+  };
+  notices.show(name, () => [words.say("tasks.away", { place })], { action: { word: "tasks.look", run } });
+}
+
+/** True if the beginning of a task is visible. @param {Element} item */
+function isInView(item) {
+  const { left, top, width, height } = item.querySelector(".tick")?.getBoundingClientRect() ?? new DOMRect();
+  return width > 0 && item.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+}
+
 /** Shows a text, if there is one. @param {Words} words @param {HTMLElement} element @param {string} key */
 function reveal(words, element, key) {
   element.dataset.word = key;

@@ -35,18 +35,22 @@ export class Tasks {
   /** Functions that write texts with numbers again in another language, by task. @type {Map<string, () => void>} */
   #said = new Map();
   #abort = new AbortController();
+  #open;
 
   /**
    * @param {{ manifest: { id: string, tasks: readonly string[] }, answers: Answers, shows?: Shows,
-   *   forms?: Record<string, HTMLFormElement>, words: import("../shell/words.js").Words, notices: import("../shell/notices.js").Notices }} parts
+   *   forms?: Record<string, HTMLFormElement>, aids?: Record<string, HTMLElement>, open?: () => void,
+   *   words: import("../shell/words.js").Words, notices: import("../shell/notices.js").Notices }} parts
+   *   `aids`: what stands under a task to help with it; `open`: uncovers the tasks, where something else may take their place
    */
-  constructor({ manifest: { id: lesson, tasks }, answers, shows = {}, forms = {}, words, notices }) {
+  constructor({ manifest: { id: lesson, tasks }, answers, shows = {}, forms = {}, aids = {}, open = () => {}, words, notices }) {
     this.#lesson = lesson;
     this.#words = words;
     this.#notices = notices;
+    this.#open = open;
     const list = h("ol", { class: "tasks" });
     const fill = () => {
-      list.replaceChildren(...tasks.map((id) => this.#makeItem(id, { judge: answers[id], show: shows[id], form: forms[id] })));
+      list.replaceChildren(...tasks.map((id) => this.#makeItem(id, { judge: answers[id], show: shows[id], form: forms[id], aid: aids[id] })));
       for (const id of tasks) if (this.isDone(id)) this.#tick(id);
     };
     fill();
@@ -66,8 +70,7 @@ export class Tasks {
   done(id) {
     if (this.isDone(id)) return;
     progress.add(this.#lesson, id);
-    this.#tick(id);
-    this.#notices.speak(this.#words.say("tasks.spoken", { task: this.#words.say(this.#word(id)) }));
+    this.#tick(id, true);
   }
 
   /**
@@ -97,7 +100,7 @@ export class Tasks {
     return `${this.#lesson}.task.${id}`;
   }
 
-  #makeItem(id, { judge, show, form }) {
+  #makeItem(id, { judge, show, form, aid }) {
     const word = this.#word(id);
     const textId = uniqueId("task");
     const state = h("span", { class: "visually-hidden", word: "tasks.open" });
@@ -107,6 +110,7 @@ export class Tasks {
       h("p", { class: "task-text" }, h("span", { id: textId, word }), " ", state));
     const now = h("p", { class: "task-note", hidden: true, "data-now": id });
     for (const part of form?.elements ?? []) Object.assign(part, { disabled: false, hidden: false });
+    if (aid) item.append(aid);
     item.append(...(judge ? this.#makeAnswer(id, { judge, show, textId }) : form ? [form] : []), now, why);
     this.#items.set(id, { item, state, why, now });
     return item;
@@ -170,14 +174,17 @@ export class Tasks {
     }
   }
 
-  #tick(id) {
+  #tick(id, isNew = false) {
     const { item, state, why, now } = this.#items.get(id) ?? {};
     if (!item || !state || !why || !now) return;
     now.hidden = true;
     item.classList.add("done");
     item.querySelector(".tick")?.replaceChildren(icon("check"));
     state.dataset.word = "tasks.done";
-    this.#feedback(why, ({ conclude }) => conclude(this.#words, this.#word(id), why));
+    this.#feedback(why, ({ conclude, announce }) => {
+      conclude(this.#words, this.#word(id), why);
+      if (isNew) announce(this.#words, this.#notices, { id, item, place: [...this.#items.keys()].indexOf(id) + 1, open: this.#open });
+    });
     this.#words.apply(state);
     // The answer stays visible and can no longer be changed.
     for (const input of item.querySelectorAll("input")) {
@@ -185,6 +192,6 @@ export class Tasks {
       input.setAttribute("aria-invalid", "false");
     }
     for (const select of item.querySelectorAll("select")) select.disabled = true;
-    for (const button of item.querySelectorAll("button")) button.hidden = true;
+    for (const button of item.querySelectorAll("form button, [data-show]")) button.hidden = true;
   }
 }

@@ -24,6 +24,9 @@ export class Curve {
   #then;
   #epoch = place("curve-epoch");
   #marker = h("div", { class: "marker", hidden: true }, h("i"), h("i"));
+  /** Marks the present epoch. */
+  #present = h("div", { class: "marker present", hidden: true }, h("i"), h("i"));
+  #empty;
   /** The position of the readout, in CSS pixels. @type {number | null} */
   #at = null;
 
@@ -47,7 +50,8 @@ export class Curve {
     this.#plot.describe(which, {
       "data-word-label": `curve.${which}`, "aria-describedby": description.id,
     });
-    this.#plot.element.append(this.#marker);
+    this.#empty = h("p", { class: "hint", word: `curve.${which}.empty` });
+    this.#plot.element.append(this.#empty, this.#present, this.#marker);
     const { signal } = this.#abort;
     const table = tableButton(parts.words, `curve.${which}`, async () => {
       const { curve } = await import("./tables.js");
@@ -84,6 +88,7 @@ export class Curve {
   /** A new run has started and has no numbers yet. */
   clear() {
     for (const data of this.#now) clear(data);
+    this.#empty.hidden = false;
     this.#read();
   }
 
@@ -101,7 +106,17 @@ export class Curve {
     if (!session.stage || !this.#plot.visible) return;
     update();
     session.stage.drawCurve(this.#plot.fit(this.#which, look.scale), this.#which);
+    this.#mark(session.snapshot?.metrics.epoch ?? 0);
     this.#read();
+  }
+
+  /** Marks an epoch: epochs are equally far from one another. */
+  #mark(epoch) {
+    const [first, last] = [0, this.#plot.width].map((px) => this.#reading(px));
+    const found = last && this.#reading(first.px + ((last.px - first.px) * epoch) / Math.max(1, last.epoch));
+    this.#empty.hidden = last?.epoch > 0;
+    this.#present.hidden = !found;
+    if (found) put(this.#present, found);
   }
 
   #reading(px) {
@@ -146,11 +161,14 @@ export class Curve {
     show(this.#then[0], found.train, write);
     show(this.#then[1], found.test, write);
     show(this.#epoch, found.epoch, grouped);
-    this.#marker.style.transform = `translateX(${found.px}px)`;
-    const dots = [found.trainPy, found.testPy];
-    for (const [i, y] of dots.entries()) {
-      const dot = /** @type {HTMLElement} */ (this.#marker.children[i]);
-      dot.style.transform = `translateY(${y}px)`;
-    }
+    put(this.#marker, found);
+  }
+}
+
+/** Moves a marker, and its dots, to a point of the curves. @param {HTMLElement} marker */
+function put(marker, { px, trainPy, testPy }) {
+  marker.style.transform = `translateX(${px}px)`;
+  for (const [i, y] of [trainPy, testPy].entries()) {
+    /** @type {HTMLElement} */ (marker.children[i]).style.transform = `translateY(${y}px)`;
   }
 }

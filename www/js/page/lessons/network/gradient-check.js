@@ -7,9 +7,11 @@
 import { h, listen, uniqueId } from "../../ui/dom.js";
 import { during } from "../../ui/idle.js";
 import { number, significant } from "../../ui/numbers.js";
-import { phrase } from "../../ui/phrase.js";
+import { phrase, sentences } from "../../ui/phrase.js";
 import { firstParameterOf, nameOfParameter, parameterCount, writeName } from "./inspector-names.js";
 
+/** Relative differences below this are those of the quotient itself, not of a wrong gradient. */
+const FINE = 1e-4;
 /** Milliseconds per slice. */
 const SLICE = 12;
 
@@ -124,13 +126,12 @@ export class GradientCheck {
   }
 
   #say() {
-    const { session, words, found } = this.#parts;
+    const { session, words, found: show } = this.#parts;
     if (!this.#worst) return;
     const { index, relative } = this.#worst;
     const link = h("button", { type: "button", class: "link" }, writeName(nameOfParameter(index, session.config.layers), session.config.layers));
-    listen(link, "click", () => found(index), this.#abort.signal);
-    this.#result.replaceChildren(...phrase(words, "gradients.result", {
-      relative: number("check-difference", relative, significant), name: link,
-    }));
+    listen(link, "click", () => show(index), this.#abort.signal);
+    const found = phrase(words, "gradients.result", { relative: number("check-difference", relative, significant), name: link });
+    this.#result.replaceChildren(...sentences(words, found, words.say(relative < FINE ? "gradients.fine" : "gradients.apart")));
   }
 }

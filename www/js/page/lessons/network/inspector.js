@@ -47,7 +47,7 @@ export class Inspector {
     const { signal } = this.#abort;
     const searchId = uniqueId("inspector");
     this.#search = new TextEntry({
-      name: "inspector", signal, commit: (text) => this.#find(text),
+      name: "inspector", signal, keeps: true, commit: (text) => this.#find(text),
       explain: () => this.#explainName(), attributes: { id: searchId, inputmode: "text", placeholder: "w2[3,17]" },
     });
     const valueId = uniqueId("inspector-value");
@@ -67,6 +67,11 @@ export class Inspector {
     listen(focus, "change", () => this.#followPin(), signal);
     listen(session, "run", () => this.#newRun(), signal);
     listen(session, "recalled", ({ detail }) => this.#remember(detail), signal);
+  }
+
+  /** Where all gradients are checked. */
+  get check() {
+    return this.#check.element;
   }
 
   /** The stage has the newest parameters. */
@@ -126,8 +131,12 @@ export class Inspector {
     this.#pinned = true;
     this.#search.show(writeName(name, this.#layers));
     this.#search.clear();
-    this.#parts.focus.pin(placeOf(this.#layers, { layer: name.layer, index: name.to }));
+    const { kind, layer, from, to } = this.#name;
+    this.#parts.focus.mark(kind === "w" ? { layer, from, to } : null);
+    this.#parts.focus.pin(placeOf(this.#layers, { layer, index: to }));
     this.#rows.hidden = false;
+    this.#rows.querySelector("dt")?.setAttribute("data-word", this.#name.kind === "w" ? "inspector.gradient" : "inspector.gradientOfBias");
+    this.#parts.words.apply(this.#rows);
     this.#history.clear();
     this.refresh();
   }
@@ -136,6 +145,7 @@ export class Inspector {
     this.#pinned = false;
     this.#rows.hidden = true;
     this.#search.show("");
+    this.#parts.focus.mark(null);
     this.#parts.focus.pin(-1);
   }
 

@@ -36,6 +36,8 @@ export default class NetworkLesson {
   /** Whether the run was at rest when weights and tiles were last drawn. */
   #rested = false;
   #curveIsOld = true;
+  /** Shows a part in the column beside the pictures. */
+  #showAside = (/** @type {string} */ _) => {};
 
   /** @param {import("../../shell/lessons.js").Context} context */
   constructor(context) {
@@ -48,17 +50,17 @@ export default class NetworkLesson {
 
   *build() {
     const { root } = this.#context;
-    yield* build(this.#parts, this.#context, {
+    yield* build(this.#parts, { ...this.#context, signal: this.#abort.signal }, {
       session: this.#session, focus: this.#focus, painter: this.#painter, look: this.#look,
       descriptions: this.#descriptions, updateCurve: () => this.#updateCurve(),
-      choosePalette: (palette) => this.#choosePalette(palette),
+      choosePalette: (palette) => this.#choosePalette(palette), showAside: (part) => this.#showAside(part),
     });
     yield;
     const elements = Object.fromEntries(Object.entries(this.#parts).map(([name, { element }]) => [name, element]));
     this.#parts.controls.groups.network.before(this.#parts.inspector.element);
     root.classList.add("network-lesson");
     root.append(h("h2", { class: "visually-hidden", word: "lesson.network" }), this.#reports.spoken);
-    arrange(root, elements, this.#parts.controls.groups.training, this.#abort.signal);
+    this.#showAside = arrange(root, elements, this.#parts.controls.groups.training, this.#abort.signal);
     yield;
     // Most links use the chapter's data and network; others are made in `apply`.
     this.#session.stages.begin(this.#session.defaults);
@@ -91,10 +93,10 @@ export default class NetworkLesson {
 
   /** @returns {[string, string][]} the entries of a link to the current state */
   link() {
-    const { config, place: step, changes, goal } = this.#session;
+    const { config, place: step, changes, goal, speed } = this.#session;
     const { pinned } = this.#focus;
     const focus = pinned < 0 ? undefined : neuronAt(config.layers, pinned);
-    return writeLink({ config, step, changes, play: goal?.play === true, palette: this.#palette, focus }, this.#context.pkg);
+    return writeLink({ config, step, changes, play: goal?.play === true, palette: this.#palette, speed, focus }, this.#context.pkg);
   }
 
   /** The language has changed. */
@@ -144,7 +146,10 @@ export default class NetworkLesson {
     const { update, inspector } = this.#parts;
     this.#descriptions.moment = () => update.inner?.momentName ?? "";
     listen(update, "change", () => this.#session.resting && this.#descriptions.update(true), signal);
-    listen(update, "weight", ({ detail }) => inspector.pin({ kind: "w", ...detail }), signal);
+    listen(update, "weight", ({ detail }) => {
+      this.#showAside("controls");
+      inspector.pin({ kind: "w", ...detail });
+    }, signal);
     listen(this.#focus, "change", () => this.#focusMoved(), signal);
     listen(document, "keydown", (event) => this.#key(event), signal);
     listen(document, "visibilitychange", () => {

@@ -4,6 +4,7 @@
  */
 
 import { parseFocus } from "../../../shared/link.js";
+import { DEFAULT_SPEED, SPEEDS } from "../../../shared/speeds.js";
 import { readKeys, writeKeys } from "../../../shared/link-keys.js";
 import { placeOf } from "./neuron-names.js";
 
@@ -16,7 +17,7 @@ export const PALETTES = Object.freeze(["blueOrange", "spectral"]);
 /**
  * @typedef {{ layer: number, index: number }} Neuron
  * @typedef {{ config: Record<string, any>, step: number, changes: string, focus: Neuron | undefined,
- *   play: boolean, palette: string }} LinkState
+ *   play: boolean, palette: string, speed: string }} LinkState
  */
 
 /**
@@ -34,6 +35,7 @@ function keysOf(pkg) {
     },
     { name: "play", kind: "flag" },
     { name: "palette", kind: "choice", values: PALETTES, default: PALETTES[0] },
+    { name: "speed", kind: "choice", values: SPEEDS.map(({ id }) => id), default: DEFAULT_SPEED },
     {
       name: "focus", read: (text, { config }) => readFocus(text, config.layers),
       write: (focus) => (focus ? `${focus.layer}.${focus.index + 1}` : ""),

@@ -1,12 +1,14 @@
 /**
  * The neuron in focus: the one under the pointer, else the one with the keyboard focus,
- * else the one pinned by a tap, a click or Enter. Event: `change`.
+ * else the one pinned by a tap, a click or Enter; and the weight that is inspected. Event: `change`.
  */
 
 export class NeuronFocus extends EventTarget {
   #hovered = -1;
   #keyed = -1;
   #pinned = -1;
+  /** The weight that is inspected. @type {{ layer: number, from: number, to: number } | null} */
+  edge = null;
 
   /** Index in the order of the layout, or −1. */
   get shown() {
@@ -39,6 +41,12 @@ export class NeuronFocus extends EventTarget {
       this.#pinned = index;
       if (index < 0) this.#hovered = this.#keyed = -1;
     });
+  }
+
+  /** @param {NeuronFocus["edge"]} edge */
+  mark(edge) {
+    this.edge = edge;
+    this.dispatchEvent(new Event("change"));
   }
 
   #set(change) {

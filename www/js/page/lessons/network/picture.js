@@ -7,8 +7,10 @@ import { Plot } from "../../paint/plot.js";
 import { h, listen } from "../../ui/dom.js";
 import { tableButton } from "../../ui/table-button.js";
 import { Neurons } from "./neurons.js";
+import { placeOf } from "./neuron-names.js";
 import { flowOf, heldAt } from "./update/moments.js";
 
+const SVG = "http://www.w3.org/2000/svg";
 /** An index beyond all neurons. */
 const NO_NEURON = 1e6;
 
@@ -19,8 +21,10 @@ export class Picture {
   #focus;
   #update;
   #neurons;
-  #plot;
+  /** Its canvases. */
+  plot;
   #names = h("div", { class: "layer-names", "aria-hidden": "true" });
+  #edge = document.createElementNS(SVG, "path");
   /** The plot sizes for which the buttons, and the layers' names, were placed. */
   #placed = "";
   #named = "";
@@ -40,13 +44,17 @@ export class Picture {
     this.#session = session;
     this.#words = words;
     this.#focus = focus;
-    this.#plot = new Plot(["weights", "tiles"], () => {
+    this.plot = new Plot(["weights", "tiles"], () => {
       this.renew();
       painter.markNow("tiles", "weights");
     }, { class: "plot network-plot" });
     this.#neurons = new Neurons(words, focus);
-    this.#plot.element.append(this.#neurons.element);
-    this.#plot.describe("tiles", {
+    const svg = document.createElementNS(SVG, "svg");
+    svg.setAttribute("class", "edge");
+    svg.setAttribute("aria-hidden", "true");
+    svg.append(this.#edge);
+    this.plot.element.append(svg, this.#neurons.element);
+    this.plot.describe("tiles", {
       "data-word-label": "network.picture", "aria-describedby": description.id,
     });
     const table = tableButton(words, "network.name", async () => {
@@ -54,7 +62,7 @@ export class Picture {
       return () => weights({ session, words, focus });
     }, this.#abort.signal);
     this.element = h("section", { class: "panel picture", "data-part": "network", wordLabel: "network.name" },
-      this.#names, this.#plot.element, table, description);
+      this.#names, this.plot.element, table, description);
     painter.add("tiles", () => this.#drawTiles(look.scale), { every: 100 });
     painter.add("weights", () => this.#drawWeights(look.scale), { every: 100, heavy: true });
     const renew = () => {
@@ -95,17 +103,17 @@ export class Picture {
 
   dispose() {
     this.#abort.abort();
-    this.#plot.dispose();
+    this.plot.dispose();
     this.#neurons.dispose();
   }
 
   #drawTiles(scale) {
     const { stage } = this.#session;
-    if (!stage || !this.#plot.laidOut) return;
+    if (!stage || !this.plot.laidOut) return;
     // Buttons out of view can get the keyboard focus, too.
     this.#place(stage);
-    if (!this.#plot.visible) return;
-    const canvas = this.#plot.fit("tiles", scale);
+    if (!this.plot.visible) return;
+    const canvas = this.plot.fit("tiles", scale);
     stage.drawNeurons(canvas);
     const moment = this.#update.inner?.moment;
     if (!moment) return;
@@ -121,12 +129,12 @@ export class Picture {
    */
   #drawWeights(scale) {
     const { stage } = this.#session;
-    if (!stage || !this.#plot.visible) return false;
+    if (!stage || !this.plot.visible) return false;
     this.#place(stage);
     const spaces = this.#session.config.layers.length - 1;
-    if (this.#spacesLeft === 0 || !this.#plot.fits("weights", scale)) this.#spacesLeft = spaces;
+    if (this.#spacesLeft === 0 || !this.plot.fits("weights", scale)) this.#spacesLeft = spaces;
     this.#space = (this.#space + 1) % spaces;
-    this.#drawSpace(stage, this.#plot.fit("weights", scale));
+    this.#drawSpace(stage, this.plot.fit("weights", scale));
     this.#spacesLeft -= 1;
     return this.#spacesLeft > 0;
   }
@@ -141,9 +149,23 @@ export class Picture {
     else stage.drawWeights(canvas, moment ? NO_NEURON : shown, this.#space);
   }
 
+  /** Draws the weight that is inspected, as crates/web/src/canvas.rs draws its curve. */
+  #markEdge(stage) {
+    const { edge } = this.#focus;
+    const { layers } = this.#session.config;
+    const tiles = edge && stage.layout(this.plot.width, this.plot.height);
+    const [from, to] = tiles ? [{ layer: edge.layer - 1, index: edge.from }, { layer: edge.layer, index: edge.to }].map((at) => tiles[placeOf(layers, at)]) : [];
+    if (!from || !to) return this.#edge.removeAttribute("d");
+    const [x0, x1] = [from.left + from.size, to.left];
+    const [y0, y1] = [from, to].map(({ top, size }) => top + size / 2);
+    const middle = (x0 + x1) / 2;
+    return this.#edge.setAttribute("d", `M${x0} ${y0}C${middle} ${y0} ${middle} ${y1} ${x1} ${y1}`);
+  }
+
   /** Places buttons and names at the tiles. */
   #place(stage) {
-    const { width, height } = this.#plot;
+    this.#markEdge(stage);
+    const { width, height } = this.plot;
     const size = `${width}×${height}`;
     if (size === this.#placed && size === this.#named) return;
     const layout = stage.layout(width, height);

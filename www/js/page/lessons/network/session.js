@@ -115,11 +115,11 @@ export class Session extends EventTarget {
   /**
    * Starts a run, which replaces the previous one.
    * @param {Config} config
-   * @param {{ step?: number, changes?: string, play?: boolean, again?: number }} [past] the step to replay to, and
-   *   the changes before it; `again`: the run to continue, if the trainer still has it
+   * @param {{ step?: number, changes?: string, play?: boolean, speed?: string, again?: number }} [past] the step to
+   *   replay to, and the changes before it; `again`: the run to continue, if the trainer still has it
    * @throws a typed error if settings do not fit together; nothing has changed then
    */
-  start(config, { step = 0, changes = "", play = false, again } = {}) {
+  start(config, { step = 0, changes = "", play = false, speed = this.speed, again } = {}) {
     this.stages.begin(config);
     if (this.#client.troubled) this.#client.restart();
     this.config = { ...config };
@@ -127,6 +127,7 @@ export class Session extends EventTarget {
     this.changes = changes;
     this.goal = step > 0 ? { step, play } : null;
     this.playing = play;
+    this.speed = speed;
     this.curve = new CurveStore(this.columns);
     this.log = [];
     this.snapshot = null;
@@ -137,7 +138,7 @@ export class Session extends EventTarget {
     this.#state = "";
     this.#generation = 0;
     this.#tell("run");
-    this.#send({ type: "open", runId: this.#runId, again, config: this.config, changes, step, play, speed: this.speed });
+    this.#send({ type: "open", runId: this.#runId, again, config: this.config, changes, step, play, speed });
     this.pull();
   }
 

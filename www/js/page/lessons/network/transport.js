@@ -99,13 +99,13 @@ export class Transport {
 
   #speedField() {
     for (const { id } of SPEEDS) this.#speed.append(h("option", { value: id, word: `speed.${id}` }));
-    this.#speed.value = this.#session.speed;
     listen(this.#speed, "change", () => this.#session.setSpeed(this.#speed.value), this.#abort.signal);
     return h("div", { class: "speed", "data-part": "transport.speed" }, h("label", { for: this.#speed.id, word: "transport.speed" }), this.#speed);
   }
 
   #showState() {
-    const { playing } = this.#session;
+    const { playing, speed } = this.#session;
+    this.#speed.value = speed;
     const word = playing ? "transport.pause" : "transport.train";
     if (this.#trainText.dataset.word === word) return;
     this.#trainText.dataset.word = word;

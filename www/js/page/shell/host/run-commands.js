@@ -4,6 +4,7 @@
  */
 
 import { isOn, parseFocus, parseStep } from "../../../shared/link.js";
+import { DEFAULT_SPEED } from "../../../shared/speeds.js";
 import manifest from "../../lessons/network/manifest.js";
 import { placeOf } from "../../lessons/network/neuron-names.js";
 import { listen } from "../../ui/dom.js";
@@ -100,6 +101,7 @@ export class RunCommands {
     const step = changes.get("step");
     if (changes.has("step")) this.place(parseStep(step ?? "0") ?? 0);
     if (changes.has("focus")) this.#pin(changes.get("focus") ?? "");
+    if (changes.has("speed")) session.setSpeed(changes.get("speed") ?? DEFAULT_SPEED);
     if (changes.has("palette")) this.#choosePalette(changes.get("palette") ?? "blueOrange");
     if (changes.has("play")) this[isOn(changes.get("play")) ? "play" : "pause"]();
     return true;

@@ -15,11 +15,12 @@ export class TextEntry {
 
   /**
    * @param {{ name: string, commit: (text: string) => void, explain: (problem: any) => string,
-   *   signal: AbortSignal, clean?: (text: string) => string,
+   *   signal: AbortSignal, clean?: (text: string) => string, keeps?: boolean,
    *   attributes?: Record<string, string | number | boolean> }} parts
-   *   `commit` throws the problem with the text; `clean` normalizes what people write
+   *   `commit` throws the problem with the text; `clean` normalizes what people write; `keeps`: what is refused stays
+   *   in the field, to be mended
    */
-  constructor({ name, commit, explain, signal, clean = (text) => text.trim(), attributes = {} }) {
+  constructor({ name, commit, explain, signal, clean = (text) => text.trim(), keeps = false, attributes = {} }) {
     this.#commit = commit;
     this.#clean = clean;
     this.explain = explain;
@@ -33,7 +34,7 @@ export class TextEntry {
     listen(this.input, "input", () => this.clear(), signal);
     listen(this.input, "change", () => this.#enter(), signal);
     listen(this.input, "keydown", (event) => this.#key(event), signal);
-    listen(this.input, "blur", () => this.#restore(), signal);
+    listen(this.input, "blur", () => !(keeps && this.#refused) && this.#restore(), signal);
   }
 
   /** @param {string} text the run's value */

@@ -8,18 +8,22 @@
 import { Plot } from "../../../paint/plot.js";
 import { h, listen } from "../../../ui/dom.js";
 import { PlayerBar } from "../../../ui/player-bar.js";
-import { Player } from "../../../ui/player.js";
-import { neuronAt, placeOf } from "../neuron-names.js";
+import { INTERVALS, Player } from "../../../ui/player.js";
+import { neuronAt, placeOf, shortName } from "../neuron-names.js";
 import { formulaOf } from "./formula.js";
 import { flowOfMatrix, momentsOf, rulesAt } from "./moments.js";
 import { Predict } from "./predict.js";
 import { questionOf } from "./questions.js";
 import { Rules } from "./rules.js";
-import { tableOf } from "./tables.js";
+import { givenOf, tableOf } from "./tables.js";
 import { Telling } from "./telling.js";
 import { Terms } from "./terms.js";
+import { Wave } from "./wave.js";
 
 /** @typedef {import("./moments.js").Moment} Moment */
+
+/** What is in the cells of the matrix. */
+const MATRICES = Object.freeze({ forward: "w·a", gradient: "∂L/∂w", update: "−η·∂L/∂w" });
 
 export class UpdatePanel extends EventTarget {
   #abort = new AbortController();
@@ -30,6 +34,9 @@ export class UpdatePanel extends EventTarget {
   #terms;
   #matrix;
   #predict;
+  #wave;
+  /** The last moment shown, as its sample and place: a wave leads from one to the next. */
+  #seen = [-1, -1];
   #open = false;
   /** @type {Moment[]} */
   #moments = [];
@@ -44,13 +51,16 @@ export class UpdatePanel extends EventTarget {
   #telling;
   #formula = h("div", { class: "update-formula" });
   #rooms = h("div", { class: "update-rooms" });
+  #caption = h("p", { class: "matrix-title", "aria-hidden": "true" });
+  #axes = ["from", "to"].map((axis) => h("p", { class: `matrix-${axis}`, "aria-hidden": "true" }));
   /** A note on signs, shown where they first matter: at the δ of the outputs. */
   #note = h("p", { class: "note", word: "update.sign", hidden: true });
 
   /**
    * @param {{ session: import("../session.js").Session, words: import("../../../shell/words.js").Words,
    *   focus: import("../neuron-focus.js").NeuronFocus, painter: import("../../../paint/painter.js").Painter,
-   *   look: import("../../../paint/look.js").Look }} parts
+   *   look: import("../../../paint/look.js").Look, plot: import("../../../paint/plot.js").Plot }} parts
+   *   `plot`: the picture of the network
    * @param {import("../lazy-panel.js").Place} place
    */
   constructor(parts, { element, toggle }) {
@@ -73,9 +83,10 @@ export class UpdatePanel extends EventTarget {
       this.#predict.verdict, this.#telling.sentence, this.#rooms);
     this.#rooms.append(
       h("div", { class: "update-sum" }, this.#predict.element, this.#formula, this.#terms.element),
-      h("div", { class: "update-side" }, this.#rules.element, this.#matrix.element));
+      h("div", { class: "update-side" }, this.#rules.element, h("div", { class: "matrix" }, this.#caption, ...this.#axes, this.#matrix.element)));
     painter.add("matrix", () => this.#drawMatrix());
     const { signal } = this.#abort;
+    this.#wave = new Wave({ ...parts, signal });
     listen(toggle, "click", () => (this.#open ? this.close() : this.open()), signal);
     listen(this.#player, "change", () => this.#show(), signal);
     listen(this.#predict, "change", () => this.#answered(), signal);
@@ -116,6 +127,8 @@ export class UpdatePanel extends EventTarget {
 
   close() {
     this.#player.pause();
+    this.#wave.stop();
+    this.#seen = [-1, -1];
     this.#unfold(false);
     this.#trace = null;
     this.#step = -1;
@@ -227,16 +240,26 @@ export class UpdatePanel extends EventTarget {
     const moment = this.#current;
     if (moment) {
       this.#rooms.classList.remove("unseen");
-      const question = this.#predict.reach(this.#player.position, (turn) => this.#ask(moment, turn));
+      const question = this.#predict.reach(this.#player.position, (turn, learned) => this.#ask(moment, turn, learned));
       this.#player.intercept = question ? () => this.#predict.reveal() : null;
       if (question) this.#player.pause();
-      for (const part of [this.#formula, this.#terms.element]) part.hidden = question !== null;
-      this.#matrix.element.classList.toggle("unseen", question !== null);
-      if (question) this.#rules.show([]);
+      this.#formula.hidden = question !== null;
+      for (const element of [this.#matrix.element.parentElement, this.#rules.element]) element?.classList.toggle("unseen", question !== null);
+      if (question) this.#give(moment, question);
       else this.#reveal(moment);
-      this.#telling.say(moment, this.#place(moment));
+      this.#telling.say(moment, this.#place(moment), question !== null);
     }
     this.#tell();
+  }
+
+  /** Shows the numbers from which the answer to a question follows, if it is about numbers. */
+  #give(moment, question) {
+    const { session } = this.#parts;
+    const given = givenOf(moment.phase, question, this.#place(moment), session);
+    this.#terms.element.hidden = given === null;
+    if (given) this.#terms.show(given.headings, given.quantities, given.terms);
+    this.#note.hidden = true;
+    this.#rules.show([]);
   }
 
   /** Shows the numbers of a moment. */
@@ -244,19 +267,43 @@ export class UpdatePanel extends EventTarget {
     const { session, words } = this.#parts;
     const place = this.#place(moment);
     const { headings, quantities, terms } = tableOf(moment.phase, place, session, words);
+    this.#terms.element.hidden = false;
     this.#terms.show(headings, quantities, terms);
     this.#note.hidden = moment.phase !== "delta" || moment.layer !== place.last;
     this.#rules.show(rulesAt(moment, place.last));
+    this.#sendWave(moment);
     this.#showFormula();
     const label = words.say(`update.matrix.${flowOfMatrix(moment.phase)}`, { moment: this.#telling.nameOf(moment) });
     this.#matrix.canvases.matrix.setAttribute("aria-label", label);
+    this.#nameMatrix(moment);
+  }
+
+  /** The matrix's title and axes: its rows send, its columns receive. */
+  #nameMatrix({ phase, layer }) {
+    const { words, session: { config: { layers } } } = this.#parts;
+    this.#caption.textContent = MATRICES[flowOfMatrix(phase)];
+    for (const [i, axis] of this.#axes.entries()) {
+      const at = layer - 1 + i;
+      const name = (/** @type {number} */ index) => shortName(layers, { layer: at, index });
+      axis.textContent = words.say(i === 0 ? "update.matrix.from" : "update.matrix.to", { first: name(0), last: name(layers[at] - 1) });
+    }
+  }
+
+  /** Sends the wave that leads to a moment, where it follows the one shown before. */
+  #sendWave(moment) {
+    const { position, tempo } = this.#player;
+    const [step, before] = this.#seen;
+    this.#seen = [this.#step, position];
+    const follows = step === this.#step ? position === before + 1 : position === 0 && step >= 0 && step < this.#step;
+    if (follows) this.#wave.run(moment, this.#trace, INTERVALS[tempo]);
+    else if (position !== before || step !== this.#step) this.#wave.stop();
   }
 
   /** Makes the question of a moment, and brings its neurons into focus. */
-  #ask(moment, turn) {
+  #ask(moment, turn, learned) {
     const { focus, session } = this.#parts;
     const pinned = focus.shown >= 0 && neuronAt(session.config.layers, focus.shown).layer === moment.layer;
-    const question = questionOf(moment.phase, this.#place(moment), turn, pinned);
+    const question = questionOf(moment.phase, this.#place(moment), turn, pinned, learned);
     if (question) [this.#chosen[moment.layer - 1], this.#chosen[moment.layer]] = [question.from, question.to];
     return question;
   }

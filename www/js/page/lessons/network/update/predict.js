@@ -18,7 +18,7 @@ export class Predict extends EventTarget {
   #session;
   #box = h("input", { type: "checkbox", id: uniqueId("predict") });
   #ask = h("p", { class: "predict-ask", "aria-live": "polite" });
-  #answers = [0, 1].map((i) => h("button", { type: "button", "data-answer": String(i) }));
+  #answers = [0, 1, 2].map((i) => h("button", { type: "button", "data-answer": String(i) }));
   #showMe = h("button", { type: "button", class: "quiet", word: "predict.show" });
   #verdict = h("p", { class: "predict-verdict", role: "status", hidden: true });
   /** The last moment of this sample whose numbers have been shown. */
@@ -31,8 +31,10 @@ export class Predict extends EventTarget {
   #stale = false;
   #right = 0;
   #asked = 0;
-  /** @type {{ isRight: boolean, question: Question } | null} */
+  /** @type {{ answer: number, question: Question } | null} */
   #last = null;
+  /** The kinds of questions that have been answered right. @type {Set<string>} */
+  #learned = new Set();
 
   /** @param {import("../session.js").Session} session @param {import("../../../shell/words.js").Words} words */
   constructor(session, words) {
@@ -85,12 +87,12 @@ export class Predict extends EventTarget {
   /**
    * Called before a moment is shown.
    * @param {number} moment
-   * @param {(turn: number) => Question | null} make
+   * @param {(turn: number, learned: Set<string>) => Question | null} make
    * @returns {Question | null} the question to be answered first
    */
   reach(moment, make) {
     const asks = this.#box.checked && moment > this.#known;
-    if (asks && (this.#at !== moment || this.#stale)) this.#put(make(this.#asked), moment);
+    if (asks && (this.#at !== moment || this.#stale)) this.#put(make(this.#asked, this.#learned), moment);
     if (!asks) this.#put(null, -1);
     this.#stale = false;
     if (!this.#question) this.#known = Math.max(this.#known, moment);
@@ -106,8 +108,8 @@ export class Predict extends EventTarget {
 
   /** @param {KeyboardEvent} event in the panel */
   key(event) {
-    const answer = ["1", "2"].indexOf(event.key);
-    if (answer < 0 || !this.#question || event.ctrlKey || event.metaKey || event.altKey) return;
+    const answer = ["1", "2", "3"].indexOf(event.key);
+    if (answer < 0 || !(answer < (this.#question?.answers.length ?? 0)) || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     this.#answer(answer);
   }
@@ -143,10 +145,12 @@ export class Predict extends EventTarget {
   #answer(i) {
     const question = this.#question;
     if (!question) return;
-    const isRight = i === question.right;
     this.#asked += 1;
-    if (isRight) this.#right += 1;
-    this.#last = { isRight, question };
+    if (i === question.right) {
+      this.#right += 1;
+      this.#learned.add(question.kind);
+    }
+    this.#last = { answer: i, question };
     this.#settle();
   }
 
@@ -163,6 +167,8 @@ export class Predict extends EventTarget {
     this.#ask.textContent = this.#words.say(`predict.ask.${kind}`, { name: about ? this.#name(about, layer) : "" });
     for (const [i, button] of this.#answers.entries()) {
       const answer = answers[i];
+      button.hidden = answer === undefined;
+      if (answer === undefined) continue;
       const text = typeof answer === "string" ? this.#words.say(`predict.${answer}`) : this.#name(answer, layer);
       button.replaceChildren(text);
       button.setAttribute("aria-keyshortcuts", String(i + 1));
@@ -172,17 +178,19 @@ export class Predict extends EventTarget {
   #say() {
     const parts = { right: number("predict-right", this.#right), asked: number("predict-asked", this.#asked) };
     const count = this.#asked > 0 ? [phrase(this.#words, "predict.count", parts)] : [];
-    const { isRight, question } = this.#last ?? {};
-    const word = isRight ? "predict.right" : "predict.wrong";
-    const verdict = question ? [h("b", {}, this.#words.say(word))] : [];
-    const why = question && !isRight ? [this.#words.say(`predict.why.${question.kind}${this.#byOptimizer(question)}`)] : [];
+    const { answer = -1, question } = this.#last ?? {};
+    const isRight = answer === question?.right;
+    const verdict = question ? [h("b", {}, this.#words.say(isRight ? "predict.right" : "predict.wrong"))] : [];
+    const why = question && !isRight ? [this.#words.say(this.#reasonOf(question, answer))] : [];
     this.#verdict.replaceChildren(...sentences(this.#words, ...verdict, ...why, ...count));
   }
 
-  /** The suffix of the key: the reason why a weight moves depends on the optimizer. */
-  #byOptimizer({ kind }) {
+  /** The key of the reason an answer is wrong: its own; why a weight moves depends on the optimizer. */
+  #reasonOf({ kind, answers }, answer) {
+    const own = `predict.why.${answers[answer]}`;
+    if (this.#words.has(own)) return own;
     const { optimizer } = this.#session.config;
-    return kind.startsWith("move") && optimizer !== "sgd" ? `.${optimizer}` : "";
+    return `predict.why.${kind}${kind.startsWith("move") && optimizer !== "sgd" ? `.${optimizer}` : ""}`;
   }
 
   /** The name of a neuron, or of a weight as w2[3,17]. */

@@ -1,6 +1,7 @@
 /**
- * The questions of "predict, then reveal": one about each moment of an update, with two answers. The
- * right one follows from the trace's numbers; if these are equal, there is no question.
+ * The questions of "predict, then reveal": one about each moment of an update. Those about numbers have two answers;
+ * the right one follows from the trace's numbers, and if these are equal, there is no question. Those about rules
+ * offer what is often taken for them; each is asked until it has been answered.
  */
 
 import { parameterIndex } from "../inspector-names.js";
@@ -10,9 +11,9 @@ import { parameterIndex } from "../inspector-names.js";
  * @typedef {{ layer: number, index: number }} Neuron
  * @typedef {{ from: number, to: number }} Edge in the space before the moment's layer
  * @typedef {{ kind: string, layer: number, about: Neuron | Edge | null,
- *   answers: (string | Neuron | Edge)[], right: 0 | 1, to: number, from: number }} Question
- *   `kind`: its texts are `predict.ask.<kind>` and `predict.why.<kind>`; the text of a string answer is
- *   `predict.<answer>`; `to` and `from`: the neurons whose numbers decide
+ *   answers: (string | Neuron | Edge)[], right: number, to: number, from: number }} Question
+ *   `kind`: its texts are `predict.ask.<kind>` and `predict.why.<kind>`, or `predict.why.<answer>` for a wrong
+ *   one; the text of a string answer is `predict.<answer>`; `to` and `from`: the neurons whose numbers decide
  * @typedef {{ trace: any, layers: number[], layer: number, last: number, to: number, from: number }} Place as for a formula
  */
 
@@ -56,14 +57,42 @@ const KINDS = {
   ],
 };
 
+/** The rules, by kind of question: the right answer first, then what is often taken for it. */
+export const RULES = Object.freeze({
+  into: ["into.column", "into.row"],
+  slope: ["slope.z", "slope.a", "slope.none"],
+  back: ["back.away", "back.into", "back.bare"],
+  input: ["input.a", "input.swapped", "input.w"],
+  against: ["against.minus", "against.plus"],
+});
+
+/** @param {Phase} phase @param {Place} place @returns {keyof RULES | undefined} the rule of a moment */
+function ruleOf(phase, { layer, last, trace }) {
+  if (phase === "delta") return layer === last ? "slope" : "back";
+  if (phase === "update") return trace.update.m ? undefined : "against";
+  return /** @type {Partial<Record<Phase, keyof RULES>>} */ ({ forward: "into", gradient: "input" })[phase];
+}
+
+/** The question about a rule, its right answer at another place each time. @returns {Question} */
+function ruleQuestion(kind, place, turn) {
+  const { layer, to, from } = place;
+  const right = turn % RULES[kind].length;
+  const answers = RULES[kind].map((_, i, all) => all[(i - right + all.length) % all.length]);
+  const about = kind === "input" || kind === "against" ? { from, to } : { layer, index: to };
+  return { kind, layer, about, answers, right, to, from };
+}
+
 /**
  * @param {Phase} phase
  * @param {Place} place the neurons in focus: the subject, unless another one gives the wished answer
  * @param {number} turn the number of questions answered
  * @param {boolean} pinned prefer questions about the neuron in focus
+ * @param {{ has: (kind: string) => boolean }} known kinds of rules that need not be asked any more
  * @returns {Question | null} `null` if all numbers are equal
  */
-export function questionOf(phase, place, turn, pinned) {
+export function questionOf(phase, place, turn, pinned, known) {
+  const rule = ruleOf(phase, place);
+  if (rule && !known.has(rule)) return ruleQuestion(rule, place, turn);
   const wish = wishOf(turn);
   const kinds = (turn + place.trace.step) % 2 === 0 ? KINDS[phase] : [...KINDS[phase]].reverse();
   const all = kinds.flatMap((ask) => ask(place, wish)).filter((found) => found !== null);

@@ -6,6 +6,7 @@
 import { h } from "../../../ui/dom.js";
 import { parameterIndex } from "../inspector-names.js";
 import { placeOf, shortName } from "../neuron-names.js";
+import { RULES } from "./questions.js";
 
 /** @typedef {import("./terms.js").Term} Term */
 /** @typedef {{ headings: HTMLElement[], quantities: string[], terms: Term[] }} Table */
@@ -56,6 +57,45 @@ export function tableOf(phase, place, session, words) {
   const changes = rows.map((row) => ({ ...row, length: row.numbers[1] }));
   return table(["w", m ? "−η·m" : "−η·∂L/∂w", words.say("update.new")], ["term-before", "term-update", "term-after"], changes);
 }
+
+/**
+ * The numbers from which the answer to a question follows, without the result.
+ * @param {import("./moments.js").Phase} phase
+ * @param {import("./questions.js").Question} question
+ * @param {import("./formula.js").Place} place
+ * @param {import("../session.js").Session} session
+ * @returns {Table | null} `null` if the question is about a rule
+ */
+export function givenOf(phase, { kind, answers }, place, session) {
+  if (kind in RULES) return null;
+  const { trace, layers, layer, to } = place;
+  const parts = trace.layers[layer - 1];
+  const pair = (/** @type {string[]} */ names, /** @type {string[]} */ quantities, /** @type {string[]} */ columns) => table(names, quantities,
+    answers.map((answer) => {
+      const { index } = /** @type {import("./questions.js").Neuron} */ (answer);
+      const at = { layer, index };
+      return { name: shortName(layers, at), at: placeOf(layers, at), numbers: columns.map((column) => parts[column][index]), length: 0 };
+    }));
+  if (kind === "output") return pair(["z"], ["trace-z"], ["z"]);
+  if (kind === "steeper") return pair(["f′(z)", "∂L/∂a"], ["trace-slope", "trace-error"], ["slope", "error"]);
+  const { headings, quantities, terms } = tableOf(phase, place, session, UNSAID);
+  const bare = terms.map((term) => ({ ...term, length: 0 }));
+  if (phase === "update") {
+    const { before, gradient, m } = trace.update;
+    return table(["w", m ? "m" : "∂L/∂w"], ["term-before", m ? "slot-m" : "term-gradient"], bare.map((term, from) => {
+      const at = parameterIndex({ kind: "w", layer, from, to }, layers);
+      return { ...term, numbers: [before[at], (m ?? gradient)[at]] };
+    }));
+  }
+  const given = { headings: headings.filter((_, i) => i !== headings.length - 2), quantities, terms: bare.map((term) => ({ ...term, numbers: term.numbers.slice(0, -1) })) };
+  if (kind !== "sum") return given;
+  // The bias belongs to the sum.
+  const bias = trace.update.before[parameterIndex({ kind: "b", layer, from: 0, to }, layers)];
+  return { ...given, terms: [{ name: "b", at: -1, numbers: [bias], length: 0 }, ...given.terms] };
+}
+
+/** For tables without words. */
+const UNSAID = /** @type {any} */ ({ say: () => "" });
 
 /** A term for each row of the stage. */
 function sums(inspection, rows, make) {

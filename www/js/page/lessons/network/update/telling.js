@@ -26,8 +26,12 @@ export class Telling {
     return this.#words.say(`update.moment.${moment.phase}`, { layer });
   }
 
-  /** @param {import("./moments.js").Moment} moment @param {{ trace: any, layer: number, to: number }} place */
-  say(moment, { trace: { step, input, target }, layer, to }) {
+  /**
+   * @param {import("./moments.js").Moment} moment
+   * @param {{ trace: any, layer: number, to: number }} place
+   * @param {boolean} isAsked the moment is still to be predicted: only its name is said
+   */
+  say(moment, { trace: { step, input, target }, layer, to }, isAsked) {
     const sample = phrase(this.#words, "update.sample", {
       step: number("trace-step", step, grouped), x1: number("trace-x1", input[0], (x) => fixed(x, 3)),
       x2: number("trace-x2", input[1], (x) => fixed(x, 3)), class: String(target[1]),
@@ -35,8 +39,8 @@ export class Telling {
     this.sample.replaceChildren(...sentences(this.#words, sample, ...this.#tapeLink()));
     const { layers, optimizer } = this.#session.config;
     const by = moment.phase === "update" && optimizer !== "sgd" ? `.${optimizer}` : "";
-    const said = this.#words.say(`update.say.${moment.phase}${by}`, { neuron: shortName(layers, { layer, index: to }) });
-    setChildren(this.sentence, ...sentences(this.#words, h("b", {}, this.nameOf(moment)), said));
+    const said = isAsked ? [] : [this.#words.say(`update.say.${moment.phase}${by}`, { neuron: shortName(layers, { layer, index: to }) })];
+    setChildren(this.sentence, ...sentences(this.#words, h("b", {}, this.nameOf(moment)), ...said));
   }
 
   /** A link to the same sample as a tape in the Chain rule lesson, for networks small enough to be drawn. */
