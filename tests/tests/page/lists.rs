@@ -4,8 +4,8 @@ use super::{
     activation_tasks, activations, axe, chain_rule, chain_rule_tasks, chain_rule_text, chart_tables,
     counting, element, element_frame, embed, fits, frame, health, himmelblau, himmelblau_pictures,
     himmelblau_tasks, hostile, inspector, keyboard, language, layout, links, losses, network_side,
-    network_tasks, network_wave, notices, pace, pictures, predict, print, pseudolocales, reflow, settings, share,
-    smooth, speech, start, starting, targets, timeline, update, words, worker,
+    network_tasks, network_wave, notices, pace, pictures, predict, print, pseudolocales, reflow, settings,
+    share, smooth, speech, start, starting, targets, timeline, update, words, worker,
 };
 use page_tests::scenario::Scenario;
 use page_tests::scenarios;
