@@ -54,11 +54,13 @@ export default class StartPage {
     this.#root.classList.add("lesson-start");
     this.#root.append(
       h("section", { class: "start-text", "data-part": "text" },
-        h("h2", { word: "start.title" }), h("p", { word: "start.text.1" }), h("p", { word: "start.text.2" })),
+        h("h2", { word: "start.title" }), h("p", { word: "start.text.1" })),
       h("section", { class: "panel start-stage" },
         h("div", { class: "start-row" }, h("div", { class: "buttons" }, update, reset), this.#score),
         this.#says, h("p", { class: "legend", word: "start.legend" }), this.#picture.element),
-      this.#slope.element);
+      this.#slope.element,
+      // On a phone the picture comes before it; there is nothing in it to be reached by keys.
+      h("section", { class: "start-text start-more", "data-part": "text" }, h("p", { word: "start.text.2" })));
     yield;
     this.#root.append(cards());
     listen(model, "change", () => this.#show(), signal);
