@@ -96,7 +96,7 @@ fn labels() -> ShapeLabels {
 }
 
 fn of(activation: Activation, labels: &ShapeLabels) -> Shape<'_> {
-    Shape { activation, leak: 0.1, labels, slope: true, sketch: false }
+    Shape { activation, leak: 0.1, labels, slope: true, sketch: false, ends: true }
 }
 
 fn look(dark: bool) -> Look {

@@ -23,7 +23,8 @@ pub fn write(options: &Options, folder: &Path) -> anyhow::Result<()> {
             sketch: String::new(),
             saturated: "saturated".into(),
         };
-        let drawn = Shape { activation, leak: options.leak, labels: &labels, slope: true, sketch: false };
+        let drawn =
+            Shape { activation, leak: options.leak, labels: &labels, slope: true, sketch: false, ends: true };
         figure(folder, &format!("{name}.svg"), (name, SIZE), |sheet| {
             sheet.scene(|area, look| {
                 shape(area, &drawn, look)?;

@@ -64,6 +64,8 @@ pub struct Shape<'a> {
     pub slope: bool,
     /// True if there is a sketch of f′.
     pub sketch: bool,
+    /// True if the ends of the saturated ranges have their numbers.
+    pub ends: bool,
 }
 
 impl Shape<'_> {
@@ -126,6 +128,9 @@ pub fn shape<DB: DrawingBackend>(area: &Area<DB>, shape: &Shape, look: &Look) ->
     if shape.slope {
         name_flats(&pen, &frame, shape)?;
     }
+    if shape.slope && shape.ends {
+        name_ends(&pen, &frame, shape)?;
+    }
     values(&pen, &frame, shape)?;
     if shape.slope {
         slopes(&pen, &frame, shape)?;
@@ -165,6 +170,22 @@ fn name_flats<DB: DrawingBackend>(pen: &Pen<DB>, frame: &Frame, shape: &Shape) -
             let patch = [[x - half, y - SMALL * look.scale], [x + half, y + SMALL * look.scale]];
             pen.rectangle(patch.map(|corner| corner.map(|px| px.round() as i32)), shade_color(look))?;
             pen.text(label, [x, y], Label { size: SMALL, color: look.muted, side: HPos::Center })?;
+        }
+    }
+    Ok(())
+}
+
+/// The z at the ends of the bands, written inside of them.
+fn name_ends<DB: DrawingBackend>(pen: &Pen<DB>, frame: &Frame, shape: &Shape) -> Outcome<DB> {
+    let look = pen.look;
+    let y = f64::from(frame.top) + SMALL * look.scale;
+    for [from, to] in shape.activation.saturated(VIEW, shape.leak) {
+        for (z, end, side, inset) in [(from, VIEW[0], HPos::Left, 4.0), (to, VIEW[1], HPos::Right, -4.0)] {
+            if z != end {
+                let at = [frame.to_px([z, 0.0])[0] + inset * look.scale, y];
+                let text = format!("{z:.2}").replace('-', "−");
+                pen.text(&text, at, Label { size: SMALL, color: look.muted, side })?;
+            }
         }
     }
     Ok(())

@@ -30,6 +30,8 @@ pub struct ActivationView {
     slope: bool,
     /// True if there is a sketch of it.
     sketch: bool,
+    /// True if the ends of the saturated ranges have their numbers.
+    ends: bool,
     look: Look,
     labels: ShapeLabels,
 }
@@ -45,6 +47,7 @@ impl ActivationView {
             leak: Config::default().leaky_slope(),
             slope: true,
             sketch: false,
+            ends: true,
             look: Look::new(false, Palette::BlueOrange, 1.0, "sans-serif"),
             labels: ShapeLabels::default(),
         }
@@ -78,9 +81,9 @@ impl ActivationView {
         Ok(())
     }
 
-    /// Chooses whether the pictures show f′, and a sketch of it.
-    pub fn reveal(&mut self, slope: bool, sketch: bool) {
-        (self.slope, self.sketch) = (slope, sketch);
+    /// Chooses whether the pictures show f′, a sketch of it, and the numbers at the ends of the saturated ranges.
+    pub fn reveal(&mut self, slope: bool, sketch: bool, ends: bool) {
+        (self.slope, self.sketch, self.ends) = (slope, sketch, ends);
     }
 
     /// Everything that the formulas hold at z, by quantity; what does not belong to the function is
@@ -208,6 +211,7 @@ impl ActivationView {
             labels: &self.labels,
             slope: self.slope,
             sketch: self.sketch,
+            ends: self.ends,
         }
     }
 }

@@ -12,6 +12,7 @@ import { numberIn } from "../../../shared/link-keys.js";
 import { h, listen } from "../../ui/dom.js";
 import { explain } from "../../ui/explain.js";
 import { number } from "../../ui/numbers.js";
+import { progress } from "../../ui/progress.js";
 import { layOutRooms } from "../../ui/rooms.js";
 import { Tasks } from "../../ui/tasks.js";
 import { Description } from "./description.js";
@@ -49,7 +50,8 @@ export default class ActivationsLesson {
     this.#context = context;
     const { root, pkg } = context;
     this.#keys = keysOf(pkg);
-    this.#model = new Model(new pkg.ActivationView(), pkg.ActivationView.range(), shownBy(readLink(new Map(), pkg).state));
+    this.#model = new Model(new pkg.ActivationView(), pkg.ActivationView.range(), shownBy(readLink(new Map(), pkg).state),
+      (name) => name === "sigmoid" && !progress.isDone(manifest.id, "flat"));
     this.#parts = this.#makeParts();
     const { tasks: list, panel } = this.#parts;
     layOutRooms(root, {
@@ -57,6 +59,7 @@ export default class ActivationsLesson {
     }, this.#abort.signal);
     listen(this.#model, "shape", () => this.#rebuild(), this.#abort.signal);
     listen(this.#model, "move", () => this.#moved(), this.#abort.signal);
+    listen(progress, "change", () => this.#model.refresh(), this.#abort.signal);
   }
 
   /** @param {import("../../../shared/link.js").Entries} entries */

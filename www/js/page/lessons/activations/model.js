@@ -14,6 +14,7 @@ export const POINTS = 25;
 
 export class Model extends EventTarget {
   #range;
+  #isAsked;
   /** @type {Phase} */
   #phase = "shown";
   #point = 0;
@@ -26,9 +27,11 @@ export class Model extends EventTarget {
    * @param {any} view an `ActivationView`
    * @param {[number, number]} range of z
    * @param {{ name: string, z: number, leakySlope: number }} start
+   * @param {(name: string) => boolean} [isAsked] whether a task asks where this function is saturated
    */
-  constructor(view, range, { name, z, leakySlope }) {
+  constructor(view, range, { name, z, leakySlope }, isAsked = () => false) {
     super();
+    this.#isAsked = isAsked;
     this.view = view;
     this.#range = range;
     this.name = name;
@@ -45,6 +48,11 @@ export class Model extends EventTarget {
   /** The current point of the sketch. */
   get point() {
     return this.#point;
+  }
+
+  /** Whether a task asks where the function is saturated may have changed. */
+  refresh() {
+    this.#changed();
   }
 
   /** True until something is sketched. */
@@ -159,7 +167,7 @@ export class Model extends EventTarget {
 
   #changed() {
     this.view.choose(this.name, this.leakySlope);
-    this.view.reveal(this.slopeShown, this.#phase !== "shown");
+    this.view.reveal(this.slopeShown, this.#phase !== "shown", !this.#isAsked(this.name));
     this.#tell("shape");
   }
 
