@@ -22,8 +22,11 @@ const UPRIGHT = 560;
 /** The most layers that may run down instead of overflowing to the right. */
 const MOST_UPRIGHT = 8;
 const GAP = Object.freeze({ least: 36, most: 128, upright: 44, beside: 20 });
-/** Where the flow runs to the right, the picture grows with the room: by at most so much, and with at least this gap. */
-const GROWN = Object.freeze({ most: 1.4, between: 92 });
+/**
+ * Where the flow runs to the right, the picture grows with the room: by at most so much, in such steps, and with at
+ * least this gap. A scroll bar that comes and goes must not change it.
+ */
+const GROWN = Object.freeze({ most: 1.4, steps: 10, between: 92 });
 /** Room on an edge for its flow label, beyond the label's width. */
 const FLOW_MARGIN = 12;
 /** Margins of the picture: left and right for outlines, above and below for flow labels. */
@@ -234,7 +237,8 @@ function direction(nodes, room) {
   const down = { along: NODE.height, across: room < UPRIGHT ? NODE.slim : NODE.width };
   const layers = arrange(nodes, { ...flat, between: 0, beside: 0 }).along / flat.along;
   const gaps = Math.max(1, layers - 1);
-  const grown = Math.min(GROWN.most, Math.max(1, room / (layers * flat.along + gaps * GROWN.between)));
+  const fitting = Math.min(GROWN.most, Math.max(1, room / (layers * flat.along + gaps * GROWN.between)));
+  const grown = Math.floor(fitting * GROWN.steps) / GROWN.steps;
   // The margins grow, too.
   const within = (room + 2 * MARGIN.x) / grown - 2 * MARGIN.x;
   const spare = Math.floor((within - layers * flat.along) / gaps);

@@ -126,7 +126,7 @@ export function knobName(words, index) {
 function square(name, quantity) {
   const numbers = quantity === "" ? [] : Array.from({ length: 4 }, () => place(quantity));
   const caption = h("span", { class: "square-name" });
-  return { name, caption, numbers, element: h("div", { class: "square" }, caption, ...numbers) };
+  return { name, caption, numbers, element: h("div", { class: quantity === "" ? "square target" : "square" }, caption, ...numbers) };
 }
 
 const px = (/** @type {number} */ length) => `${length}px`;
