@@ -2,7 +2,7 @@
 //! remembers which tasks are done.
 
 use anyhow::{Context, Result, ensure};
-use backprop_core::knobs::Knobs;
+use backprop_core::knobs::{Knobs, LEARNING_RATE};
 use page_tests::page::Page;
 use serde_json::json;
 use thirtyfour::{By, Key};
@@ -31,8 +31,11 @@ pub async fn the_bare_address_opens_a_network_that_ten_clicks_teach(page: &Page)
         native.update();
     }
     // The last click's update is played first.
-    page.until("it has learned", "document.querySelector('.start-says').innerText.includes('learned')")
-        .await?;
+    page.until(
+        "it has learned",
+        "document.querySelector('.start-says').innerText.includes('all four answers are right')",
+    )
+    .await?;
     ensure!(score(page).await? == (native.read().loss, 4.0), "{:?}", score(page).await?);
     page.click("Start over").await?;
     ensure!(score(page).await? == (Knobs::default().read().loss, 2.0));
@@ -50,8 +53,10 @@ pub async fn a_knob_is_chosen_and_turned_by_keys_and_its_slope_is_shown(page: &P
     native.turn(3, turned.as_f64().context("a number")?);
     let reading = native.read();
     let panel = "return [...document.querySelectorAll('.slope data')].map(({ value }) => Number(value))";
+    let [w, slope] = [reading.parameters[3], reading.gradient[3]];
     ensure!(
-        page.script(panel, []).await? == json!([reading.parameters[3], reading.loss, reading.gradient[3]]),
+        page.script(panel, []).await?
+            == json!([w, reading.loss, slope, w, LEARNING_RATE, slope, reading.next[3]]),
         "the panel shows {}",
         page.script(panel, []).await?
     );
