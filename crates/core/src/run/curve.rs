@@ -17,6 +17,7 @@ fn is_on_curve(epoch: u64) -> bool {
 
 impl Trainer {
     /// The metrics of the current parameters.
+    #[inline(never)] // milliseconds' work, called from several places
     pub fn metrics(&self) -> Metrics {
         Metrics::of(self.network(), &self.data, &self.split, self.state.step)
     }
