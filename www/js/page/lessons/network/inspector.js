@@ -132,8 +132,9 @@ export class Inspector {
     this.#search.show(writeName(name, this.#layers));
     this.#search.clear();
     const { kind, layer, from, to } = this.#name;
-    this.#parts.focus.mark(kind === "w" ? { layer, from, to } : null);
+    // The neuron first: what hears of the mark looks whose it is.
     this.#parts.focus.pin(placeOf(this.#layers, { layer, index: to }));
+    this.#parts.focus.mark(kind === "w" ? { layer, from, to } : null);
     this.#rows.hidden = false;
     this.#rows.querySelector("dt")?.setAttribute("data-word", this.#name.kind === "w" ? "inspector.gradient" : "inspector.gradientOfBias");
     this.#parts.words.apply(this.#rows);
@@ -145,8 +146,8 @@ export class Inspector {
     this.#pinned = false;
     this.#rows.hidden = true;
     this.#search.show("");
-    this.#parts.focus.mark(null);
     this.#parts.focus.pin(-1);
+    this.#parts.focus.mark(null);
   }
 
   /** Shows the bias of the neuron that is pinned in the picture. */
