@@ -8,6 +8,7 @@ use crate::watch::{SCRIPT, Watch};
 use anyhow::{Context, Result};
 use futures_util::StreamExt;
 use serde_json::{Value, json};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 use thirtyfour::WebDriver;
@@ -17,6 +18,8 @@ use thirtyfour::bidi::BiDi;
 pub const SOON: Duration = Duration::from_secs(15);
 /// True once the lesson is built and shown: before that, a control may be missing.
 pub(crate) const READY: &str = "window.playground";
+/// Counts the scenarios that have begun.
+static SCENARIOS: AtomicUsize = AtomicUsize::new(0);
 /// The time limit of a command: an asynchronous script may take three minutes.
 const PATIENCE: Duration = Duration::from_mins(3);
 
@@ -89,9 +92,16 @@ impl Page {
             self.command(command, params).await?;
         }
         self.answers.forget();
-        // The progress of the scenario before, where its last document had any storage.
-        self.script("try { localStorage.clear() } catch {}", []).await?;
         self.leave().await?;
+        // The first document of an origin finds none of the progress of the scenarios before.
+        let id = SCENARIOS.fetch_add(1, Ordering::Relaxed);
+        self.preload(&format!(
+            "() => {{ try {{ if (localStorage.getItem('scenario') !== '{id}') {{
+                localStorage.clear();
+                localStorage.setItem('scenario', '{id}');
+            }} }} catch {{}} }}"
+        ))
+        .await?;
         self.watch.begin();
         self.resize(1280, 900, 1.0).await
     }

@@ -14,7 +14,7 @@ pub async fn attributes_are_settings_and_promises_give_the_native_numbers(page: 
     let notes = Notes::open(page, &format!("<backprop-playground {SMALL}></backprop-playground>")).await?;
     let first = notes.ask("element.getState()").await?;
     same_metrics(&first, &native::trainer(LINK)?.metrics())?;
-    ensure!(first["link"] == format!("#{LINK}") && first["playing"] == false, "{first}");
+    ensure!(first["link"] == format!("#lesson=network&{LINK}") && first["playing"] == false, "{first}");
     let stepped = notes.ask("element.step(71)").await?;
     same_metrics(&stepped, &native::trained(LINK, 71, "")?.metrics())?;
     let playing = notes.ask("element.play()").await?;
@@ -183,7 +183,10 @@ pub async fn changed_attributes_are_followed(page: &Page) -> Result<()> {
     );
     usual.await?;
     let usual = notes.ask("(async () => { for (;;) { const now = await element.getState(); if (now.step === 5) return now; } })()").await?;
-    ensure!(usual["link"] == "#samples=100&epochs=100000&step=5" && usual["playing"] == false, "{usual}");
+    ensure!(
+        usual["link"] == "#lesson=network&samples=100&epochs=100000&step=5" && usual["playing"] == false,
+        "{usual}"
+    );
     same_metrics(&usual, &native::trained("samples=100", 5, "")?.metrics())?;
     let wrong = "(element.setAttribute('samples', 'many'), element.getState())";
     ensure!(notes.ask(wrong).await? == usual, "a wrong attribute has changed something");

@@ -94,8 +94,9 @@ pub async fn every_point_of_the_data_is_drawn(page: &Page) -> Result<()> {
 
 /// The results of drawing every picture of a stage on canvases of all kinds: `drawn`, or an error's code.
 const CANVASES: &str = "
-    const { Stage } = await import(new URL('pkg/backprop_playground.js', location));
-    const stage = new Stage({ samples: 10, layers: [2, 3, 2] });
+    const { Stage, Trainer } = await import(new URL('pkg/backprop_playground.js', location));
+    const settings = { samples: 10, layers: [2, 3, 2] };
+    const stage = new Stage(settings);
     const sized = (width, height) => Object.assign(document.createElement('canvas'), { width, height });
     const taken = sized(40, 40);
     taken.getContext('bitmaprenderer');
@@ -116,7 +117,7 @@ const CANVASES: &str = "
     };
     const answers = (canvas) => [...new Set(Object.keys(pictures).map((name) => answer(name, canvas)))].join();
     const seen = Object.fromEntries(Object.entries(canvases).map(([kind, canvas]) => [kind, answers(canvas)]));
-    stage.setState(new Float64Array(19)); // nothing of it is locked
+    stage.setState(new Trainer(settings).state()); // nothing of it is locked
     stage.free();
     return seen;";
 

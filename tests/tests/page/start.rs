@@ -110,8 +110,8 @@ pub async fn progress_is_kept_shown_in_tabs_and_on_cards_and_forgotten_when_aske
 
 pub async fn an_embedded_lesson_keeps_progress_only_with_its_tasks(page: &Page) -> Result<()> {
     for (link, kept) in [("embed", false), ("embed&show=tasks", true)] {
-        page.open_any("lesson=start").await?;
-        page.script("localStorage.clear()", []).await?;
+        page.open_any("lesson=start&lang=en").await?;
+        page.click("Forget my progress").await?;
         page.open_any(&format!("lesson=activations&lang=en&{link}")).await?;
         page.script(
             "const form = document.querySelector('[data-answer=layers]').form;
