@@ -49,6 +49,8 @@ impl Page {
     /// If there is no such field.
     pub async fn enter(&self, field: &str, text: &str) -> Result<()> {
         let field = self.control("text", field).await?;
+        // A column that has been scrolled may hold it below its tabs.
+        field.scroll_into_view().await?;
         field.click().await?;
         let select_all = Key::Control + "a";
         field.send_keys(select_all).await?;

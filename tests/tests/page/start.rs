@@ -54,11 +54,10 @@ pub async fn a_knob_is_chosen_and_turned_by_keys_and_its_slope_is_shown(page: &P
     let reading = native.read();
     let panel = "return [...document.querySelectorAll('.slope data')].map(({ value }) => Number(value))";
     let [w, slope] = [reading.parameters[3], reading.gradient[3]];
+    let shown: Vec<f64> = serde_json::from_value(page.script(panel, []).await?)?;
     ensure!(
-        page.script(panel, []).await?
-            == json!([w, reading.loss, slope, w, LEARNING_RATE, slope, reading.next[3]]),
-        "the panel shows {}",
-        page.script(panel, []).await?
+        shown == [w, reading.loss, slope, w, LEARNING_RATE, slope, reading.next[3]],
+        "the panel shows {shown:?}"
     );
     Ok(())
 }
