@@ -19,12 +19,26 @@ impl Page {
         found.pop().context("one control")
     }
 
+    /// Scrolls to an element that lies below what stays in place while the page, or a column of it, scrolls.
+    ///
+    /// # Errors
+    /// If the browser does not answer.
+    pub async fn uncover(&self, element: &WebElement) -> Result<()> {
+        let scroll = "const [element] = arguments;
+            const { left, top, width, height } = element.getBoundingClientRect();
+            const hit = document.elementFromPoint(left + width / 2, top + height / 2);
+            if (!element.contains(hit)) element.scrollIntoView({ block: 'center' });";
+        self.driver.execute(scroll, vec![element.to_json()?]).await?;
+        Ok(())
+    }
+
     /// Clicks the button with this name, and waits for everything that it loads.
     ///
     /// # Errors
     /// If there is none, or something lies over it.
     pub async fn click(&self, name: &str) -> Result<()> {
         let button = self.control("button", name).await?;
+        self.uncover(&button).await?;
         button.click().await.with_context(|| format!("cannot click {name}"))?;
         self.until("what was clicked is loaded", "!document.querySelector('[aria-busy=true]')").await
     }
@@ -49,8 +63,7 @@ impl Page {
     /// If there is no such field.
     pub async fn enter(&self, field: &str, text: &str) -> Result<()> {
         let field = self.control("text", field).await?;
-        // A column that has been scrolled may hold it below its tabs.
-        field.scroll_into_view().await?;
+        self.uncover(&field).await?;
         field.click().await?;
         let select_all = Key::Control + "a";
         field.send_keys(select_all).await?;

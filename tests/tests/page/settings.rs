@@ -121,7 +121,9 @@ pub async fn a_typed_value_restarts_the_run(page: &Page) -> Result<()> {
         page.until("the numbers of the new run are shown", &arrived).await?;
         page.shows(&metrics).await?;
     }
-    page.control("checkbox", "Update biases").await?.click().await?;
+    let biases = page.control("checkbox", "Update biases").await?;
+    page.uncover(&biases).await?;
+    biases.click().await?;
     page.click("Step one epoch").await?;
     page.rests_at(75, SOON).await?;
     page.shows(&native::trained(&format!("{link}&trainBias=true"), 75, "")?.metrics()).await
