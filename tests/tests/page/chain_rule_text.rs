@@ -30,7 +30,7 @@ pub async fn what_is_typed_becomes_a_tape_with_the_native_numbers(page: &Page) -
 
 pub async fn ones_own_expression_comes_back_after_an_example(page: &Page) -> Result<()> {
     const OWN: &str = "q = sin(u) * w";
-    page.open_lesson(LESSON, "y2").await?;
+    page.open_lesson(ENDED, "y2").await?;
     for text in [OWN, "q = sin(u * w"] {
         write(page, text).await?;
         if text == OWN {
