@@ -20,6 +20,8 @@ const LEVEL: f64 = 0.5;
 const SLANTED: f64 = 0.36;
 /// From a tile to the number of its bias below it, in CSS pixels.
 const BELOW: f64 = 17.0;
+/// The number of a bias stands so far left of the middle of its tile, away from the weights that leave it.
+const ASIDE: f64 = 8.0;
 /// The length of a wave, in layers.
 const WAVE: f64 = 0.45;
 /// Room beside the loss curve, in CSS pixels: half the thumb of the slider under it.
@@ -73,7 +75,9 @@ impl Places {
                 }
             }
             numbers.extend(
-                pair[1].iter().map(|tile| [tile.left + tile.size / 2.0, tile.top + tile.size + BELOW]),
+                pair[1]
+                    .iter()
+                    .map(|tile| [tile.left + tile.size / 2.0 - ASIDE, tile.top + tile.size + BELOW]),
             );
         }
         Self { tiles, targets: targets.to_vec(), numbers }
