@@ -188,7 +188,7 @@ pub async fn a_language_is_offered_as_soon_as_its_file_is_there(page: &Page) -> 
     )
     .await?;
     page.until("the link says so", "location.hash.includes('lang=xr')").await?;
-    page.script("location.hash = 'lang=zh'", []).await?;
+    page.script("location.hash = 'lesson=network&lang=zh'", []).await?;
     page.until(
         "Chinese is back",
         "document.documentElement.dir === 'ltr' && document.documentElement.lang === 'zh-Hans'",
