@@ -97,6 +97,7 @@ export class KnobsPicture {
   #place() {
     const { width, height } = this.#plot;
     if (!this.#plot.laidOut) return;
+    this.element.classList.add("placed");
     this.#digits = width < NARROW ? 1 : 2;
     for (const data of this.#tiles.flatMap((tile) => tile.numbers)) data.value = "";
     const { tiles, targets, numbers } = this.#model.knobs.place(width, height);
