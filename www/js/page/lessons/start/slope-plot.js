@@ -89,6 +89,7 @@ export class SlopePlot {
   /** Another knob is in hand, or the language has changed. */
   name() {
     const name = knobName(this.#words, this.#model.chosen);
+    if (this.#slider.getAttribute("aria-label") === name) return;
     this.#title.replaceChildren(...phrase(this.#words, "start.knob", { name }));
     this.#slider.setAttribute("aria-label", name);
   }
